@@ -1,0 +1,37 @@
+// Base64 and digests of bytes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace profilestore::document {
+
+std::string base64_of(std::string_view bytes);
+
+/// Nothing if `text` is not base64 with its padding.
+std::optional<std::string> bytes_of_base64(std::string_view text);
+
+/// SHA-256 as 64 hexadecimal digits, of bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void add(std::string_view bytes);
+  std::string hex();
+
+ private:
+  void* context_;
+};
+
+/// A 128-bit digest (XXH3), big-endian: for telling contents apart, not for security.
+using Digest = std::array<std::uint8_t, 16>;
+Digest digest_of(std::string_view bytes);
+
+std::string hex_of(std::string_view bytes);
+
+}  // namespace profilestore::document

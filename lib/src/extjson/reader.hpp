@@ -1,0 +1,54 @@
+// Text → document: Extended JSON of any flavour becomes normal form; every bound is checked here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace profilestore::extjson {
+
+/// What a Reader found in one document.
+struct Reading {
+  std::string_view normal;  ///< the document in normal form, on one line; valid until the next read
+  Document fields;          ///< the top-level fields that were asked for, in normal form
+  std::size_t filled = 0;   ///< how many leaves are filled: see Reader
+};
+
+/// Reads documents one after the other, reusing its buffers. Not for several threads at once.
+///
+/// A leaf is a value that is no plain object; an array is one leaf. It is filled unless it is null,
+/// undefined, "", [] or {}.
+class Reader {
+ public:
+  /// `fields`: the top-level names whose values a Reading shall hold as values.
+  explicit Reader(std::vector<std::string> fields = {});
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+
+  /// Reads the bytes [text, text + size) as one document. Throws MalformedJson as parse() does.
+  /// REQUIRES: `text` is followed by padding() readable bytes.
+  Reading read(std::string_view text);
+
+  static std::size_t padding();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The document that `text` holds, in normal form; see profilestore::parse.
+Document parse(std::string_view text);
+
+/// A document that an application built, checked and brought to normal form: the same rules as for
+/// text. Throws InvalidInput that names the path of the fault.
+Document normalise(const Document& document);
+
+/// Any one value of Extended JSON in a document of ours, brought to normal form (a filter's operand).
+Value normalise_value(const Value& value);
+
+}  // namespace profilestore::extjson
