@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace profilestore {
 
@@ -88,8 +89,9 @@ class ValidationFailed : public InvalidInput {
 class DuplicateKey : public Error {
  public:
   /// `key_pattern` is {path: 1, …}, `key_value` {path: value, …}; a missing value is null.
-  DuplicateKey(std::string collection, std::string index, Document key_pattern,
-               Document key_value, Value existing_id);
+  /// `database` stands before the collection in what(), as MongoDB has it.
+  DuplicateKey(const std::string& database, std::string collection, std::string index,
+               Document key_pattern, Document key_value, Value existing_id);
   const std::string& collection() const noexcept { return collection_; }
   const std::string& index() const noexcept { return index_; }
   const Document& key_pattern() const noexcept { return key_pattern_; }

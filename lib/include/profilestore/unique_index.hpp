@@ -2,7 +2,9 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace profilestore {
@@ -14,6 +16,12 @@ enum class Missing {
   distinct,  ///< exempt if any path is missing or null: any number of such documents
   reject,    ///< missing or null at any path is an error (ValidationFailed)
 };
+
+/// "collide", "sparse", "distinct", "reject".
+std::string_view name_of(Missing missing);
+
+/// The rule of that name, if there is one.
+std::optional<Missing> missing_of(std::string_view name);
 
 /// One dotted path, or several: Paths{"userId"}, Paths{"tenant", "address.email"}.
 class Paths {

@@ -14,7 +14,7 @@ std::string base64_of(std::string_view bytes);
 /// Nothing if `text` is not base64 with its padding.
 std::optional<std::string> bytes_of_base64(std::string_view text);
 
-/// SHA-256 as 64 hexadecimal digits, of bytes that come in pieces.
+/// SHA-256 of bytes that come in pieces.
 class Sha256 {
  public:
   Sha256();
@@ -22,13 +22,18 @@ class Sha256 {
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;
   void add(std::string_view bytes);
+  /// The digest of what was added, as bytes or as 64 hexadecimal digits; then it starts anew.
+  std::array<unsigned char, 32> finish();
   std::string hex();
 
  private:
+  void restart();
+
   void* context_;
 };
 
-/// A 128-bit digest (XXH3), big-endian: for telling contents apart, not for security.
+/// The first 128 bits of the SHA-256: what tells contents apart. Not of a faster hash: whoever can
+/// make two contents collide could make an import take one profile for another.
 using Digest = std::array<std::uint8_t, 16>;
 Digest digest_of(std::string_view bytes);
 

@@ -48,7 +48,8 @@ Document parse(std::string_view text);
 /// text. Throws InvalidInput that names the path of the fault.
 Document normalise(const Document& document);
 
-/// Any one value of Extended JSON in a document of ours, brought to normal form (a filter's operand).
+/// Any one value of Extended JSON in a document of ours, brought to normal form (a filter's
+/// operand).
 Value normalise_value(const Value& value);
 
 }  // namespace profilestore::extjson

@@ -1,0 +1,85 @@
+// A collection: a named set of documents, with MongoDB's calls.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <profilestore/cursor.hpp>
+#include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
+#include <profilestore/results.hpp>
+#include <profilestore/unique_index.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace profilestore {
+
+namespace store {
+class Core;
+}
+
+/// A handle; copies are cheap and keep the store open. Safe from any thread.
+///
+/// Filters are MongoDB's: equality on dotted paths, $eq $ne $gt $gte $lt $lte $in $nin $exists $and
+/// $or $nor $not. Updates: $set $setOnInsert $unset $inc $min $max $push (with $each) $addToSet
+/// $currentDate. Anything else is an InvalidFilter or InvalidUpdate; nothing is ignored.
+///
+/// Every call that writes is one transaction. It throws DuplicateKey if a unique index would be
+/// violated, ValidationFailed if one requires a value that is missing, InvalidInput if an array
+/// stands at an indexed path, and a StorageFailure if the file or the machine fails; then nothing
+/// was done (but see OutcomeUnknown).
+class Collection {
+ public:
+  const std::string& name() const { return name_; }
+
+  /// The unique indexes, `_id_` first, then by name.
+  std::vector<UniqueIndex> indexes() const;
+
+  /// Adds a unique index; the same one again is a no-op. All or nothing: throws DuplicateKey if two
+  /// documents share a key, InvalidInput (85, 86) if another index has that name or those paths.
+  void create_index(const UniqueIndex& index);
+
+  /// Stores a new document; without an `_id` it gets an ObjectId, as its first field.
+  InsertOneResult insert_one(const Document& document);
+
+  /// The first match in natural order, if any.
+  std::optional<Document> find_one(const Document& filter, const FindOneOptions& options = {}) const;
+
+  /// All matches, in natural order, read as they are asked for.
+  Cursor find(const Document& filter, const FindOptions& options = {}) const;
+
+  /// Updates the first match, or inserts a document: one statement, so however many threads and
+  /// processes do it at once, there is one document.
+  ///
+  ///     INSERT INTO "c"(row, doc, k1)
+  ///     SELECT target.row, ps_new_doc(?1, target.row), ps_new_key(?1, target.row, 0)
+  ///     FROM (SELECT (SELECT row FROM "c" WHERE k1 = ?2 LIMIT 1) AS row) AS target WHERE true
+  ///     ON CONFLICT(row) DO UPDATE SET doc = ps_update(?1, doc) WHERE ps_changes(?1, doc)
+  ///     RETURNING row
+  Outcome find_one_and_update(const Document& filter, const Document& update,
+                              const UpdateOptions& options = {});
+
+  /// The document that `filter` finds, made from the filter's equalities and `defaults` if there is
+  /// none. A filter on a unique key makes this safe against any race.
+  Document get_or_create(const Document& filter, const Document& defaults = Document::object(),
+                         const FindOneOptions& options = {});
+
+  /// As find_one_and_update, with counts instead of images; `returning` is not looked at.
+  UpdateResult update_one(const Document& filter, const Document& update,
+                          const UpdateOptions& options = {});
+
+  /// Deletes the first match.
+  DeleteResult delete_one(const Document& filter);
+
+  /// How many documents match.
+  std::int64_t count(const Document& filter = Document::object()) const;
+
+ private:
+  friend class Store;
+  Collection(std::shared_ptr<store::Core> core, std::string name);
+
+  std::shared_ptr<store::Core> core_;
+  std::string name_;
+};
+
+}  // namespace profilestore

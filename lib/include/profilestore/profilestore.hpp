@@ -1,0 +1,13 @@
+// Everything that an application needs: one profile per user, always.
+#pragma once
+
+#include <profilestore/collection.hpp>
+#include <profilestore/cursor.hpp>
+#include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
+#include <profilestore/import.hpp>
+#include <profilestore/investigate.hpp>
+#include <profilestore/object_id.hpp>
+#include <profilestore/results.hpp>
+#include <profilestore/store.hpp>
+#include <profilestore/unique_index.hpp>

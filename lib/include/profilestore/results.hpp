@@ -1,0 +1,57 @@
+// What the calls of a collection take beside a filter, and what they answer.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <profilestore/document.hpp>
+#include <vector>
+
+namespace profilestore {
+
+/// Which images of a document an Outcome shall hold.
+enum class Return { none, before, after, both };
+
+/// For the calls that look for one document.
+struct FindOneOptions {
+  /// Filters to try in order when the one before found nothing: by `userId` first, then by `email`.
+  std::vector<Document> then_by = {};
+};
+
+struct FindOptions {
+  std::int64_t skip = 0;   ///< documents to pass over
+  std::int64_t limit = 0;  ///< at most so many; 0: all
+};
+
+struct UpdateOptions {
+  /// Insert a document if none matches: seeded from the equalities of the filter (and of every
+  /// `then_by`), then the operators applied, $setOnInsert too.
+  bool upsert = false;
+  Return returning = Return::before;  ///< MongoDB's default
+  std::vector<Document> then_by = {};
+};
+
+/// What find_one_and_update did.
+struct Outcome {
+  std::optional<Document> before;  ///< if asked for; empty when it inserted, or nothing matched
+  std::optional<Document> after;   ///< if asked for; empty when nothing matched
+  bool matched = false;            ///< a document was there
+  bool modified = false;           ///< and the update changed it
+  bool inserted = false;           ///< none was there, and the upsert made one
+  std::optional<Value> upserted_id;
+};
+
+struct UpdateResult {
+  std::int64_t matched_count = 0;
+  std::int64_t modified_count = 0;  ///< real changes: the same value of the same type is none
+  std::optional<Value> upserted_id;
+};
+
+struct InsertOneResult {
+  Value inserted_id;
+};
+
+struct DeleteResult {
+  std::int64_t deleted_count = 0;
+};
+
+}  // namespace profilestore

@@ -1,0 +1,133 @@
+#include "document/moment.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <fmt/format.h>
+
+#include "document/number.hpp"
+
+namespace profilestore::document {
+namespace {
+
+using namespace std::chrono;
+
+// The first and the last moment that Extended JSON writes as text.
+constexpr std::int64_t first_iso = 0;
+constexpr std::int64_t last_iso = 253402300799999;  // 9999-12-31T23:59:59.999Z
+
+std::string iso_of_millis(std::int64_t millis) {
+  const sys_time<milliseconds> moment{milliseconds{millis}};
+  const auto day = floor<days>(moment);
+  const year_month_day date{day};
+  const hh_mm_ss time{moment - day};
+  std::string text = fmt::format(
+      "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+      time.minutes().count(), time.seconds().count());
+  if (const auto fraction = time.subseconds().count(); fraction != 0)
+    text += fmt::format(".{:03d}", fraction);
+  return text + "Z";
+}
+
+// Takes from the front of what is left of a moment's text.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool done() const { return text_.empty(); }
+  bool take(char c) {
+    if (text_.empty() || text_.front() != c) return false;
+    text_.remove_prefix(1);
+    return true;
+  }
+  /// Exactly `count` digits.
+  std::optional<int> digits(std::size_t count) {
+    int number = 0;
+    if (text_.size() < count) return std::nullopt;
+    const auto [end, fault] = std::from_chars(text_.data(), text_.data() + count, number);
+    if (fault != std::errc{} || end != text_.data() + count || text_.front() == '-')
+      return std::nullopt;
+    text_.remove_prefix(count);
+    return number;
+  }
+  /// One digit or more, as milliseconds of a second.
+  std::optional<int> fraction() {
+    int millis = 0, scale = 100;
+    std::size_t count = 0;
+    for (; !text_.empty() && text_.front() >= '0' && text_.front() <= '9'; ++count) {
+      millis += (text_.front() - '0') * scale;
+      scale /= 10;
+      text_.remove_prefix(1);
+    }
+    return count == 0 ? std::nullopt : std::optional(millis);
+  }
+
+ private:
+  std::string_view text_;
+};
+
+std::optional<sys_days> scan_day(Scanner& in) {
+  const auto y = in.digits(4);
+  if (!y || !in.take('-')) return std::nullopt;
+  const auto m = in.digits(2);
+  if (!m || !in.take('-')) return std::nullopt;
+  const auto d = in.digits(2);
+  if (!d) return std::nullopt;
+  const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
+                            day{static_cast<unsigned>(*d)}};
+  return date.ok() ? std::optional(sys_days{date}) : std::nullopt;
+}
+
+std::optional<milliseconds> scan_time(Scanner& in) {
+  const auto h = in.digits(2);
+  if (!h || *h > 23 || !in.take(':')) return std::nullopt;
+  const auto m = in.digits(2);
+  if (!m || *m > 59) return std::nullopt;
+  milliseconds time = hours{*h} + minutes{*m};
+  if (!in.take(':')) return time;
+  const auto s = in.digits(2);
+  if (!s || *s > 60) return std::nullopt;
+  time += seconds{*s};
+  if (!in.take('.')) return time;
+  const auto fraction = in.fraction();
+  return fraction ? std::optional(time + milliseconds{*fraction}) : std::nullopt;
+}
+
+std::optional<milliseconds> scan_offset(Scanner& in) {
+  if (in.take('Z')) return milliseconds{0};
+  const bool west = in.take('-');
+  if (!west && !in.take('+')) return std::nullopt;
+  const auto h = in.digits(2);
+  if (!h || *h > 23) return std::nullopt;
+  in.take(':');
+  const auto m = in.digits(2);
+  if (!m || *m > 59) return std::nullopt;
+  const milliseconds offset = hours{*h} + minutes{*m};
+  return west ? -offset : offset;
+}
+
+}  // namespace
+
+Value date_of_millis(std::int64_t millis) {
+  if (millis >= first_iso && millis <= last_iso) return {{"$date", iso_of_millis(millis)}};
+  return {{"$date", {{"$numberLong", std::to_string(millis)}}}};
+}
+
+std::int64_t millis_of_date(const Value& date) {
+  const Value& inside = date.begin().value();
+  if (inside.is_string()) return millis_of_iso(inside.get_ref<const std::string&>()).value_or(0);
+  return integer_of(inside).value_or(0);
+}
+
+std::optional<std::int64_t> millis_of_iso(std::string_view text) {
+  Scanner in(text);
+  const auto day = scan_day(in);
+  if (!day || !in.take('T')) return std::nullopt;
+  const auto time = scan_time(in);
+  if (!time) return std::nullopt;
+  const auto offset = scan_offset(in);
+  if (!offset || !in.done()) return std::nullopt;
+  return (day->time_since_epoch() + *time - *offset).count();
+}
+
+}  // namespace profilestore::document

@@ -1,0 +1,98 @@
+#include "extjson/reader.hpp"
+
+#include <algorithm>
+
+#include "extjson/explain.hpp"
+#include "extjson/json_parser.hpp"
+#include "extjson/normaliser.hpp"
+#include "extjson/scanner.hpp"
+#include "extjson/text_sink.hpp"
+#include "extjson/value_sink.hpp"
+
+namespace profilestore::extjson {
+namespace {
+
+template <class Out>
+void read_document(std::string_view text, const Element& root,
+                   Normaliser<Element, Out>& normaliser) {
+  try {
+    normaliser.document(root);
+  } catch (const Fault& fault) {
+    const bool whole = fault.code == document_too_large;
+    throw malformed(text, whole ? 0 : offset_of(text, normaliser.trail()), fault.reason);
+  }
+}
+
+[[noreturn]] void throw_too_large(std::string_view text) {
+  throw malformed(text, 0, too_large().reason);
+}
+
+// What parse() keeps for the next call of its thread: making a simdjson parser costs more than
+// reading a profile with it.
+struct Parser {
+  JsonParser json;
+  ValueSink value;
+  Normaliser<Element, ValueSink> normaliser{value};
+};
+
+}  // namespace
+
+struct Reader::State {
+  explicit State(std::vector<std::string> fields) : wanted(std::move(fields)) {}
+
+  Document wanted_of(const Element& root);
+
+  std::vector<std::string> wanted;
+  JsonParser json;
+  NormalText text{max_document_bytes};
+  Normaliser<Element, NormalText> normaliser{text};
+  ValueSink value;
+  Normaliser<Element, ValueSink> value_normaliser{value};
+};
+
+Document Reader::State::wanted_of(const Element& root) {
+  Document found = Document::object();
+  for (const auto& [name, child] : members_of(root)) {
+    if (found.size() == wanted.size()) break;
+    if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
+    value.clear();
+    value_normaliser.field_value(child);
+    found.get_ref<Document::object_t&>().emplace_back(std::string(name), value.take());
+  }
+  return found;
+}
+
+Reader::Reader(std::vector<std::string> fields)
+    : state_(std::make_unique<State>(std::move(fields))) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Reading Reader::read(std::string_view text) {
+  const Element root = state_->json.parse(text);
+  state_->text.clear();
+  read_document(text, root, state_->normaliser);
+  if (state_->text.size() > max_document_bytes) throw_too_large(text);
+  return {state_->text.text(), state_->wanted_of(root), state_->normaliser.filled()};
+}
+
+std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }
+
+Document parse(std::string_view text) {
+  thread_local Parser parser;
+  const Element root = parser.json.parse_copy(text);
+  parser.value.clear();
+  read_document(text, root, parser.normaliser);
+  const bool may_be_large = parser.value.text_bound() > max_document_bytes;
+  Document document = parser.value.take();
+  if (may_be_large && document.dump().size() > max_document_bytes) throw_too_large(text);
+  return document;
+}
+
+}  // namespace profilestore::extjson
+
+namespace profilestore {
+
+Document parse(std::string_view text) { return extjson::parse(text); }
+
+}  // namespace profilestore

@@ -1,0 +1,167 @@
+#include "import/applying.hpp"
+
+#include <fmt/format.h>
+
+#include "sqlite/identifier.hpp"
+#include "import/digest_blob.hpp"
+#include "sqlite/query.hpp"
+#include "store/rows.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using merge::Outcome;
+using sqlite::Query;
+
+constexpr std::size_t progress_every = 4096;  // documents
+
+}  // namespace
+
+Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
+                 const Scheme& scheme, const std::vector<Source>& sources)
+    : connection_(connection),
+      collection_(collection),
+      scheme_(scheme),
+      sources_(sources),
+      eye_(scheme) {}
+
+std::int64_t Applier::next_id(sqlite::Connection& connection) {
+  return connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports");
+}
+
+void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
+  std::uint64_t total = 0, before = 0, done = 0;
+  std::uint16_t source = 1;
+  for (const Source& one : sources_) total += one.bytes().size();
+  for (const Candidate& candidate : stage.candidates) {
+    for (; source < candidate.source; ++source) before += sources_[source - 1u].bytes().size();
+    apply_one(stage, candidate);
+    if (progress && ++done % progress_every == 0)
+      progress({"writing", before + candidate.offset, total, done});
+  }
+}
+
+void Applier::apply_one(const Stage& stage, const Candidate& candidate) {
+  const std::string_view bytes =
+      sources_[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
+  ++ledger_.read;
+  switch (candidate.outcome) {
+    case Outcome::insert: ++ledger_.inserted; return insert(candidate, bytes);
+    case Outcome::update: ++ledger_.updated; return update(candidate, bytes);
+    case Outcome::unchanged: ++ledger_.unchanged; return;
+    case Outcome::merge: ++ledger_.merged; return archive(candidate, bytes, reason_of(candidate));
+    case Outcome::conflict:
+      ++ledger_.conflicted;
+      return quarantine(candidate, bytes,
+                        fmt::format("conflict: another document has its key under the unique "
+                                    "index {}",
+                                    scheme_.indexes[candidate.decided_by].name()));
+    case Outcome::pending:
+    case Outcome::quarantine:
+      ++ledger_.quarantined;
+      return quarantine(candidate, bytes, stage.reasons[candidate.rank]);
+  }
+}
+
+std::string Applier::reason_of(const Candidate& candidate) const {
+  if (candidate.decided_by < scheme_.rules.size()) return scheme_.rules.name(candidate.decided_by);
+  return "_id, then content";
+}
+
+void Applier::insert(const Candidate& candidate, std::string_view bytes) {
+  const Sight sight = eye_.see(bytes);
+  const auto parts = store::keys_of(collection_, sight.fields);
+  std::string parameters;
+  for (std::size_t i = 0; i < parts.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
+  Query query(connection_, fmt::format("INSERT INTO {}(row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
+                                       sqlite::identifier(collection_.table),
+                                       store::list_of(collection_.columns()), parameters));
+  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 4, parts[i]);
+  query.run();
+}
+
+void Applier::update(const Candidate& candidate, std::string_view bytes) {
+  archive_stored(candidate.row);
+  const Sight sight = eye_.see(bytes);
+  const auto parts = store::keys_of(collection_, sight.fields);
+  const auto columns = collection_.columns();
+  std::string assignments;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    assignments += fmt::format(", {} = ?{}", sqlite::identifier(columns[i]), i + 4);
+  Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
+                                       sqlite::identifier(collection_.table), assignments));
+  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 4, parts[i]);
+  query.run();
+}
+
+void Applier::archive(const Candidate& candidate, std::string_view bytes,
+                      std::string_view reason) {
+  Query query(connection_,
+              "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, "
+              "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+  query.bind(1, import_).bind(2, collection_.id).bind(3, candidate.row);
+  query.bind(4, int{candidate.source}).bind(5, std::int64_t{candidate.line});
+  query.bind(6, static_cast<std::int64_t>(candidate.offset)).bind(7, reason);
+  query.bind_blob(8, blob_of(candidate.content)).bind_blob(9, bytes).run();
+}
+
+// The document that the store had gives way. Its digest is of what it was imported as, so that the
+// sources of that import can still be accounted for.
+void Applier::archive_stored(std::int64_t row) {
+  Query stored(connection_, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
+                                        sqlite::identifier(collection_.table)));
+  stored.bind(1, row).step();
+  const std::string text(stored.text(0));
+  Candidate place{.content = document::digest_of(text), .source = 0, .row = row};
+  if (!stored.is_null(1)) place.content = digest_in(stored.blob(1));
+  archive(place, text, "replaced by the import");
+}
+
+void Applier::quarantine(const Candidate& candidate, std::string_view bytes,
+                         const std::string& reason) {
+  std::uint64_t offset = candidate.offset;
+  do {
+    const std::string_view part = bytes.substr(0, longest_part);
+    const document::Digest digest = document::digest_of(part);
+    Query known(connection_,
+                "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
+    known.bind(1, collection_.id).bind_blob(2, blob_of(digest));
+    if (!known.step()) {
+      Query query(connection_,
+                  "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
+                  "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      query.bind(1, import_).bind(2, collection_.id).bind(3, int{candidate.source});
+      query.bind(4, std::int64_t{candidate.line}).bind(5, static_cast<std::int64_t>(offset));
+      query.bind(6, reason).bind_blob(7, blob_of(digest)).bind_blob(8, part).run();
+    }
+    offset += part.size();
+    bytes.remove_prefix(part.size());
+  } while (!bytes.empty());
+}
+
+void Applier::record(std::int64_t id, std::string_view rules,
+                     const std::vector<SourceReport>& sources) {
+  const std::string started = now().begin()->get<std::string>();
+  Query import(connection_,
+               "INSERT INTO ps_imports (id, collection, started, rules, read, inserted, updated, "
+               "unchanged, merged, conflicted, quarantined) "
+               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  import.bind(1, id).bind(2, collection_.id).bind(3, started).bind(4, rules);
+  import.bind(5, ledger_.read).bind(6, ledger_.inserted).bind(7, ledger_.updated);
+  import.bind(8, ledger_.unchanged).bind(9, ledger_.merged).bind(10, ledger_.conflicted);
+  import.bind(11, ledger_.quarantined).run();
+  int number = 0;
+  for (const SourceReport& source : sources) {
+    Query row(connection_,
+              "INSERT INTO ps_sources (import, number, name, format, bytes, sha256) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    row.bind(1, id).bind(2, ++number).bind(3, source.name).bind(4, source.format);
+    row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256).run();
+  }
+}
+
+}  // namespace profilestore::importing

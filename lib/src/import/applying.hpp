@@ -1,0 +1,51 @@
+// The second pass over the sources: does what the plan says, inside one transaction.
+#pragma once
+
+#include <functional>
+#include <profilestore/import.hpp>
+#include <vector>
+
+#include "import/stage.hpp"
+#include "sqlite/connection.hpp"
+#include "store/catalog.hpp"
+
+namespace profilestore::importing {
+
+/// Writes the import's record, its documents, its archive and its quarantine.
+class Applier {
+ public:
+  Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
+          const Scheme& scheme, const std::vector<Source>& sources);
+
+  /// REQUIRES: every candidate of `stage` has its outcome, in the order of the sources.
+  void apply(const Stage& stage, const std::function<void(const Progress&)>& progress);
+
+  const Ledger& ledger() const { return ledger_; }
+
+  /// Stores the import with its ledger and sources; the id it got is its name to the user.
+  void record(std::int64_t id, std::string_view rules, const std::vector<SourceReport>& sources);
+
+  /// The id of the next import. REQUIRES: a write transaction.
+  static std::int64_t next_id(sqlite::Connection& connection);
+
+  void set_import(std::int64_t id) { import_ = id; }
+
+ private:
+  void apply_one(const Stage& stage, const Candidate& candidate);
+  void insert(const Candidate& candidate, std::string_view bytes);
+  void update(const Candidate& candidate, std::string_view bytes);
+  void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
+  void archive_stored(std::int64_t row);
+  void quarantine(const Candidate& candidate, std::string_view bytes, const std::string& reason);
+  std::string reason_of(const Candidate& candidate) const;
+
+  sqlite::Connection& connection_;
+  const store::CollectionEntry& collection_;
+  const Scheme& scheme_;
+  const std::vector<Source>& sources_;
+  Eye eye_;
+  Ledger ledger_;
+  std::int64_t import_ = 0;
+};
+
+}  // namespace profilestore::importing

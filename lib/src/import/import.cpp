@@ -1,0 +1,192 @@
+#include <profilestore/import.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+
+#include "import/applying.hpp"
+#include "import/planning.hpp"
+#include "import/splitter.hpp"
+#include "import/stage.hpp"
+#include "sqlite/query.hpp"
+#include "sqlite/store_file.hpp"
+#include "store/build.hpp"
+#include "store/core.hpp"
+#include "store/create_index.hpp"
+
+namespace profilestore {
+namespace {
+
+using store::CollectionEntry;
+using store::Core;
+using store::IndexEntry;
+using store::Turn;
+
+SourceReport report_of(const importing::Source& source) {
+  document::Sha256 digest;
+  digest.add(source.bytes());
+  return {source.name(), std::string(importing::format_of(source.bytes())), source.bytes().size(),
+          digest.hex()};
+}
+
+std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
+  std::vector<SourceReport> reports;
+  for (const importing::Source& source : sources) reports.push_back(report_of(source));
+  return reports;
+}
+
+Value json_of(const ImportOptions& options) {
+  Value unique = Value::array();
+  for (const Paths& paths : options.unique)
+    unique.push_back(std::vector<std::string>(paths.begin(), paths.end()));
+  Value json{{"unique", unique}, {"keep", options.keep}};
+  if (options.missing) json["missing"] = std::string(name_of(*options.missing));
+  return json;
+}
+
+const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
+  const auto found =
+      std::find_if(collection.indexes.begin(), collection.indexes.end(),
+                   [&](const IndexEntry& entry) { return entry.index.rule().paths == paths; });
+  return found == collection.indexes.end() ? nullptr : &*found;
+}
+
+/// One import into an open store, inside one turn of its writer.
+class Import {
+ public:
+  Import(Core& core, const std::vector<importing::Source>& sources, const ImportOptions& options)
+      : sources_(sources), options_(options), turn_(core), database_(core.database()) {}
+
+  ImportReport run() {
+    auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
+    prepare_collection();
+    const importing::Scheme scheme = scheme_of();
+    importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
+    importing::StoreView view(turn_.connection(), collection_, scheme);
+    importing::plan(stage, sources_, scheme, view);
+    const std::int64_t id = importing::Applier::next_id(turn_.connection());
+    importing::Applier applier(turn_.connection(), collection_, scheme, sources_);
+    applier.set_import(id);
+    applier.apply(stage, options_.progress);
+    create_indexes();
+    ImportReport report{options_.dry_run ? "" : std::to_string(id), digests.get(),
+                        applier.ledger()};
+    applier.record(id, json_of(options_).dump(), report.sources);
+    turn_.reload_catalog();
+    if (!options_.dry_run) turn_.commit();
+    return report;
+  }
+
+ private:
+  // A new collection is filled before its SQLite indexes are made, which is far quicker.
+  void prepare_collection() {
+    if (const CollectionEntry* found = turn_.catalog().find(options_.collection)) {
+      collection_ = *found;
+    } else {
+      collection_ = store::create_collection(turn_.connection(), options_.collection, false);
+      not_yet_indexed_.push_back(collection_.indexes.front());
+    }
+    for (const Paths& paths : options_.unique) prepare_index(paths);
+  }
+
+  void prepare_index(const Paths& paths) {
+    if (const IndexEntry* found = over(collection_, paths)) {
+      const bool id = paths == store::id_index().paths;
+      if (!id && options_.missing && *options_.missing != found->index.rule().missing)
+        throw InvalidInput(85, fmt::format("collection {}: its unique index {} has the rule '{}' "
+                                           "for missing values, not '{}'",
+                                           collection_.name, found->index.name(),
+                                           name_of(found->index.rule().missing),
+                                           name_of(*options_.missing)));
+      return;
+    }
+    const UniqueIndex rule{paths, options_.missing.value_or(Missing::reject)};
+    if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
+      store::create_index(turn_, database_, collection_.name, rule);
+      collection_ = *turn_.catalog().find(collection_.name);
+      return;
+    }
+    store::check_rule(rule);
+    const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
+    collection_.indexes.push_back(entry);
+    not_yet_indexed_.push_back(entry);
+  }
+
+  importing::Scheme scheme_of() const {
+    importing::Scheme scheme{{}, 0, merge::Rules::parse(options_.keep)};
+    for (const IndexEntry& entry : collection_.indexes) scheme.indexes.push_back(entry.index);
+    if (!options_.unique.empty())
+      scheme.grouping = static_cast<std::size_t>(over(collection_, options_.unique.front()) -
+                                                 collection_.indexes.data());
+    return scheme;
+  }
+
+  void create_indexes() {
+    for (const IndexEntry& entry : not_yet_indexed_)
+      if (!store::create_sqlite_index(turn_.connection(), collection_, entry))
+        throw StorageFailure(fmt::format("import: the plan left two documents with one key under "
+                                         "the unique index {}; nothing was imported",
+                                         entry.index.name()),
+                             0);
+  }
+
+  const std::vector<importing::Source>& sources_;
+  const ImportOptions& options_;
+  Turn turn_;
+  std::string database_;
+  CollectionEntry collection_;
+  std::vector<IndexEntry> not_yet_indexed_;
+};
+
+std::vector<importing::Source> open_sources(const std::vector<std::string>& names) {
+  if (names.empty()) throw InvalidInput(2, "import: no source was given");
+  if (std::count(names.begin(), names.end(), "-") > 1)
+    throw InvalidInput(2, "import: the standard input can be read once only");
+  std::vector<importing::Source> sources;
+  for (const std::string& name : names) sources.emplace_back(name);
+  return sources;
+}
+
+/// What a dry run into a store that does not exist ends with: the store is not to be made.
+struct NothingKept {};
+
+}  // namespace
+
+ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& names,
+                    const ImportOptions& options) {
+  store::check_name(options.collection);
+  (void)merge::Rules::parse(options.keep);
+  const auto sources = open_sources(names);
+  const std::filesystem::path place = sqlite::resolve(store);
+  ImportReport report;
+  if (!sqlite::store_exists(place)) {
+    try {
+      const bool made = store::build_store(place, [&](const std::shared_ptr<Core>& core) {
+        report = Import(*core, sources, options).run();
+        if (options.dry_run) throw NothingKept{};
+      });
+      if (made) return report;
+    } catch (const NothingKept&) {
+      return report;
+    }
+  }
+  const auto core = Core::open(place, {});
+  return Import(*core, sources, options).run();
+}
+
+std::string to_text(const Ledger& ledger) {
+  const auto grouped = [](std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+  };
+  return fmt::format(
+      "read {} = inserted {} + updated {} + unchanged {} + merged {} + conflicted {} + "
+      "quarantined {}",
+      grouped(ledger.read), grouped(ledger.inserted), grouped(ledger.updated),
+      grouped(ledger.unchanged), grouped(ledger.merged), grouped(ledger.conflicted),
+      grouped(ledger.quarantined));
+}
+
+}  // namespace profilestore

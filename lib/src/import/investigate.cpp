@@ -1,0 +1,50 @@
+#include <profilestore/investigate.hpp>
+
+#include "extjson/reader.hpp"
+#include "import/census.hpp"
+#include "import/source.hpp"
+#include "import/splitter.hpp"
+#include "store/catalog.hpp"
+
+namespace profilestore {
+namespace {
+
+void check_key(const InvestigateOptions& options) { store::check_rule({options.key}); }
+
+void count(const importing::Source& source, importing::Census& census) {
+  extjson::Reader reader(census.fields());
+  Document fields;
+  importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
+    try {
+      fields = reader.read(bytes).fields;
+      return true;
+    } catch (const MalformedJson&) {
+      return false;
+    }
+  });
+  while (const auto piece = splitter.next()) {
+    if (piece->usable) census.add(fields);
+    else census.add_unusable();
+  }
+}
+
+}  // namespace
+
+Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
+  check_key(options);
+  importing::Census census(options);
+  for (const std::string& name : sources) count(importing::Source(name), census);
+  return census.report();
+}
+
+Document investigate(const Store& store, std::string_view collection,
+                     const InvestigateOptions& options) {
+  check_key(options);
+  importing::Census census(options);
+  Store handle = store;
+  for (const Document& document : handle.collection(collection).find(Document::object()))
+    census.add(document);
+  return census.report();
+}
+
+}  // namespace profilestore

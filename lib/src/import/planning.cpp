@@ -1,0 +1,181 @@
+#include "import/planning.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "document/compare.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using document::Digest;
+using keys::State;
+using merge::Outcome;
+using merge::Stored;
+
+// A group whose best document is to be written, and what else it must not clash with.
+struct Winner {
+  std::size_t first, last;  ///< the group: candidates [first, last)
+  Candidate* candidate;
+  std::int64_t stored_row;  ///< 0: none
+};
+
+class Planner {
+ public:
+  Planner(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store)
+      : stage_(stage), sources_(sources), scheme_(scheme), store_(store), eye_(scheme) {
+    view_.rules = scheme.rules.size();
+    view_.scores = stage.scores;
+    view_.tie_break = [this](const Candidate& a, const Candidate& b) { return tie_break(a, b); };
+    view_.archived = [this](const Digest& content) { return store_.archived(content); };
+  }
+
+  void run() {
+    auto& all = stage_.candidates;
+    const auto order = [](const Candidate& c) { return std::tie(c.key, c.source, c.offset); };
+    const auto unusable = [](const Candidate& c) { return c.outcome == Outcome::quarantine; };
+    const auto begin = std::partition(all.begin(), all.end(), unusable);
+    std::sort(begin, all.end(),
+              [&](const Candidate& a, const Candidate& b) { return order(a) < order(b); });
+    for (auto first = begin; first != all.end();) {
+      const auto last = std::find_if(
+          first, all.end(), [&](const Candidate& c) { return c.key != first->key; });
+      plan_group(static_cast<std::size_t>(first - all.begin()),
+                 static_cast<std::size_t>(last - all.begin()));
+      first = last;
+    }
+    set_clashes_aside();
+    number_rows();
+    std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+      return std::tie(a.source, a.offset) < std::tie(b.source, b.offset);
+    });
+  }
+
+ private:
+  std::string_view bytes_of(const Candidate& candidate) const {
+    return sources_[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
+  }
+
+  std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
+    const Sight left = eye_.see(bytes_of(a)), right = eye_.see(bytes_of(b));
+    if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
+      return order;
+    if (const auto order = left.text <=> right.text; order != 0) return order;
+    return bytes_of(a) <=> bytes_of(b);
+  }
+
+  void plan_group(std::size_t first, std::size_t last) {
+    const std::span group(stage_.candidates.data() + first, last - first);
+    std::optional<Stored> stored;
+    if (store_.last_row() > 0) stored = look_up(group.front());
+    Candidate* best = merge::plan_group(view_, group, stored ? &*stored : nullptr);
+    const std::int64_t row = stored ? stored->row : 0;
+    for (Candidate& candidate : group) candidate.row = row;
+    if (best != nullptr) winners_.push_back({first, last, best, row});
+  }
+
+  std::optional<Stored> look_up(const Candidate& candidate) {
+    const Sight sight = eye_.see(bytes_of(candidate));
+    const bool keyed = key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state ==
+                       State::keyed;
+    return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
+  }
+
+  // Two winners with one key under another unique index can't both stay, nor a winner that has the
+  // key of a third document in the store. The better of two stays; the other's group is set aside
+  // whole, for a human to look at.
+  void set_clashes_aside() {
+    if (store_.last_row() > 0)
+      for (Winner& winner : winners_) set_aside_for_store(winner);
+    std::set<std::uint32_t> doubtful;
+    for (std::size_t n = 0; n < scheme_.indexes.size(); ++n)
+      if (n != scheme_.grouping) find_doubtful(n, doubtful);
+    settle({doubtful.begin(), doubtful.end()});
+  }
+
+  void set_aside_for_store(Winner& winner) {
+    const Sight sight = eye_.see(bytes_of(*winner.candidate));
+    for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
+      if (n == scheme_.grouping) continue;
+      const auto row = store_.row_of(n, sight.fields);
+      if (row && *row != winner.stored_row) return set_aside(winner, n);
+    }
+  }
+
+  // Winners that seem to share a key of index `n`: their digests begin alike.
+  void find_doubtful(std::size_t n, std::set<std::uint32_t>& doubtful) const {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    for (std::uint32_t i = 0; i < winners_.size(); ++i)
+      if (const auto key = stage_.others[winners_[i].candidate->rank * scheme_.indexes.size() + n])
+        keys.emplace_back(key, i);
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t i = 1; i < keys.size(); ++i)
+      if (keys[i].first == keys[i - 1].first) doubtful.insert({keys[i].second, keys[i - 1].second});
+  }
+
+  void settle(std::vector<std::uint32_t> doubtful) {
+    std::sort(doubtful.begin(), doubtful.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return merge::judge(view_, *winners_[a].candidate, *winners_[b].candidate).order > 0;
+    });
+    std::set<Digest> taken;
+    for (const std::uint32_t i : doubtful) {
+      Winner& winner = winners_[i];
+      if (winner.candidate->outcome == Outcome::conflict) continue;
+      const Sight sight = eye_.see(bytes_of(*winner.candidate));
+      std::vector<Digest> own;
+      std::optional<std::size_t> clash;
+      for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
+        const KeySight key = key_sight(scheme_.indexes[n], sight.fields);
+        if (n == scheme_.grouping || key.state != State::keyed) continue;
+        if (taken.contains(key.digest)) clash = n;
+        own.push_back(key.digest);
+      }
+      if (clash) set_aside(winner, *clash);
+      else taken.insert(own.begin(), own.end());
+    }
+  }
+
+  void set_aside(Winner& winner, std::size_t index) {
+    for (std::size_t i = winner.first; i < winner.last; ++i) {
+      Candidate& candidate = stage_.candidates[i];
+      if (candidate.outcome == Outcome::unchanged) continue;
+      candidate.outcome = Outcome::conflict;
+      candidate.decided_by = static_cast<std::uint8_t>(index);
+    }
+  }
+
+  void number_rows() {
+    std::erase_if(winners_, [](const Winner& w) {
+      return w.candidate->outcome != Outcome::insert;
+    });
+    std::sort(winners_.begin(), winners_.end(), [](const Winner& a, const Winner& b) {
+      return std::tie(a.candidate->source, a.candidate->offset) <
+             std::tie(b.candidate->source, b.candidate->offset);
+    });
+    std::int64_t row = store_.last_row();
+    for (const Winner& winner : winners_) {
+      ++row;
+      for (std::size_t i = winner.first; i < winner.last; ++i) stage_.candidates[i].row = row;
+    }
+  }
+
+  Stage& stage_;
+  const std::vector<Source>& sources_;
+  const Scheme& scheme_;
+  StoreView& store_;
+  Eye eye_;
+  merge::View view_;
+  std::vector<Winner> winners_;
+};
+
+}  // namespace
+
+void plan(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme,
+          StoreView& store) {
+  Planner(stage, sources, scheme, store).run();
+}
+
+}  // namespace profilestore::importing

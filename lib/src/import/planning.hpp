@@ -1,0 +1,44 @@
+// The plan of an import: an outcome for each candidate, from what was staged and what the store has.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "import/stage.hpp"
+#include "sqlite/connection.hpp"
+#include "store/catalog.hpp"
+
+namespace profilestore::importing {
+
+/// What the store knows, as a plan asks for it.
+class StoreView {
+ public:
+  StoreView(sqlite::Connection& connection, const store::CollectionEntry& collection,
+            const Scheme& scheme);
+
+  /// The document that has this key under index `index` of the scheme.
+  std::optional<merge::Stored> find(std::size_t index, const Document& fields);
+
+  /// The row alone.
+  std::optional<std::int64_t> row_of(std::size_t index, const Document& fields);
+
+  bool archived(const document::Digest& content);
+
+  std::int64_t last_row() const { return last_row_; }
+
+ private:
+  Sight see(std::string_view text);
+
+  sqlite::Connection& connection_;
+  const store::CollectionEntry& collection_;
+  const Scheme& scheme_;
+  Eye eye_;
+  std::int64_t last_row_;
+  bool has_archive_;
+};
+
+/// Gives every candidate its outcome, and the rows of those that stay. The candidates come out in
+/// the order of the sources again.
+void plan(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store);
+
+}  // namespace profilestore::importing

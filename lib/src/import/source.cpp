@@ -1,0 +1,114 @@
+#include "import/source.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <profilestore/error.hpp>
+#include <utility>
+
+#include "extjson/reader.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+[[noreturn]] void fail(std::string_view doing, const std::string& name) {
+  throw StorageFailure(fmt::format("{} {}: {}", doing, name, std::strerror(errno)), 0);
+}
+
+/// A file descriptor, closed at the end.
+class File {
+ public:
+  explicit File(int number) : number_(number) {}
+  ~File() {
+    if (number_ > STDERR_FILENO) ::close(number_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+bool is_regular(int file, const std::string& name) {
+  struct stat status {};
+  if (::fstat(file, &status) != 0) fail("reading", name);
+  if (S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    fail("reading", name);
+  }
+  return S_ISREG(status.st_mode);
+}
+
+void write_all(int file, const char* bytes, std::size_t size, const std::string& name) {
+  while (size > 0) {
+    const ssize_t written = ::write(file, bytes, size);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("keeping a copy of", name);
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
+  }
+}
+
+// Two passes need the bytes twice; a pipe gives them once.
+int spooled(int pipe, const std::string& name) {
+  std::FILE* nameless = std::tmpfile();
+  if (nameless == nullptr) fail("making a copy of", name);
+  const int copy = ::fcntl(::fileno(nameless), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  std::fclose(nameless);
+  std::string buffer(1 << 20, '\0');
+  for (;;) {
+    const ssize_t count = ::read(pipe, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("reading", name);
+    if (count == 0) return copy;
+    write_all(copy, buffer.data(), static_cast<std::size_t>(count), name);
+  }
+}
+
+}  // namespace
+
+Source::Source(const std::string& name) : name_(name) {
+  const File file(name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) fail("opening", name);
+  if (is_regular(file.number(), name)) {
+    map(file.number());
+  } else {
+    const File copy(spooled(file.number(), name));
+    map(copy.number());
+  }
+}
+
+Source::~Source() {
+  if (data_ != nullptr) ::munmap(data_, reserved_);
+}
+
+Source::Source(Source&& other) noexcept
+    : name_(std::move(other.name_)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(other.size_),
+      reserved_(other.reserved_) {}
+
+// The file's pages are laid over anonymous ones that reach further, so that what follows the last
+// byte can be read too.
+void Source::map(int file) {
+  struct stat status {};
+  if (::fstat(file, &status) != 0) fail("reading", name_);
+  size_ = static_cast<std::size_t>(status.st_size);
+  reserved_ = size_ + extjson::Reader::padding() + 1;
+  void* space = ::mmap(nullptr, reserved_, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (space == MAP_FAILED) fail("mapping", name_);
+  data_ = static_cast<char*>(space);
+  if (size_ == 0) return;
+  if (::mmap(space, size_, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) == MAP_FAILED)
+    fail("mapping", name_);
+  ::madvise(space, size_, MADV_SEQUENTIAL);
+}
+
+}  // namespace profilestore::importing

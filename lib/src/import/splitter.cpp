@@ -1,0 +1,117 @@
+#include "import/splitter.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace profilestore::importing {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t none = std::string_view::npos;
+
+// A document's braces are looked for so far beyond the place where the next seems to begin.
+constexpr std::size_t longest_doubt = 1 << 20;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool separates(char c) { return is_space(c) || c == ',' || c == '[' || c == ']'; }
+bool ends_line(char c) { return is_space(c) || c == ','; }
+
+}  // namespace
+
+Splitter::Splitter(std::string_view source, Test test)
+    : source_(source), test_(std::move(test)) {
+  if (source_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
+}
+
+void Splitter::skip_separators() {
+  for (; at_ < source_.size() && separates(source_[at_]); ++at_)
+    if (source_[at_] == '\n') ++line_;
+}
+
+std::size_t Splitter::line_end(std::size_t from) const {
+  const void* found = std::memchr(source_.data() + from, '\n', source_.size() - from);
+  return found == nullptr
+             ? source_.size()
+             : static_cast<std::size_t>(static_cast<const char*>(found) - source_.data());
+}
+
+std::size_t Splitter::trimmed(std::size_t begin, std::size_t end, bool (*drop)(char)) const {
+  while (end > begin && drop(source_[end - 1])) --end;
+  return end;
+}
+
+Splitter::Extent Splitter::balance(std::size_t begin) const {
+  Extent extent{begin, none, false};
+  std::size_t depth = 0;
+  bool in_string = false;
+  std::size_t at = begin;
+  for (; at < source_.size(); ++at) {
+    const char c = source_[at];
+    if (c == '\n') {
+      in_string = false;  // no string of JSON goes over a line: this one lacks its end
+      const bool starts = at + 1 < source_.size() && source_[at + 1] == '{';
+      if (starts && extent.next_start == none) extent.next_start = at + 1;
+      // Where each line has been a document, a line that is none does not go on in the next one.
+      if (extent.next_start != none &&
+          (line_per_document_ || at + 1 - extent.next_start > longest_doubt))
+        break;
+    } else if (in_string) {
+      if (c == '\\') ++at;
+      else if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return {at + 1, extent.next_start, true};
+    }
+  }
+  extent.end = std::min(at, source_.size());
+  return extent;
+}
+
+Piece Splitter::take(std::size_t end, bool usable) {
+  const std::string_view bytes = source_.substr(at_, end - at_);
+  const Piece piece{bytes, at_, line_, usable};
+  line_ += static_cast<std::uint32_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  at_ = end;
+  return piece;
+}
+
+Piece Splitter::take_object() {
+  const std::size_t line_stop = line_end(at_);
+  const std::size_t line_body = trimmed(at_, line_stop, separates);
+  if (source_[line_body - 1] == '}' && test_(source_.substr(at_, line_body - at_))) {
+    line_per_document_ = true;
+    return take(line_body, true);
+  }
+  const Extent extent = balance(at_);
+  if (extent.closed && test_(source_.substr(at_, extent.end - at_))) {
+    line_per_document_ = line_per_document_ && extent.end <= line_stop;
+    return take(extent.end, true);
+  }
+  const std::size_t stop = extent.next_start != none ? extent.next_start
+                           : line_per_document_      ? line_stop
+                                                     : extent.end;
+  return take(trimmed(at_, stop, ends_line), false);
+}
+
+std::optional<Piece> Splitter::next() {
+  skip_separators();
+  if (at_ == source_.size()) return std::nullopt;
+  if (source_[at_] == '{') return take_object();
+  return take(trimmed(at_, line_end(at_), ends_line), false);
+}
+
+std::string_view format_of(std::string_view source) {
+  if (source.starts_with(byte_order_mark)) source.remove_prefix(byte_order_mark.size());
+  const auto first = std::find_if_not(source.begin(), source.end(), is_space);
+  if (first == source.end()) return "empty";
+  if (*first == '[') return "json-array";
+  source.remove_prefix(static_cast<std::size_t>(first - source.begin()));
+  std::string_view line = source.substr(0, source.find('\n'));
+  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+  return line.size() > 1 && line.back() == '}' ? "json-lines" : "json-objects";
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,58 @@
+// Cuts a source into documents: lines, an array, or objects one after the other, pretty-printed or
+// not, in any mix. What is no document becomes a piece of its own, and the next document follows.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace profilestore::importing {
+
+/// A piece of a source that should be a document.
+struct Piece {
+  std::string_view bytes;
+  std::uint64_t offset;  ///< from the start of the source
+  std::uint32_t line;    ///< from 1
+  bool usable;           ///< what the test said
+};
+
+class Splitter {
+ public:
+  /// Tells whether some bytes are one whole document.
+  using Test = std::function<bool(std::string_view)>;
+
+  Splitter(std::string_view source, Test test);
+
+  /// The next piece, the white space, commas and brackets before it passed over.
+  ///
+  /// An object that opens on a line of its own is tried as that line, else up to where its braces
+  /// balance. If it is no document either way, the piece ends where the next object seems to begin
+  /// (a line that starts with a brace), or with its line.
+  std::optional<Piece> next();
+
+ private:
+  struct Extent {
+    std::size_t end;         ///< just past the closing brace, or as far as the scan went
+    std::size_t next_start;  ///< of the first line inside that starts with a brace; npos: none
+    bool closed;
+  };
+
+  void skip_separators();
+  std::size_t line_end(std::size_t from) const;
+  std::size_t trimmed(std::size_t begin, std::size_t end, bool (*drop)(char)) const;
+  Extent balance(std::size_t begin) const;
+  Piece take(std::size_t end, bool usable);
+  Piece take_object();
+
+  std::string_view source_;
+  Test test_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+  bool line_per_document_ = false;  ///< the last usable document filled one line
+};
+
+/// What a source looks like, for the report: "json-lines", "json-array", "json-objects", "empty".
+std::string_view format_of(std::string_view source);
+
+}  // namespace profilestore::importing

@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "import/digest_blob.hpp"
+#include "import/planning.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "store/rows.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using document::Digest;
+using sqlite::Query;
+
+std::int64_t greatest_row(sqlite::Connection& connection, const store::CollectionEntry& collection) {
+  return connection.number(
+      fmt::format("SELECT max(row) FROM {}", sqlite::identifier(collection.table)));
+}
+
+bool has_archive(sqlite::Connection& connection, const store::CollectionEntry& collection) {
+  Query any(connection, "SELECT 1 FROM ps_archive WHERE collection = ?1 LIMIT 1");
+  any.bind(1, collection.id);
+  return any.step();
+}
+
+}  // namespace
+
+StoreView::StoreView(sqlite::Connection& connection, const store::CollectionEntry& collection,
+                     const Scheme& scheme)
+    : connection_(connection),
+      collection_(collection),
+      scheme_(scheme),
+      eye_(scheme),
+      last_row_(greatest_row(connection, collection)),
+      has_archive_(has_archive(connection, collection)) {}
+
+std::optional<std::int64_t> StoreView::row_of(std::size_t index, const Document& fields) {
+  const keys::Extract extract = scheme_.indexes[index].extract(fields);
+  if (extract.state != keys::State::keyed) return std::nullopt;
+  const auto& columns = collection_.indexes[index].columns;
+  Query query(connection_, fmt::format("SELECT row FROM {} WHERE {}",
+                                       sqlite::identifier(collection_.table),
+                                       store::equals(columns, 1)));
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 1, extract.key[i]);
+  if (!query.step()) return std::nullopt;
+  return query.integer(0);
+}
+
+std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& fields) {
+  const auto row = row_of(index, fields);
+  if (!row) return std::nullopt;
+  Query query(connection_, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
+                                       sqlite::identifier(collection_.table)));
+  query.bind(1, *row).step();
+  const Sight sight = see(query.text(0));
+  merge::Stored stored{*row, sight.content, digest_in(query.blob(1)),
+                       std::vector<std::int64_t>(scheme_.rules.size())};
+  scheme_.rules.score(sight.fields, sight.filled, stored.scores);
+  return stored;
+}
+
+Sight StoreView::see(std::string_view text) {
+  std::string padded(text);
+  padded.resize(text.size() + extjson::Reader::padding());
+  return eye_.see(std::string_view(padded).substr(0, text.size()));
+}
+
+bool StoreView::archived(const Digest& content) {
+  if (!has_archive_) return false;
+  Query query(connection_,
+              "SELECT 1 FROM ps_archive WHERE collection = ?1 AND digest = ?2 LIMIT 1");
+  query.bind(1, collection_.id).bind_blob(2, blob_of(content));
+  return query.step();
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,100 @@
+#include "match/comparison.hpp"
+
+#include <fmt/format.h>
+#include <compare>
+#include <limits>
+
+#include "document/compare.hpp"
+#include "document/number.hpp"
+#include "document/type.hpp"
+#include "match/refusal.hpp"
+
+namespace profilestore::match {
+namespace {
+
+using document::Type;
+
+/// The orders of an element to the operand that an operator accepts.
+struct Accepts {
+  bool less = false, equal = false, greater = false;
+};
+
+bool is_nan(const Value& value) {
+  static const Value nan = document::real(std::numeric_limits<double>::quiet_NaN());
+  return value.is_object() && document::equal(value, nan);
+}
+
+/// MongoDB: values compare within their type bracket only, so {$gt: 5} is no statement on strings.
+/// The exceptions: a missing element counts as null, and MinKey and MaxKey compare with everything.
+class Comparison {
+ public:
+  Comparison(Accepts accepts, const Value& operand)
+      : accepts_(accepts),
+        operand_(operand),
+        type_(document::type_of(operand)),
+        operand_is_nan_(is_nan(operand)) {}
+
+  bool operator()(const Value* element) const {
+    if (element == nullptr) return type_ == Type::null ? accepts_.equal : across_brackets();
+    if (document::bracket(document::type_of(*element)) != document::bracket(type_))
+      return across_brackets();
+    // MongoDB: NaN equals NaN, and is neither less nor greater than any number.
+    if (operand_is_nan_ || is_nan(*element))
+      return accepts_.equal && operand_is_nan_ && is_nan(*element);
+    const std::weak_ordering order = document::compare(*element, operand_);
+    if (std::is_lt(order)) return accepts_.less;
+    return std::is_gt(order) ? accepts_.greater : accepts_.equal;
+  }
+
+ private:
+  bool across_brackets() const {
+    if (type_ == Type::max_key) return accepts_.less;
+    return type_ == Type::min_key && accepts_.greater;
+  }
+
+  Accepts accepts_;
+  Value operand_;
+  Type type_;
+  bool operand_is_nan_;
+};
+
+// MongoDB: "cannot compare to undefined".
+void refuse_undefined(const Value& value, std::string_view path, std::string_view op) {
+  if (document::type_of(value) == Type::undefined) refuse("cannot compare to undefined", path, op);
+}
+
+// MongoDB: a regular expression is a value to $eq alone.
+void refuse_regex(const Operand& operand) {
+  if (document::type_of(operand.value) == Type::regex)
+    refuse(fmt::format("Can't have regex as arg to {}.", operand.name), operand.path.text(),
+           operand.name);
+}
+
+Node range(Accepts accepts, const Operand& operand) {
+  refuse_regex(operand);
+  refuse_undefined(operand.value, operand.path.text(), operand.name);
+  return leaf_of({.path = operand.path, .holds = Comparison(accepts, operand.value)});
+}
+
+}  // namespace
+
+Node equality(const document::Path& path, const Value& value, std::string_view op) {
+  refuse_undefined(value, path.text(), op);
+  return leaf_of({.path = path, .holds = Comparison({.equal = true}, value), .pinned = value});
+}
+
+Node parse_eq(const Operand& operand) {
+  return equality(operand.path, operand.value, operand.name);
+}
+
+Node parse_ne(const Operand& operand) {
+  refuse_regex(operand);
+  return negation_of(equality(operand.path, operand.value, operand.name));
+}
+
+Node parse_gt(const Operand& operand) { return range({.greater = true}, operand); }
+Node parse_gte(const Operand& operand) { return range({.equal = true, .greater = true}, operand); }
+Node parse_lt(const Operand& operand) { return range({.less = true}, operand); }
+Node parse_lte(const Operand& operand) { return range({.less = true, .equal = true}, operand); }
+
+}  // namespace profilestore::match

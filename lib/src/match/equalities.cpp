@@ -1,0 +1,51 @@
+#include "match/equalities.hpp"
+
+#include <compare>
+#include <set>
+
+#include "document/compare.hpp"
+
+namespace profilestore::match {
+namespace {
+
+struct ByPathAndValue {
+  bool operator()(const Leaf* a, const Leaf* b) const {
+    if (a->path.text() != b->path.text()) return a->path.text() < b->path.text();
+    return std::is_lt(document::compare(*a->pinned, *b->pinned));
+  }
+};
+
+class Collector {
+ public:
+  void visit(const Node& node) {
+    const bool one_way =
+        node.kind == Node::Kind::all || (node.kind == Node::Kind::any && node.branches.size() == 1);
+    if (one_way) {
+      for (const Node& branch : node.branches) visit(branch);
+    } else if (node.kind == Node::Kind::leaf && node.leaf->pinned) {
+      add(*node.leaf);
+    } else {
+      pinned_.complete = false;
+    }
+  }
+
+  Pinned result() && { return std::move(pinned_); }
+
+ private:
+  void add(const Leaf& leaf) {
+    if (seen_.insert(&leaf).second) pinned_.equalities.push_back({leaf.path.text(), *leaf.pinned});
+  }
+
+  Pinned pinned_;
+  std::set<const Leaf*, ByPathAndValue> seen_;
+};
+
+}  // namespace
+
+Pinned pinned_by(const Node& root) {
+  Collector collector;
+  collector.visit(root);
+  return std::move(collector).result();
+}
+
+}  // namespace profilestore::match

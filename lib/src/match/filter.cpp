@@ -1,0 +1,28 @@
+#include "match/filter.hpp"
+
+#include <profilestore/error.hpp>
+
+#include "match/equalities.hpp"
+#include "match/node.hpp"
+#include "match/parser.hpp"
+
+namespace profilestore::match {
+
+Filter Filter::parse(const Document& filter) {
+  // MongoDB: TypeMismatch, before the language is looked at.
+  if (!filter.is_object()) throw InvalidFilter(14, "a filter must be an object", "", "");
+  Filter parsed;
+  parsed.root_ = std::make_shared<const Node>(parse_filter(filter, 0));
+  Pinned pinned = pinned_by(*parsed.root_);
+  parsed.equalities_ = std::make_shared<const std::vector<Equality>>(std::move(pinned.equalities));
+  parsed.only_equalities_ = pinned.complete;
+  return parsed;
+}
+
+bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }
+
+const std::vector<Equality>& Filter::equalities() const { return *equalities_; }
+
+bool Filter::only_equalities() const { return only_equalities_; }
+
+}  // namespace profilestore::match

@@ -1,0 +1,71 @@
+#include "match/membership.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <compare>
+#include <vector>
+
+#include "document/compare.hpp"
+#include "document/type.hpp"
+#include "match/comparison.hpp"
+#include "match/parser.hpp"
+#include "match/refusal.hpp"
+
+namespace profilestore::match {
+namespace {
+
+using document::Type;
+
+bool precedes(const Value& a, const Value& b) { return std::is_lt(document::compare(a, b)); }
+
+/// The values of an $in, sorted: lists of thousands of ids are common.
+class Membership {
+ public:
+  explicit Membership(const Value& values) : values_(values.begin(), values.end()) {
+    std::ranges::sort(values_, precedes);
+    has_null_ = std::ranges::any_of(values_, [](const Value& value) { return value.is_null(); });
+  }
+
+  bool operator()(const Value* element) const {
+    if (element == nullptr) return has_null_;
+    return std::ranges::binary_search(values_, *element, precedes);
+  }
+
+ private:
+  std::vector<Value> values_;
+  bool has_null_ = false;
+};
+
+void check(const Operand& operand) {
+  const auto fault = [&](const std::string& message) {
+    refuse(message, operand.path.text(), operand.name);
+  };
+  if (!operand.value.is_array()) fault(operand.name + " needs an array");
+  for (const Value& value : operand.value) {
+    if (is_operator_document(value)) fault(fmt::format("cannot nest $ under {}", operand.name));
+    const Type type = document::type_of(value);
+    if (type == Type::undefined) fault(fmt::format("{} cannot hold undefined", operand.name));
+    if (type == Type::regex)
+      refuse_unsupported(fmt::format("a regular expression within {}", operand.name),
+                         operand.path.text(), operand.name);
+  }
+}
+
+bool is_one_value(const Value& values) {
+  return !values.empty() && std::ranges::all_of(values, [&](const Value& value) {
+    return document::equal(value, values.front());
+  });
+}
+
+}  // namespace
+
+Node parse_in(const Operand& operand) {
+  check(operand);
+  if (is_one_value(operand.value))
+    return equality(operand.path, operand.value.front(), operand.name);
+  return leaf_of({.path = operand.path, .holds = Membership(operand.value)});
+}
+
+Node parse_nin(const Operand& operand) { return negation_of(parse_in(operand)); }
+
+}  // namespace profilestore::match

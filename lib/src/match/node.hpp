@@ -1,0 +1,59 @@
+// The parsed form of a filter: a tree whose inner nodes combine and whose leaves test what stands
+// at a path. Operators differ only in the test that they put into a leaf.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <profilestore/document.hpp>
+#include <vector>
+
+#include "document/path.hpp"
+
+namespace profilestore::match {
+
+/// A test of one element that a path leads to. A null pointer is the element that is not there:
+/// MongoDB tests it too, so that {a: null} matches a document without `a`.
+using Test = std::function<bool(const Value* element)>;
+
+/// What a path that ends at an array leads to.
+enum class LeafArray {
+  entered,  ///< each of its elements, then the array
+  whole,    ///< the array alone
+};
+
+struct Leaf {
+  document::Path path;
+  Test holds;
+  LeafArray at_end = LeafArray::entered;
+  std::optional<Value> pinned = {};  ///< the value, if the test is equality with one
+};
+
+struct Node {
+  enum class Kind {
+    all,   ///< AND; without branches it matches everything
+    any,   ///< OR
+    none,  ///< NOR; of one branch, NOT
+    leaf,
+  };
+
+  Kind kind;
+  std::vector<Node> branches = {};  ///< of all, any and none
+  std::optional<Leaf> leaf = {};    ///< of leaf
+};
+
+inline Node all_of(std::vector<Node> branches) {
+  return {.kind = Node::Kind::all, .branches = std::move(branches)};
+}
+
+inline Node negation_of(Node node) {
+  Node negation{.kind = Node::Kind::none};
+  negation.branches.push_back(std::move(node));  // an initializer list would copy the tree
+  return negation;
+}
+
+inline Node leaf_of(Leaf leaf) { return {.kind = Node::Kind::leaf, .leaf = std::move(leaf)}; }
+
+/// Whether `document` matches. A leaf matches if any element at its path passes its test.
+bool matches(const Node& node, const Document& document);
+
+}  // namespace profilestore::match

@@ -1,0 +1,67 @@
+#include "match/parser.hpp"
+
+#include <fmt/format.h>
+
+#include "document/type.hpp"
+#include "match/comparison.hpp"
+#include "match/operators.hpp"
+#include "match/refusal.hpp"
+
+namespace profilestore::match {
+namespace {
+
+bool starts_with_dollar(const std::string& name) { return name.starts_with('$'); }
+
+Node joined(std::vector<Node> branches) {
+  return branches.size() == 1 ? std::move(branches.front()) : all_of(std::move(branches));
+}
+
+void check_depth(int depth, std::string_view path) {
+  if (depth <= max_tree_depth) return;
+  refuse(fmt::format("exceeded maximum query tree depth of {}", max_tree_depth), path, "");
+}
+
+Node parse_top_level(const std::string& name, const Value& value, int depth) {
+  const TopLevelOperator* parse = top_level_operator(name);
+  if (parse == nullptr) refuse("unknown top level operator: " + name, "", name);
+  return (*parse)(name, value, depth);
+}
+
+Node parse_field(const std::string& path, const Value& value, int depth) {
+  if (is_operator_document(value)) return parse_operators(document::Path(path), value, depth);
+  if (document::type_of(value) == document::Type::regex)
+    refuse_unsupported("$regex (a regular expression as a value)", path, "$regex");
+  return equality(document::Path(path), value, "$eq");
+}
+
+}  // namespace
+
+Node parse_filter(const Document& filter, int depth) {
+  check_depth(depth, "");
+  std::vector<Node> branches;
+  branches.reserve(filter.size());
+  for (const auto& [name, value] : filter.items())
+    branches.push_back(starts_with_dollar(name) ? parse_top_level(name, value, depth)
+                                                : parse_field(name, value, depth));
+  return joined(std::move(branches));
+}
+
+Node parse_operators(const document::Path& path, const Value& operators, int depth) {
+  check_depth(depth, path.text());
+  std::vector<Node> branches;
+  branches.reserve(operators.size());
+  for (const auto& [name, value] : operators.items()) {
+    const FieldOperator* parse = field_operator(name);
+    if (parse == nullptr) refuse("unknown operator: " + name, path.text(), name);
+    branches.push_back((*parse)({path, name, value, operators, depth}));
+  }
+  return joined(std::move(branches));
+}
+
+bool is_operator_document(const Value& value) {
+  return document::is_plain_object(value) && !value.empty() &&
+         starts_with_dollar(value.begin().key()) &&
+         !(value.contains("$ref") && value.contains("$id"));
+}
+
+}  // namespace profilestore::match

@@ -1,0 +1,105 @@
+#include "merge/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <profilestore/error.hpp>
+#include <profilestore/object_id.hpp>
+
+#include "document/moment.hpp"
+#include "document/number.hpp"
+#include "document/type.hpp"
+
+namespace profilestore::merge {
+namespace {
+
+using document::Type;
+
+constexpr std::int64_t worst = std::numeric_limits<std::int64_t>::min();
+
+std::optional<std::int64_t> millis_of_number(const Value& value) {
+  if (const auto integer = document::integer_of(value)) return integer;
+  const auto real = document::real_of(value);
+  if (!real || !(std::abs(*real) < 0x1p62)) return std::nullopt;
+  return static_cast<std::int64_t>(*real);
+}
+
+std::optional<std::int64_t> moment_of(const Value& value) {
+  switch (document::type_of(value)) {
+    case Type::date: return document::millis_of_date(value);
+    case Type::timestamp: return value.begin()->at("t").get<std::int64_t>() * 1000;
+    case Type::object_id:
+      return ObjectId::from_value(value)->time().time_since_epoch().count() * 1000;
+    case Type::string: return document::millis_of_iso(value.get_ref<const std::string&>());
+    case Type::int32:
+    case Type::int64:
+    case Type::real: return millis_of_number(value);
+    default: return std::nullopt;
+  }
+}
+
+bool is_set(const Value* value) {
+  if (value == nullptr || document::type_of(*value) == Type::undefined) return false;
+  if (value->is_boolean()) return value->get<bool>();
+  if (value->is_string()) return !value->get_ref<const std::string&>().empty();
+  return !value->empty();  // null counts as empty
+}
+
+}  // namespace
+
+Rules::Rule Rules::parse_one(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view word = text.substr(0, colon);
+  const std::string_view field = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+  const document::Path path(field);
+  const bool has_field = colon != std::string_view::npos && !path.has_empty_segment();
+  if (text == "complete") return {Kind::most_filled, std::string(text), path};
+  if (word == "complete" && has_field) return {Kind::has, std::string(text), path};
+  if (word == "newest" && has_field) return {Kind::newest, std::string(text), path};
+  if (word == "oldest" && has_field) return {Kind::oldest, std::string(text), path};
+  throw InvalidInput(2, fmt::format("keep: '{}' is no rule; the rules are complete, complete:FIELD, "
+                                    "newest:FIELD and oldest:FIELD, separated by commas",
+                                    text));
+}
+
+Rules Rules::parse(std::string_view text) {
+  Rules rules;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    rules.rules_.push_back(parse_one(text.substr(0, comma)));
+    if (comma == std::string_view::npos) break;
+    text.remove_prefix(comma + 1);
+  }
+  rules.rules_.push_back(parse_one("newest:_id"));
+  return rules;
+}
+
+std::vector<std::string> Rules::fields() const {
+  std::vector<std::string> fields;
+  for (const Rule& rule : rules_)
+    if (rule.kind != Kind::most_filled) fields.push_back(rule.path.segments().front());
+  return fields;
+}
+
+void Rules::score(const Document& document, std::size_t filled,
+                  std::span<std::int64_t> scores) const {
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    const Rule& rule = rules_[i];
+    if (rule.kind == Kind::most_filled) {
+      scores[i] = static_cast<std::int64_t>(filled);
+      continue;
+    }
+    const Value* value = document::find(document, rule.path);
+    if (rule.kind == Kind::has) {
+      scores[i] = is_set(value) ? 1 : 0;
+      continue;
+    }
+    const auto moment = value == nullptr ? std::nullopt : moment_of(*value);
+    scores[i] = !moment ? worst : rule.kind == Kind::newest ? *moment : -*moment;
+  }
+}
+
+}  // namespace profilestore::merge

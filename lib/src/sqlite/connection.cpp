@@ -1,0 +1,153 @@
+#include "sqlite/connection.hpp"
+
+#include <algorithm>
+#include <profilestore/document.hpp>
+#include <thread>
+
+#include "sqlite/error_code.hpp"
+#include "sqlite/functions.hpp"
+#include "sqlite/query.hpp"
+
+namespace profilestore::sqlite {
+namespace {
+
+// Frames of 4 KiB: the log is moved into the store each time it has grown by about 4 MiB.
+constexpr int checkpoint_step = 1000;
+
+int flags_of(const Settings& settings) {
+  // NOMUTEX: one thread at a time is our own promise. EXRESCODE: errors say what they mean.
+  return (settings.writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
+         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+}
+
+SQLite::Database open(const std::filesystem::path& path, const Settings& settings) {
+  try {
+    return SQLite::Database(path.string(), flags_of(settings));
+  } catch (const SQLite::Exception& fault) {
+    raise(fault.getExtendedErrorCode() != 0 ? fault.getExtendedErrorCode() : fault.getErrorCode(),
+          "opening the store");
+  }
+}
+
+// RELIABILITY: nothing in a store's schema may run code of ours, nor reach outside the store.
+void harden(sqlite3* db) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  sqlite3_limit(db, SQLITE_LIMIT_LENGTH, static_cast<int>(max_document_bytes) * 5);
+  sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 100'000);
+  sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+  sqlite3_limit(db, SQLITE_LIMIT_FUNCTION_ARG, 8);
+}
+
+}  // namespace
+
+Connection::Connection(const std::filesystem::path& path, const Settings& settings)
+    : database_(open(path, settings)),
+      settings_(settings),
+      jitter_(std::random_device{}()),
+      next_checkpoint_(checkpoint_step) {
+  configure();
+}
+
+Connection::~Connection() { idle_.clear(); }
+
+void Connection::configure() {
+  harden(handle());
+  register_functions(handle());
+  // A close must not move a log, least of all one of a file that proves to be no store of ours.
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  sqlite3_busy_handler(handle(), &Connection::wait, this);
+  sqlite3_wal_hook(handle(), &Connection::log_grew, this);
+}
+
+void Connection::start_journal() {
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+  execute("PRAGMA cell_size_check = ON");
+  if (settings_.journal == Journal::none) {
+    execute("PRAGMA locking_mode = EXCLUSIVE");
+    execute("PRAGMA journal_mode = OFF");
+    execute("PRAGMA synchronous = OFF");
+    execute("PRAGMA cache_size = -32768");
+    return;
+  }
+  if (settings_.writable && text("PRAGMA journal_mode") != "wal" &&
+      text("PRAGMA journal_mode = WAL") != "wal")
+    raise(SQLITE_CANTOPEN, "switching the store to write-ahead logging");
+  execute(settings_.journal == Journal::wal_full ? "PRAGMA synchronous = FULL"
+                                                 : "PRAGMA synchronous = NORMAL");
+}
+
+void Connection::execute(const char* sql) {
+  check(sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr), "running a statement");
+}
+
+std::int64_t Connection::number(const std::string& sql) {
+  Query query(*this, sql);
+  return query.step() ? query.integer(0) : 0;
+}
+
+std::string Connection::text(const std::string& sql) {
+  Query query(*this, sql);
+  return query.step() ? std::string(query.text(0)) : std::string();
+}
+
+Connection::Prepared Connection::take(const std::string& sql) {
+  if (const auto found = idle_.find(sql); found != idle_.end() && !found->second.empty()) {
+    Prepared statement = std::move(found->second.back());
+    found->second.pop_back();
+    return statement;
+  }
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
+        "preparing a statement");
+  return Prepared(statement);
+}
+
+void Connection::give_back(const std::string& sql, Prepared statement) {
+  idle_[sql].push_back(std::move(statement));
+}
+
+// Called again and again while another holds the lock: sleeps a little, longer each time up to
+// 20 ms, by chance so that waiting processes do not march in step; gives up at the deadline.
+int Connection::wait(void* self, int tries) {
+  auto& connection = *static_cast<Connection*>(self);
+  if (!connection.patient_) return 0;
+  const auto now = std::chrono::steady_clock::now();
+  if (tries == 0) connection.waiting_since_ = now;
+  if (now - connection.waiting_since_ >= connection.settings_.deadline) return 0;
+  const int longest = std::min(20'000, 100 << std::min(tries, 8));
+  std::uniform_int_distribution<int> microseconds(longest / 4, longest);
+  std::this_thread::sleep_for(std::chrono::microseconds(microseconds(connection.jitter_)));
+  return 1;
+}
+
+int Connection::log_grew(void* self, sqlite3*, const char*, int frames) {
+  static_cast<Connection*>(self)->log_frames_ = frames;
+  return SQLITE_OK;
+}
+
+bool Connection::checkpoint(int mode) {
+  patient_ = false;
+  const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr);
+  patient_ = true;
+  return code == SQLITE_OK;
+}
+
+void Connection::checkpoint_if_grown() {
+  if (log_frames_ < next_checkpoint_) return;
+  // Under a reader that stays open the log can't be moved whole; to try again at each commit would
+  // cost far more than the log's growth does.
+  const bool moved = checkpoint(SQLITE_CHECKPOINT_RESTART);
+  next_checkpoint_ = moved ? checkpoint_step : log_frames_ + checkpoint_step;
+}
+
+void Connection::checkpoint_truncate() { checkpoint(SQLITE_CHECKPOINT_TRUNCATE); }
+
+}  // namespace profilestore::sqlite

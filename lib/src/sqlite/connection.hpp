@@ -1,0 +1,85 @@
+// A connection: the file, the settings it is opened with, its prepared statements. PRAGMAs stand
+// here and nowhere else.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace profilestore::sqlite {
+
+/// What a transaction survives, as SQLite's journal_mode and synchronous give it.
+enum class Journal {
+  wal_full,    ///< WAL, synchronous=FULL: acknowledged means on disk
+  wal_normal,  ///< WAL, synchronous=NORMAL: a power cut may take the last moments
+  none,        ///< no journal, no sync: only for a file that nobody else knows yet
+};
+
+struct Settings {
+  bool writable = true;
+  Journal journal = Journal::wal_full;
+  std::chrono::milliseconds deadline{5000};  ///< how long to wait for another's lock
+};
+
+/// Used by one thread at a time. Opens an existing file; never makes one.
+class Connection {
+ public:
+  /// `path` is absolute, and none of its parts is a symbolic link (SQLITE_OPEN_NOFOLLOW).
+  Connection(const std::filesystem::path& path, const Settings& settings);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  sqlite3* handle() { return database_.getHandle(); }
+
+  /// Runs SQL without parameters and results.
+  void execute(const char* sql);
+
+  /// The one value of a statement without parameters.
+  std::int64_t number(const std::string& sql);
+  std::string text(const std::string& sql);
+
+  /// Starts journaling as the settings say. Called once the file is known to be a store.
+  void start_journal();
+
+  /// Moves the log into the store if it has grown by a step since the last try, waiting for nobody.
+  /// Only in a mode that holds the write lock: below SQLite 3.51.3 a passive checkpoint beside
+  /// another connection's write can corrupt the store.
+  void checkpoint_if_grown();
+
+  /// Empties the log, if no other connection is in the way.
+  void checkpoint_truncate();
+
+ private:
+  friend class Query;
+
+  struct Finalizer {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  using Prepared = std::unique_ptr<sqlite3_stmt, Finalizer>;
+
+  Prepared take(const std::string& sql);
+  void give_back(const std::string& sql, Prepared statement);
+  void configure();
+  bool checkpoint(int mode);
+  static int wait(void* self, int tries);
+  static int log_grew(void* self, sqlite3*, const char*, int frames);
+
+  SQLite::Database database_;
+  Settings settings_;
+  std::unordered_map<std::string, std::vector<Prepared>> idle_;
+  std::chrono::steady_clock::time_point waiting_since_;
+  bool patient_ = true;
+  std::minstd_rand jitter_;
+  int log_frames_ = 0;
+  int next_checkpoint_;
+};
+
+}  // namespace profilestore::sqlite

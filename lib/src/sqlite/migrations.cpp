@@ -1,0 +1,67 @@
+#include "sqlite/migrations.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+#include <string>
+
+#include "document/bytes.hpp"
+#include "sqlite/query.hpp"
+#include "sqlite/transaction.hpp"
+
+namespace profilestore::sqlite {
+namespace {
+
+std::string sha256_of(std::string_view text) {
+  document::Sha256 digest;
+  digest.add(text);
+  return digest.hex();
+}
+
+void apply(Connection& connection, const Migration& migration) {
+  connection.execute(std::string(migration.sql).c_str());
+  const std::string sha256 = sha256_of(migration.sql);
+  Query record(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
+  record.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();
+  connection.execute(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
+}
+
+void check_applied(Connection& connection, const Migration& migration) {
+  Query recorded(connection, "SELECT sha256 FROM ps_migrations WHERE number = ?1");
+  recorded.bind(1, migration.number);
+  if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
+    throw NotAStore(fmt::format("migration {} ({}) of this store is not the one that this library "
+                                "has: it was made by another build",
+                                migration.number, migration.name),
+                    0);
+}
+
+}  // namespace
+
+void verify_identity(Connection& connection, std::span<const Migration> known) {
+  if (connection.number("PRAGMA application_id") != application_id)
+    throw NotAStore("the file is no profile store; it was left as it is", 0);
+  const auto version = connection.number("PRAGMA user_version");
+  if (version > known.back().number)
+    throw TooNew(fmt::format("the store has schema version {}, this library knows {}: open it with "
+                             "a newer one",
+                             version, known.back().number),
+                 0);
+  for (const Migration& migration : known)
+    if (migration.number <= version) check_applied(connection, migration);
+}
+
+void migrate(Connection& connection, std::span<const Migration> known) {
+  for (const Migration& migration : known) {
+    if (connection.number("PRAGMA user_version") >= migration.number) continue;
+    Transaction transaction(connection);
+    // Another process may have done it while this one waited for the lock.
+    if (connection.number("PRAGMA user_version") < migration.number) {
+      connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
+      apply(connection, migration);
+    }
+    transaction.commit();
+  }
+}
+
+}  // namespace profilestore::sqlite

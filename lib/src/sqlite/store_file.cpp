@@ -1,0 +1,126 @@
+#include "sqlite/store_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <profilestore/error.hpp>
+#include <profilestore/object_id.hpp>
+#include <vector>
+
+namespace profilestore::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const char* doing, const fs::path& path) {
+  const int fault = errno;
+  const std::string message = fmt::format("{} {}: {}", doing, path.string(), std::strerror(fault));
+  if (fault == ENOSPC || fault == EDQUOT) throw DiskFull(message, 0);
+  if (fault == EACCES || fault == EPERM || fault == EROFS) throw ReadOnly(message, 0);
+  throw StorageFailure(message, 0);
+}
+
+std::string prefix_of(const fs::path& target) { return "." + target.filename().string() + "."; }
+constexpr std::string_view suffix = ".new";
+
+/// Whether the file is nobody's: its maker holds a lock on it for as long as it lives.
+bool abandoned(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool free = ::flock(file, LOCK_EX | LOCK_NB) == 0;
+  ::close(file);
+  return free;
+}
+
+void remove_abandoned(const fs::path& target) {
+  std::error_code ignored;
+  std::vector<fs::path> leftovers;
+  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(prefix_of(target)) && name.ends_with(suffix) && abandoned(entry.path()))
+      leftovers.push_back(entry.path());
+  }
+  for (const fs::path& leftover : leftovers) fs::remove(leftover, ignored);
+}
+
+void sync_folder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+bool rename_without_replacing(const fs::path& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  // A file system that can't do it in one step still refuses a second link of one name.
+  if (errno != EINVAL && errno != ENOSYS) fail("naming the new store", to);
+  if (::link(from.c_str(), to.c_str()) != 0) {
+    if (errno == EEXIST) return false;
+    fail("naming the new store", to);
+  }
+  ::unlink(from.c_str());
+  return true;
+}
+
+}  // namespace
+
+fs::path resolve(const fs::path& path) {
+  const std::string text = path.string();
+  if (text.empty()) throw InvalidInput(2, "the path of a store is empty");
+  if (text.find('\0') != std::string::npos)
+    throw InvalidInput(2, "the path of a store holds a NUL");
+  if (text.starts_with("file:"))
+    throw InvalidInput(2, "a store is named by a path, not by an SQLite file: URI");
+  if (!path.has_filename() || path.filename() == "." || path.filename() == "..")
+    throw NotAStore(fmt::format("{} names a folder", text), 0);
+  std::error_code fault;
+  const fs::path folder = fs::canonical(fs::absolute(path).parent_path(), fault);
+  if (fault)
+    throw StorageFailure(fmt::format("the folder of {}: {}", text, fault.message()), 0);
+  return folder / path.filename();
+}
+
+bool store_exists(const fs::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT) return false;
+    fail("looking at", path);
+  }
+  if (!S_ISREG(status.st_mode))
+    throw NotAStore(fmt::format("{} is no regular file", path.string()), 0);
+  if (status.st_nlink > 1)
+    throw NotAStore(fmt::format("{} has several names (hard links)", path.string()), 0);
+  return true;
+}
+
+NewFile::NewFile(fs::path target)
+    : target_(std::move(target)),
+      path_(target_.parent_path() /
+            (prefix_of(target_) + ObjectId::generate().to_hex() + std::string(suffix))) {
+  remove_abandoned(target_);
+  lock_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (lock_ < 0) fail("creating", path_);
+  ::flock(lock_, LOCK_EX | LOCK_NB);
+}
+
+NewFile::~NewFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());
+  ::close(lock_);
+}
+
+bool NewFile::publish() {
+  if (::fsync(lock_) != 0) fail("writing", path_);
+  if (!rename_without_replacing(path_, target_)) return false;
+  path_.clear();
+  sync_folder(target_.parent_path());
+  return true;
+}
+
+}  // namespace profilestore::sqlite

@@ -1,0 +1,38 @@
+// The file of a store, as POSIX sees it: what may be opened, and how a new one comes to be. Nothing
+// here opens a file that a connection may have open: closing it would drop SQLite's locks.
+#pragma once
+
+#include <filesystem>
+
+namespace profilestore::sqlite {
+
+/// `path` made absolute, its folder without symbolic links. Throws InvalidInput for a path that
+/// can't name a store (empty, with a NUL, an SQLite `file:` URI), StorageFailure if its folder does
+/// not exist.
+std::filesystem::path resolve(const std::filesystem::path& path);
+
+/// Whether something is there. Throws NotAStore if it is anything else than a regular file with one
+/// name: a link, a folder, a pipe.
+bool store_exists(const std::filesystem::path& path);
+
+/// A new store on its way: a private file (mode 0600) beside `target`, which gets its name when it
+/// is complete. What killed processes left behind for the same target is removed first.
+class NewFile {
+ public:
+  explicit NewFile(std::filesystem::path target);
+  ~NewFile();  ///< removes the file unless it was published
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+  /// Makes the file durable and gives it its name, all or nothing. False if another store got that
+  /// name meanwhile. REQUIRES: no connection to it is open.
+  bool publish();
+
+ private:
+  std::filesystem::path target_, path_;
+  int lock_;
+};
+
+}  // namespace profilestore::sqlite

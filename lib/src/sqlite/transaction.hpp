@@ -1,0 +1,25 @@
+// A write transaction: BEGIN IMMEDIATE, since a deferred one that turns to writing fails at once
+// when another has written meanwhile, whatever the timeout.
+#pragma once
+
+#include "sqlite/connection.hpp"
+
+namespace profilestore::sqlite {
+
+/// Rolled back at the end of its scope unless committed.
+class Transaction {
+ public:
+  explicit Transaction(Connection& connection);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// Throws OutcomeUnknown if the commit's fsync failed.
+  void commit();
+
+ private:
+  Connection& connection_;
+  bool open_ = true;
+};
+
+}  // namespace profilestore::sqlite

@@ -1,0 +1,69 @@
+#include "store/catalog.hpp"
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "sqlite/query.hpp"
+
+namespace profilestore::store {
+namespace {
+
+using sqlite::Query;
+
+std::vector<std::string> strings_of(std::string_view json) {
+  return Value::parse(json).get<std::vector<std::string>>();
+}
+
+IndexEntry read_index(Query& row) {
+  UniqueIndex rule{Paths(strings_of(row.text(1))), missing_of(row.text(2)).value(),
+                   std::string(row.text(0))};
+  return {keys::Index(std::move(rule)), strings_of(row.text(3))};
+}
+
+std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
+  Query rows(connection,
+             "SELECT name, paths, missing, columns FROM ps_indexes WHERE collection = ?1 "
+             "ORDER BY name <> '_id_', name");
+  rows.bind(1, collection);
+  std::vector<IndexEntry> indexes;
+  while (rows.step()) indexes.push_back(read_index(rows));
+  return indexes;
+}
+
+}  // namespace
+
+const IndexEntry* CollectionEntry::index_named(std::string_view index) const {
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const IndexEntry& entry) {
+    return entry.index.name() == index;
+  });
+  return found == indexes.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> CollectionEntry::columns() const {
+  std::vector<std::string> all;
+  for (const IndexEntry& entry : indexes)
+    all.insert(all.end(), entry.columns.begin(), entry.columns.end());
+  return all;
+}
+
+const CollectionEntry* Catalog::find(std::string_view name) const {
+  const auto found = collections.find(name);
+  return found == collections.end() ? nullptr : &found->second;
+}
+
+std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
+  auto catalog = std::make_shared<Catalog>();
+  catalog->schema_version = connection.number("PRAGMA schema_version");
+  Query rows(connection,
+             "SELECT id, name, table_name, timestamps FROM ps_collections ORDER BY name");
+  while (rows.step()) {
+    CollectionEntry entry{rows.integer(0), std::string(rows.text(1)), std::string(rows.text(2)),
+                          rows.integer(3) != 0, read_indexes(connection, rows.integer(0))};
+    catalog->collections.emplace(entry.name, std::move(entry));
+  }
+  return catalog;
+}
+
+UniqueIndex id_index() { return {"_id", Missing::reject, "_id_"}; }
+
+}  // namespace profilestore::store

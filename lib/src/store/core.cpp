@@ -1,0 +1,136 @@
+#include "store/core.hpp"
+
+#include <unistd.h>
+
+#include <profilestore/error.hpp>
+
+#include "sqlite/migrations.hpp"
+#include "sqlite/store_file.hpp"
+#include "store/build.hpp"
+
+namespace profilestore::store {
+namespace {
+
+// More readers at once are made and closed again; these are kept.
+constexpr std::size_t kept_readers = 8;
+
+}  // namespace
+
+Reader::~Reader() {
+  if (connection_) core_->give_back(std::move(connection_));
+}
+
+const CollectionEntry* Reader::collection(std::string_view name) {
+  catalog_ = core_->catalog();
+  if (catalog_ && catalog_->find(name) != nullptr) return catalog_->find(name);
+  // Another process may have made it since.
+  catalog_ = load_catalog(*connection_);
+  core_->publish(catalog_);
+  return catalog_->find(name);
+}
+
+Turn::Turn(Core& core)
+    : core_(core), lock_(core.take_turn()), transaction_(*core.writer_), catalog_(core.catalog()) {
+  const bool current =
+      catalog_ && catalog_->schema_version == connection().number("PRAGMA schema_version");
+  if (!current) reload_catalog();
+}
+
+sqlite::Connection& Turn::connection() { return *core_.writer_; }
+
+const CollectionEntry& Turn::collection(std::string_view name) {
+  if (const CollectionEntry* found = catalog_->find(name)) return *found;
+  const CollectionEntry created = create_collection(connection(), name, false);
+  create_sqlite_index(connection(), created, created.indexes.front());
+  reload_catalog();
+  return *catalog_->find(name);
+}
+
+void Turn::reload_catalog() { catalog_ = load_catalog(connection()); }
+
+void Turn::commit() {
+  transaction_.commit();
+  core_.publish(catalog_);
+  connection().checkpoint_if_grown();
+}
+
+Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Journal journal)
+    : path_(std::move(path)),
+      options_(options),
+      journal_(journal),
+      owner_(::getpid()),
+      writer_(std::make_unique<sqlite::Connection>(path_, settings(true))) {
+  sqlite::verify_identity(*writer_);
+  writer_->start_journal();
+  sqlite::migrate(*writer_);
+}
+
+Core::~Core() {
+  if (owner_ == ::getpid()) {
+    idle_readers_.clear();
+    writer_->checkpoint_truncate();
+    return;
+  }
+  // A child after fork: to close its parent's connections would drop the parent's locks.
+  for (auto& reader : idle_readers_) (void)reader.release();
+  (void)writer_.release();
+}
+
+std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreOptions& options) {
+  const std::filesystem::path place = sqlite::resolve(path);
+  if (!sqlite::store_exists(place)) {
+    build_store(place, [](const std::shared_ptr<Core>&) {});
+    sqlite::store_exists(place);
+  }
+  return std::make_shared<Core>(place, options,
+                                options.durability == Durability::durable
+                                    ? sqlite::Journal::wal_full
+                                    : sqlite::Journal::wal_normal);
+}
+
+Reader Core::reader() {
+  check_process();
+  {
+    const std::lock_guard lock(shared_);
+    if (!idle_readers_.empty()) {
+      auto connection = std::move(idle_readers_.back());
+      idle_readers_.pop_back();
+      return {shared_from_this(), std::move(connection)};
+    }
+  }
+  return {shared_from_this(), std::make_unique<sqlite::Connection>(path_, settings(false))};
+}
+
+std::unique_lock<std::timed_mutex> Core::take_turn() {
+  check_process();
+  std::unique_lock lock(turn_, options_.deadline);
+  if (!lock) throw Busy("another thread writes to the store for longer than the deadline", 0);
+  return lock;
+}
+
+void Core::check_process() const {
+  if (owner_ != ::getpid())
+    throw StorageFailure("the store was opened by another process: open it anew after fork", 0);
+}
+
+std::shared_ptr<const Catalog> Core::catalog() const {
+  const std::lock_guard lock(shared_);
+  return catalog_;
+}
+
+void Core::publish(std::shared_ptr<const Catalog> catalog) {
+  const std::lock_guard lock(shared_);
+  if (!catalog_ || catalog_->schema_version < catalog->schema_version)
+    catalog_ = std::move(catalog);
+}
+
+void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
+  const std::lock_guard lock(shared_);
+  if (idle_readers_.size() < kept_readers) idle_readers_.push_back(std::move(connection));
+}
+
+sqlite::Settings Core::settings(bool writable) const {
+  return {.writable = writable, .journal = journal_, .deadline = options_.deadline};
+}
+
+}  // namespace profilestore::store

@@ -1,0 +1,126 @@
+#include "store/rows.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "extjson/reader.hpp"
+#include "sqlite/identifier.hpp"
+
+namespace profilestore::store {
+namespace {
+
+using keys::Extract;
+using keys::Part;
+using keys::State;
+using sqlite::Query;
+
+bool deeper_than(const Value& value, int levels) {
+  if (!value.is_structured()) return false;
+  if (levels == 0) return true;
+  for (const Value& inner : value)
+    if (deeper_than(inner, levels - 1)) return true;
+  return false;
+}
+
+const Value* id_of(const Document& document) {
+  const auto id = document.find("_id");
+  return id == document.end() ? nullptr : &*id;
+}
+
+[[noreturn]] void refuse(const CollectionEntry& collection, const IndexEntry& entry,
+                         const Extract& extract, const Document& document) {
+  if (extract.state == State::array)
+    throw InvalidInput(
+        171, fmt::format("collection {}: an array stands at '{}', which the unique index {} covers; "
+                         "arrays under unique indexes are not supported",
+                         collection.name, extract.path, entry.index.name()));
+  const Value* id = id_of(document);
+  throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
+                                     "{} requires it",
+                                     collection.name, extract.path, entry.index.name()),
+                         id == nullptr ? Value() : *id, {extract.path});
+}
+
+}  // namespace
+
+std::string encode(const Document& document) {
+  if (deeper_than(document, max_depth))
+    throw InvalidInput(17420, fmt::format("the document is nested deeper than {} levels", max_depth));
+  std::string text = document.dump();
+  if (text.size() > max_document_bytes)
+    throw InvalidInput(17420, fmt::format("the document takes {} bytes, more than {}", text.size(),
+                                          max_document_bytes));
+  return text;
+}
+
+Document decode(std::string_view text) {
+  try {
+    return extjson::parse(text);
+  } catch (const MalformedJson& fault) {
+    throw Corrupt(fmt::format("a stored document can't be read: {}", fault.what()), 0);
+  }
+}
+
+std::vector<Part> keys_of(const CollectionEntry& collection, const Document& document) {
+  std::vector<Part> parts;
+  for (const IndexEntry& entry : collection.indexes) {
+    Extract extract = entry.index.extract(document);
+    if (extract.state == State::rejected || extract.state == State::array)
+      refuse(collection, entry, extract, document);
+    for (Part& part : extract.key) parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
+                                const std::vector<Part>& parts, std::int64_t own) {
+  std::size_t first = 0;
+  for (const IndexEntry& entry : collection.indexes) {
+    Query rows(connection, fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1",
+                                       sqlite::identifier(collection.table),
+                                       equals(entry.columns, 2)));
+    rows.bind(1, own);
+    for (std::size_t i = 0; i < entry.columns.size(); ++i)
+      rows.bind_part(static_cast<int>(i) + 2, parts[first + i]);
+    if (rows.step()) return Clash{&entry, rows.integer(0)};
+    first += entry.columns.size();
+  }
+  return std::nullopt;
+}
+
+void raise_duplicate(sqlite::Connection& connection, const std::string& database,
+                     const CollectionEntry& collection, const Document& document,
+                     const std::vector<Part>& parts, std::int64_t own) {
+  const auto clash = find_clash(connection, collection, parts, own);
+  if (!clash)
+    throw StorageFailure(fmt::format("collection {}: SQLite refuses a key as a duplicate that no "
+                                     "row has",
+                                     collection.name),
+                         SQLITE_CONSTRAINT_UNIQUE);
+  Query row(connection, fmt::format("SELECT doc FROM {} WHERE row = ?1",
+                                    sqlite::identifier(collection.table)));
+  row.bind(1, clash->row).step();
+  const Document existing = decode(row.text(0));
+  const Value* id = id_of(existing);
+  throw DuplicateKey(database, collection.name, clash->index->index.name(),
+                     clash->index->index.key_pattern(), clash->index->index.key_value(document),
+                     id == nullptr ? Value() : *id);
+}
+
+std::string list_of(const std::vector<std::string>& columns) {
+  std::string list;
+  for (const std::string& column : columns)
+    list += (list.empty() ? "" : ", ") + sqlite::identifier(column);
+  return list;
+}
+
+std::string equals(const std::vector<std::string>& columns, int first) {
+  std::string condition;
+  for (const std::string& column : columns)
+    condition += fmt::format("{}{} = ?{}", condition.empty() ? "" : " AND ",
+                             sqlite::identifier(column), first++);
+  return condition;
+}
+
+}  // namespace profilestore::store

@@ -1,0 +1,55 @@
+// How a filter finds its rows: by a unique index where it pins the whole key, else by a scan.
+#pragma once
+
+#include <profilestore/document.hpp>
+#include <string>
+#include <vector>
+
+#include "match/filter.hpp"
+#include "sqlite/functions.hpp"
+#include "sqlite/query.hpp"
+#include "store/catalog.hpp"
+
+namespace profilestore::store {
+
+/// One filter on one collection, as a condition of an SQL statement.
+class Search : public sqlite::MatchFunction {
+ public:
+  /// Throws InvalidFilter.
+  Search(const CollectionEntry& collection, match::Filter filter);
+
+  /// The condition, its parameters numbered from `parameter`, which is moved past them:
+  /// "k1 = ?2", "k1 = ?2 AND ps_match(?3, doc)", "ps_match(?2, doc)", "true".
+  std::string condition(int& parameter) const;
+
+  /// Binds what condition() named, in the same order.
+  void bind(sqlite::Query& query, int& parameter);
+
+  bool matches(std::string_view document) override;
+
+ private:
+  match::Filter filter_;
+  const IndexEntry* index_ = nullptr;  ///< the unique index whose key the filter pins
+  keys::Key key_;
+  bool match_ = true;  ///< whether each row has still to be matched
+};
+
+/// The filters of one call: the first, then those to try in order when it finds nothing.
+class Target {
+ public:
+  Target(const CollectionEntry& collection, const std::vector<match::Filter>& filters);
+
+  /// A scalar subquery: the row of the first match, or NULL.
+  std::string subquery(int& parameter) const;
+  void bind(sqlite::Query& query, int& parameter);
+
+ private:
+  const CollectionEntry& collection_;
+  std::vector<Search> searches_;
+};
+
+/// The parsed forms of a call's filter and of those to try after it.
+std::vector<match::Filter> parse_filters(const Document& filter,
+                                         const std::vector<Document>& then_by);
+
+}  // namespace profilestore::store

@@ -1,0 +1,69 @@
+#include "store/update_run.hpp"
+
+#include "store/rows.hpp"
+
+namespace profilestore::store {
+
+void stamp(Document& document, const Value& now, bool inserting) {
+  if (inserting) document["createdAt"] = now;
+  document["updatedAt"] = now;
+}
+
+UpdateRun::UpdateRun(const CollectionEntry& collection, const std::vector<match::Filter>& filters,
+                     const update::Update& update)
+    : collection_(collection), filters_(filters), update_(update), now_(profilestore::now()) {}
+
+void UpdateRun::apply(std::string_view document) {
+  if (after_) return;
+  before_ = decode(document);
+  Document result = *before_;
+  changed_ = update_.apply(result, now_, false);
+  if (changed_ && collection_.timestamps) stamp(result, now_, false);
+  after_ = std::move(result);
+  if (changed_) text_ = encode(*after_);
+}
+
+void UpdateRun::make() {
+  if (after_) return;
+  std::vector<match::Equality> equalities;
+  for (const match::Filter& filter : filters_)
+    equalities.insert(equalities.end(), filter.equalities().begin(), filter.equalities().end());
+  Document result = update::seed(equalities);
+  update_.apply(result, now_, true);
+  update::ensure_id(result);
+  if (collection_.timestamps) stamp(result, now_, true);
+  after_ = std::move(result);
+  text_ = encode(*after_);
+}
+
+bool UpdateRun::changes(std::string_view document) {
+  apply(document);
+  return changed_;
+}
+
+std::string_view UpdateRun::updated(std::string_view document) {
+  apply(document);
+  return text_;
+}
+
+const keys::Part& UpdateRun::updated_key(std::string_view document, int column) {
+  apply(document);
+  return keys()[static_cast<std::size_t>(column)];
+}
+
+std::string_view UpdateRun::inserted() {
+  make();
+  return text_;
+}
+
+const keys::Part& UpdateRun::inserted_key(int column) {
+  make();
+  return keys()[static_cast<std::size_t>(column)];
+}
+
+const std::vector<keys::Part>& UpdateRun::keys() {
+  if (!keys_) keys_ = keys_of(collection_, *after_);
+  return *keys_;
+}
+
+}  // namespace profilestore::store

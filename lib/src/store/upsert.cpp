@@ -1,0 +1,103 @@
+#include "store/upsert.hpp"
+
+#include <fmt/format.h>
+
+#include "document/path.hpp"
+#include "extjson/reader.hpp"
+#include "sqlite/error_code.hpp"
+#include "sqlite/identifier.hpp"
+#include "store/rows.hpp"
+#include "store/search.hpp"
+
+namespace profilestore::store {
+namespace {
+
+using sqlite::identifier;
+using sqlite::Query;
+
+bool may_touch(const CollectionEntry& collection, const update::Update& update,
+               const document::Path& path) {
+  static const document::Path created("createdAt"), changed("updatedAt");
+  return update.touches(path) ||
+         (collection.timestamps && (path.overlaps(created) || path.overlaps(changed)));
+}
+
+// Only the keys that the update can change: to set a key column, even to what it was, makes SQLite
+// rewrite its index entry, and halves the speed. `_id` never changes.
+std::string assignments(const CollectionEntry& collection, const update::Update& update) {
+  std::string text = "doc = ps_update(?1, doc)";
+  int column = 0;
+  for (const IndexEntry& entry : collection.indexes)
+    for (std::size_t i = 0; i < entry.columns.size(); ++i, ++column)
+      if (entry.index.name() != "_id_" && may_touch(collection, update, entry.index.paths()[i]))
+        text += fmt::format(", {} = ps_key(?1, doc, {})", identifier(entry.columns[i]), column);
+  return text;
+}
+
+std::string new_keys(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i)
+    text += fmt::format(", ps_new_key(?1, target.row, {})", i);
+  return text;
+}
+
+std::string upsert_sql(const CollectionEntry& collection, const UpdateCall& call,
+                       const Target& target) {
+  const auto columns = collection.columns();
+  int parameter = 2;
+  return fmt::format(
+      "INSERT INTO {}(row, doc, {}) SELECT target.row, ps_new_doc(?1, target.row){} "
+      "FROM (SELECT {} AS row) AS target "
+      "WHERE true "  // else the parser reads ON as a join's
+      "ON CONFLICT(row) DO UPDATE SET {} WHERE ps_changes(?1, doc) RETURNING row",
+      identifier(collection.table), list_of(columns), new_keys(columns.size()),
+      target.subquery(parameter), assignments(collection, call.update));
+}
+
+std::string update_sql(const CollectionEntry& collection, const UpdateCall& call,
+                       const Target& target) {
+  int parameter = 2;
+  return fmt::format("UPDATE {} SET {} WHERE row = {} AND ps_changes(?1, doc) RETURNING row",
+                     identifier(collection.table), assignments(collection, call.update),
+                     target.subquery(parameter));
+}
+
+// The row that the call's filters choose: to tell a document's own key from another's.
+std::int64_t chosen_row(Turn& turn, Target& target) {
+  int parameter = 1;
+  Query query(turn.connection(), fmt::format("SELECT {}", target.subquery(parameter)));
+  parameter = 1;
+  target.bind(query, parameter);
+  query.step();
+  return query.integer(0);
+}
+
+}  // namespace
+
+UpdateCall parse_update_call(const Document& filter, const Document& update,
+                             const UpdateOptions& options) {
+  return {parse_filters(filter, options.then_by),
+          update::Update::parse(extjson::normalise_value(update)), options.upsert};
+}
+
+UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
+                     const UpdateCall& call) {
+  UpdateRun run(collection, call.filters, call.update);
+  Target target(collection, call.filters);
+  int code = 0;
+  {
+    Query query(turn.connection(), call.upsert ? upsert_sql(collection, call, target)
+                                               : update_sql(collection, call, target));
+    int parameter = 2;
+    query.bind_functions(1, run);
+    target.bind(query, parameter);
+    while ((code = query.try_step()) == SQLITE_ROW) {
+    }
+  }
+  if (sqlite::is_unique_violation(code))
+    raise_duplicate(turn.connection(), database, collection, run.after(), run.keys(),
+                    run.matched() ? chosen_row(turn, target) : 0);
+  return run;
+}
+
+}  // namespace profilestore::store

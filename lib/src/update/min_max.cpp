@@ -1,0 +1,27 @@
+// $min and $max: the operand, if it stands before (after) the value at the path in BSON's order.
+#include "document/compare.hpp"
+#include "update/operation.hpp"
+
+namespace profilestore::update {
+namespace {
+
+// MongoDB: strictly less or greater, so an equal number of another type leaves the old one.
+Action replace_if(std::weak_ordering wanted, const Value& operand) {
+  return [wanted, value = operand](Leaf& leaf, const Context&) {
+    if (leaf.has_value() && document::compare(value, *leaf) != wanted) return false;
+    leaf.emplace(value);
+    return true;
+  };
+}
+
+}  // namespace
+
+Action read_min(const document::Path&, const Value& operand) {
+  return replace_if(std::weak_ordering::less, operand);
+}
+
+Action read_max(const document::Path&, const Value& operand) {
+  return replace_if(std::weak_ordering::greater, operand);
+}
+
+}  // namespace profilestore::update

@@ -1,0 +1,105 @@
+#include "update/paths.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "document/type.hpp"
+
+namespace profilestore::update {
+namespace {
+
+using document::Path;
+
+[[noreturn]] void refuse(int code, const std::string& message, const Path& path,
+                         std::string_view op) {
+  throw InvalidUpdate(code, message, path.text(), std::string(op));
+}
+
+// `$[]` or `$[identifier]`.
+bool is_array_filter(std::string_view segment) {
+  return segment.size() >= 3 && segment.starts_with("$[") && segment.ends_with("]");
+}
+
+void check_positional(const Path& path, std::string_view op) {
+  const auto& segments = path.segments();
+  if (std::count(segments.begin(), segments.end(), "$") > 1)
+    refuse(2,
+           fmt::format("Too many positional (i.e. '$') elements found in path '{}'", path.text()),
+           path, op);
+  if (segments.front() == "$")
+    refuse(2,
+           fmt::format("Cannot have positional (i.e. '$') element in the first position in path "
+                       "'{}'",
+                       path.text()),
+           path, op);
+  if (is_array_filter(segments.front()))
+    refuse(2,
+           fmt::format("Cannot have array filter identifier (i.e. '$[<id>]') element in the first "
+                       "position in path '{}'",
+                       path.text()),
+           path, op);
+  for (const std::string& segment : segments)
+    if (segment == "$" || is_array_filter(segment))
+      refuse(2,
+             fmt::format("The positional segment '{}' in path '{}' is not supported", segment,
+                         path.text()),
+             path, op);
+}
+
+// MongoDB: names that begin with a digit go by length, then by their bytes, which puts numbers by
+// their value; a number padded with zeros is a name like any other.
+bool is_before(const std::string& a, const std::string& b) {
+  const auto is_counted = [](const std::string& name) {
+    return !name.empty() && name.front() >= '0' && name.front() <= '9' &&
+           (name.front() != '0' || name.size() == 1);
+  };
+  if (is_counted(a) && is_counted(b) && a.size() != b.size()) return a.size() < b.size();
+  return a < b;
+}
+
+}  // namespace
+
+void check_path(const Path& path, std::string_view op) {
+  if (path.text().empty()) refuse(56, "An empty update path is not valid.", path, op);
+  if (path.has_empty_segment())
+    refuse(56,
+           fmt::format("The update path '{}' contains an empty field name, which is not allowed.",
+                       path.text()),
+           path, op);
+  check_positional(path, op);
+  check_storable(path, op);
+}
+
+void check_storable(const Path& path, std::string_view op) {
+  for (const std::string& segment : path.segments())
+    if (document::is_wrapper_name(segment))
+      refuse(52,
+             fmt::format("The dollar ($) prefixed field '{}' in '{}' is not valid for storage.",
+                         segment, path.text()),
+             path, op);
+  if (path.segments().size() > static_cast<std::size_t>(max_depth))
+    refuse(15, fmt::format("Document exceeds maximum nesting depth of {}", max_depth), path, op);
+}
+
+bool applies_before(const Path& a, const Path& b) {
+  return std::lexicographical_compare(a.segments().begin(), a.segments().end(),
+                                      b.segments().begin(), b.segments().end(), is_before);
+}
+
+void TakenPaths::take(const Path& path, std::string_view op) {
+  const std::string_view text = path.text();
+  const auto clash_at = [&](std::string_view taken) {
+    refuse(40, fmt::format("Updating the path '{}' would create a conflict at '{}'", text, taken),
+           path, op);
+  };
+  for (std::size_t dot = text.find('.'); dot != text.npos; dot = text.find('.', dot + 1))
+    if (taken_.contains(text.substr(0, dot))) clash_at(text.substr(0, dot));
+  if (taken_.contains(text)) clash_at(text);
+  const std::string below = path.text() + '.';
+  const auto child = taken_.lower_bound(below);
+  if (child != taken_.end() && child->starts_with(below)) clash_at(text);
+  taken_.insert(path.text());
+}
+
+}  // namespace profilestore::update

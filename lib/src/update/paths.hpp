@@ -1,0 +1,35 @@
+// The paths of one update: which it may name, which clash, and in which order they apply.
+// Knows paths alone, no document.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "document/path.hpp"
+
+namespace profilestore::update {
+
+/// Throws InvalidUpdate for a path that no operator may have: an empty segment (56), a positional
+/// segment (2), and what check_storable refuses.
+void check_path(const document::Path& path, std::string_view op);
+
+/// Throws InvalidUpdate for a path that no document can have: a segment that would make its object
+/// read as a wrapper such as {"$oid": …} (52), or more levels than a document may have (15).
+void check_storable(const document::Path& path, std::string_view op);
+
+/// Whether a new field at `a` comes before one at `b`. MongoDB: lexicographic by segment, numbers
+/// by their value.
+bool applies_before(const document::Path& a, const document::Path& b);
+
+/// The paths that the operators of one update have taken so far.
+class TakenPaths {
+ public:
+  /// Throws InvalidUpdate (40) if `path`, a parent or a child of it is taken.
+  void take(const document::Path& path, std::string_view op);
+
+ private:
+  std::set<std::string, std::less<>> taken_;
+};
+
+}  // namespace profilestore::update

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# check_includes.sh ROOT: the walls between the rooms, over the #includes of lib/, tools/ and app/.
+# The table below is lib/ARCHITECTURE.md's. Prints each violation as file:line: what, why.
+set -euo pipefail
+cd "${1:?"usage: check_includes.sh ROOT"}"
+
+folders=()
+for folder in lib tools app; do [[ -d $folder ]] && folders+=("$folder"); done
+mapfile -d '' files < <(
+  find "${folders[@]}" -type f -regextype posix-extended \
+    -regex '.*\.(hpp|cpp|h|cc|inc)(\.in)?' -print0 | sort -z
+)
+[[ ${#files[@]} -gt 0 ]] || { echo "no sources under ${folders[*]}"; exit 1; }
+
+exec awk '
+BEGIN {
+  room("document", 1, "")
+  room("extjson",  2, "document")
+  room("match",    2, "document")
+  room("keys",     2, "document")
+  room("update",   3, "document match")
+  room("merge",    4, "document keys")
+  room("sqlite",   5, "document extjson match keys update")
+  room("store",    6, "document extjson match keys update merge sqlite")
+  room("import",   7, "document extjson match keys update merge sqlite store")
+}
+
+function room(name, its_level, rooms,   list, count, i) {
+  level[name] = its_level
+  lists[name] = rooms
+  count = split(rooms, list, " ")
+  for (i = 1; i <= count; ++i) allowed[name, list[i]] = 1
+}
+
+function complain(what, why) {
+  printf "%s:%d: %s: %s\n", FILENAME, FNR, what, why
+  ++violations
+}
+
+# Where a file stands: "public", a room, or for tools and app "outside" with the folder as `home`.
+FNR == 1 {
+  count = split(FILENAME, part, "/")
+  home = part[count - 1]
+  place = "nowhere"
+  if (part[1] != "lib") {
+    place = "outside"
+  } else if (part[2] == "include" && part[3] == "profilestore") {
+    place = "public"
+  } else if (part[2] == "src" && count > 3) {
+    place = home = part[3]
+    if (!(home in level)) complain("room " home, "the table has no such room")
+  } else {
+    complain("file", "it stands in no room")
+  }
+}
+
+/^[ \t]*#[ \t]*include/ {
+  rest = $0
+  sub(/^[ \t]*#[ \t]*include[ \t]*/, "", rest)
+  opening = substr(rest, 1, 1)
+  closing = opening == "<" ? ">" : "\""
+  end = index(substr(rest, 2), closing)
+  if ((opening != "<" && opening != "\"") || end == 0) {
+    complain("include " rest, "only a name in \"\" or <> can be checked")
+    next
+  }
+  target = substr(rest, 2, end - 1)
+  shown = "includes " opening target closing
+  quoted = opening == "\""
+  first = index(target, "/") ? substr(target, 1, index(target, "/") - 1) : ""
+  sqlite = first == "SQLiteCpp" || target ~ /^sqlite3/
+
+  if (target ~ /(^|\/)\.\.?\//) {
+    complain(shown, "a path through . or ..")
+  } else if (first == "profilestore") {
+    if (quoted) complain(shown, "a public header is spelled <profilestore/...>")
+  } else if (place == "public") {
+    check_public()
+  } else if (place == "outside") {
+    check_outside()
+  } else if (place in level) {
+    check_room()
+  }
+}
+
+function check_public() {
+  if (quoted || !(first == "nlohmann" || target ~ /^[a-z0-9_]+$/))
+    complain(shown, "a public header includes only std, nlohmann and <profilestore/...>")
+}
+
+function check_outside() {
+  if (sqlite || first in level || (quoted && first != "" && first != home))
+    complain(shown, "tools and app see the library through <profilestore/...> only")
+}
+
+function check_room() {
+  if (sqlite) {
+    if (level[home] < 5) complain(shown, home " does not know that SQLite exists")
+  } else if (first in level) {
+    if (!quoted) complain(shown, "a room is spelled \"room/file.hpp\"")
+    else if (first != home && !((home, first) in allowed)) complain(shown, reason())
+  } else if (quoted) {
+    complain(shown, first == "" ? "spell it \"room/file.hpp\"" : "the table has no room " first)
+  }
+}
+
+function reason() {
+  if (level[first] == level[home]) return home " may not include sideways"
+  if (level[first] > level[home]) return home " (level " level[home] ") may not include upwards"
+  return home " may include: " lists[home]
+}
+
+END { exit violations > 0 }
+' "${files[@]}"

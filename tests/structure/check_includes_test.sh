@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# check_includes_test.sh ROOT: check_includes.sh passes a clean copy of the sources, and reports
+# each kind of wrong include when one is planted.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "${1:?"usage: check_includes_test.sh ROOT"}" && pwd)
+
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+for folder in lib tools app; do
+  if [[ -d $root/$folder ]]; then cp -r "$root/$folder" "$copy"; fi
+done
+"$here/check_includes.sh" "$copy" || { echo "FAILED: the sources as they are"; exit 1; }
+
+failed=0 planted=0
+
+# report FILE LINE: what the check says of the copy with FILE made of LINE.
+report() {
+  mkdir -p "$copy/$(dirname "$1")"
+  printf '#include <string>\n%s\n' "$2" >"$copy/$1"
+  status=0
+  said=$("$here/check_includes.sh" "$copy") || status=$?
+  rm "$copy/$1"
+  planted=$((planted + 1))
+}
+
+wrong() {  # FILE LINE REASON [AT]: reported at line AT (2), for that reason, and nothing else is
+  report "$1" "$2"
+  if [[ $status -ne 1 || $said != "$1:${4:-2}: "*"$3"* || $said == *$'\n'* ]]; then
+    printf 'FAILED: %s in %s, expected: %s\n  said: %s\n' "$2" "$1" "$3" "$said"
+    failed=1
+  fi
+}
+
+right() {  # FILE LINE: passes
+  report "$1" "$2"
+  if [[ $status -ne 0 || -n $said ]]; then
+    printf 'FAILED: %s in %s should pass\n  said: %s\n' "$2" "$1" "$said"
+    failed=1
+  fi
+}
+
+# Upwards, sideways, and downwards past what the table gives.
+wrong lib/src/document/planted.cpp '#include "keys/key.hpp"'     'upwards'
+wrong lib/src/match/planted.cpp    '#include "keys/key.hpp"'     'sideways'
+wrong lib/src/keys/planted.hpp     '#include "extjson/reader.hpp"' 'sideways'
+wrong lib/src/extjson/planted.cpp  '#  include "update/update.hpp"' 'upwards'
+wrong lib/src/update/planted.cpp   '#include "keys/key.hpp"'     'update may include: document'
+wrong lib/src/merge/planted.cpp    '#include "match/filter.hpp"' 'merge may include: document keys'
+wrong lib/src/sqlite/planted.cpp   '#include "merge/rules.hpp"'  'sqlite may include: document'
+wrong lib/src/sqlite/planted.cpp   '#include "store/catalog.hpp"' 'upwards'
+wrong lib/src/store/planted.cpp    '#include "import/plan.hpp"'  'upwards'
+# SQLite below the line.
+wrong lib/src/match/planted.cpp    '#include <sqlite3.h>'        'SQLite exists'
+wrong lib/src/merge/planted.cpp    '#include <SQLiteCpp/Database.h>' 'SQLite exists'
+wrong lib/src/update/planted.cpp   '#include "sqlite3.h"'        'SQLite exists'
+wrong lib/src/update/planted.cpp.in '#include <sqlite3.h>'       'SQLite exists'
+# Spelling, and rooms that are none.
+wrong lib/src/store/planted.cpp    '#include "catalog.hpp"'      'spell it "room/file.hpp"'
+wrong lib/src/store/planted.cpp    '#include "../keys/key.hpp"'  '. or ..'
+wrong lib/src/store/planted.cpp    '#include <keys/key.hpp>'     'is spelled "room/file.hpp"'
+wrong lib/src/store/planted.cpp '#include "profilestore/error.hpp"' 'spelled <profilestore/...>'
+wrong lib/src/store/planted.cpp    '#include "util/strings.hpp"' 'no room util'
+wrong lib/src/store/planted.cpp    '#include SOME_HEADER'        'can be checked'
+wrong lib/src/util/planted.cpp     '#include <vector>'           'no such room' 1
+wrong lib/src/planted.cpp          '#include <vector>'           'stands in no room' 1
+# The public headers.
+wrong lib/include/profilestore/planted.hpp '#include "document/path.hpp"' 'only std, nlohmann'
+wrong lib/include/profilestore/planted.hpp '#include <SQLiteCpp/Database.h>' 'only std, nlohmann'
+wrong lib/include/profilestore/planted.hpp '#include <fmt/core.h>' 'only std, nlohmann'
+# Tools and application.
+wrong tools/cli/planted.cpp '#include "store/catalog.hpp"' '<profilestore/...> only'
+wrong tools/cli/planted.cpp '#include <import/plan.hpp>'   '<profilestore/...> only'
+wrong tools/cli/planted.cpp '#include <sqlite3.h>'         '<profilestore/...> only'
+wrong app/planted.cpp       '#include "document/path.hpp"' '<profilestore/...> only'
+
+right lib/src/store/planted.cpp  '#include "store/catalog.hpp"'
+right lib/src/import/planted.cpp '#include "store/catalog.hpp"'
+right lib/src/import/planted.cpp '#include <SQLiteCpp/Database.h>'
+right lib/src/sqlite/planted.cpp '#include "update/update.hpp"  // what ps_update applies'
+right lib/src/match/planted.cpp  '#include <profilestore/error.hpp>'
+right lib/include/profilestore/planted.hpp '#include <nlohmann/json.hpp>'
+right tools/cli/planted.cpp '#include <profilestore/store.hpp>'
+right tools/cli/planted.cpp '#include "planted.hpp"'
+right tools/cli/planted.cpp '#include <fmt/core.h>'
+
+[[ $failed -eq 0 ]] || exit 1
+echo "$planted planted includes, each told right from wrong"

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# check_style.sh ROOT: what no tracked file may have, and no tool of ours looks for. Prints each
+# violation as file:line: what.
+set -euo pipefail
+cd "${1:?"usage: check_style.sh ROOT"}"
+
+longest=400
+# Spelled so that this file does not find itself.
+machine_path='(^|[^[:alnum:]_.)}-])/(roo[t]|hom[e]|wor[k])(/|[^[:alnum:]_.-]|$)'
+left_over='TOD[O]|FIXM[E]|XX[X]|HAC[K]'
+
+# Tracked files; in an unpacked archive, which has no git, all but what a build makes.
+tracked() {
+  if [[ -e .git ]]; then
+    git ls-files -z --cached
+  else
+    find . -path ./build -prune -o -type f -printf '%P\0'
+  fi | grep -zv '^tests/fixtures/.*\.jsonl$' || true
+}
+mapfile -d '' files < <(tracked)
+present=()
+for file in "${files[@]}"; do [[ -f $file ]] && present+=("$file"); done
+[[ ${#present[@]} -gt 0 ]] || { echo "no files to check"; exit 1; }
+
+failed=0
+for file in "${present[@]}"; do
+  [[ $file == *.cpp || $file == *.hpp ]] || continue
+  lines=$(wc -l <"$file")
+  if [[ $lines -gt $longest ]]; then
+    echo "$file:$longest: $lines lines; a source has at most $longest"
+    failed=1
+  fi
+done
+
+find_all() {  # PATTERN WHAT GREP-OPTIONS...
+  local found
+  found=$(grep -nHIE "${@:3}" -e "$1" -- "${present[@]}") || return 0
+  sed -E "s/^([^:]*:[0-9]+):.*/\1: $2/" <<<"$found"
+  failed=1
+}
+find_all "$machine_path" "a path of one machine"
+find_all "$left_over" "work left over; file an issue instead" -w
+exit "$failed"

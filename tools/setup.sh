@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# setup.sh: installs what building and testing need and this machine lacks, by apt, on Debian 12
+# and later. Does nothing where all is there.
+set -euo pipefail
+
+packages=(
+  g++                   # the compiler; C++20
+  cmake                 # the build, 3.25 or later
+  ninja-build           # what CMake drives
+  pkg-config            # how a project without CMake finds the installed library
+  libsqlite3-dev        # the database
+  sqlite3               # its shell: tests read stores with it, as a stranger would
+  libsqlitecpp-dev      # its C++ wrapper
+  nlohmann-json3-dev    # JSON values: the documents
+  libsimdjson-dev       # JSON parsing at the speed of the disk: the import
+  libfmt-dev            # messages
+  libcli11-dev          # the program's arguments
+  libssl-dev            # SHA-256 of sources and migrations
+  libxxhash-dev         # the import's hash tables
+  libintelrdfpmath-dev  # Decimal128 arithmetic
+  catch2                # the tests
+)
+
+missing=()
+for package in "${packages[@]}"; do
+  state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [[ $state == installed ]] || missing+=("$package")
+done
+if [[ ${#missing[@]} -eq 0 ]]; then
+  echo "setup: all ${#packages[@]} packages are there"
+  exit 0
+fi
+
+as_root=()
+if [[ $(id -u) -ne 0 ]]; then
+  command -v sudo >/dev/null || {
+    echo "setup: needs root or sudo to install: ${missing[*]}" >&2
+    exit 1
+  }
+  as_root=(sudo)
+fi
+
+echo "setup: installing ${missing[*]}"
+apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --quiet --quiet)
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+"${apt[@]}" update >"$log" 2>&1 &&
+  "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >"$log" 2>&1 </dev/null || {
+  tail -n 20 "$log" >&2
+  echo "setup: apt could not install them" >&2
+  exit 1
+}
+echo "setup: done"
