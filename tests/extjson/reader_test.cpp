@@ -45,8 +45,7 @@ TEST_CASE("A Reader gives the top-level fields that it was asked for, as values"
   CHECK(read(text, {"x"}).fields.dump() == "{}");
 }
 
-TEST_CASE("A Reader reads one document after the other, faults between them",
-          "[extjson][reader]") {
+TEST_CASE("A Reader reads one document after the other, faults between them", "[extjson][reader]") {
   std::string good = R"({"a": [{"b": 1}], "c": "x"})", bad = R"({"a": [{"b": {"$oid": 1}}]})";
   for (std::string* text : {&good, &bad}) text->reserve(100 + extjson::Reader::padding());
   extjson::Reader reader({"a"});
@@ -61,8 +60,7 @@ TEST_CASE("A Reader reads one document after the other, faults between them",
   CHECK(moved.read(good).filled == 2);
 }
 
-TEST_CASE("Filled leaves are counted through plain objects; an array is one",
-          "[extjson][reader]") {
+TEST_CASE("Filled leaves are counted through plain objects; an array is one", "[extjson][reader]") {
   const std::vector<std::pair<std::string, std::size_t>> cases{
       {"{}", 0},
       {R"({"a":null,"b":"","c":[],"d":{},"e":{"$undefined":true}})", 0},
@@ -217,13 +215,13 @@ TEST_CASE("The fault is told where it stands, in a text with numbers that were r
 
 TEST_CASE("A message never holds what the document holds", "[extjson][place]") {
   for (const char* text :
-       {R"({"x":"secret)", R"({"x":"secret" "y"})", R"({"x":{"$oid":"secret"}})",
-        R"({"x":secret})", R"({"secret":1,"secret":2})", R"({"x":{"$date":"secret"}})"}) {
+       {R"({"x":"secret)", R"({"x":"secret" "y"})", R"({"x":{"$oid":"secret"}})", R"({"x":secret})",
+        R"({"secret":1,"secret":2})", R"({"x":{"$date":"secret"}})"}) {
     try {
       parse(text);
       FAIL("read: " << text);
     } catch (const MalformedJson& error) {
-      CHECK_THAT(error.what(), !Catch::Matchers::EndsWith("secret"));
+      CHECK(std::string_view(error.what()).find("secret") == std::string_view::npos);
     }
   }
 }

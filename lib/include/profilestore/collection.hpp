@@ -22,7 +22,8 @@ class Core;
 ///
 /// Filters are MongoDB's: equality on dotted paths, $eq $ne $gt $gte $lt $lte $in $nin $exists $and
 /// $or $nor $not. Updates: $set $setOnInsert $unset $inc $min $max $push (with $each) $addToSet
-/// $currentDate. Anything else is an InvalidFilter or InvalidUpdate; nothing is ignored.
+/// $currentDate. Anything else is an InvalidFilter or InvalidUpdate; nothing is ignored. A null
+/// filter, which is what `{}` gives in C++, is the empty one: it matches every document.
 ///
 /// Every call that writes is one transaction. It throws DuplicateKey if a unique index would be
 /// violated, ValidationFailed if one requires a value that is missing, InvalidInput if an array

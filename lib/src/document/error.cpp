@@ -22,6 +22,7 @@ constexpr std::array names{
     Name{20, "IllegalOperation"},
     Name{26, "NamespaceNotFound"},
     Name{28, "PathNotViable"},
+    Name{34, "CannotBackfillArray"},
     Name{40, "ConflictingUpdateOperators"},
     Name{48, "NamespaceExists"},
     Name{52, "DollarPrefixedFieldName"},

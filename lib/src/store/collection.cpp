@@ -112,7 +112,8 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
   // Most calls find it there, and then nobody has to wait for the writer.
   if (auto found = find_one(filter, options)) return *std::move(found);
   UpdateOptions upsert{.upsert = true, .returning = Return::after, .then_by = options.then_by};
-  return *find_one_and_update(filter, {{"$setOnInsert", defaults}}, upsert).after;
+  const Document on_insert = defaults.is_null() ? Document::object() : defaults;
+  return *find_one_and_update(filter, {{"$setOnInsert", on_insert}}, upsert).after;
 }
 
 UpdateResult Collection::update_one(const Document& filter, const Document& update,

@@ -103,6 +103,8 @@ void Target::bind(sqlite::Query& query, int& parameter) {
 std::vector<match::Filter> parse_filters(const Document& filter,
                                          const std::vector<Document>& then_by) {
   const auto parse = [](const Document& one) {
+    // What `{}` in C++ gives is a null.
+    if (one.is_null()) return match::Filter::parse(Document::object());
     return match::Filter::parse(extjson::normalise_value(one));
   };
   std::vector<match::Filter> filters{parse(filter)};

@@ -42,8 +42,10 @@ class Update {
 /// parent.
 Document seed(std::span<const match::Equality> equalities);
 
-/// Makes sure that the new document has an `_id` that MongoDB would take (no array, no regex, no
-/// undefined: 53), as its first field; draws an ObjectId where there is none.
+/// Makes sure that the new document has an `_id` that MongoDB would take, as its first field; draws
+/// an ObjectId where there is none.
+/// Throws InvalidUpdate for an array, a regex or undefined (53) and for a name in it that begins
+/// with `$` (52).
 void ensure_id(Document& document);
 
 }  // namespace profilestore::update

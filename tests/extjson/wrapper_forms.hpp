@@ -1,0 +1,49 @@
+// Checks of one wrapper after the other: each form is a field's value, an array's element, and a
+// value that an application built.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "extjson/reading.hpp"
+
+namespace wrapper_forms {
+
+struct Form {
+  std::string given, expected;
+};
+
+/// Whatever way `given` is read, it becomes `expected`, which then stays.
+inline void check(const std::vector<Form>& forms) {
+  for (const auto& [given, expected] : forms) {
+    INFO(given);
+    CHECK(reading::normal("{\"x\": " + given + "}") == "{\"x\":" + expected + "}");
+    CHECK(reading::normal("{\"x\":[" + given + "]}") == "{\"x\":[" + expected + "]}");
+    CHECK(profilestore::parse("{\"x\":" + given + "}").dump() == "{\"x\":" + expected + "}");
+    CHECK(profilestore::extjson::normalise(profilestore::Document::parse("{\"x\":" + given + "}"))
+              .dump() == "{\"x\":" + expected + "}");
+    CHECK(profilestore::extjson::normalise_value(profilestore::Value::parse(given)).dump() ==
+          expected);
+    CHECK(reading::normal("{\"x\":" + expected + "}") == "{\"x\":" + expected + "}");
+  }
+}
+
+inline void check_unchanged(const std::vector<std::string>& forms) {
+  for (const std::string& form : forms) check({{form, form}});
+}
+
+/// A refusal that names the wrapper, of text and of an application's value.
+inline void check_refused(const std::string& name, const std::vector<std::string>& forms) {
+  for (const std::string& form : forms) {
+    INFO(form);
+    CHECK_THAT(reading::reason("{\"x\": " + form + "}"), Catch::Matchers::StartsWith(name + ": "));
+    CHECK_THROWS_WITH(profilestore::extjson::normalise_value(profilestore::Value::parse(form)),
+                      Catch::Matchers::StartsWith(name + ": "));
+    CHECK_THROWS_WITH(profilestore::extjson::normalise(
+                          profilestore::Document::parse("{\"x\":{\"y\":[0," + form + "]}}")),
+                      Catch::Matchers::StartsWith("x.y.1: " + name + ": "));
+  }
+}
+
+}  // namespace wrapper_forms
