@@ -87,7 +87,7 @@ class Writer {
   }
   std::string object(int level) {
     std::string text = "{" + space();
-    for (std::size_t i = below(level == 0 ? 90 : 7); i > 0; --i)
+    for (std::size_t i = below(level == 0 ? 90 : 4); i > 0; --i)
       text += "\"" + pick({"", "é", "\\u0061", "name", "a.b"}) + std::to_string(i) + "\"" +
               space() + ":" + space() + value(level) + space() + (i == 1 ? "" : ",") + space();
     return text + "}";
@@ -101,7 +101,7 @@ class Writer {
 TEST_CASE("Any document reads the same by every way, and keeps its types through canonical text",
           "[extjson][random]") {
   const auto first = std::random_device{}();
-  for (std::uint64_t seed = first; seed < first + 3000; ++seed) {
+  for (std::uint64_t seed = first; seed < first + 1500; ++seed) {
     Writer writer(seed);
     const std::string text = writer.document();
     INFO("seed " << seed << ": " << text);
@@ -125,7 +125,7 @@ TEST_CASE("Damaged text is refused by both ways at the same place, and read only
           "[extjson][random]") {
   const auto first = std::random_device{}();
   std::size_t refused = 0;
-  for (std::uint64_t seed = first; seed < first + 6000; ++seed) {
+  for (std::uint64_t seed = first; seed < first + 3000; ++seed) {
     Writer writer(seed);
     std::string text = writer.document();
     const std::size_t at = writer.below(text.size());
@@ -155,5 +155,5 @@ TEST_CASE("Damaged text is refused by both ways at the same place, and read only
       REQUIRE(nlohmann::json::accept(text));
     }
   }
-  CHECK(refused > 1000);
+  CHECK(refused > 500);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <ostream>
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
 #include <string>
@@ -34,6 +35,10 @@ struct Refusal {
   std::size_t line = 0;
   bool operator==(const Refusal&) const = default;
 };
+
+inline std::ostream& operator<<(std::ostream& out, const Refusal& refusal) {
+  return out << refusal.reason << " (offset " << refusal.offset << ", line " << refusal.line << ")";
+}
 
 template <class Call>
 std::optional<Refusal> refusal_of(Call&& call) {

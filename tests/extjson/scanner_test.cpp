@@ -45,7 +45,7 @@ TEST_CASE("Text that ends too soon is refused at its end", "[extjson][place]") {
 }
 
 TEST_CASE("A line is counted by its newlines", "[extjson][place]") {
-  CHECK(refusal("{\r\n\"a\": 1,\r\n\"b\" 2}") == Refusal{"':' is expected after a name", 17, 3});
+  CHECK(refusal("{\r\n\"a\": 1,\r\n\"b\" 2}") == Refusal{"':' is expected after a name", 16, 3});
   CHECK(refusal("\n\n{\"a\": {\n\"$oid\": 1}}") ==
         Refusal{"$oid: a string of 24 hexadecimal digits is expected", 8, 3});
   CHECK(refusal("{\"a\":1,\n\n") == Refusal{"the text ends inside the document", 9, 3});
@@ -69,7 +69,7 @@ TEST_CASE("Structure that is not JSON's is refused", "[extjson][scanner]") {
       {R"({"a":ObjectId("57e193d7a9cc81b4027498b5")})", 5, "a value is expected"},
       {R"({"a":True})", 5, "a value is expected"},
       {R"({"a":1} // x)", 8, "something follows the document"},
-      {R"(/* x */ {"a":1})", 0, "a value is expected"},
+      {R"(/* x */ {"a":1})", 0, "a document is a JSON object"},
   });
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("What follows the document is refused, a second document and a NUL inc
       {"{\"a\":1\0}"s, 6, "not a number of JSON"},
       {"{\0\"a\":1}"s, 1, "a name in double quotes is expected"},
       {"{\"a\0\":1}"s, 3, "a control character in a string must be escaped"},
-      {"\0"s, 0, "a value is expected"},
+      {"\0"s, 0, "a document is a JSON object"},
   });
 }
 
@@ -102,6 +102,7 @@ TEST_CASE("Only an object is a document", "[extjson][scanner]") {
     CHECK(refusal(text) == Refusal{"a document is a JSON object", 0, 1});
   }
   CHECK(refusal("  []").offset == 2);
+  CHECK(refusal("[1, 2").reason == "a document is a JSON object");
 }
 
 TEST_CASE("Numbers that are not JSON's are refused", "[extjson][scanner]") {

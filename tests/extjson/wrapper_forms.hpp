@@ -33,6 +33,17 @@ inline void check_unchanged(const std::vector<std::string>& forms) {
   for (const std::string& form : forms) check({{form, form}});
 }
 
+// Catch2's own matcher has another name in each of its versions.
+inline auto contains_text(const std::string& part) {
+#ifdef CATCH_VERSION_MAJOR
+#if CATCH_VERSION_MAJOR >= 3
+  return Catch::Matchers::ContainsSubstring(part);
+#else
+  return Catch::Matchers::Contains(part);
+#endif
+#endif
+}
+
 /// A refusal that names the wrapper, of text and of an application's value.
 inline void check_refused(const std::string& name, const std::vector<std::string>& forms) {
   for (const std::string& form : forms) {
@@ -42,7 +53,7 @@ inline void check_refused(const std::string& name, const std::vector<std::string
                       Catch::Matchers::StartsWith(name + ": "));
     CHECK_THROWS_WITH(profilestore::extjson::normalise(
                           profilestore::Document::parse("{\"x\":{\"y\":[0," + form + "]}}")),
-                      Catch::Matchers::StartsWith("x.y.1: " + name + ": "));
+                      Catch::Matchers::StartsWith("x.y.1") && contains_text(name + ": "));
   }
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("Code has a scope or none, in either order", "[extjson][wrapper]") {
   check_refused("$code", {R"({"$code": 42})", R"({"$code": "", "x": 1})",
                           R"({"$code": "", "$scope": {}, "x": 1})"});
   check_refused("$scope", {R"({"$code": "", "$scope": 42})", R"({"$scope": {}})"});
-  CHECK(reading::refusal(R"({"a": {"$code": "", "$scope": {"n": {"$oid": 1}}}})").offset == 34);
+  CHECK(reading::refusal(R"({"a": {"$code": "", "$scope": {"n": {"$oid": 1}}}})").offset == 36);
   CHECK(reason(R"({"a": {"$code": "", "$scope": {"$oid": "57e193d7a9cc81b4027498b5"}}})") ==
         "$oid: it may not stand among the fields of a document");
 }

@@ -39,7 +39,8 @@ struct CheckReport {
 };
 
 /// Copies share the open store. Safe from any thread; several processes may open one file. Not on a
-/// network file system. A child after fork must open the store anew: calls on its parent's throw.
+/// network file system. A child after fork may not use its parent's store (calls throw), nor open
+/// the file itself if its parent had it open at the fork: exec first.
 class Store {
  public:
   /// Opens the store at `path`, or creates it (mode 0600), and brings its schema up to date. Throws

@@ -46,8 +46,10 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
 
 Sha256::~Sha256() { EVP_MD_CTX_free(evp(context_)); }
 
+// Fetched once: to look the algorithm up takes as long as to hash a key.
 void Sha256::restart() {
-  if (EVP_DigestInit_ex(evp(context_), EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
+  static EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  if (EVP_DigestInit_ex2(evp(context_), sha256, nullptr) != 1) throw std::bad_alloc();
 }
 
 void Sha256::add(std::string_view bytes) {

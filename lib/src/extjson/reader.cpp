@@ -76,6 +76,10 @@ Reading Reader::read(std::string_view text) {
   return {state_->text.text(), state_->wanted_of(root), state_->normaliser.filled()};
 }
 
+Document Reader::fields_of(std::string_view normal) {
+  return state_->wanted_of(state_->json.parse(normal));
+}
+
 std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }
 
 Document parse(std::string_view text) {

@@ -10,6 +10,18 @@
 #include "extjson/sink.hpp"
 
 namespace profilestore::extjson {
+namespace {
+
+// Whether simdjson reads the integer: a negative one as signed, any other as unsigned.
+bool fits_64_bits(std::string_view integer) {
+  const auto fits = [&](auto number) {
+    return std::from_chars(integer.data(), integer.data() + integer.size(), number).ec ==
+           std::errc{};
+  };
+  return integer.front() == '-' ? fits(std::int64_t{}) : fits(std::uint64_t{});
+}
+
+}  // namespace
 
 MalformedJson malformed(std::string_view text, std::size_t offset, const std::string& reason) {
   const std::string_view before = text.substr(0, offset);
@@ -29,6 +41,7 @@ void Scanner::document() {
   if (text_.starts_with("\xEF\xBB\xBF")) fail("a byte order mark before the document");
   skip_space();
   if (done()) fail_at(at_, "no document: the text is empty");
+  if (peek() != '{') fail("a document is a JSON object");
   value();
   skip_space();
   if (!done()) fail("something follows the document");
@@ -175,11 +188,7 @@ void Scanner::digits() {
 void Scanner::end_number(std::size_t begin, bool integral) {
   const std::string_view number = text_.substr(begin, at_ - begin);
   if (!real_of_text(number)) fail_at(begin, "a number too large for a Double");
-  std::uint64_t magnitude = 0;
-  const char* first = number.data() + (number.front() == '-' ? 1 : 0);
-  if (integral &&
-      std::from_chars(first, number.data() + number.size(), magnitude).ec != std::errc{})
-    respellings_.push_back({at_, 0, ".0"});
+  if (integral && !fits_64_bits(number)) respellings_.push_back({at_, 0, ".0"});
 }
 
 }  // namespace profilestore::extjson

@@ -25,7 +25,7 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  /// The whole text, which must be one value.
+  /// The whole text, which must be one object.
   void document();
 
   /// The parts that one comes by on the way to a place.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "extjson/fault.hpp"
@@ -10,6 +11,7 @@ namespace profilestore::extjson {
 namespace {
 
 constexpr std::size_t first_capacity = 16 * 1024;
+constexpr std::size_t escape_room = 6;  // \u001f
 
 // Writes nlohmann's spelling of a byte that cannot stand in a string as it is.
 char* write_escape(char* at, char c) {
@@ -32,7 +34,8 @@ char* write_real(char* at, char* end, double number) {
 
 }  // namespace
 
-TextSink::TextSink(std::size_t limit) : limit_(limit) {
+TextSink::TextSink(std::size_t limit)
+    : most_(limit + std::min(number_room, std::numeric_limits<std::size_t>::max() - limit)) {
   buffer_ = std::make_unique_for_overwrite<char[]>(first_capacity);
   buffer_[0] = ':';
   end_ = buffer_.get() + first_capacity;
@@ -41,7 +44,8 @@ TextSink::TextSink(std::size_t limit) : limit_(limit) {
 
 void TextSink::bare(double number) {
   separate_value();
-  at_ = write_real(room(number_room), end_, number);
+  make_room(number_room);
+  at_ = write_real(at_, end_, number);
 }
 
 void TextSink::quote_escaped(std::string_view text, std::size_t plain) {
@@ -49,7 +53,8 @@ void TextSink::quote_escaped(std::string_view text, std::size_t plain) {
   for (;;) {
     put(text.substr(0, plain));
     if (plain == text.size()) break;
-    at_ = write_escape(room(6), text[plain]);
+    make_room(escape_room);
+    at_ = write_escape(at_, text[plain]);
     text.remove_prefix(plain + 1);
     plain = plain_prefix(text);
   }
@@ -58,8 +63,9 @@ void TextSink::quote_escaped(std::string_view text, std::size_t plain) {
 
 void TextSink::grow(std::size_t bytes) {
   const std::size_t kept = used(), needed = kept + bytes;
-  if (needed > limit_ && needed - limit_ > number_room) throw too_large();
-  const std::size_t capacity = std::max(needed, 2 * static_cast<std::size_t>(end_ - buffer_.get()));
+  if (needed > most_) throw too_large();
+  const std::size_t doubled = 2 * static_cast<std::size_t>(end_ - buffer_.get());
+  const std::size_t capacity = std::min(std::max(needed, doubled), most_);
   auto larger = std::make_unique_for_overwrite<char[]>(capacity);
   std::memcpy(larger.get(), buffer_.get(), kept);
   buffer_ = std::move(larger);

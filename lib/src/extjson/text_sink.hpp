@@ -14,7 +14,7 @@ namespace profilestore::extjson {
 /// Writes into one buffer that it keeps from document to document.
 class TextSink : public Sink {
  public:
-  /// Text longer than `limit` bytes is a Fault, though perhaps some bytes late: ask size() as well.
+  /// Text much longer than `limit` bytes is a Fault; for some bytes more ask size().
   explicit TextSink(std::size_t limit);
 
   void clear() { at_ = buffer_.get() + 1; }
@@ -26,7 +26,8 @@ class TextSink : public Sink {
   void string(std::string_view text) final { separate_value(), quote(text); }
   void bare(std::int64_t number) final {
     separate_value();
-    at_ = std::to_chars(room(number_room), end_, number).ptr;
+    make_room(number_room);
+    at_ = std::to_chars(at_, end_, number).ptr;
   }
   void bare(double number) final;
 
@@ -44,13 +45,16 @@ class TextSink : public Sink {
   static constexpr std::size_t number_room = 32;
 
   std::size_t used() const { return static_cast<std::size_t>(at_ - buffer_.get()); }
-  char* room(std::size_t bytes) {
+  void make_room(std::size_t bytes) {
     if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
-    return at_;
   }
-  void put(char c) { *room(1) = c, ++at_; }
+  void put(char c) {
+    make_room(1);
+    *at_++ = c;
+  }
   void put(std::string_view bytes) {
-    std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
+    make_room(bytes.size());
+    std::memcpy(at_, bytes.data(), bytes.size());
     at_ += bytes.size();
   }
   void word(std::string_view word) { separate_value(), put(word); }
@@ -63,7 +67,7 @@ class TextSink : public Sink {
   void quote_escaped(std::string_view text, std::size_t plain);
   void grow(std::size_t bytes);
 
-  std::size_t limit_;
+  std::size_t most_;                // a number within the limit always has room to be written
   std::unique_ptr<char[]> buffer_;  // begins with a ':', for separate_value()
   char* at_ = nullptr;
   char* end_ = nullptr;
@@ -97,11 +101,11 @@ std::size_t plain_prefix(std::string_view text);
 inline void TextSink::quote(std::string_view text) {
   const std::size_t plain = plain_prefix(text);
   if (plain != text.size()) return quote_escaped(text, plain);
-  char* at = room(text.size() + 2);
-  *at = '"';
-  std::memcpy(at + 1, text.data(), text.size());
-  at[text.size() + 1] = '"';
-  at_ = at + text.size() + 2;
+  make_room(text.size() + 2);
+  *at_++ = '"';
+  std::memcpy(at_, text.data(), text.size());
+  at_ += text.size();
+  *at_++ = '"';
 }
 
 /// Whether one of the eight bytes is below 0x20, a quote or a backslash.

@@ -15,6 +15,14 @@ using sqlite::Query;
 
 constexpr std::size_t progress_every = 4096;  // documents
 
+std::string insert_sql(const store::CollectionEntry& collection) {
+  const auto columns = collection.columns();
+  std::string parameters;
+  for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
+  return fmt::format("INSERT INTO {}(row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
+                     sqlite::identifier(collection.table), store::list_of(columns), parameters);
+}
+
 }  // namespace
 
 Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
@@ -23,7 +31,8 @@ Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& c
       collection_(collection),
       scheme_(scheme),
       sources_(sources),
-      eye_(scheme) {}
+      eye_(scheme),
+      insert_sql_(insert_sql(collection)) {}
 
 std::int64_t Applier::next_id(sqlite::Connection& connection) {
   return connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports");
@@ -68,14 +77,14 @@ std::string Applier::reason_of(const Candidate& candidate) const {
   return "_id, then content";
 }
 
+Sight Applier::see(const Candidate& candidate, std::string_view bytes) {
+  return candidate.verbatim ? eye_.see_verbatim(bytes, candidate.content) : eye_.see(bytes);
+}
+
 void Applier::insert(const Candidate& candidate, std::string_view bytes) {
-  const Sight sight = eye_.see(bytes);
+  const Sight sight = see(candidate, bytes);
   const auto parts = store::keys_of(collection_, sight.fields);
-  std::string parameters;
-  for (std::size_t i = 0; i < parts.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
-  Query query(connection_, fmt::format("INSERT INTO {}(row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
-                                       sqlite::identifier(collection_.table),
-                                       store::list_of(collection_.columns()), parameters));
+  Query query(connection_, insert_sql_);
   query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
   for (std::size_t i = 0; i < parts.size(); ++i)
     query.bind_part(static_cast<int>(i) + 4, parts[i]);

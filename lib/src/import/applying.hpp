@@ -32,6 +32,7 @@ class Applier {
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate);
+  Sight see(const Candidate& candidate, std::string_view bytes);
   void insert(const Candidate& candidate, std::string_view bytes);
   void update(const Candidate& candidate, std::string_view bytes);
   void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
@@ -44,6 +45,7 @@ class Applier {
   const Scheme& scheme_;
   const std::vector<Source>& sources_;
   Eye eye_;
+  std::string insert_sql_;
   Ledger ledger_;
   std::int64_t import_ = 0;
 };

@@ -62,10 +62,12 @@ class Stager {
                           .length = piece->bytes.size(),
                           .line = piece->line,
                           .source = number};
-      if (piece->usable)
+      if (piece->usable) {
+        candidate.verbatim = piece->bytes == sight->text;
         add_document(candidate, *sight);
-      else
+      } else {
         quarantine(candidate, piece->bytes.starts_with('{') ? reason : "not an object");
+      }
       if (stage_.candidates.size() % progress_every == 0) tick(piece->offset);
     }
   }
@@ -137,6 +139,10 @@ Sight Eye::see(std::string_view piece) {
   sight.text = whole.dump();
   sight.fields["_id"] = whole["_id"];
   return sight;
+}
+
+Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
+  return {std::string(piece), reader_.fields_of(piece), content, 0};
 }
 
 KeySight key_sight(const keys::Index& index, const Document& fields) {

@@ -45,6 +45,9 @@ class Eye {
   /// an `_id` gets one that its content gives, so that the same document gets the same again.
   Sight see(std::string_view piece);
 
+  /// The same of a piece that has been seen before and found to be just what is stored.
+  Sight see_verbatim(std::string_view piece, const document::Digest& content);
+
  private:
   extjson::Reader reader_;
 };

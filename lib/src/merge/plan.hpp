@@ -33,6 +33,7 @@ struct Candidate {
   std::uint32_t rank = 0;     ///< index of its scores
   std::uint16_t source = 0;   ///< from 1
   Outcome outcome = Outcome::pending;
+  bool verbatim = false;        ///< its bytes are the text that will be stored
   std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor
   std::int64_t row = 0;       ///< the row of its group's survivor, once known
 };

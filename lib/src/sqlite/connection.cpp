@@ -1,6 +1,9 @@
 #include "sqlite/connection.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cctype>
 #include <profilestore/document.hpp>
 #include <thread>
 
@@ -17,12 +20,23 @@ constexpr int checkpoint_step = 1000;
 int flags_of(const Settings& settings) {
   // NOMUTEX: one thread at a time is our own promise. EXRESCODE: errors say what they mean.
   return (settings.writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
-         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | (settings.immutable ? SQLITE_OPEN_URI : 0);
+}
+
+// SQLite takes `immutable` in a URI only; whatever a path may hold is escaped in it.
+std::string name_of(const std::filesystem::path& path, const Settings& settings) {
+  if (!settings.immutable) return path.string();
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '.';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
+  }
+  return uri + "?immutable=1";
 }
 
 SQLite::Database open(const std::filesystem::path& path, const Settings& settings) {
   try {
-    return SQLite::Database(path.string(), flags_of(settings));
+    return SQLite::Database(name_of(path, settings), flags_of(settings));
   } catch (const SQLite::Exception& fault) {
     raise(fault.getExtendedErrorCode() != 0 ? fault.getExtendedErrorCode() : fault.getErrorCode(),
           "opening the store");
@@ -50,6 +64,7 @@ void harden(sqlite3* db) {
 Connection::Connection(const std::filesystem::path& path, const Settings& settings)
     : database_(open(path, settings)),
       settings_(settings),
+      wait_until_(std::chrono::steady_clock::now() + settings.deadline),
       jitter_(std::random_device{}()),
       next_checkpoint_(checkpoint_step) {
   configure();
@@ -120,8 +135,9 @@ int Connection::wait(void* self, int tries) {
   auto& connection = *static_cast<Connection*>(self);
   if (!connection.patient_) return 0;
   const auto now = std::chrono::steady_clock::now();
-  if (tries == 0) connection.waiting_since_ = now;
-  if (now - connection.waiting_since_ >= connection.settings_.deadline) return 0;
+  if (tries == 0 && !connection.settings_.writable)
+    connection.wait_until_ = now + connection.settings_.deadline;
+  if (now >= connection.wait_until_) return 0;
   const int longest = std::min(20'000, 100 << std::min(tries, 8));
   std::uniform_int_distribution<int> microseconds(longest / 4, longest);
   std::this_thread::sleep_for(std::chrono::microseconds(microseconds(connection.jitter_)));

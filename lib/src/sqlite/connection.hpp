@@ -26,6 +26,7 @@ struct Settings {
   bool writable = true;
   Journal journal = Journal::wal_full;
   std::chrono::milliseconds deadline{5000};  ///< how long to wait for another's lock
+  bool immutable = false;  ///< read the file as it lies there: no locks, no log, no journal
 };
 
 /// Used by one thread at a time. Opens an existing file; never makes one.
@@ -48,6 +49,9 @@ class Connection {
 
   /// Starts journaling as the settings say. Called once the file is known to be a store.
   void start_journal();
+
+  /// How long the waits for another's lock may last from now on, all of them together.
+  void wait_until(std::chrono::steady_clock::time_point deadline) { wait_until_ = deadline; }
 
   /// Moves the log into the store if it has grown by a step since the last try, waiting for nobody.
   /// Only in a mode that holds the write lock: below SQLite 3.51.3 a passive checkpoint beside
@@ -75,7 +79,8 @@ class Connection {
   SQLite::Database database_;
   Settings settings_;
   std::unordered_map<std::string, std::vector<Prepared>> idle_;
-  std::chrono::steady_clock::time_point waiting_since_;
+  /// Of the present wait, unless wait_until() has said it.
+  std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;
   std::minstd_rand jitter_;
   int log_frames_ = 0;

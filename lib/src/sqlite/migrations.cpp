@@ -27,6 +27,8 @@ void apply(Connection& connection, const Migration& migration) {
 }
 
 void check_applied(Connection& connection, const Migration& migration) {
+  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
+    throw NotAStore("the file has no record of its migrations: it is no profile store", 0);
   Query recorded(connection, "SELECT sha256 FROM ps_migrations WHERE number = ?1");
   recorded.bind(1, migration.number);
   if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
@@ -39,9 +41,9 @@ void check_applied(Connection& connection, const Migration& migration) {
 }  // namespace
 
 void verify_identity(Connection& connection, std::span<const Migration> known) {
-  if (connection.number("PRAGMA application_id") != application_id)
-    throw NotAStore("the file is no profile store; it was left as it is", 0);
   const auto version = connection.number("PRAGMA user_version");
+  if (connection.number("PRAGMA application_id") != application_id || version < 1)
+    throw NotAStore("the file is no profile store; it was left as it is", 0);
   if (version > known.back().number)
     throw TooNew(fmt::format("the store has schema version {}, this library knows {}: open it with "
                              "a newer one",
@@ -49,6 +51,11 @@ void verify_identity(Connection& connection, std::span<const Migration> known) {
                  0);
   for (const Migration& migration : known)
     if (migration.number <= version) check_applied(connection, migration);
+}
+
+void verify_untouched(const std::filesystem::path& path, std::span<const Migration> known) {
+  Connection connection(path, {.writable = false, .immutable = true});
+  verify_identity(connection, known);
 }
 
 void migrate(Connection& connection, std::span<const Migration> known) {

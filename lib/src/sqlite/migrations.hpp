@@ -2,6 +2,7 @@
 // released. Each runs once, in order, under the write lock, and is recorded with its SHA-256.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string_view>
 
@@ -23,6 +24,11 @@ inline constexpr std::int64_t application_id = 0x50524F46;
 
 /// Whether the file is a store that this library may open. Throws NotAStore or TooNew, reading only.
 void verify_identity(Connection& connection, std::span<const Migration> known = migrations());
+
+/// The same, of the bytes of the file alone: no lock is taken, no log or journal is looked at, and
+/// nothing is made beside it. For a look at a file before it is known to be a store.
+void verify_untouched(const std::filesystem::path& path,
+                      std::span<const Migration> known = migrations());
 
 /// Applies what is missing, and checks that what was applied is what `known` says.
 /// Throws NotAStore if an applied migration has another text than ours.

@@ -29,28 +29,44 @@ namespace fs = std::filesystem;
 std::string prefix_of(const fs::path& target) { return "." + target.filename().string() + "."; }
 constexpr std::string_view suffix = ".new";
 
-/// Whether the file is nobody's: its maker holds a lock on it for as long as it lives.
-bool abandoned(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool free = ::flock(file, LOCK_EX | LOCK_NB) == 0;
-  ::close(file);
-  return free;
+bool is_on_its_way(const std::string& name, const fs::path& target) {
+  const std::string prefix = prefix_of(target);
+  return name.starts_with(prefix) && name.ends_with(suffix) &&
+         name.size() > prefix.size() + suffix.size() &&
+         ObjectId::from_hex(name.substr(prefix.size(), name.size() - prefix.size() - suffix.size()));
+}
+
+int open_folder(const fs::path& folder) {
+  return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+// Removed while it is locked, so that nobody else takes it for his meanwhile.
+void remove_if_abandoned(const fs::path& folder) {
+  std::error_code ignored;
+  const int lock = open_folder(folder);
+  if (lock < 0) return;
+  if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
+  ::close(lock);
 }
 
 void remove_abandoned(const fs::path& target) {
   std::error_code ignored;
   std::vector<fs::path> leftovers;
-  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(prefix_of(target)) && name.ends_with(suffix) && abandoned(entry.path()))
-      leftovers.push_back(entry.path());
-  }
-  for (const fs::path& leftover : leftovers) fs::remove(leftover, ignored);
+  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored))
+    if (is_on_its_way(entry.path().filename().string(), target)) leftovers.push_back(entry.path());
+  for (const fs::path& leftover : leftovers) remove_if_abandoned(leftover);
+}
+
+void sync_file(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) fail("opening", path);
+  const int code = ::fsync(file);
+  ::close(file);
+  if (code != 0) fail("writing", path);
 }
 
 void sync_folder(const fs::path& folder) {
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int file = open_folder(folder);
   if (file < 0) return;
   ::fsync(file);
   ::close(file);
@@ -100,25 +116,38 @@ bool store_exists(const fs::path& path) {
   return true;
 }
 
-NewFile::NewFile(fs::path target)
-    : target_(std::move(target)),
-      path_(target_.parent_path() /
-            (prefix_of(target_) + ObjectId::generate().to_hex() + std::string(suffix))) {
+// False if another process took the folder for abandoned before it was locked.
+bool NewFile::make_folder() {
+  folder_ = target_.parent_path() /
+            (prefix_of(target_) + ObjectId::generate().to_hex() + std::string(suffix));
+  if (::mkdir(folder_.c_str(), 0700) != 0) fail("creating", folder_);
+  lock_ = open_folder(folder_);
+  struct stat status {};
+  if (lock_ >= 0 && ::flock(lock_, LOCK_EX) == 0 && ::fstat(lock_, &status) == 0 &&
+      status.st_nlink > 0)
+    return true;
+  if (lock_ >= 0) ::close(lock_);
+  return false;
+}
+
+NewFile::NewFile(fs::path target) : target_(std::move(target)) {
   remove_abandoned(target_);
-  lock_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (lock_ < 0) fail("creating", path_);
-  ::flock(lock_, LOCK_EX | LOCK_NB);
+  while (!make_folder()) {
+  }
+  const int file = ::open(path().c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file < 0) fail("creating", path());
+  ::close(file);
 }
 
 NewFile::~NewFile() {
-  if (!path_.empty()) ::unlink(path_.c_str());
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
   ::close(lock_);
 }
 
 bool NewFile::publish() {
-  if (::fsync(lock_) != 0) fail("writing", path_);
-  if (!rename_without_replacing(path_, target_)) return false;
-  path_.clear();
+  sync_file(path());
+  if (!rename_without_replacing(path(), target_)) return false;
   sync_folder(target_.parent_path());
   return true;
 }

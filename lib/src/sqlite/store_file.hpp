@@ -15,8 +15,9 @@ std::filesystem::path resolve(const std::filesystem::path& path);
 /// name: a link, a folder, a pipe.
 bool store_exists(const std::filesystem::path& path);
 
-/// A new store on its way: a private file (mode 0600) beside `target`, which gets its name when it
-/// is complete. What killed processes left behind for the same target is removed first.
+/// A new store on its way: a private file (mode 0600) in a folder of its own beside `target`, which
+/// gets its name when it is complete. What killed processes left behind for the same target is
+/// removed first: the folder of a living one is locked.
 class NewFile {
  public:
   explicit NewFile(std::filesystem::path target);
@@ -24,15 +25,17 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
 
-  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path path() const { return folder_ / "store"; }
 
-  /// Makes the file durable and gives it its name, all or nothing. False if another store got that
+  /// Makes the file durable and gives it its name, all or nothing. False if something else got that
   /// name meanwhile. REQUIRES: no connection to it is open.
   bool publish();
 
  private:
-  std::filesystem::path target_, path_;
-  int lock_;
+  bool make_folder();
+
+  std::filesystem::path target_, folder_;
+  int lock_ = -1;
 };
 
 }  // namespace profilestore::sqlite

@@ -64,6 +64,6 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
   return catalog;
 }
 
-UniqueIndex id_index() { return {"_id", Missing::reject, "_id_"}; }
+UniqueIndex id_index() { return {"_id", Missing::collide, "_id_"}; }
 
 }  // namespace profilestore::store

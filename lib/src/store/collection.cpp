@@ -64,7 +64,7 @@ Collection::Collection(std::shared_ptr<store::Core> core, std::string name)
 std::vector<UniqueIndex> Collection::indexes() const {
   std::vector<UniqueIndex> rules;
   auto reader = core_->reader();
-  if (const CollectionEntry* entry = reader.collection(name_))
+  if (const CollectionEntry* entry = reader.collection_now(name_))
     for (const auto& index : entry->indexes) rules.push_back(index.index.rule());
   return rules;
 }

@@ -23,7 +23,10 @@ Reader::~Reader() {
 const CollectionEntry* Reader::collection(std::string_view name) {
   catalog_ = core_->catalog();
   if (catalog_ && catalog_->find(name) != nullptr) return catalog_->find(name);
-  // Another process may have made it since.
+  return collection_now(name);  // another process may have made it since
+}
+
+const CollectionEntry* Reader::collection_now(std::string_view name) {
   catalog_ = load_catalog(*connection_);
   core_->publish(catalog_);
   return catalog_->find(name);
@@ -56,10 +59,12 @@ void Turn::commit() {
 
 Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Journal journal)
     : path_(std::move(path)),
+      open_file_(path_),
       options_(options),
       journal_(journal),
       owner_(::getpid()),
-      writer_(std::make_unique<sqlite::Connection>(path_, settings(true))) {
+      writer_((sqlite::verify_untouched(path_),
+               std::make_unique<sqlite::Connection>(path_, settings(true)))) {
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
   sqlite::migrate(*writer_);
@@ -103,8 +108,10 @@ Reader Core::reader() {
 
 std::unique_lock<std::timed_mutex> Core::take_turn() {
   check_process();
-  std::unique_lock lock(turn_, options_.deadline);
+  const auto deadline = Clock::now() + options_.deadline;
+  std::unique_lock lock(turn_, deadline);
   if (!lock) throw Busy("another thread writes to the store for longer than the deadline", 0);
+  writer_->wait_until(deadline);
   return lock;
 }
 

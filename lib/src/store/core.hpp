@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@
 #include "sqlite/connection.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/catalog.hpp"
+#include "store/open_files.hpp"
 
 namespace profilestore::store {
 
@@ -29,8 +31,11 @@ class Reader {
 
   sqlite::Connection& connection() { return *connection_; }
 
-  /// The collection, looked for in the store as it is now; null if there is none.
+  /// The collection; null if there is none. Its indexes may be those of a moment ago.
   const CollectionEntry* collection(std::string_view name);
+
+  /// The collection as it is in the store now; null if there is none.
+  const CollectionEntry* collection_now(std::string_view name);
 
  private:
   std::shared_ptr<Core> core_;
@@ -80,6 +85,8 @@ class Core : public std::enable_shared_from_this<Core> {
   friend class Reader;
   friend class Turn;
 
+  using Clock = std::chrono::steady_clock;
+
   std::unique_lock<std::timed_mutex> take_turn();
   void check_process() const;
   std::shared_ptr<const Catalog> catalog() const;
@@ -88,6 +95,7 @@ class Core : public std::enable_shared_from_this<Core> {
   sqlite::Settings settings(bool writable) const;
 
   std::filesystem::path path_;
+  OpenFile open_file_;
   StoreOptions options_;
   sqlite::Journal journal_;
   pid_t owner_;

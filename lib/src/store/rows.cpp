@@ -4,6 +4,7 @@
 
 #include <profilestore/error.hpp>
 
+#include "document/type.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
 
@@ -16,7 +17,7 @@ using keys::State;
 using sqlite::Query;
 
 bool deeper_than(const Value& value, int levels) {
-  if (!value.is_structured()) return false;
+  if (!value.is_array() && !document::is_plain_object(value)) return false;
   if (levels == 0) return true;
   for (const Value& inner : value)
     if (deeper_than(inner, levels - 1)) return true;

@@ -16,6 +16,8 @@ namespace {
 using sqlite::Query;
 using sqlite::identifier;
 
+constexpr std::size_t most_paths = 32;  // MongoDB's bound too
+
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -31,12 +33,20 @@ bool taken(sqlite::Connection& connection, const std::string& table) {
   return found.step();
 }
 
+// At most `longest` bytes of valid UTF-8, cut between two characters.
+std::string_view cut(std::string_view text, std::size_t longest) {
+  if (text.size() <= longest) return text;
+  while (longest > 0 && (static_cast<unsigned char>(text[longest]) & 0xC0) == 0x80) --longest;
+  return text.substr(0, longest);
+}
+
 // The table bears the collection's name where it can, for those who look with the sqlite3 shell.
 std::string free_table_name(sqlite::Connection& connection, std::string_view collection) {
   const std::string lower = lower_ascii(collection);
   const bool reserved = lower.starts_with("sqlite_") || lower.starts_with("ps_");
-  std::string name = reserved ? fmt::format("c_{}", collection) : std::string(collection);
-  for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", collection, n);
+  const std::string wanted = fmt::format("{}{}", reserved ? "c_" : "", cut(collection, 100));
+  std::string name = wanted;
+  for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", wanted, n);
   return name;
 }
 
@@ -49,7 +59,17 @@ int next_column(const CollectionEntry& collection) {
   return next;
 }
 
+bool is_utf8(std::string_view text) {
+  try {
+    (void)Value(std::string(text)).dump();
+    return true;
+  } catch (const Value::type_error&) {
+    return false;
+  }
+}
+
 void check_path(const std::string& text) {
+  if (!is_utf8(text)) throw InvalidInput(67, "an index path is not valid UTF-8");
   const document::Path path(text);
   if (path.has_empty_segment())
     throw InvalidInput(67, fmt::format("the index path '{}' has an empty segment", text));
@@ -65,22 +85,20 @@ void check_name(std::string_view name) {
   if (name.empty()) throw InvalidInput(73, "the name of a collection is empty");
   if (name.find('\0') != std::string_view::npos)
     throw InvalidInput(73, "the name of a collection holds a NUL");
-  try {
-    (void)Value(std::string(name)).dump();
-  } catch (const Value::type_error&) {
-    throw InvalidInput(73, "the name of a collection is not valid UTF-8");
-  }
+  if (!is_utf8(name)) throw InvalidInput(73, "the name of a collection is not valid UTF-8");
 }
 
 void check_rule(const UniqueIndex& index) {
   if (index.paths.size() == 0) throw InvalidInput(67, "a unique index needs a path");
+  if (index.paths.size() > most_paths)
+    throw InvalidInput(67, fmt::format("a unique index takes at most {} paths", most_paths));
   for (const std::string& path : index.paths) check_path(path);
   for (std::size_t i = 0; i < index.paths.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (index.paths[i] == index.paths[j])
         throw InvalidInput(67, fmt::format("the path '{}' stands twice in an index",
                                            index.paths[i]));
-  if (index.name.find('\0') != std::string::npos || index.name == "*")
+  if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is no name for an index");
 }
 
@@ -131,9 +149,10 @@ bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& 
   std::string columns;
   for (const std::string& column : index.columns)
     columns += (columns.empty() ? "" : ", ") + identifier(column);
-  std::string name = collection.table + "." + index.index.name();
-  for (int n = 2; taken(connection, name); ++n)
-    name = fmt::format("{}.{}~{}", collection.table, index.index.name(), n);
+  const std::string wanted =
+      fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
+  std::string name = wanted;
+  for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", wanted, n);
   Query create(connection, fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", identifier(name),
                                        identifier(collection.table), columns));
   return !sqlite::is_unique_violation(create.try_step());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <profilestore/error.hpp>
 
 #include "document/type.hpp"
 #include "extjson/reader.hpp"
@@ -13,6 +14,9 @@ namespace profilestore::store {
 namespace {
 
 using document::Type;
+
+// Each is one level of the statement's expression.
+constexpr std::size_t most_then_by = 16;
 using match::Equality;
 
 // A value that an index search finds exactly where the filter does. Not null, which also matches a
@@ -88,12 +92,14 @@ Target::Target(const CollectionEntry& collection, const std::vector<match::Filte
 }
 
 std::string Target::subquery(int& parameter) const {
-  std::string all;
-  for (const Search& search : searches_)
-    all += fmt::format("{}(SELECT row FROM {} WHERE {} ORDER BY row LIMIT 1)",
-                       all.empty() ? "" : ", ", sqlite::identifier(collection_.table),
-                       search.condition(parameter));
-  return searches_.size() == 1 ? all : fmt::format("coalesce({})", all);
+  std::string first;
+  for (const Search& search : searches_) {
+    const std::string rows =
+        fmt::format("(SELECT row FROM {} WHERE {} ORDER BY row LIMIT 1)",
+                    sqlite::identifier(collection_.table), search.condition(parameter));
+    first = first.empty() ? rows : fmt::format("coalesce({}, {})", first, rows);
+  }
+  return first;
 }
 
 void Target::bind(sqlite::Query& query, int& parameter) {
@@ -102,6 +108,8 @@ void Target::bind(sqlite::Query& query, int& parameter) {
 
 std::vector<match::Filter> parse_filters(const Document& filter,
                                          const std::vector<Document>& then_by) {
+  if (then_by.size() > most_then_by)
+    throw InvalidInput(2, fmt::format("then_by takes at most {} filters", most_then_by));
   const auto parse = [](const Document& one) {
     // What `{}` in C++ gives is a null.
     if (one.is_null()) return match::Filter::parse(Document::object());

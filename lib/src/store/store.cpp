@@ -22,6 +22,7 @@ std::vector<UniqueIndex> named(const std::vector<UniqueIndex>& rules) {
   }
   std::sort(all.begin(), all.end(),
             [](const UniqueIndex& a, const UniqueIndex& b) { return a.name < b.name; });
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
@@ -65,7 +66,7 @@ Collection Store::collection(std::string_view name, const CollectionOptions& opt
   if (options.indexes.empty() && !options.timestamps) return handle;
   {
     auto reader = core_->reader();
-    if (const CollectionEntry* found = reader.collection(name)) {
+    if (const CollectionEntry* found = reader.collection_now(name)) {
       expect_same(*found, options);
       return handle;
     }
@@ -83,8 +84,8 @@ Collection Store::collection(std::string_view name, const CollectionOptions& opt
 std::vector<std::string> Store::collection_names() const {
   auto reader = core_->reader();
   std::vector<std::string> names;
-  for (const auto& [name, entry] : store::load_catalog(reader.connection())->collections)
-    names.push_back(name);
+  const auto catalog = store::load_catalog(reader.connection());
+  for (const auto& [name, entry] : catalog->collections) names.push_back(name);
   return names;
 }
 

@@ -1,0 +1,176 @@
+// What a unique index makes of a document: its key, or why it has none.
+#include "keys/key.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+using namespace profilestore;
+using keys::Index;
+using keys::State;
+
+namespace {
+
+/// "keyed", "exempt", or what is refused and where: "rejected: a", "array: a.b".
+std::string state_of(const Index& index, const std::string& document) {
+  const keys::Extract extract = index.extract(Document::parse(document));
+  const bool refused = extract.state == State::rejected || extract.state == State::array;
+  CHECK(extract.key.size() == (refused ? 0 : index.paths().size()));
+  CHECK(extract.path.empty() == !refused);
+  switch (extract.state) {
+    case State::keyed: return "keyed";
+    case State::exempt: return "exempt";
+    case State::rejected: return "rejected: " + extract.path;
+    case State::array: return "array: " + extract.path;
+  }
+  return "";
+}
+
+struct Rule {
+  std::string document;
+  std::string collide, sparse, distinct, reject;
+};
+
+void check(const Paths& paths, const std::vector<Rule>& table) {
+  for (const Rule& row : table) {
+    INFO(row.document);
+    CHECK(state_of(Index({paths, Missing::collide}), row.document) == row.collide);
+    CHECK(state_of(Index({paths, Missing::sparse}), row.document) == row.sparse);
+    CHECK(state_of(Index({paths, Missing::distinct}), row.document) == row.distinct);
+    CHECK(state_of(Index({paths, Missing::reject}), row.document) == row.reject);
+  }
+}
+
+/// Whether both documents are keyed, and no index lets them stand side by side.
+bool clash(const Index& index, const std::string& a, const std::string& b) {
+  const auto left = index.extract(Document::parse(a)), right = index.extract(Document::parse(b));
+  REQUIRE(left.state == State::keyed);
+  REQUIRE(right.state == State::keyed);
+  return left.key == right.key;
+}
+
+}  // namespace
+
+TEST_CASE("Each rule says what a missing value and a null do", "[keys][missing]") {
+  // MongoDB's unique index is `collide`, its sparse one `sparse`: a null is a value there.
+  check("k", {{R"({"k":1})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":null})", "keyed", "keyed", "exempt", "rejected: k"},
+              {R"({})", "keyed", "exempt", "exempt", "rejected: k"},
+              {R"({"x":1})", "keyed", "exempt", "exempt", "rejected: k"},
+              // Empty is not missing.
+              {R"({"k":""})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":{}})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":0})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":false})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":{"$undefined":true}})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":{"$numberDouble":"NaN"}})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":{"b":null}})", "keyed", "keyed", "keyed", "keyed"},
+              {R"({"k":[]})", "array: k", "array: k", "array: k", "array: k"},
+              {R"({"k":[1]})", "array: k", "array: k", "array: k", "array: k"}});
+}
+
+TEST_CASE("A dotted path leads into sub-documents, and is missing beyond anything else",
+          "[keys][missing]") {
+  const std::vector<std::string> missing{R"({})",
+                                         R"({"a":{}})",
+                                         R"({"a":{"x":1}})",
+                                         R"({"a":null})",  // MongoDB: {a: null} has no a.b
+                                         R"({"a":5})",
+                                         R"({"a":"b"})",
+                                         R"({"a.b":1})",
+                                         R"({"a":{"$oid":"57e193d7a9cc81b4027498b5"}})"};
+  for (const std::string& document : missing)
+    check("a.b", {{document, "keyed", "exempt", "exempt", "rejected: a.b"}});
+  check("a.b",
+        {{R"({"a":{"b":1}})", "keyed", "keyed", "keyed", "keyed"},
+         {R"({"a":{"b":null}})", "keyed", "keyed", "exempt", "rejected: a.b"},
+         {R"({"a":{"b":{"c":[1]}}})", "keyed", "keyed", "keyed", "keyed"},
+         {R"({"a":{"b":[1]}})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
+         {R"({"a":[{"b":1}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
+         {R"({"a":[]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"}});
+}
+
+TEST_CASE("Of a compound index, `sparse` asks for any of its values, `distinct` and `reject` for all",
+          "[keys][missing]") {
+  check({"t", "a.b"},
+        {{R"({"t":1,"a":{"b":2}})", "keyed", "keyed", "keyed", "keyed"},
+         {R"({"t":1})", "keyed", "keyed", "exempt", "rejected: a.b"},
+         {R"({"a":{"b":2}})", "keyed", "keyed", "exempt", "rejected: t"},
+         {R"({})", "keyed", "exempt", "exempt", "rejected: t"},
+         {R"({"t":null,"a":{"b":2}})", "keyed", "keyed", "exempt", "rejected: t"},
+         {R"({"t":1,"a":{"b":null}})", "keyed", "keyed", "exempt", "rejected: a.b"},
+         {R"({"t":null})", "keyed", "keyed", "exempt", "rejected: t"},  // a null is a value
+         {R"({"t":null,"a":{"b":null}})", "keyed", "keyed", "exempt", "rejected: t"},
+         {R"({"a":null})", "keyed", "exempt", "exempt", "rejected: t"},
+         {R"({"t":1,"a":[{"b":2}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
+         {R"({"t":[1],"a":{"b":2}})", "array: t", "array: t", "array: t", "array: t"},
+         {R"({"t":[1],"a":{"b":[2]}})", "array: t", "array: t", "array: t", "array: t"}});
+}
+
+TEST_CASE("Under `collide` missing and null are one value, which is no other", "[keys][missing]") {
+  const Index index({"a.b", Missing::collide});
+  CHECK(clash(index, R"({})", R"({})"));
+  CHECK(clash(index, R"({"a":{}})", R"({"a":{"b":null}})"));
+  CHECK(clash(index, R"({"a":null})", R"({"a":{"b":null}})"));
+  CHECK(clash(index, R"({"a":5})", R"({"a":{"b":null}})"));
+  for (const char* other : {R"({"a":{"b":""}})", R"({"a":{"b":0}})", R"({"a":{"b":false}})",
+                            R"({"a":{"b":{}}})", R"({"a":{"b":"null"}})"})
+    CHECK_FALSE(clash(index, R"({})", other));
+}
+
+TEST_CASE("A compound key is the whole tuple", "[keys]") {
+  const Index index({{"a", "b"}, Missing::collide});
+  CHECK(clash(index, R"({"a":1,"b":2})", R"({"b":2.0,"a":1.0,"c":5})"));
+  CHECK(clash(index, R"({"a":1})", R"({"a":1,"b":null})"));
+  CHECK_FALSE(clash(index, R"({"a":1,"b":2})", R"({"a":1,"b":3})"));
+  CHECK_FALSE(clash(index, R"({"a":1,"b":2})", R"({"a":2,"b":1})"));
+  CHECK_FALSE(clash(index, R"({"a":"x","b":"yz"})", R"({"a":"xy","b":"z"})"));
+  CHECK_FALSE(clash(index, R"({"a":1})", R"({"b":1})"));
+}
+
+TEST_CASE("Exempt, every column is SQL's NULL", "[keys]") {
+  const auto exempt = Index({{"a", "b"}, Missing::distinct}).extract(Document::parse(R"({"a":1})"));
+  REQUIRE(exempt.state == State::exempt);
+  CHECK(exempt.key == keys::Key{std::monostate{}, std::monostate{}});
+}
+
+TEST_CASE("A key has one part a path, in the order of the paths", "[keys]") {
+  const auto key = [](const Paths& paths) {
+    return Index({paths}).extract(Document::parse(R"({"a":5,"b":{"c":"x"}})")).key;
+  };
+  CHECK(key("a") == keys::Key{std::int64_t{5}});
+  CHECK(key({"b.c", "a"}) == keys::Key{"x", std::int64_t{5}});
+  CHECK(key({"a", "b.c"}) == keys::Key{std::int64_t{5}, "x"});
+}
+
+TEST_CASE("An index without a name has MongoDB's", "[keys][name]") {
+  CHECK(Index({"userId"}).name() == "userId_1");
+  CHECK(Index({{"tenant", "address.email"}}).name() == "tenant_1_address.email_1");
+  CHECK(Index({"userId", Missing::collide, "mine"}).name() == "mine");
+  CHECK(Index({"userId"}).rule() == UniqueIndex{"userId", Missing::collide, "userId_1"});
+}
+
+TEST_CASE("A clash is told by the paths and the document's values at them", "[keys]") {
+  const Index index({{"a", "b.c", "d"}});
+  CHECK(index.key_pattern().dump() == R"({"a":1,"b.c":1,"d":1})");
+  CHECK(index.key_value(Document::parse(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})"))
+            .dump() == R"({"a":null,"b.c":{"$numberLong":"5"},"d":1.0})");
+}
+
+TEST_CASE("A rule for missing values is stored by its name", "[keys][missing][disk]") {
+  struct Name {
+    Missing rule;
+    std::string name;
+  };
+  const std::vector<Name> table{{Missing::collide, "collide"},
+                                {Missing::sparse, "sparse"},
+                                {Missing::distinct, "distinct"},
+                                {Missing::reject, "reject"}};
+  for (const Name& row : table) {
+    CHECK(name_of(row.rule) == row.name);
+    CHECK(missing_of(row.name) == row.rule);
+  }
+  for (const char* other : {"", "Collide", "collide ", "unique", "rejected"})
+    CHECK(missing_of(other) == std::nullopt);
+}

@@ -1,0 +1,160 @@
+// The rules that pick a survivor: how they are written, and the scores that they give.
+#include "merge/rules.hpp"
+
+#include <profilestore/error.hpp>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+
+using namespace profilestore;
+using merge::Rules;
+
+namespace {
+
+constexpr std::int64_t worst = std::numeric_limits<std::int64_t>::min();
+
+/// The scores under the rules that are written, without that of `_id` at the end.
+std::vector<std::int64_t> scores(const std::string& rules, const std::string& document,
+                                 std::size_t filled = 0) {
+  const Rules parsed = Rules::parse(rules);
+  std::vector<std::int64_t> scores(parsed.size());
+  parsed.score(Value::parse(document), filled, scores);
+  scores.pop_back();
+  return scores;
+}
+
+std::int64_t score(const std::string& rule, const std::string& document) {
+  const auto all = scores(rule, document);
+  REQUIRE(all.size() == 1);
+  return all.front();
+}
+
+}  // namespace
+
+TEST_CASE("A list of rules has their names in order, and ends with the time of `_id`",
+          "[merge][rules]") {
+  struct List {
+    std::string text;
+    std::vector<std::string> names;
+    std::vector<std::string> fields;
+  };
+  const std::vector<List> table{
+      {"complete", {"complete", "newest:_id"}, {"_id"}},
+      {std::string(Rules::usual),
+       {"complete", "newest:updatedAt", "newest:_id"},
+       {"updatedAt", "_id"}},
+      {"complete:onboardingCompleted,newest:updatedAt,oldest:meta.created",
+       {"complete:onboardingCompleted", "newest:updatedAt", "oldest:meta.created", "newest:_id"},
+       {"onboardingCompleted", "updatedAt", "meta", "_id"}},
+      {"newest:a:b", {"newest:a:b", "newest:_id"}, {"a:b", "_id"}},
+      {"newest: a ", {"newest: a ", "newest:_id"}, {" a ", "_id"}},  // a name may have spaces
+  };
+  for (const List& row : table) {
+    INFO(row.text);
+    const Rules rules = Rules::parse(row.text);
+    REQUIRE(rules.size() == row.names.size());
+    for (std::size_t i = 0; i < row.names.size(); ++i) CHECK(rules.name(i) == row.names[i]);
+    CHECK(rules.fields() == row.fields);
+  }
+}
+
+TEST_CASE("A rule that does not exist is named in the refusal", "[merge][rules]") {
+  struct Refused {
+    std::string text, rule;
+  };
+  const std::vector<Refused> table{
+      {"", ""},
+      {"complete,", ""},
+      {",complete", ""},
+      {"newest", "newest"},
+      {"complete,oldest", "oldest"},
+      {"newest:", "newest:"},
+      {"complete:", "complete:"},
+      {"newest:a..b", "newest:a..b"},
+      {"newest:.a", "newest:.a"},
+      {"oldest:a.", "oldest:a."},
+      {"Complete", "Complete"},
+      {"complete, newest:a", " newest:a"},
+      {"newest=updatedAt", "newest=updatedAt"},
+      {"longest:bio", "longest:bio"},
+  };
+  for (const Refused& row : table) {
+    INFO(row.text);
+    CHECK_THROWS_AS(Rules::parse(row.text), InvalidInput);
+    CHECK_THROWS_WITH(Rules::parse(row.text),
+                      Catch::Matchers::StartsWith("keep: '" + row.rule + "' is no rule; "));
+  }
+}
+
+TEST_CASE("`complete` counts the filled leaves of the whole document", "[merge][rules]") {
+  CHECK(scores("complete", "{}", 0) == std::vector<std::int64_t>{0});
+  CHECK(scores("complete", "{}", 17) == std::vector<std::int64_t>{17});
+}
+
+TEST_CASE("`complete:FIELD` asks for a field that is there, and not null, false or empty",
+          "[merge][rules]") {
+  for (const char* value :
+       {"true", "0", "-1", "0.0", R"("false")", R"("x")", "[0]", "[null]", R"({"b":null})",
+        R"({"$oid":"57e193d7a9cc81b4027498b5"})", R"({"$date":"1970-01-01T00:00:00Z"})",
+        R"({"$numberLong":"0"})", R"({"$numberDouble":"NaN"})", R"({"$minKey":1})"}) {
+    INFO(value);
+    CHECK(score("complete:a", R"({"a":)" + std::string(value) + "}") == 1);
+    CHECK(score("complete:o.a", R"({"o":{"a":)" + std::string(value) + "}}") == 1);
+  }
+  for (const char* value : {"null", "false", R"("")", "[]", "{}", R"({"$undefined":true})"}) {
+    INFO(value);
+    CHECK(score("complete:a", R"({"a":)" + std::string(value) + "}") == 0);
+  }
+  CHECK(score("complete:a", R"({"b":1})") == 0);
+  CHECK(score("complete:a.b", R"({"a":5})") == 0);
+  CHECK(score("complete:a.b", R"({"a":[{"b":5}]})") == 0);
+}
+
+TEST_CASE("`newest` and `oldest` take any moment, and a document without one loses",
+          "[merge][rules]") {
+  struct Moment {
+    std::string value;
+    std::int64_t millis;
+  };
+  const std::vector<Moment> moments{
+      {R"({"$date":"2012-12-24T12:15:30.501Z"})", 1356351330501},
+      {R"({"$date":{"$numberLong":"-5"}})", -5},
+      {R"({"$timestamp":{"t":4294967295,"i":7}})", 4294967295000},
+      {R"({"$oid":"57e193d7a9cc81b4027498b5"})", 1474401239000},
+      {R"("2012-12-24T12:15:30.501Z")", 1356351330501},
+      {R"("2012-12-24T07:15:30.501-05:00")", 1356351330501},
+      {"1356351330501", 1356351330501},
+      {"5", 5},
+      {"-5", -5},
+      {R"({"$numberLong":"5"})", 5},
+      {"1356351330501.75", 1356351330501},
+      {"9223372036854775807", 9223372036854775807},
+  };
+  for (const Moment& row : moments) {
+    INFO(row.value);
+    CHECK(score("newest:a.b", R"({"a":{"b":)" + row.value + "}}") == row.millis);
+    CHECK(score("oldest:a.b", R"({"a":{"b":)" + row.value + "}}") == -row.millis);
+  }
+  for (const char* value : {"null", "true", R"("")", R"("yesterday")", R"("2012-12-24")", "[]", "[5]",
+                            "{}", R"({"$numberDouble":"NaN"})", R"({"$numberDouble":"Infinity"})",
+                            "1e300", R"({"$maxKey":1})"}) {
+    INFO(value);
+    CHECK(score("newest:a", R"({"a":)" + std::string(value) + "}") == worst);
+    CHECK(score("oldest:a", R"({"a":)" + std::string(value) + "}") == worst);
+  }
+  CHECK(score("newest:a", "{}") == worst);
+  CHECK(score("oldest:a", "{}") == worst);
+}
+
+TEST_CASE("The last score is the time of `_id`, to the second", "[merge][rules]") {
+  const Rules rules = Rules::parse("newest:updatedAt");
+  std::vector<std::int64_t> scores(rules.size());
+  rules.score(Value::parse(R"({"_id":{"$oid":"57e193d7a9cc81b4027498b5"},"updatedAt":5})"), 3,
+              scores);
+  CHECK(scores == std::vector<std::int64_t>{5, 1474401239000});
+  rules.score(Value::parse(R"({"_id":"u1","updatedAt":null})"), 3, scores);
+  CHECK(scores == std::vector<std::int64_t>{worst, worst});
+}

@@ -1,0 +1,82 @@
+#include "arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <profilestore/error.hpp>
+
+namespace profilestore::cli {
+
+namespace fs = std::filesystem;
+
+void add_store(CLI::App& app, std::string& store) {
+  app.add_option("--store", store, "The store's file")->required()->type_name("S");
+}
+
+void add_collection(CLI::App& app, std::string& collection) {
+  app.add_option("--collection", collection, "The collection's name")
+      ->required()
+      ->type_name("C");
+}
+
+void add_json(CLI::App& app, bool& json, const char* help) { app.add_flag("--json", json, help); }
+
+void add_json_errors(CLI::App& app) {
+  app.add_flag_callback("--json", [] {}, "Errors as an object on standard output too");
+}
+
+void add_canonical(CLI::App& app, Flavour& flavour) {
+  app.add_flag_callback(
+      "--canonical", [&flavour] { flavour = Flavour::canonical; },
+      "Canonical JSON: each number names its type");
+}
+
+void add_unique(CLI::App& app, std::vector<std::string>& unique, const char* help) {
+  app.add_option("--unique", unique, help)->allow_extra_args(false)->type_name("PATHS");
+}
+
+Document document_of(std::string_view option, const std::string& text) {
+  try {
+    return parse(text);
+  } catch (const MalformedJson& fault) {
+    throw InvalidInput(fault.code(), fmt::format("{} is no JSON document: {}, at byte {}", option,
+                                                 fault.reason(), fault.offset()));
+  }
+}
+
+Paths paths_of(const std::string& text) {
+  std::vector<std::string> paths;
+  std::size_t begin = 0;
+  for (;;) {
+    const std::size_t comma = text.find(',', begin);
+    paths.push_back(text.substr(begin, comma == text.npos ? comma : comma - begin));
+    if (paths.back().empty())
+      throw InvalidInput(2, fmt::format("--unique '{}': a path is empty; write userId, or "
+                                        "tenant,address.email for one index over two paths",
+                                        text));
+    if (comma == text.npos) return Paths(std::move(paths));
+    begin = comma + 1;
+  }
+}
+
+Store open_existing(const std::string& path) {
+  std::error_code ignored;
+  if (!path.empty() && !fs::exists(path, ignored))
+    throw Failure("StoreNotFound",
+                  fmt::format("no store at {}; import, upsert and exec create one", path));
+  return Store::open(path);
+}
+
+bool has_collection(const Store& store, const std::string& name) {
+  const std::vector<std::string> names = store.collection_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void refuse_same_file(std::string_view option, const std::string& path, const std::string& other) {
+  std::error_code ignored;
+  if (fs::equivalent(path, other, ignored))
+    throw InvalidInput(2, fmt::format("{} {} would overwrite {}", option, path, other));
+}
+
+}  // namespace profilestore::cli

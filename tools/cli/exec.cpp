@@ -1,0 +1,86 @@
+// profilestore exec: one operation a line in, one result a line out, so that any language can drive
+// a store.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "arguments.hpp"
+#include "command.hpp"
+#include "exec_operations.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+struct Arguments {
+  std::string store;
+  Flavour flavour = Flavour::relaxed;
+};
+
+std::string execute(Store& store, const std::string& line, Flavour flavour) {
+  const Document request = parse(line);
+  refuse_unknown(request, "the operation", {"name", "collection", "arguments"});
+  const Fields fields(request);
+  const Operation& operation = operation_of(fields.text("name"));
+  const std::string collection = fields.text("collection");
+  const Document arguments = fields.document_or_empty("arguments");
+  refuse_unknown(arguments, operation.name, operation.arguments);
+  return operation.run({store, collection, Fields(arguments), flavour});
+}
+
+std::string execute_or_tell(Store& store, const std::string& line, Flavour flavour) {
+  try {
+    return execute(store, line, flavour);
+  } catch (const Error& error) {
+    return error_text(error, flavour);
+  } catch (const std::exception& error) {
+    return error_text(Failure("InternalError", error.what()), flavour);
+  }
+}
+
+Status run(const Arguments& arguments) {
+  Store store = Store::open(arguments.store);
+  return deliver("every operation up to there", Status::done, [&] {
+    Output out;
+    std::string line;
+    while (std::getline(std::cin, line)) {
+      out.line(execute_or_tell(store, line, arguments.flavour));
+      out.flush();
+    }
+  });
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  add_store(app, arguments->store);
+  add_canonical(app, arguments->flavour);
+  add_json_errors(app);
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command exec_command{
+    "exec", "Run operations from standard input, one a line",
+    "Reads one operation a line and answers each with one line, at once. The names\n"
+    "and arguments are those of MongoDB's drivers. One that fails answers\n"
+    "{\"ok\":0,\"code\":…}, and the next is read.\n"
+    "\n"
+    "  insertOne         document\n"
+    "  insertMany        documents, ordered\n"
+    "  findOne           filter, thenBy\n"
+    "  find              filter, skip, limit\n"
+    "  findOneAndUpdate  filter, update, upsert, returnDocument, thenBy\n"
+    "  updateOne         filter, update, upsert, thenBy\n"
+    "  deleteOne         filter\n"
+    "  countDocuments    filter\n"
+    "  createCollection  timestamps\n"
+    "  createIndex       keys, name, unique, and one of sparse, required, distinct\n"
+    "\n"
+    "thenBy is a list of filters to try in order when the one before found nothing.",
+    "  profilestore exec --store profiles.db <operations.jsonl\n"
+    "where operations.jsonl has lines such as\n"
+    "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",
+    declare};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,41 @@
+// The operations of exec: MongoDB's CRUD names, each a function.
+#pragma once
+
+#include <profilestore/store.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exec_arguments.hpp"
+#include "output.hpp"
+
+namespace profilestore::cli {
+
+/// One operation as it was asked for.
+struct Call {
+  Store& store;
+  std::string collection;
+  Fields arguments;
+  Flavour flavour;
+
+  Collection open() const { return store.collection(collection); }
+};
+
+struct Operation {
+  std::string_view name;
+  std::vector<std::string_view> arguments;  ///< the names it takes; any other is an error
+  std::string (*run)(const Call& call);     ///< returns the answer: a whole line of JSON
+};
+
+/// {"ok":1,"result":…}
+std::string answer(std::string_view result);
+
+/// The operation of that name. Throws InvalidInput (59) if there is none.
+const Operation& operation_of(std::string_view name);
+
+/// exec_indexes.cpp
+std::string create_collection(const Call& call);
+std::string create_index(const Call& call);
+extern const std::vector<std::string_view> create_index_arguments;
+
+}  // namespace profilestore::cli

@@ -1,0 +1,58 @@
+// profilestore find: the documents that match, one a line.
+#include <memory>
+
+#include "arguments.hpp"
+#include "command.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+struct Arguments {
+  std::string store, collection, filter = "{}";
+  FindOptions options;
+  Flavour flavour = Flavour::relaxed;
+};
+
+std::string not_negative(const std::string& text) {
+  return text.starts_with('-') ? "must not be negative" : "";
+}
+
+Status run(const Arguments& arguments) {
+  const Document filter = document_of("--filter", arguments.filter);
+  Store store = open_existing(arguments.store);
+  Output out;
+  for (const Document& document :
+       store.collection(arguments.collection).find(filter, arguments.options))
+    out.line(text_of(document, arguments.flavour));
+  out.flush();
+  return Status::done;
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  add_store(app, arguments->store);
+  add_collection(app, arguments->collection);
+  app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON (default: {}, all)")
+      ->type_name("JSON");
+  app.add_option("--skip", arguments->options.skip, "Pass over so many first")
+      ->check(not_negative)
+      ->type_name("N");
+  app.add_option("--limit", arguments->options.limit, "At most so many; 0: all")
+      ->check(not_negative)
+      ->type_name("N");
+  add_canonical(app, arguments->flavour);
+  add_json_errors(app);
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command find_command{
+    "find", "Print the documents that match a filter, one a line",
+    "Prints the documents that match a filter, one a line. None: it prints nothing.",
+    "  profilestore find --store profiles.db --collection users --limit 10\n"
+    "  profilestore find --store profiles.db --collection users \\\n"
+    "      --filter '{\"updatedAt\": {\"$gte\": {\"$date\": \"2024-01-01T00:00:00Z\"}}}'",
+    declare};
+
+}  // namespace profilestore::cli

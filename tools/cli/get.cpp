@@ -1,0 +1,100 @@
+// profilestore get: the one document that has these values.
+#include <profilestore/object_id.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "arguments.hpp"
+#include "command.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+struct Arguments {
+  std::string store, collection, filter;
+  std::vector<std::string> pairs;
+  Flavour flavour = Flavour::relaxed;
+};
+
+// 24 hexadecimal digits are a string even if all of them are decimal: an id is not sometimes a number.
+Value value_of(const std::string& text) {
+  if (ObjectId::from_hex(text)) return text;
+  try {
+    Document holder = parse(R"({"v":)" + text + "}");
+    if (holder.size() == 1) return holder["v"];  // else `text` closed the holder's value
+  } catch (const MalformedJson&) {
+  }
+  return text;
+}
+
+Document filter_of(const std::vector<std::string>& pairs) {
+  Document filter = Document::object();
+  for (const std::string& pair : pairs) {
+    const std::size_t equals = pair.find('=');
+    if (equals == 0 || equals == pair.npos)
+      throw InvalidInput(2, fmt::format("'{}' is no KEY=VALUE", pair));
+    const std::string key = pair.substr(0, equals);
+    if (filter.contains(key)) throw InvalidInput(2, fmt::format("{} is given twice", key));
+    filter[key] = value_of(pair.substr(equals + 1));
+  }
+  return filter;
+}
+
+// The mistake that is easiest to make.
+std::string advice(const std::vector<std::string>& pairs) {
+  for (const std::string& pair : pairs) {
+    const std::size_t equals = pair.find('=');
+    const std::string value = pair.substr(equals + 1);
+    if (ObjectId::from_hex(value))
+      return fmt::format(R"(; if it is an ObjectId, write {}='{{"$oid": "{}"}}')",
+                         pair.substr(0, equals), value);
+  }
+  return "";
+}
+
+Status run(const Arguments& arguments) {
+  if (arguments.pairs.empty() == arguments.filter.empty())
+    throw InvalidInput(2, "get takes KEY=VALUE or --filter, one of them");
+  const Document filter = arguments.pairs.empty() ? document_of("--filter", arguments.filter)
+                                                  : filter_of(arguments.pairs);
+  Store store = open_existing(arguments.store);
+  const auto found = store.collection(arguments.collection).find_one(filter);
+  if (!found)
+    throw Failure("DocumentNotFound", fmt::format("no such document in collection {}{}",
+                                                  arguments.collection, advice(arguments.pairs)));
+  Output out;
+  out.line(text_of(*found, arguments.flavour));
+  out.flush();
+  return Status::done;
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("KEY=VALUE", arguments->pairs,
+                 "The document whose KEY is VALUE; several: all of\n"
+                 "them. VALUE is JSON if it reads as JSON, else a\n"
+                 "string; 24 hexadecimal digits are a string too")
+      ->type_name("");
+  app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON")->type_name("JSON");
+  add_store(app, arguments->store);
+  add_collection(app, arguments->collection);
+  add_canonical(app, arguments->flavour);
+  add_json_errors(app);
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command get_command{
+    "get", "Print one document",
+    "Prints the first document that matches. Exit status 1 if there is none.",
+    "  profilestore get email=ana@example.org --store profiles.db --collection users\n"
+    "  profilestore get --store profiles.db --collection users \\\n"
+    "      'userId={\"$oid\": \"643700f2ec89025cc10eec67\"}'   # an ObjectId\n"
+    "  profilestore get --store profiles.db --collection users \\\n"
+    "      'code=\"42\"'                                     # a string, not a number",
+    declare};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,167 @@
+// profilestore import: an export full of duplicates becomes a clean collection.
+#include <profilestore/import.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <memory>
+
+#include "arguments.hpp"
+#include "command.hpp"
+#include "terminal.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> files, unique;
+  std::string store, missing, report;
+  bool json = false;
+  ImportOptions options;
+};
+
+std::string json_of(const ImportReport& report) {
+  Value sources = Value::array();
+  for (const SourceReport& source : report.sources)
+    sources.push_back({{"name", source.name},
+                       {"format", source.format},
+                       {"bytes", source.bytes},
+                       {"sha256", source.sha256}});
+  const Ledger& ledger = report.ledger;
+  return plain_text({{"import", report.id},
+                     {"sources", sources},
+                     {"ledger",
+                      {{"read", ledger.read},
+                       {"inserted", ledger.inserted},
+                       {"updated", ledger.updated},
+                       {"unchanged", ledger.unchanged},
+                       {"merged", ledger.merged},
+                       {"conflicted", ledger.conflicted},
+                       {"quarantined", ledger.quarantined}}}});
+}
+
+// As a shell takes it for one word.
+std::string quoted(const std::string& text) {
+  const auto plain = [](unsigned char c) {
+    return std::isalnum(c) || std::string_view("._/+,:@%-").find(static_cast<char>(c)) !=
+                                  std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+std::string where_it_went(const Arguments& arguments, const ImportReport& report) {
+  if (arguments.options.dry_run) return "dry run: nothing was kept";
+  return fmt::format("import {}: collection {} of {}", report.id, arguments.options.collection,
+                     arguments.store);
+}
+
+void print(const Arguments& arguments, const ImportReport& report, Output& out) {
+  for (const SourceReport& source : report.sources)
+    out.line(fmt::format("{}: {}, {}\n  sha256 {}", source.name, source.format,
+                         counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  out.line(to_text(report.ledger));
+  out.line(where_it_went(arguments, report));
+  const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
+  if (aside == 0 || arguments.options.dry_run) return;
+  // Without a condition: what an earlier import has put there is not put there again.
+  out.line(fmt::format("{} in quarantine; where they stood, and why:", grouped(aside)));
+  out.line(fmt::format("  sqlite3 {} 'SELECT import, source, line, reason FROM ps_quarantine'",
+                       quoted(arguments.store)));
+}
+
+// The file is tried first: an import whose report can't be written would be done, and look failed.
+void check_report(const Arguments& arguments) {
+  if (arguments.report.empty()) return;
+  if (arguments.report.ends_with(".html"))
+    throw InvalidInput(2, "--report: a report in HTML comes with a later version; name it F.json");
+  refuse_same_file("--report", arguments.report, arguments.store);
+  for (const std::string& file : arguments.files)
+    refuse_same_file("--report", arguments.report, file);
+  const bool existed = std::filesystem::exists(arguments.report);
+  std::FILE* tried = std::fopen(arguments.report.c_str(), "ab");
+  if (tried == nullptr)
+    throw Failure("OutputFailed",
+                  fmt::format("--report: cannot write to {}; nothing was imported", arguments.report));
+  std::fclose(tried);
+  if (!existed) std::filesystem::remove(arguments.report);
+}
+
+void write(const Arguments& arguments, const ImportReport& report) {
+  Output out;
+  if (arguments.json) out.line(json_of(report));
+  else print(arguments, report, out);
+  out.flush();
+  if (arguments.report.empty()) return;
+  Output file(arguments.report);
+  file.line(json_of(report));
+  file.flush();
+}
+
+Status run(const Arguments& arguments) {
+  check_report(arguments);
+  ImportOptions options = arguments.options;
+  for (const std::string& paths : arguments.unique) options.unique.push_back(paths_of(paths));
+  if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
+  ImportReport report;
+  {
+    ProgressLine line;
+    options.progress = [&line](const Progress& progress) { line.show(progress); };
+    report = import(arguments.store, arguments.files, options);
+  }
+  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
+  return deliver(where_it_went(arguments, report), clean ? Status::done : Status::remainder,
+                 [&] { write(arguments, report); });
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("FILE", arguments->files, "Exports of Extended JSON; - is standard input")
+      ->required()
+      ->type_name("");
+  add_store(app, arguments->store);
+  add_collection(app, arguments->options.collection);
+  add_unique(app, arguments->unique,
+             "A unique index: userId, or a,b.c over two paths.\n"
+             "Several times: several; the first one groups.\n"
+             "None: documents are grouped by _id");
+  app.add_option("--missing", arguments->missing,
+                 "A missing or null key (default for a new\n"
+                 "index: reject, to the quarantine); as MongoDB's\n"
+                 "plain (collide) or sparse index; or any number\n"
+                 "of them (distinct)")
+      ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
+      ->type_name("RULE");
+  app.add_option("--keep", arguments->options.keep,
+                 "Which document of a key stays, the first rule\n"
+                 "that tells two apart: complete, complete:FIELD,\n"
+                 "newest:FIELD, oldest:FIELD\n"
+                 "(default: complete,newest:updatedAt)")
+      ->type_name("RULES");
+  app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
+  app.add_option("--report", arguments->report, "Write what --json prints to this file too")
+      ->type_name("F.json");
+  add_json(app, arguments->json, "Print one JSON object");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command import_command{
+    "import", "Make a clean collection of MongoDB exports full of duplicates",
+    "Of the documents that share a key one stays, the others go to the archive, byte\n"
+    "for byte; what is no usable document goes to the quarantine. All or nothing: if\n"
+    "it fails, the store is as before. The same file again changes nothing.",
+    "  profilestore import creatorprofiles.json --store profiles.db \\\n"
+    "      --collection creatorprofiles --unique userId\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
+    "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
+    "      --collection users --unique userId --json",
+    declare};
+
+}  // namespace profilestore::cli

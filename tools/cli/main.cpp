@@ -1,0 +1,139 @@
+// profilestore: the program. Parses the arguments, runs one command, and turns what went wrong into
+// a message and an exit status.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "command.hpp"
+#include "output.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+constexpr std::array commands{&import_command, &verify_command,  &investigate_command,
+                              &find_command,   &get_command,     &upsert_command,
+                              &export_command, &check_command,   &exec_command};
+
+constexpr auto about =
+    "One profile per user, always: a store of documents with MongoDB's atomic\n"
+    "upsert, and an import that makes exports full of duplicates clean.\n";
+
+constexpr auto examples =
+    "Examples:\n"
+    "  profilestore investigate users.json --key userId\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId\n"
+    "  profilestore get email=ana@example.org --store profiles.db --collection users\n"
+    "\n"
+    "profilestore COMMAND --help tells more.\n"
+    "\n"
+    "Exit status: 0 done; 1 failed, and the store is untouched; 2 wrong usage;\n"
+    "3 done, but something is in quarantine or in conflict.";
+
+/// A command as CLI11 knows it, and what runs it.
+struct Declared {
+  CLI::App* app;
+  Run run;
+};
+
+Declared declare(CLI::App& program, const Command& command) {
+  CLI::App* app = program.add_subcommand(command.name, command.summary);
+  app->group("Commands");
+  app->footer(fmt::format("{}\n\nExamples:\n{}", command.details, command.examples));
+  return {app, command.declare(*app)};
+}
+
+// CLI11 would call an unknown command an argument that was not expected.
+void check_command_name(int argc, char** argv) {
+  if (argc < 2) throw InvalidInput(2, "no command is given; profilestore --help lists them");
+  const std::string_view name = argv[1];
+  const bool known = name.starts_with('-') ||
+                     std::any_of(commands.begin(), commands.end(),
+                                 [&](const Command* command) { return command->name == name; });
+  if (!known)
+    throw InvalidInput(
+        2, fmt::format("there is no command '{}'; profilestore --help lists them", name));
+}
+
+Status usage(const std::vector<Declared>& all, const CLI::ParseError& error) {
+  const auto used = std::find_if(all.begin(), all.end(),
+                                 [](const Declared& one) { return one.app->parsed(); });
+  const std::string help =
+      used == all.end() ? "profilestore" : "profilestore " + used->app->get_name();
+  throw InvalidInput(2, fmt::format("{}; see {} --help", error.what(), help));
+}
+
+Status run(int argc, char** argv) {
+  CLI::App program(about, "profilestore");
+  program.footer(examples);
+  program.set_version_flag("--version", std::string("profilestore ") + PROFILESTORE_VERSION);
+  program.get_formatter()->label("SUBCOMMAND", "COMMAND ...");
+  program.require_subcommand(1);
+  std::vector<Declared> all;
+  for (const Command* command : commands) all.push_back(declare(program, *command));
+  check_command_name(argc, argv);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) return usage(all, error);
+    program.exit(error);  // --help and --version
+    return Status::done;
+  }
+  for (const Declared& one : all)
+    if (one.app->parsed()) return one.run();
+  return Status::usage;
+}
+
+// InvalidInput comes from the arguments, but for a document that a collection does not admit.
+Status status_of(const Error& error) {
+  const bool of_arguments = dynamic_cast<const InvalidInput*>(&error) != nullptr &&
+                            dynamic_cast<const ValidationFailed*>(&error) == nullptr;
+  return of_arguments ? Status::usage : Status::failed;
+}
+
+Status tell(const Error& error, bool json) {
+  if (json) {
+    const std::string text = error_text(error, Flavour::relaxed) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+  }
+  say(error.what());
+  return status_of(error);
+}
+
+// The arguments may be what is wrong, so their parser can't be asked.
+bool asks_for_json(int argc, char** argv) {
+  return std::any_of(argv, argv + argc,
+                     [](std::string_view argument) { return argument == "--json"; });
+}
+
+}  // namespace
+
+Status deliver(const std::string& what, Status status, const std::function<void()>& print) {
+  try {
+    print();
+    return status;
+  } catch (const Failure& failure) {
+    say(fmt::format("{}; what is done: {}", failure.what(), what));
+    return Status::remainder;
+  }
+}
+
+}  // namespace profilestore::cli
+
+int main(int argc, char** argv) {
+  using namespace profilestore::cli;
+  const bool json = asks_for_json(argc, argv);
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const profilestore::Error& error) {
+    return static_cast<int>(tell(error, json));
+  } catch (const std::exception& error) {
+    return static_cast<int>(tell(Failure("InternalError", error.what()), json));
+  } catch (...) {
+    return static_cast<int>(tell(Failure("InternalError", "an unknown error"), json));
+  }
+}

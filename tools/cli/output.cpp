@@ -1,0 +1,97 @@
+#include "output.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace profilestore::cli {
+
+std::string text_of(const Document& document, Flavour flavour) {
+  return flavour == Flavour::canonical ? canonical(document) : relaxed(document);
+}
+
+std::string text_of_value(const Value& value, Flavour flavour) {
+  Document holder = Document::object();
+  holder["v"] = value;
+  const std::string text = text_of(holder, flavour);  // {"v":…}
+  return text.substr(5, text.size() - 6);
+}
+
+std::string plain_text(const Value& value) {
+  return value.dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
+std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t sign = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > sign + 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string counted(std::int64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
+}
+
+std::string name_of(const Error& error) {
+  const std::string_view name = code_name(error.code());
+  if (!name.empty()) return std::string(name);
+  if (error.code() != 0) return fmt::format("Location{}", error.code());  // as MongoDB does
+  if (const auto* failure = dynamic_cast<const Failure*>(&error)) return failure->name();
+  if (dynamic_cast<const Busy*>(&error)) return "Busy";
+  if (dynamic_cast<const OutcomeUnknown*>(&error)) return "OutcomeUnknown";
+  if (dynamic_cast<const DiskFull*>(&error)) return "DiskFull";
+  if (dynamic_cast<const ReadOnly*>(&error)) return "ReadOnly";
+  if (dynamic_cast<const Corrupt*>(&error)) return "Corrupt";
+  if (dynamic_cast<const NotAStore*>(&error)) return "NotAStore";
+  if (dynamic_cast<const TooNew*>(&error)) return "TooNew";
+  return dynamic_cast<const StorageFailure*>(&error) ? "StorageFailure" : "Error";
+}
+
+std::string error_members(const Error& error, Flavour flavour) {
+  std::string text =
+      fmt::format(R"("code":{},"codeName":{},"message":{})", error.code(),
+                  plain_text(name_of(error)), plain_text(error.what()));
+  if (const auto* clash = dynamic_cast<const DuplicateKey*>(&error))
+    text += fmt::format(R"(,"keyPattern":{},"keyValue":{})", plain_text(clash->key_pattern()),
+                        text_of(clash->key_value(), flavour));
+  return text;
+}
+
+std::string error_text(const Error& error, Flavour flavour) {
+  return fmt::format(R"({{"ok":0,{}}})", error_members(error, flavour));
+}
+
+void say(std::string_view message) {
+  const std::string line = fmt::format("profilestore: {}\n", message);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+Output::Output(const std::string& path)
+    : file_(path.empty() ? stdout : std::fopen(path.c_str(), "wb")),
+      name_(path.empty() ? "standard output" : path) {
+  if (file_ == nullptr) fail();
+}
+
+Output::~Output() {
+  if (file_ != stdout) std::fclose(file_);
+}
+
+void Output::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+}
+
+void Output::line(std::string_view text) {
+  write(text);
+  write("\n");
+}
+
+void Output::flush() {
+  if (std::fflush(file_) != 0) fail();
+}
+
+void Output::fail() const {
+  throw Failure("OutputFailed", fmt::format("writing to {}: {}", name_, std::strerror(errno)));
+}
+
+}  // namespace profilestore::cli

@@ -1,0 +1,38 @@
+// The line that tells a person at a terminal how far an import is. All calls that only POSIX has.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <profilestore/import.hpp>
+#include <string>
+
+namespace profilestore::cli {
+
+/// "writing  45 %  12.3 of 27.1 MB  85,000 documents/s  0:04 left". `first` is where this step was
+/// `elapsed` ago: rate and remaining time come from what was done since.
+std::string progress_text(const Progress& progress, const Progress& first,
+                          std::chrono::duration<double> elapsed);
+
+/// One line on standard error that is written over itself, and gone at the end. Does nothing if
+/// standard error is no terminal.
+class ProgressLine {
+ public:
+  ProgressLine();
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(const Progress& progress);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void write(const std::string& text);
+
+  bool on_terminal_;
+  bool shown_ = false;
+  Progress first_;  // of this step
+  Clock::time_point began_ = {}, last_ = {};
+};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,94 @@
+// profilestore verify: where every document of an import is now.
+#include <profilestore/import.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "arguments.hpp"
+#include "command.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+constexpr std::size_t shown_missing = 20;
+
+struct Arguments {
+  std::string import_id, store;
+  std::vector<std::string> files;
+  bool json = false;
+};
+
+std::string json_of(const VerifyReport& report) {
+  Value missing = Value::array();
+  for (const Unaccounted& piece : report.missing)
+    missing.push_back({{"source", piece.source}, {"line", piece.line}, {"offset", piece.offset}});
+  return plain_text({{"proven", report.proven()},
+                     {"read", report.read},
+                     {"live", report.live},
+                     {"edited", report.edited},
+                     {"archived", report.archived},
+                     {"quarantined", report.quarantined},
+                     {"missing", missing},
+                     {"changedSources", report.changed_sources}});
+}
+
+void print(const VerifyReport& report, Output& out) {
+  const auto row = [&](std::string_view name, std::int64_t count, std::string_view meaning) {
+    out.line(fmt::format("  {:<11} {:>9}   {}", name, grouped(count), meaning));
+  };
+  out.line(fmt::format("{} read again", counted(report.read, "document")));
+  row("live", report.live, "in the collection, as imported");
+  row("edited", report.edited, "in the collection, changed since");
+  row("archived", report.archived, "lost against another of their key");
+  row("quarantined", report.quarantined, "no usable document, or in conflict");
+  row("missing", static_cast<std::int64_t>(report.missing.size()), "nowhere");
+  for (std::size_t i = 0; i < std::min(report.missing.size(), shown_missing); ++i) {
+    const Unaccounted& piece = report.missing[i];
+    out.line(fmt::format("    {}, line {}, byte {}", piece.source, piece.line, piece.offset));
+  }
+  if (report.missing.size() > shown_missing) out.line("    … (--json has them all)");
+  for (const std::string& source : report.changed_sources)
+    out.line(fmt::format("{} is not what was imported: its SHA-256 differs", source));
+  if (report.proven()) out.line("Every document of the import is accounted for.");
+}
+
+Status run(const Arguments& arguments) {
+  const Store store = open_existing(arguments.store);
+  const VerifyReport report = verify(store, arguments.import_id, arguments.files);
+  Output out;
+  if (arguments.json) out.line(json_of(report));
+  else print(report, out);
+  out.flush();
+  if (report.proven()) return Status::done;
+  say(fmt::format("import {} is not proven: {} missing, {} changed", arguments.import_id,
+                  counted(static_cast<std::int64_t>(report.missing.size()), "document"),
+                  counted(static_cast<std::int64_t>(report.changed_sources.size()), "source")));
+  return Status::failed;
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("IMPORT", arguments->import_id, "The import's id, as import printed it")
+      ->required()
+      ->type_name("");
+  app.add_option("FILE", arguments->files,
+                 "Where its sources are now, in the order of the\n"
+                 "import; none: where they were")
+      ->type_name("");
+  add_store(app, arguments->store);
+  add_json(app, arguments->json, "Print one JSON object");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace
+
+const Command verify_command{
+    "verify", "Show that nothing of an import was lost",
+    "Reads the sources of an import again and looks for each document in the store:\n"
+    "it must be live, in the archive or in quarantine. Exit status 1 if one is not.",
+    "  profilestore verify 1 --store profiles.db\n"
+    "  profilestore verify 1 backup/creatorprofiles.json --store profiles.db --json",
+    declare};
+
+}  // namespace profilestore::cli
