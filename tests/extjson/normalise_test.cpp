@@ -52,10 +52,8 @@ TEST_CASE("Other spellings in a document, a filter or an update become normal fo
         R"({"n":1,"d":{"$date":"1970-01-01T00:00:00Z"}})");
   CHECK(normalise(Document::parse(R"({"age":{"$gt":{"$numberInt":"5"}},"t":{"$type":"string"}})"))
             .dump() == R"({"age":{"$gt":5},"t":{"$type":"string"}})");
-  CHECK(
-      normalise(Document::parse(R"({"$set":{"b":{"$binary":"AA==","$type":"0"}},"$inc":{"n":1}})"))
-          .dump() ==
-      R"({"$set":{"b":{"$binary":{"base64":"AA==","subType":"00"}}},"$inc":{"n":1}})");
+  CHECK(normalise(Document::parse(R"({"$set":{"b":{"$binary":"AA==","$type":"0"}}})")).dump() ==
+        R"({"$set":{"b":{"$binary":{"base64":"AA==","subType":"00"}}}})");
   CHECK(normalise(Document::parse(R"({"$or":[{"a":{"$in":[{"$numberLong":"1"}]}}]})")).dump() ==
         R"({"$or":[{"a":{"$in":[{"$numberLong":"1"}]}}]})");
 }
@@ -128,7 +126,8 @@ TEST_CASE("Relaxed text unwraps what normal form keeps of an Int64", "[extjson][
 TEST_CASE("Canonical text names the type of every number and date", "[extjson][writer]") {
   const Document document = parse(
       R"({"a":1,"b":{"$numberLong":"5"},"c":2147483648,"d":1.0,"e":-0.0,"f":1.5e300,
-          "g":{"$numberDouble":"-Infinity"},"h":[1,{"i":2}],"j":{"$date":"2012-12-24T12:15:30.501Z"},
+          "g":{"$numberDouble":"-Infinity"},"h":[1,{"i":2}],
+          "j":{"$date":"2012-12-24T12:15:30.501Z"},
           "k":{"$date":{"$numberLong":"-1"}},"l":{"$timestamp":{"t":1,"i":2}},"m":{"$minKey":1},
           "n":{"$code":"","$scope":{"o":1}},"p":{"$numberDecimal":"0.10"}})");
   CHECK(canonical(document) ==

@@ -115,8 +115,10 @@ TEST_CASE("What killed processes left for the same target is removed, and nothin
   const std::set<std::string> foreign{".p.db.notes.new", ".other.db.0123456789abcdef01234567.new",
                                       "p.db.new", ".p.db.0123456789abcdef01234567.newer"};
   for (const std::string& name : foreign) temporary::write_file(folder / name, "foreign");
-  temporary::write_file(folder / leftover_name('a'), "left");
-  temporary::write_file(folder / leftover_name('b'), "left");
+  for (const char digit : {'a', 'b'}) {
+    fs::create_directory(folder / leftover_name(digit));
+    temporary::write_file(folder / (leftover_name(digit) + "/store"), "left");
+  }
   { NewFile file(folder / "p.db"); }
   CHECK(folder.names() == foreign);
 }

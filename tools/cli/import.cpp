@@ -152,7 +152,7 @@ Run declare(CLI::App& app) {
 }  // namespace
 
 const Command import_command{
-    "import", "Make a clean collection of MongoDB exports full of duplicates",
+    "import", "Make exports full of duplicates a clean collection",
     "Of the documents that share a key one stays, the others go to the archive, byte\n"
     "for byte; what is no usable document goes to the quarantine. All or nothing: if\n"
     "it fails, the store is as before. The same file again changes nothing.",

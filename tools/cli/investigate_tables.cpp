@@ -145,10 +145,10 @@ void print_reading(const std::vector<Group>& groups, Output& out) {
   const auto across = count(&Group::raced_across_processes);
   const auto updated = count(&Group::updated_together);
   out.line("");
-  out.line(fmt::format("Of the {} above:", counted(std::ssize(groups), "value")));
+  out.line(fmt::format("What the {} above look like:", counted(std::ssize(groups), "value")));
   if (raced > 0)
     out.line(fmt::format("  {} created in a race: copies within 2 s of each other ({} by several\n"
-                         "    processes). Requests at the same time looked, found none and inserted.",
+                         "    processes). Requests at one time looked, found none, and inserted.",
                          raced, across));
   if (raced < std::ssize(groups))
     out.line(fmt::format("  {} created one after the other: something inserts where it should update.",

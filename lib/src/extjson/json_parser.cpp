@@ -10,14 +10,14 @@
 namespace profilestore::extjson {
 namespace {
 
-constexpr std::size_t first_capacity = 16 * 1024;
+constexpr std::size_t first_capacity = std::size_t{16} * 1024;
 
 // No document within bounds is longer, unless it is mostly white space: canonical spelling takes
 // some ten times the bytes of normal form.
 constexpr std::size_t longest_text = 16 * max_document_bytes;
 
 // What a parser may keep between documents.
-constexpr std::size_t kept_capacity = 1024 * 1024;
+constexpr std::size_t kept_capacity = std::size_t{1024} * 1024;
 
 std::unique_ptr<simdjson::dom::parser> make_parser() {
   auto parser = std::make_unique<simdjson::dom::parser>();
@@ -43,6 +43,7 @@ simdjson::dom::element JsonParser::parse(std::string_view text) {
 }
 
 simdjson::dom::element JsonParser::parse_copy(std::string_view text) {
+  if (copy_.capacity() > kept_capacity && text.size() < kept_capacity) copy_ = std::string();
   copy_.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   copy_.assign(text);
   return parse(copy_);

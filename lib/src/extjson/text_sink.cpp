@@ -10,7 +10,7 @@
 namespace profilestore::extjson {
 namespace {
 
-constexpr std::size_t first_capacity = 16 * 1024;
+constexpr std::size_t first_capacity = std::size_t{16} * 1024;
 constexpr std::size_t escape_room = 6;  // \u001f
 
 // Writes nlohmann's spelling of a byte that cannot stand in a string as it is.

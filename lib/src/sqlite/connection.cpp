@@ -86,7 +86,10 @@ void Connection::start_journal() {
   execute("PRAGMA cell_size_check = ON");
   if (settings_.journal == Journal::none) {
     execute("PRAGMA locking_mode = EXCLUSIVE");
+    // A defensive connection keeps its journal, whatever it is told.
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
     execute("PRAGMA journal_mode = OFF");
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     execute("PRAGMA synchronous = OFF");
     execute("PRAGMA cache_size = -32768");
     return;

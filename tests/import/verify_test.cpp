@@ -1,0 +1,65 @@
+#include "catch.hpp"
+#include "import/fixture.hpp"
+
+using namespace profilestore;
+using fixture::by;
+
+namespace {
+
+constexpr const char* text = "{\"_id\":1,\"u\":\"a\",\"x\":1}\n"
+                             "{\"_id\":2,\"u\":\"a\"}\n"
+                             "{\"_id\":3,\"u\":\"b\"}\n"
+                             "broken\n";
+
+}  // namespace
+
+TEST_CASE("verify finds every document live, archived or quarantined", "[import][verify]") {
+  temporary::Folder folder;
+  temporary::write_file(folder / "source.json", text);
+  const std::string id = import(folder / "s.db", {(folder / "source.json").string()}, by("u")).id;
+  Store store = Store::open(folder / "s.db");
+  Collection profiles = store.collection("profiles");
+
+  SECTION("as it was imported") {
+    const auto report = verify(store, id);
+    CHECK(report.read == 4);
+    CHECK(report.live == 2);
+    CHECK(report.archived == 1);
+    CHECK(report.quarantined == 1);
+    CHECK(report.proven());
+  }
+  SECTION("a document that was edited since is told apart") {
+    profiles.update_one({{"u", "a"}}, {{"$set", {{"x", 2}}}});
+    const auto report = verify(store, id);
+    CHECK(report.live == 1);
+    CHECK(report.edited == 1);
+    CHECK(report.proven());
+  }
+  SECTION("a document that was replaced by a later import is in the archive") {
+    temporary::write_file(folder / "later.json", R"({"_id":9,"u":"b","more":true})");
+    import(folder / "s.db", {(folder / "later.json").string()}, by("u"));
+    const auto report = verify(store, id);
+    CHECK(report.archived == 2);
+    CHECK(report.proven());
+  }
+  SECTION("a document that is gone is missing, with its place") {
+    profiles.delete_one({{"u", "b"}});
+    const auto report = verify(store, id);
+    REQUIRE(report.missing.size() == 1);
+    CHECK(report.missing.front().line == 3);
+    CHECK(report.missing.front().offset == 43);
+    CHECK_FALSE(report.proven());
+  }
+  SECTION("a source that is not what was imported is named") {
+    temporary::write_file(folder / "source.json", std::string(text) + "{\"_id\":4,\"u\":\"c\"}\n");
+    const auto report = verify(store, id);
+    CHECK(report.changed_sources.size() == 1);
+    CHECK(report.missing.size() == 1);
+    CHECK_FALSE(report.proven());
+  }
+  SECTION("an import that never was is an error") {
+    CHECK_THROWS_AS(verify(store, "99"), InvalidInput);
+    CHECK_THROWS_AS(verify(store, "x"), InvalidInput);
+    CHECK_THROWS_AS(verify(store, id, {"a", "b"}), InvalidInput);
+  }
+}
