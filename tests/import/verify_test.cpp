@@ -47,7 +47,7 @@ TEST_CASE("verify finds every document live, archived or quarantined", "[import]
     const auto report = verify(store, id);
     REQUIRE(report.missing.size() == 1);
     CHECK(report.missing.front().line == 3);
-    CHECK(report.missing.front().offset == 43);
+    CHECK(report.missing.front().offset == 42);
     CHECK_FALSE(report.proven());
   }
   SECTION("a source that is not what was imported is named") {

@@ -149,6 +149,12 @@ TEST_CASE("`newest` and `oldest` take any moment, and a document without one los
   CHECK(score("oldest:a", "{}") == worst);
 }
 
+TEST_CASE("The earliest moment of all still beats none", "[merge][rules]") {
+  const std::string first = R"({"a":{"$date":{"$numberLong":"-9223372036854775808"}}})";
+  CHECK(score("newest:a", first) == worst + 1);
+  CHECK(score("oldest:a", first) == std::numeric_limits<std::int64_t>::max());
+}
+
 TEST_CASE("The last score is the time of `_id`, to the second", "[merge][rules]") {
   const Rules rules = Rules::parse("newest:updatedAt");
   std::vector<std::int64_t> scores(rules.size());

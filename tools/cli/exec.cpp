@@ -24,7 +24,7 @@ std::string execute(Store& store, const std::string& line, Flavour flavour) {
   const Operation& operation = operation_of(fields.text("name"));
   const std::string collection = fields.text("collection");
   const Document arguments = fields.document_or_empty("arguments");
-  refuse_unknown(arguments, operation.name, operation.arguments);
+  refuse_unknown(arguments, operation.name, operation.arguments, operation.refused);
   return operation.run({store, collection, Fields(arguments), flavour});
 }
 
@@ -39,6 +39,7 @@ std::string execute_or_tell(Store& store, const std::string& line, Flavour flavo
 }
 
 Status run(const Arguments& arguments) {
+  std::ios::sync_with_stdio(false);
   Store store = Store::open(arguments.store);
   return deliver("every operation up to there", Status::done, [&] {
     Output out;

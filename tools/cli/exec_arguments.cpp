@@ -19,6 +19,11 @@ constexpr std::array not_yet{
     "projection",   "readConcern", "readPreference",          "returnKey", "session",
     "showRecordId", "sort",       "timeoutMS",                "writeConcern"};
 
+template <class Names>
+bool has(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 [[noreturn]] void refuse_type(std::string_view name, std::string_view wanted) {
   throw InvalidInput(type_mismatch, fmt::format("'{}' must be {}", name, wanted));
 }
@@ -39,10 +44,11 @@ std::vector<Document> all_documents(std::string_view name, const Value& value) {
 }  // namespace
 
 void refuse_unknown(const Document& object, std::string_view what,
-                    const std::vector<std::string_view>& known) {
+                    const std::vector<std::string_view>& known,
+                    const std::vector<std::string_view>& refused) {
   for (const auto& [name, value] : object.items()) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    if (std::find(not_yet.begin(), not_yet.end(), name) != not_yet.end())
+    if (has(known, name) || has(refused, name)) continue;
+    if (has(not_yet, name))
       throw InvalidInput(unknown_field, fmt::format("{}: '{}' is not supported yet", what, name));
     throw InvalidInput(unknown_field,
                        fmt::format("{}: '{}' is unknown; there is {}", what, name,

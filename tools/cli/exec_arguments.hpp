@@ -19,9 +19,11 @@ inline constexpr int missing_field = 40414;
 inline constexpr int unknown_field = 40415;
 
 /// Throws InvalidInput (40415) if `object`, which the messages call `what`, has another field than
-/// `known`; it tells those that MongoDB has from those that nobody knows.
+/// `known`; it tells those that MongoDB has from those that nobody knows. `refused` pass: the
+/// operation itself says why it does not take them.
 void refuse_unknown(const Document& object, std::string_view what,
-                    const std::vector<std::string_view>& known);
+                    const std::vector<std::string_view>& known,
+                    const std::vector<std::string_view>& refused = {});
 
 /// Reads fields of an object. Every call throws InvalidInput that names the field: 14 if it has
 /// another type than asked for, 40414 if it is required and missing.

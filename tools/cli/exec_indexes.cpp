@@ -1,8 +1,6 @@
 // exec's createCollection and createIndex.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "arguments.hpp"
 #include "exec_operations.hpp"
 
@@ -40,21 +38,14 @@ Missing missing_of_arguments(const Fields& arguments) {
   return distinct ? Missing::distinct : Missing::collide;
 }
 
-void refuse_not_yet(const Fields& arguments) {
-  for (const std::string_view name : {"partialFilterExpression", "collation", "expireAfterSeconds",
-                                      "hidden", "weights", "wildcardProjection"})
+void check_kind(const Fields& arguments) {
+  for (const std::string_view name : index_options_not_yet)
     if (arguments.has(name)) refuse(fmt::format("'{}' is not supported yet", name));
   if (!arguments.flag_or("unique", false))
     refuse("an index that is not unique is not supported yet; say \"unique\": true");
 }
 
 }  // namespace
-
-const std::vector<std::string_view> create_index_arguments{
-    "keys",      "name",     "unique",
-    "sparse",    "required", "distinct",
-    "collation", "hidden",   "partialFilterExpression",
-    "weights",   "wildcardProjection", "expireAfterSeconds"};
 
 std::string create_collection(const Call& call) {
   const bool timestamps = call.arguments.flag_or("timestamps", false);
@@ -67,7 +58,7 @@ std::string create_collection(const Call& call) {
 }
 
 std::string create_index(const Call& call) {
-  refuse_not_yet(call.arguments);
+  check_kind(call.arguments);
   const UniqueIndex wanted{paths_of_keys(call.arguments.document("keys")),
                            missing_of_arguments(call.arguments), call.arguments.text_or("name", "")};
   Collection collection = call.open();

@@ -126,7 +126,10 @@ const std::vector<Operation>& operations() {
       {"deleteOne", {"filter"}, delete_one},
       {"countDocuments", {"filter"}, count_documents},
       {"createCollection", {"timestamps"}, create_collection},
-      {"createIndex", create_index_arguments, create_index}};
+      {"createIndex",
+       {"keys", "name", "unique", "sparse", "required", "distinct"},
+       create_index,
+       {index_options_not_yet.begin(), index_options_not_yet.end()}}};
   return table;
 }
 

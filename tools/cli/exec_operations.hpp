@@ -1,6 +1,7 @@
 // The operations of exec: MongoDB's CRUD names, each a function.
 #pragma once
 
+#include <array>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct Operation {
   std::string_view name;
   std::vector<std::string_view> arguments;  ///< the names it takes; any other is an error
   std::string (*run)(const Call& call);     ///< returns the answer: a whole line of JSON
+  std::vector<std::string_view> refused = {};  ///< names that it refuses with a word of its own
 };
 
 /// {"ok":1,"result":…}
@@ -33,9 +35,12 @@ std::string answer(std::string_view result);
 /// The operation of that name. Throws InvalidInput (59) if there is none.
 const Operation& operation_of(std::string_view name);
 
-/// exec_indexes.cpp
+/// What createIndex refuses with MongoDB's 67 instead of as an unknown argument.
+inline constexpr std::array<std::string_view, 3> index_options_not_yet{
+    "partialFilterExpression", "collation", "expireAfterSeconds"};
+
+// In exec_indexes.cpp.
 std::string create_collection(const Call& call);
 std::string create_index(const Call& call);
-extern const std::vector<std::string_view> create_index_arguments;
 
 }  // namespace profilestore::cli

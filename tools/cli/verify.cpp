@@ -37,7 +37,7 @@ void print(const VerifyReport& report, Output& out) {
   const auto row = [&](std::string_view name, std::int64_t count, std::string_view meaning) {
     out.line(fmt::format("  {:<11} {:>9}   {}", name, grouped(count), meaning));
   };
-  out.line(fmt::format("{} read again", counted(report.read, "document")));
+  out.line(fmt::format("{} read again, and found:", grouped(report.read)));
   row("live", report.live, "in the collection, as imported");
   row("edited", report.edited, "in the collection, changed since");
   row("archived", report.archived, "lost against another of their key");

@@ -1,4 +1,4 @@
-// A document as text: byte for byte what nlohmann's dump() writes, some ten times faster.
+// A document as text, byte for byte what nlohmann's dump() writes.
 #pragma once
 
 #include <charconv>

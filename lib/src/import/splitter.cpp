@@ -56,7 +56,7 @@ Splitter::Extent Splitter::balance(std::size_t begin) const {
           (line_per_document_ || at + 1 - extent.next_start > longest_doubt))
         break;
     } else if (in_string) {
-      if (c == '\\') ++at;
+      if (c == '\\' && !source_.substr(at + 1).starts_with('\n')) ++at;
       else if (c == '"') in_string = false;
     } else if (c == '"') {
       in_string = true;

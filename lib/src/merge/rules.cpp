@@ -98,7 +98,8 @@ void Rules::score(const Document& document, std::size_t filled,
       continue;
     }
     const auto moment = value == nullptr ? std::nullopt : moment_of(*value);
-    scores[i] = !moment ? worst : rule.kind == Kind::newest ? *moment : -*moment;
+    const auto at = std::max(moment.value_or(worst), worst + 1);  // any moment beats none
+    scores[i] = !moment ? worst : rule.kind == Kind::newest ? at : -at;
   }
 }
 

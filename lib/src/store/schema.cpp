@@ -70,6 +70,7 @@ bool is_utf8(std::string_view text) {
 
 void check_path(const std::string& text) {
   if (!is_utf8(text)) throw InvalidInput(67, "an index path is not valid UTF-8");
+  if (text.find('\0') != std::string::npos) throw InvalidInput(67, "an index path holds a NUL");
   const document::Path path(text);
   if (path.has_empty_segment())
     throw InvalidInput(67, fmt::format("the index path '{}' has an empty segment", text));
