@@ -26,7 +26,7 @@ run() {
 tools/setup.sh
 heading "Building the program"
 cmake --preset release
-cmake --build --preset release --target profilestore
+cmake --build --preset release --target profilestore-cli
 
 program=$PWD/build/release/profilestore
 samples=$PWD/tests/fixtures

@@ -1,5 +1,5 @@
-// The order of values: each ladder is a list of rungs from the least to the greatest, and the values
-// of one rung are equal.
+// The order of values: each ladder is a list of rungs from the least to the greatest, and the
+// values of one rung are equal.
 #include "document/compare.hpp"
 
 #include <string>

@@ -62,13 +62,33 @@ TEST_CASE("A decimal is written as the Decimal128 specification has it", "[docum
 }
 
 TEST_CASE("Text that is no number, or does not fit exactly, is no decimal", "[document][decimal]") {
-  for (const std::string& text : std::vector<std::string>{
-           "", " ", "1 ", " 1", "+", "-", ".", "e1", "1e", "1e+", "1.2.3", "1,5", "0x1F", "--1",
-           "1_000", "one", "NaN1", "nanx", "infinit", "1E5x", "\xEF\xBC\x91", std::string("1\0", 2),
-           nines + "1",            // 35 digits
-           "1E+6145", "1E-6177",   // beyond the exponents
-           "1." + nines,           // 35 digits too
-           "9E+99999999999"}) {
+  for (const std::string& text : std::vector<std::string>{"",
+                                                          " ",
+                                                          "1 ",
+                                                          " 1",
+                                                          "+",
+                                                          "-",
+                                                          ".",
+                                                          "e1",
+                                                          "1e",
+                                                          "1e+",
+                                                          "1.2.3",
+                                                          "1,5",
+                                                          "0x1F",
+                                                          "--1",
+                                                          "1_000",
+                                                          "one",
+                                                          "NaN1",
+                                                          "nanx",
+                                                          "infinit",
+                                                          "1E5x",
+                                                          "\xEF\xBC\x91",
+                                                          std::string("1\0", 2),
+                                                          nines + "1",  // 35 digits
+                                                          "1E+6145",
+                                                          "1E-6177",     // beyond the exponents
+                                                          "1." + nines,  // 35 digits too
+                                                          "9E+99999999999"}) {
     INFO(text);
     CHECK_FALSE(Decimal::from_text(text));
   }
@@ -190,9 +210,7 @@ TEST_CASE("A double's own digits equal it, and the neighbouring decimals do not"
 }
 
 TEST_CASE("Decimals add exactly where 34 digits hold the sum", "[document][decimal]") {
-  const auto sum = [](const char* a, const char* b) {
-    return (decimal(a) + decimal(b)).to_text();
-  };
+  const auto sum = [](const char* a, const char* b) { return (decimal(a) + decimal(b)).to_text(); };
   CHECK(sum("0.1", "0.2") == "0.3");
   CHECK(sum("1.10", "2") == "3.10");
   CHECK(sum("1E+33", "1") == "1000000000000000000000000000000001");

@@ -86,7 +86,8 @@ TEST_CASE("A duplicate key reads as MongoDB's does", "[document][error]") {
   for (const Message& row : table)
     CHECK(std::string(duplicate(row.key_value).what()) ==
           "E11000 duplicate key error collection: profiles.creatorprofiles index: userId_1 "
-          "dup key: " + row.text);
+          "dup key: " +
+              row.text);
 }
 
 TEST_CASE("A duplicate key names what clashed with what", "[document][error]") {
@@ -101,7 +102,8 @@ TEST_CASE("A duplicate key names what clashed with what", "[document][error]") {
 
 TEST_CASE("A key of invalid UTF-8 still has a message", "[document][error]") {
   const DuplicateKey error("p", "c", "i", {{"k", 1}}, {{"k", "a\xFFz"}}, nullptr);
-  CHECK_THAT(std::string(error.what()), Catch::Matchers::EndsWith("dup key: { k: \"a\xEF\xBF\xBDz\" }"));
+  CHECK_THAT(std::string(error.what()),
+             Catch::Matchers::EndsWith("dup key: { k: \"a\xEF\xBF\xBDz\" }"));
 }
 
 TEST_CASE("Malformed JSON says why and where", "[document][error]") {
@@ -134,8 +136,8 @@ TEST_CASE("Errors are grouped by what the caller does next", "[document][error]"
   STATIC_REQUIRE(std::is_base_of_v<InvalidInput, InvalidUpdate>);
   STATIC_REQUIRE(std::is_base_of_v<InvalidInput, ValidationFailed>);
   // The file or the machine failed.
-  STATIC_REQUIRE(all_storage_failures<Busy, OutcomeUnknown, DiskFull, ReadOnly, Corrupt, NotAStore,
-                                      TooNew>);
+  STATIC_REQUIRE(
+      all_storage_failures<Busy, OutcomeUnknown, DiskFull, ReadOnly, Corrupt, NotAStore, TooNew>);
   // Neither: another document has the key.
   STATIC_REQUIRE_FALSE(std::is_base_of_v<InvalidInput, DuplicateKey>);
   STATIC_REQUIRE_FALSE(std::is_base_of_v<StorageFailure, DuplicateKey>);

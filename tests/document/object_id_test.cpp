@@ -49,8 +49,8 @@ std::string process_of_child() {
 TEST_CASE("An ObjectId is 4 bytes of time, 5 of the process, 3 of a counter, big-endian",
           "[document][object_id]") {
   const ObjectId id = from_hex("57e193d7a9cc81b4027498b5");
-  CHECK(id.bytes() == ObjectId::Bytes{0x57, 0xE1, 0x93, 0xD7, 0xA9, 0xCC, 0x81, 0xB4, 0x02, 0x74,
-                                      0x98, 0xB5});
+  CHECK(id.bytes() ==
+        ObjectId::Bytes{0x57, 0xE1, 0x93, 0xD7, 0xA9, 0xCC, 0x81, 0xB4, 0x02, 0x74, 0x98, 0xB5});
   CHECK(id.time() == std::chrono::sys_seconds{std::chrono::seconds{1474401239}});
   CHECK(id.process() == "a9cc81b402");
   CHECK(counter_of(id) == 0x7498B5);
@@ -100,11 +100,11 @@ TEST_CASE("A value holds an ObjectId only as its wrapper", "[document][object_id
   CHECK(Value(id).dump() == R"({"$oid":"57e193d7a9cc81b4027498b5"})");
   CHECK(Value{{"_id", id}}.dump() == R"({"_id":{"$oid":"57e193d7a9cc81b4027498b5"}})");
   CHECK(ObjectId::from_value(Value(id)) == id);
-  for (const char* text : {R"("57e193d7a9cc81b4027498b5")", "null", "5", "{}", "[]",
-                           R"({"$oid":"57e193d7"})", R"({"$oid":5})", R"({"$oid":null})",
-                           R"({"oid":"57e193d7a9cc81b4027498b5"})",
-                           R"({"$oid":"57e193d7a9cc81b4027498b5","x":1})",
-                           R"({"_id":{"$oid":"57e193d7a9cc81b4027498b5"}})"}) {
+  for (const char* text :
+       {R"("57e193d7a9cc81b4027498b5")", "null", "5", "{}", "[]", R"({"$oid":"57e193d7"})",
+        R"({"$oid":5})", R"({"$oid":null})", R"({"oid":"57e193d7a9cc81b4027498b5"})",
+        R"({"$oid":"57e193d7a9cc81b4027498b5","x":1})",
+        R"({"_id":{"$oid":"57e193d7a9cc81b4027498b5"}})"}) {
     INFO(text);
     CHECK_FALSE(ObjectId::from_value(Value::parse(text)));
   }

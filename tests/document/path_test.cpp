@@ -17,9 +17,9 @@ TEST_CASE("A path is cut at its dots, whatever it is", "[document][path]") {
     std::vector<std::string> segments;
   };
   const std::vector<Cut> table{
-      {"a", {"a"}},       {"a.b", {"a", "b"}}, {"address.geo.0", {"address", "geo", "0"}},
-      {"é.ü", {"é", "ü"}}, {"", {""}},          {".", {"", ""}},
-      {"a.", {"a", ""}},  {".a", {"", "a"}},   {"a..b", {"a", "", "b"}},
+      {"a", {"a"}},          {"a.b", {"a", "b"}}, {"address.geo.0", {"address", "geo", "0"}},
+      {"é.ü", {"é", "ü"}},   {"", {""}},          {".", {"", ""}},
+      {"a.", {"a", ""}},     {".a", {"", "a"}},   {"a..b", {"a", "", "b"}},
       {"$a.b", {"$a", "b"}},
   };
   for (const Cut& row : table) {
@@ -54,8 +54,8 @@ TEST_CASE("A segment names an index if it is a number written without a leading 
   CHECK(document::index_of("7") == 7U);
   CHECK(document::index_of("10") == 10U);
   CHECK(document::index_of("18446744073709551615") == std::numeric_limits<std::size_t>::max());
-  for (const char* segment : {"", "00", "01", "-1", "+1", "1.0", "1 ", " 1", "1e3", "0x1", "a",
-                              "$", "$[]", "18446744073709551616"}) {
+  for (const char* segment : {"", "00", "01", "-1", "+1", "1.0", "1 ", " 1", "1e3", "0x1", "a", "$",
+                              "$[]", "18446744073709551616"}) {
     INFO(segment);
     CHECK_FALSE(document::index_of(segment));
   }

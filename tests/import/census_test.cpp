@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "document/moment.hpp"
 
 using namespace profilestore;
 using importing::Census;
 
 namespace {
 
-Document report_of(const std::vector<std::string>& documents, const InvestigateOptions& options = {}) {
+Document report_of(const std::vector<std::string>& documents,
+                   const InvestigateOptions& options = {}) {
   Census census(options);
   for (const std::string& document : documents) census.add(Document::parse(document));
   return census.report();
@@ -22,9 +24,9 @@ Document report_of(const std::vector<std::string>& documents, const InvestigateO
 
 /// A profile of user "u", made at a second by a process, and updated at a second.
 std::string profile(std::uint32_t made, char process, std::uint32_t number, int updated = 0) {
-  return fmt::format(
-      R"({{"_id":{{"$oid":"{:08x}{}{:06x}"}},"userId":"u","updatedAt":{{"$date":{{"$numberLong":"{}"}}}}}})",
-      made, std::string(10, process), number, updated * 1000);
+  const Value updated_at = document::date_of_millis(updated * 1000);
+  return fmt::format(R"({{"_id":{{"$oid":"{:08x}{}{:06x}"}},"userId":"u","updatedAt":{}}})", made,
+                     std::string(10, process), number, updated_at.dump());
 }
 
 }  // namespace
@@ -39,11 +41,10 @@ TEST_CASE("An empty census is all zeros", "[import][census]") {
 TEST_CASE("Documents are counted by what stands at the key", "[import][census]") {
   Census census({});
   for (const char* document :
-       {R"({"userId":"u1"})", R"({"userId":"u1"})", R"({"userId":"u2"})",
-        R"({"userId":null})", R"({"userId":null})", R"({})", R"({"x":1})", R"({"userId2":"u1"})",
-        R"({"userId":["u1"]})", R"({"userId":[]})",
-        R"({"userId":1})", R"({"userId":1.0})", R"({"userId":{"$numberLong":"1"}})",
-        R"({"userId":"1"})", R"({"userId":true})",
+       {R"({"userId":"u1"})", R"({"userId":"u1"})", R"({"userId":"u2"})", R"({"userId":null})",
+        R"({"userId":null})", R"({})", R"({"x":1})", R"({"userId2":"u1"})", R"({"userId":["u1"]})",
+        R"({"userId":[]})", R"({"userId":1})", R"({"userId":1.0})",
+        R"({"userId":{"$numberLong":"1"}})", R"({"userId":"1"})", R"({"userId":true})",
         R"({"userId":{"$oid":"57e193d7a9cc81b4027498b5"}})"})
     census.add(Document::parse(document));
   census.add_unusable();
@@ -62,11 +63,11 @@ TEST_CASE("Documents are counted by what stands at the key", "[import][census]")
 }
 
 TEST_CASE("The key may be a dotted path", "[import][census]") {
-  const Document report = report_of({R"({"address":{"email":"a"}})", R"({"address":{"email":"a"}})",
-                                     R"({"address":{"email":null}})", R"({"address":{}})",
-                                     R"({"address":null})", R"({"address":[{"email":"a"}]})",
-                                     R"({"email":"a"})"},
-                                    {"address.email", 10});
+  const Document report =
+      report_of({R"({"address":{"email":"a"}})", R"({"address":{"email":"a"}})",
+                 R"({"address":{"email":null}})", R"({"address":{}})", R"({"address":null})",
+                 R"({"address":[{"email":"a"}]})", R"({"email":"a"})"},
+                {"address.email", 10});
   CHECK(report["key"] == "address.email");
   CHECK(report["distinct"] == 1);
   CHECK(report["null"] == 1);
@@ -137,12 +138,12 @@ TEST_CASE("What is no ObjectId and no date says nothing of times", "[import][cen
 TEST_CASE("Moments that several documents share are shown, the most shared first",
           "[import][census]") {
   const auto document = [](const char* user, int second) {
-    return fmt::format(R"({{"userId":"{}","updatedAt":{{"$date":"1970-01-01T00:00:{:02}Z"}}}})", user,
-                       second);
+    return fmt::format(R"({{"userId":"{}","updatedAt":{{"$date":"1970-01-01T00:00:{:02}Z"}}}})",
+                       user, second);
   };
   CHECK(report_of({document("a", 30), document("b", 30), document("a", 10), document("c", 10),
-                   document("a", 20), document("a", 20), document("b", 20), document("b", 40)})
-            ["sharedUpdatedAt"] == Value::parse(R"([
+                   document("a", 20), document("a", 20), document("b", 20),
+                   document("b", 40)})["sharedUpdatedAt"] == Value::parse(R"([
     {"updatedAt": {"$date": "1970-01-01T00:00:20Z"}, "documents": 3, "keys": 2},
     {"updatedAt": {"$date": "1970-01-01T00:00:10Z"}, "documents": 2, "keys": 2},
     {"updatedAt": {"$date": "1970-01-01T00:00:30Z"}, "documents": 2, "keys": 2}])"));

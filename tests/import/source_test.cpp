@@ -2,9 +2,9 @@
 #include "import/source.hpp"
 
 #include <fcntl.h>
-#include <profilestore/error.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <profilestore/error.hpp>
 
 #include <filesystem>
 #include <fstream>

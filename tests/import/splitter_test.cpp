@@ -1,13 +1,12 @@
-// Sources cut into documents. In the tables <…> marks a usable piece and (…) one that is none; the
-// marks are no part of the source.
+// Sources cut into documents. In the tables <…> marks a usable piece and (…) one that is none;
+// these marks are no part of the source.
 #include "import/splitter.hpp"
-
-#include <profilestore/document.hpp>
-#include <profilestore/error.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -105,18 +104,13 @@ class Generator {
     return layout < 4 ? source + "]" : source;
   }
 
-  /// Replaces, inserts, deletes or doubles a few bytes.
-  std::string damaged(std::string text, std::string_view alphabet) {
+  /// Cuts the text, or puts other bytes or a part of itself in place of a few.
+  std::string damaged(std::string text, std::string_view bytes) {
     const std::size_t at = below(text.size() + 1);
-    switch (below(5)) {
-      case 0: text.insert(at, 1, alphabet[below(alphabet.size())]); break;
-      case 1: text.erase(at, 1 + below(4)); break;
-      case 2: text.insert(at, text.substr(below(text.size() + 1), below(20))); break;
-      case 3: text.resize(at); break;
-      default:
-        if (at < text.size()) text[at] = alphabet[below(alphabet.size())];
-    }
-    return text;
+    if (below(5) == 0) return text.substr(0, at);
+    const std::string_view from = below(4) == 0 ? text : bytes;
+    const std::string junk(from.substr(below(from.size() + 1), below(3)));
+    return text.replace(at, below(4), junk);
   }
 
  private:
@@ -127,18 +121,13 @@ class Generator {
     return text;
   }
   Value value(int level) {
-    switch (below(level < 3 ? 6 : 4)) {
-      case 0: return static_cast<int>(below(100));
-      case 1: return nullptr;
-      case 2:
-      case 3: return string();
-      case 4: return object(level + 1);
-      default: {
-        Value array = Value::array();
-        for (std::size_t i = below(3); i > 0; --i) array.push_back(value(level + 1));
-        return array;
-      }
-    }
+    const std::size_t kind = below(level < 3 ? 6 : 4);
+    if (kind == 0) return static_cast<int>(below(100));
+    if (kind < 4) return string();
+    if (kind == 4) return object(level + 1);
+    Value array = Value::array();
+    for (std::size_t i = below(3); i > 0; --i) array.push_back(value(level + 1));
+    return array;
   }
   Document object(int level) {
     Document object = Document::object();
@@ -192,8 +181,9 @@ TEST_CASE("Documents are found in an array, however it is laid out", "[import][s
       {"one a line", "[\n<{\"a\":1}>,\n<{\"a\":2}>\n]\n"},
       {"one a line, indented", "[\n  <{\"a\":1}>,\n  <{\"a\":2}>\n]\n"},
       {"one a line, the commas in front", "[<{\"a\":1}>\n,<{\"a\":2}>\n]"},
-      {"pretty-printed", "[\n  <{\n    \"a\": 1,\n    \"b\": [\n      2\n    ]\n  }>,\n"
-                         "  <{\n    \"a\": 3\n  }>\n]\n"},
+      {"pretty-printed",
+       "[\n  <{\n    \"a\": 1,\n    \"b\": [\n      2\n    ]\n  }>,\n"
+       "  <{\n    \"a\": 3\n  }>\n]\n"},
       {"pretty-printed, braces at the line's start", "[<{\n\t\"a\": 1\n}>,\n<{\n\t\"a\": 2\n}>]\n"},
       {"a byte order mark", "\xEF\xBB\xBF[<{\"a\":1}>]"},
       {"its end missing", "[\n<{\"a\":1}>,\n<{\"a\":2}>\n"},
@@ -247,8 +237,10 @@ TEST_CASE("What is no document becomes a piece of its own, and the next document
       {"only a closing brace", "(})"},
       {"in an array, one a line", "[\n<{\"a\":1}>,\n({\"a\":}),\n<{\"a\":3}>\n]\n"},
       {"in an array on one line", "[<{\"a\":1}>,({\"a\":}),<{\"a\":3}>]"},
-      {"in an array on one line, a brace not closed: the rest", "[<{\"a\":1}>,({\"a\":{,{\"b\":3}])"},
-      {"pretty-printed, the value missing", "<{\n  \"a\": 1\n}>\n({\n  \"a\":\n})\n<{\n  \"a\": 3\n}>\n"},
+      {"in an array on one line, a brace not closed: the rest",
+       "[<{\"a\":1}>,({\"a\":{,{\"b\":3}])"},
+      {"pretty-printed, the value missing",
+       "<{\n  \"a\": 1\n}>\n({\n  \"a\":\n})\n<{\n  \"a\": 3\n}>\n"},
       {"pretty-printed, a brace not closed",
        "<{\n  \"a\": 1\n}>\n({\n  \"a\": {\n    \"b\": 2\n})\n<{\n  \"a\": 3\n}>\n"},
       {"pretty-printed, the last one cut", "<{\n  \"a\": 1\n}>\n({\n  \"a\": 2,\n  \"b)"},

@@ -19,10 +19,14 @@ std::string state_of(const Index& index, const std::string& document) {
   CHECK(extract.key.size() == (refused ? 0 : index.paths().size()));
   CHECK(extract.path.empty() == !refused);
   switch (extract.state) {
-    case State::keyed: return "keyed";
-    case State::exempt: return "exempt";
-    case State::rejected: return "rejected: " + extract.path;
-    case State::array: return "array: " + extract.path;
+    case State::keyed:
+      return "keyed";
+    case State::exempt:
+      return "exempt";
+    case State::rejected:
+      return "rejected: " + extract.path;
+    case State::array:
+      return "array: " + extract.path;
   }
   return "";
 }
@@ -82,17 +86,17 @@ TEST_CASE("A dotted path leads into sub-documents, and is missing beyond anythin
                                          R"({"a":{"$oid":"57e193d7a9cc81b4027498b5"}})"};
   for (const std::string& document : missing)
     check("a.b", {{document, "keyed", "exempt", "exempt", "rejected: a.b"}});
-  check("a.b",
-        {{R"({"a":{"b":1}})", "keyed", "keyed", "keyed", "keyed"},
-         {R"({"a":{"b":null}})", "keyed", "keyed", "exempt", "rejected: a.b"},
-         {R"({"a":{"b":{"c":[1]}}})", "keyed", "keyed", "keyed", "keyed"},
-         {R"({"a":{"b":[1]}})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
-         {R"({"a":[{"b":1}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
-         {R"({"a":[]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"}});
+  check("a.b", {{R"({"a":{"b":1}})", "keyed", "keyed", "keyed", "keyed"},
+                {R"({"a":{"b":null}})", "keyed", "keyed", "exempt", "rejected: a.b"},
+                {R"({"a":{"b":{"c":[1]}}})", "keyed", "keyed", "keyed", "keyed"},
+                {R"({"a":{"b":[1]}})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
+                {R"({"a":[{"b":1}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
+                {R"({"a":[]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"}});
 }
 
-TEST_CASE("Of a compound index, `sparse` asks for any of its values, `distinct` and `reject` for all",
-          "[keys][missing]") {
+TEST_CASE(
+    "Of a compound index, `sparse` asks for any of its values, `distinct` and `reject` for all",
+    "[keys][missing]") {
   check({"t", "a.b"},
         {{R"({"t":1,"a":{"b":2}})", "keyed", "keyed", "keyed", "keyed"},
          {R"({"t":1})", "keyed", "keyed", "exempt", "rejected: a.b"},
@@ -154,8 +158,9 @@ TEST_CASE("An index without a name has MongoDB's", "[keys][name]") {
 TEST_CASE("A clash is told by the paths and the document's values at them", "[keys]") {
   const Index index({{"a", "b.c", "d"}});
   CHECK(index.key_pattern().dump() == R"({"a":1,"b.c":1,"d":1})");
-  CHECK(index.key_value(Document::parse(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})"))
-            .dump() == R"({"a":null,"b.c":{"$numberLong":"5"},"d":1.0})");
+  CHECK(
+      index.key_value(Document::parse(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})")).dump() ==
+      R"({"a":null,"b.c":{"$numberLong":"5"},"d":1.0})");
 }
 
 TEST_CASE("A rule for missing values is stored by its name", "[keys][missing][disk]") {

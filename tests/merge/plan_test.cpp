@@ -43,12 +43,16 @@ constexpr std::size_t rules = 2;
 
 std::string said(const Candidate& candidate, bool has_survivor) {
   switch (candidate.outcome) {
-    case Outcome::insert: return "insert";
-    case Outcome::update: return "update";
-    case Outcome::unchanged: return "unchanged";
+    case Outcome::insert:
+      return "insert";
+    case Outcome::update:
+      return "update";
+    case Outcome::unchanged:
+      return "unchanged";
     case Outcome::merge:
       return has_survivor ? "merge by " + std::to_string(candidate.decided_by) : "merge";
-    default: return "?";
+    default:
+      return "?";
   }
 }
 
@@ -77,12 +81,11 @@ struct Group {
     Plan plan;
     for (const Candidate& candidate : candidates) {
       plan.emplace(letter(candidate), said(candidate, best != nullptr));
-      const bool kept = candidate.outcome == Outcome::insert ||
-                        candidate.outcome == Outcome::update;
+      const bool kept =
+          candidate.outcome == Outcome::insert || candidate.outcome == Outcome::update;
       CHECK(kept == (&candidate == best));
     }
-    survivor = best == nullptr ? std::nullopt
-                               : std::optional(documents[best->rank]);
+    survivor = best == nullptr ? std::nullopt : std::optional(documents[best->rank]);
     return plan;
   }
 
@@ -114,8 +117,8 @@ void check(const std::vector<Case>& table) {
     // The order of the group never matters.
     do {
       CHECK(row.group.plan() == row.expected);
-    } while (std::next_permutation(row.group.documents.begin(), row.group.documents.end(),
-                                   by_content));
+    } while (
+        std::next_permutation(row.group.documents.begin(), row.group.documents.end(), by_content));
     // The same again, once it is done, changes nothing.
     row.group.apply(row.group.plan());
     const std::set<char> archived = row.group.archived;
@@ -154,9 +157,7 @@ TEST_CASE("Of the documents of a new key the best is inserted, and the rest merg
 TEST_CASE("With nothing in the store, the archive speaks for the losers and not for the best",
           "[merge][plan]") {
   check({
-      {"a profile that was deleted comes back",
-       {{{'a', {1, 1}}}, {}, {'a'}},
-       {{'a', "insert"}}},
+      {"a profile that was deleted comes back", {{{'a', {1, 1}}}, {}, {'a'}}, {{'a', "insert"}}},
       {"with what it had absorbed",
        {{{'a', {2, 1}}, {'b', {1, 1}}, {'c', {0, 1}}}, {}, {'a', 'b'}},
        {{'a', "insert"}, {'b', "unchanged"}, {'c', "merge by 0"}}},
@@ -168,9 +169,7 @@ TEST_CASE("A document of the store gives way to a better one alone", "[merge][pl
       {"a better one replaces it",
        {{{'a', {2, 0}}, {'b', {3, 0}}}, InStore{'s', {1, 1}}, {}},
        {{'a', "merge by 0"}, {'b', "update"}}},
-      {"by the second rule",
-       {{{'a', {1, 2}}}, InStore{'s', {1, 1}}, {}},
-       {{'a', "update"}}},
+      {"by the second rule", {{{'a', {1, 2}}}, InStore{'s', {1, 1}}, {}}, {{'a', "update"}}},
       {"a worse one is merged into it",
        {{{'a', {0, 9}}, {'b', {1, 0}}}, InStore{'s', {1, 1}}, {}},
        {{'a', "merge"}, {'b', "merge"}}},
@@ -182,18 +181,14 @@ TEST_CASE("A document of the store gives way to a better one alone", "[merge][pl
 
 TEST_CASE("What the store or its archive has already is unchanged", "[merge][plan]") {
   check({
-      {"the store has it",
-       {{{'s', {1, 1}}}, InStore{'s', {1, 1}}, {}},
-       {{'s', "unchanged"}}},
+      {"the store has it", {{{'s', {1, 1}}}, InStore{'s', {1, 1}}, {}}, {{'s', "unchanged"}}},
       {"the store has what the application made of it",
        {{{'o', {1, 1}}}, InStore{'s', {1, 1}, 'o'}, {}},
        {{'o', "unchanged"}}},
       {"even if it scores better than what the application made of it",
        {{{'o', {5, 1}}}, InStore{'s', {1, 1}, 'o'}, {}},
        {{'o', "unchanged"}}},
-      {"the archive has it",
-       {{{'a', {0, 1}}}, InStore{'s', {1, 1}}, {'a'}},
-       {{'a', "unchanged"}}},
+      {"the archive has it", {{{'a', {0, 1}}}, InStore{'s', {1, 1}}, {'a'}}, {{'a', "unchanged"}}},
       {"even if it scores better: once set aside, it never comes back by itself",
        {{{'a', {5, 1}}}, InStore{'s', {1, 1}}, {'a'}},
        {{'a', "unchanged"}}},
@@ -203,18 +198,18 @@ TEST_CASE("What the store or its archive has already is unchanged", "[merge][pla
   });
 }
 
-TEST_CASE("Judging two documents, the first rule that tells them apart is named",
-          "[merge][plan]") {
+TEST_CASE("Judging two documents, the first rule that tells them apart is named", "[merge][plan]") {
   const std::vector<std::int64_t> scores{1, 5, 1, 7, 2, 0, 1, 5};
-  const merge::View view{2, scores,
-                         [](const Candidate& a, const Candidate& b) { return a.rank <=> b.rank; },
-                         nullptr};
+  const merge::View view{
+      2, scores, [](const Candidate& a, const Candidate& b) { return a.rank <=> b.rank; }, nullptr};
   const auto judged = [&](std::uint32_t a, std::uint32_t b) {
     const auto verdict = merge::judge(view, {.rank = a}, {.rank = b});
     const auto reverse = merge::judge(view, {.rank = b}, {.rank = a});
     CHECK((reverse.order == (0 <=> verdict.order)));
     CHECK(reverse.decided_by == verdict.decided_by);
-    return std::pair(verdict.order > 0 ? '>' : verdict.order < 0 ? '<' : '=',
+    return std::pair(verdict.order > 0   ? '>'
+                     : verdict.order < 0 ? '<'
+                                         : '=',
                      int{verdict.decided_by});
   };
   CHECK(judged(2, 1) == std::pair('>', 0));

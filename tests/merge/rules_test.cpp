@@ -138,9 +138,9 @@ TEST_CASE("`newest` and `oldest` take any moment, and a document without one los
     CHECK(score("newest:a.b", R"({"a":{"b":)" + row.value + "}}") == row.millis);
     CHECK(score("oldest:a.b", R"({"a":{"b":)" + row.value + "}}") == -row.millis);
   }
-  for (const char* value : {"null", "true", R"("")", R"("yesterday")", R"("2012-12-24")", "[]", "[5]",
-                            "{}", R"({"$numberDouble":"NaN"})", R"({"$numberDouble":"Infinity"})",
-                            "1e300", R"({"$maxKey":1})"}) {
+  for (const char* value : {"null", "true", R"("")", R"("yesterday")", R"("2012-12-24")", "[]",
+                            "[5]", "{}", R"({"$numberDouble":"NaN"})",
+                            R"({"$numberDouble":"Infinity"})", "1e300", R"({"$maxKey":1})"}) {
     INFO(value);
     CHECK(score("newest:a", R"({"a":)" + std::string(value) + "}") == worst);
     CHECK(score("oldest:a", R"({"a":)" + std::string(value) + "}") == worst);

@@ -8,17 +8,20 @@ using namespace profilestore;
 
 namespace {
 
-// Three users, changed behind the store's back by `sql`; `expected` faults are found.
+// Of three users in a store that was changed behind its back.
 std::vector<std::string> faults_after(const std::string& sql) {
-  temporary::Store store;
-  Collection users =
-      store.collection("users", {.indexes = {{"userId"}, {"email", Missing::distinct}}});
-  for (int i = 1; i <= 3; ++i)
-    users.insert_one({{"_id", i}, {"userId", "u" + std::to_string(i)}, {"n", 1.0}});
-  store.collection("others").insert_one({{"_id", 1}});
-  REQUIRE(store.check().sound());
-  RawDatabase(store.path()).run(sql);
-  return store.check().faults;
+  temporary::Folder folder;
+  {
+    Store store = Store::open(folder / "p.db", temporary::quick());
+    Collection users =
+        store.collection("users", {.indexes = {{"userId"}, {"email", Missing::distinct}}});
+    for (int i = 1; i <= 3; ++i)
+      users.insert_one({{"_id", i}, {"userId", "u" + std::to_string(i)}, {"n", 1.0}});
+    store.collection("others").insert_one({{"_id", 1}});
+    REQUIRE(store.check().sound());
+  }
+  RawDatabase(folder / "p.db").run(sql);
+  return Store::open(folder / "p.db", temporary::quick()).check().faults;
 }
 
 using Faults = std::vector<std::string>;

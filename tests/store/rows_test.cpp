@@ -90,9 +90,6 @@ TEST_CASE("Every BSON type is stored and read back as it was", "[store][rows]") 
 
 TEST_CASE("Arrays of every kind of value are stored and read back", "[store][rows]") {
   temporary::Store store;
-  const Document document = parse(
-      R"({"_id": [] , "x": 1})");
-  CHECK_THROWS_AS(store.collection("c").insert_one(document), InvalidInput);
   const Document arrays = parse(
       R"({"_id": 1, "a": [[], [[]], {}, null, {"$numberLong": "1"}, {"$oid":
       "57e193d7a9cc81b4027498b5"}, [{"$numberDecimal": "1.0"}], "x", true]})");
@@ -157,7 +154,7 @@ TEST_CASE("An update may not make a document too deep by its path", "[store][row
 TEST_CASE("A document of 16 MiB is stored, and not one byte more", "[store][rows]") {
   temporary::Store store;
   Collection large = store.collection("large", {.indexes = {{"userId", Missing::distinct}}});
-  CHECK(refusal([&] { large.insert_one(of_size(max_document_bytes + 1)); }) == 17420);
+  CHECK(refusal([&] { large.insert_one(of_size(max_document_bytes + 1)); }) == 10334);
   CHECK(large.count() == 0);
   large.insert_one(of_size(max_document_bytes));
   CHECK(large.find_one({{"_id", 1}}) == of_size(max_document_bytes));

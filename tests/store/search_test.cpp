@@ -130,7 +130,7 @@ TEST_CASE("A filter may have many branches, and a call sixteen filters to try",
   for (int i = 0; i < 15; ++i) many.push_back({{"userId", "none" + std::to_string(i)}});
   many.push_back({{"userId", "u1"}});
   CHECK(store.users.find_one({{"userId", "none"}}, {.then_by = many})->at("_id") == 1);
-  many.insert(many.begin(), {{"userId", "one more"}});
+  many.insert(many.begin(), Document{{"userId", "one more"}});
   CHECK_THROWS_AS(store.users.find_one({{"userId", "none"}}, {.then_by = many}), InvalidInput);
   many.insert(many.begin(), 500, Document{{"userId", "none"}});
   CHECK(store.users.find_one({{"$or", many}})->at("_id") == 1);

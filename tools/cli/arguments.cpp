@@ -15,15 +15,14 @@ void add_store(CLI::App& app, std::string& store) {
 }
 
 void add_collection(CLI::App& app, std::string& collection) {
-  app.add_option("--collection", collection, "The collection's name")
-      ->required()
-      ->type_name("C");
+  app.add_option("--collection", collection, "The collection's name")->required()->type_name("C");
 }
 
 void add_json(CLI::App& app, bool& json, const char* help) { app.add_flag("--json", json, help); }
 
 void add_json_errors(CLI::App& app) {
-  app.add_flag_callback("--json", [] {}, "Errors as an object on standard output too");
+  app.add_flag_callback(
+      "--json", [] {}, "Errors as an object on standard output too");
 }
 
 void add_canonical(CLI::App& app, Flavour& flavour) {

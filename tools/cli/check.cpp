@@ -18,15 +18,14 @@ Status run(const Arguments& arguments) {
   const CheckReport report = open_existing(arguments.store).check();
   Output out;
   if (arguments.json) {
-    out.line(plain_text({{"sound", report.sound()},
-                         {"documents", report.documents},
-                         {"faults", report.faults}}));
+    out.line(plain_text(
+        {{"sound", report.sound()}, {"documents", report.documents}, {"faults", report.faults}}));
   } else {
     for (const std::string& fault : report.faults) out.line(fault);
     out.line(fmt::format("{} looked at, {}", counted(report.documents, "document"),
-                         report.sound() ? "all sound"
-                                        : counted(static_cast<std::int64_t>(report.faults.size()),
-                                                  "fault")));
+                         report.sound()
+                             ? "all sound"
+                             : counted(static_cast<std::int64_t>(report.faults.size()), "fault")));
   }
   out.flush();
   if (report.sound()) return Status::done;

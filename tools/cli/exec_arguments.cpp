@@ -12,12 +12,13 @@ namespace profilestore::cli {
 namespace {
 
 // MongoDB has them; to leave one out silently would do something else than was asked for.
+// clang-format off
 constexpr std::array not_yet{
-    "arrayFilters", "batchSize",  "bypassDocumentValidation", "collation", "comment",
-    "cursorType",   "hint",       "let",                      "max",       "maxAwaitTimeMS",
-    "maxTimeMS",    "min",        "multi",                    "noCursorTimeout",
-    "projection",   "readConcern", "readPreference",          "returnKey", "session",
-    "showRecordId", "sort",       "timeoutMS",                "writeConcern"};
+    "arrayFilters", "batchSize", "bypassDocumentValidation", "collation", "comment",
+    "cursorType", "hint", "let", "max", "maxAwaitTimeMS", "maxTimeMS", "min", "multi",
+    "noCursorTimeout", "projection", "readConcern", "readPreference", "returnKey", "session",
+    "showRecordId", "sort", "timeoutMS", "writeConcern"};
+// clang-format on
 
 template <class Names>
 bool has(const Names& names, std::string_view name) {
@@ -50,9 +51,8 @@ void refuse_unknown(const Document& object, std::string_view what,
     if (has(known, name) || has(refused, name)) continue;
     if (has(not_yet, name))
       throw InvalidInput(unknown_field, fmt::format("{}: '{}' is not supported yet", what, name));
-    throw InvalidInput(unknown_field,
-                       fmt::format("{}: '{}' is unknown; there is {}", what, name,
-                                   fmt::join(known, ", ")));
+    throw InvalidInput(unknown_field, fmt::format("{}: '{}' is unknown; there is {}", what, name,
+                                                  fmt::join(known, ", ")));
   }
 }
 

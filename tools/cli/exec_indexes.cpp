@@ -31,8 +31,7 @@ Missing missing_of_arguments(const Fields& arguments) {
   const bool sparse = arguments.flag_or("sparse", false);
   const bool required = arguments.flag_or("required", false);
   const bool distinct = arguments.flag_or("distinct", false);
-  if (sparse + required + distinct > 1)
-    refuse("sparse, required and distinct exclude each other");
+  if (sparse + required + distinct > 1) refuse("sparse, required and distinct exclude each other");
   if (sparse) return Missing::sparse;
   if (required) return Missing::reject;
   return distinct ? Missing::distinct : Missing::collide;
@@ -50,17 +49,18 @@ void check_kind(const Fields& arguments) {
 std::string create_collection(const Call& call) {
   const bool timestamps = call.arguments.flag_or("timestamps", false);
   if (has_collection(call.store, call.collection))
-    throw InvalidInput(namespace_exists,
-                       fmt::format("the collection {} exists", call.collection));
+    throw InvalidInput(namespace_exists, fmt::format("the collection {} exists", call.collection));
   // To name the index on _id, which every collection has, is to ask for the collection now.
-  call.store.collection(call.collection, {.indexes = {UniqueIndex{"_id"}}, .timestamps = timestamps});
+  call.store.collection(call.collection,
+                        {.indexes = {UniqueIndex{"_id"}}, .timestamps = timestamps});
   return answer("null");
 }
 
 std::string create_index(const Call& call) {
   check_kind(call.arguments);
   const UniqueIndex wanted{paths_of_keys(call.arguments.document("keys")),
-                           missing_of_arguments(call.arguments), call.arguments.text_or("name", "")};
+                           missing_of_arguments(call.arguments),
+                           call.arguments.text_or("name", "")};
   Collection collection = call.open();
   collection.create_index(wanted);
   for (const UniqueIndex& index : collection.indexes())

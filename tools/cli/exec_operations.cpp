@@ -16,8 +16,8 @@ std::string text_or_null(const std::optional<Document>& document, Flavour flavou
 // Values go out in the flavour that was asked for; counts stay plain numbers in both.
 std::string insert_one(const Call& call) {
   const auto inserted = call.open().insert_one(call.arguments.document("document"));
-  return answer(fmt::format(R"({{"insertedId":{}}})",
-                            text_of_value(inserted.inserted_id, call.flavour)));
+  return answer(
+      fmt::format(R"({{"insertedId":{}}})", text_of_value(inserted.inserted_id, call.flavour)));
 }
 
 /// What an insertMany did, one document after the other.
@@ -32,8 +32,8 @@ struct Inserted {
     ids += fmt::format(R"({}"{}":{})", count++ == 0 ? "" : ",", index, id);
   }
   void add_error(std::size_t index, const std::string& members) {
-    write_errors += fmt::format(R"({}{{"index":{},{}}})", first_error.empty() ? "" : ",", index,
-                                members);
+    write_errors +=
+        fmt::format(R"({}{{"index":{},{}}})", first_error.empty() ? "" : ",", index, members);
     if (first_error.empty()) first_error = members;
   }
 };
@@ -140,7 +140,9 @@ constexpr std::array not_yet{"updateMany",       "replaceOne", "findOneAndReplac
 
 }  // namespace
 
-std::string answer(std::string_view result) { return fmt::format(R"({{"ok":1,"result":{}}})", result); }
+std::string answer(std::string_view result) {
+  return fmt::format(R"({{"ok":1,"result":{}}})", result);
+}
 
 const Operation& operation_of(std::string_view name) {
   const auto found = std::find_if(operations().begin(), operations().end(),

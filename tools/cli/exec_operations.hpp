@@ -24,8 +24,8 @@ struct Call {
 
 struct Operation {
   std::string_view name;
-  std::vector<std::string_view> arguments;  ///< the names it takes; any other is an error
-  std::string (*run)(const Call& call);     ///< returns the answer: a whole line of JSON
+  std::vector<std::string_view> arguments;     ///< the names it takes; any other is an error
+  std::string (*run)(const Call& call);        ///< returns the answer: a whole line of JSON
   std::vector<std::string_view> refused = {};  ///< names that it refuses with a word of its own
 };
 

@@ -48,7 +48,7 @@ Run declare(CLI::App& app) {
 }  // namespace
 
 const Command find_command{
-    "find", "Print the documents that match a filter, one a line",
+    "find", "Print the documents that match a filter",
     "Prints the documents that match a filter, one a line. None: it prints nothing.",
     "  profilestore find --store profiles.db --collection users --limit 10\n"
     "  profilestore find --store profiles.db --collection users \\\n"

@@ -18,7 +18,8 @@ struct Arguments {
   Flavour flavour = Flavour::relaxed;
 };
 
-// 24 hexadecimal digits are a string even if all of them are decimal: an id is not sometimes a number.
+// 24 hexadecimal digits are a string even if all of them are decimal: an id is not sometimes a
+// number.
 Value value_of(const std::string& text) {
   if (ObjectId::from_hex(text)) return text;
   try {

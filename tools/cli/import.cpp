@@ -45,8 +45,8 @@ std::string json_of(const ImportReport& report) {
 // As a shell takes it for one word.
 std::string quoted(const std::string& text) {
   const auto plain = [](unsigned char c) {
-    return std::isalnum(c) || std::string_view("._/+,:@%-").find(static_cast<char>(c)) !=
-                                  std::string_view::npos;
+    return std::isalnum(c) ||
+           std::string_view("._/+,:@%-").find(static_cast<char>(c)) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
   std::string word = "'";
@@ -85,16 +85,18 @@ void check_report(const Arguments& arguments) {
   const bool existed = std::filesystem::exists(arguments.report);
   std::FILE* tried = std::fopen(arguments.report.c_str(), "ab");
   if (tried == nullptr)
-    throw Failure("OutputFailed",
-                  fmt::format("--report: cannot write to {}; nothing was imported", arguments.report));
+    throw Failure("OutputFailed", fmt::format("--report: cannot write to {}; nothing was imported",
+                                              arguments.report));
   std::fclose(tried);
   if (!existed) std::filesystem::remove(arguments.report);
 }
 
 void write(const Arguments& arguments, const ImportReport& report) {
   Output out;
-  if (arguments.json) out.line(json_of(report));
-  else print(arguments, report, out);
+  if (arguments.json)
+    out.line(json_of(report));
+  else
+    print(arguments, report, out);
   out.flush();
   if (arguments.report.empty()) return;
   Output file(arguments.report);

@@ -34,8 +34,10 @@ Status run(const Arguments& arguments) {
                                 ? investigate(arguments.files, arguments.options)
                                 : investigate_store(arguments);
   Output out;
-  if (arguments.json) out.line(relaxed(findings));
-  else print_findings(findings, out);
+  if (arguments.json)
+    out.line(relaxed(findings));
+  else
+    print_findings(findings, out);
   out.flush();
   return Status::done;
 }

@@ -59,9 +59,8 @@ class Group {
   bool updated_together() const {
     if (updated_.is_null() || number(updated_, "sharedBy") < documents()) return false;
     constexpr std::size_t to_the_second = 19;
-    return created_.is_null() ||
-           date_text(updated_.at("value")).substr(0, to_the_second) >
-               date_text(created_.at("last")).substr(0, to_the_second);
+    return created_.is_null() || date_text(updated_.at("value")).substr(0, to_the_second) >
+                                     date_text(created_.at("last")).substr(0, to_the_second);
   }
 
   std::string row() const {
@@ -107,12 +106,11 @@ void print_counts(const Value& findings, Output& out) {
     types += fmt::format("{} {}", types.empty() ? ":" : ",", type);
   row(number(findings, "distinct"), fmt::format("different values of {}{}", key, types));
   row(number(findings, "distinct") - number(groups, "count"), "of them with one document");
-  row(number(groups, "count"),
-      number(groups, "count") == 0
-          ? "of them with several"
-          : fmt::format("of them with several: {} in all, {} of one value",
-                        counted(number(groups, "documents"), "document"),
-                        grouped(number(groups, "largest"))));
+  row(number(groups, "count"), number(groups, "count") == 0
+                                   ? "of them with several"
+                                   : fmt::format("of them with several: {} in all, {} of one value",
+                                                 counted(number(groups, "documents"), "document"),
+                                                 grouped(number(groups, "largest"))));
 }
 
 void print_groups(const std::vector<Group>& groups, const std::string& key, Output& out) {
@@ -147,16 +145,19 @@ void print_reading(const std::vector<Group>& groups, Output& out) {
   out.line("");
   out.line(fmt::format("What the {} above look like:", counted(std::ssize(groups), "value")));
   if (raced > 0)
-    out.line(fmt::format("  {} created in a race: copies within 2 s of each other ({} by several\n"
-                         "    processes). Requests at one time looked, found none, and inserted.",
-                         raced, across));
+    out.line(
+        fmt::format("  {} created in a race: copies within 2 s of each other ({} by several\n"
+                    "    processes). Requests at one time looked, found none, and inserted.",
+                    raced, across));
   if (raced < std::ssize(groups))
-    out.line(fmt::format("  {} created one after the other: something inserts where it should update.",
-                         std::ssize(groups) - raced));
+    out.line(
+        fmt::format("  {} created one after the other: something inserts where it should update.",
+                    std::ssize(groups) - raced));
   if (updated > 0)
-    out.line(fmt::format("  {} updated together, after the last copy was created: a bulk update went\n"
-                         "    over them. It did not make them, and their updatedAt tells no order.",
-                         updated));
+    out.line(
+        fmt::format("  {} updated together, after the last copy was created: a bulk update went\n"
+                    "    over them. It did not make them, and their updatedAt tells no order.",
+                    updated));
 }
 
 }  // namespace

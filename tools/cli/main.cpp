@@ -13,9 +13,9 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr std::array commands{&import_command, &verify_command,  &investigate_command,
-                              &find_command,   &get_command,     &upsert_command,
-                              &export_command, &check_command,   &exec_command};
+constexpr std::array commands{&import_command, &verify_command, &investigate_command,
+                              &find_command,   &get_command,    &upsert_command,
+                              &export_command, &check_command,  &exec_command};
 
 constexpr auto about =
     "One profile per user, always: a store of documents with MongoDB's atomic\n"
@@ -59,8 +59,8 @@ void check_command_name(int argc, char** argv) {
 }
 
 Status usage(const std::vector<Declared>& all, const CLI::ParseError& error) {
-  const auto used = std::find_if(all.begin(), all.end(),
-                                 [](const Declared& one) { return one.app->parsed(); });
+  const auto used =
+      std::find_if(all.begin(), all.end(), [](const Declared& one) { return one.app->parsed(); });
   const std::string help =
       used == all.end() ? "profilestore" : "profilestore " + used->app->get_name();
   throw InvalidInput(2, fmt::format("{}; see {} --help", error.what(), help));

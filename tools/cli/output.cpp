@@ -49,9 +49,8 @@ std::string name_of(const Error& error) {
 }
 
 std::string error_members(const Error& error, Flavour flavour) {
-  std::string text =
-      fmt::format(R"("code":{},"codeName":{},"message":{})", error.code(),
-                  plain_text(name_of(error)), plain_text(error.what()));
+  std::string text = fmt::format(R"("code":{},"codeName":{},"message":{})", error.code(),
+                                 plain_text(name_of(error)), plain_text(error.what()));
   if (const auto* clash = dynamic_cast<const DuplicateKey*>(&error))
     text += fmt::format(R"(,"keyPattern":{},"keyValue":{})", plain_text(clash->key_pattern()),
                         text_of(clash->key_value(), flavour));

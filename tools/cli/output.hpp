@@ -30,7 +30,8 @@ std::string counted(std::int64_t number, std::string_view noun);
 /// What keeps the program from doing what it was asked, and is no error of the library.
 class Failure : public Error {
  public:
-  Failure(std::string name, const std::string& message) : Error(0, message), name_(std::move(name)) {}
+  Failure(std::string name, const std::string& message)
+      : Error(0, message), name_(std::move(name)) {}
   const std::string& name() const noexcept { return name_; }
 
  private:
@@ -50,7 +51,8 @@ std::string error_text(const Error& error, Flavour flavour);
 /// Writes `profilestore: <message>` on standard error.
 void say(std::string_view message);
 
-/// Where results go. A write that fails throws Failure ("OutputFailed"): no result is lost silently.
+/// Where results go. A write that fails throws Failure ("OutputFailed"): no result is lost
+/// silently.
 class Output {
  public:
   Output() : file_(stdout), name_("standard output") {}

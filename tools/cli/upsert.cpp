@@ -52,9 +52,12 @@ std::string sentence_of(const Outcome& outcome) {
 
 void write(const Outcome& outcome, const Arguments& arguments) {
   Output out;
-  if (arguments.json) out.line(json_of(outcome, arguments));
-  else if (arguments.returning.empty()) out.line(sentence_of(outcome));
-  else if (const auto& document = image(outcome, arguments)) out.line(relaxed(*document));
+  if (arguments.json)
+    out.line(json_of(outcome, arguments));
+  else if (arguments.returning.empty())
+    out.line(sentence_of(outcome));
+  else if (const auto& document = image(outcome, arguments))
+    out.line(relaxed(*document));
   out.flush();
 }
 
@@ -88,8 +91,7 @@ Run declare(CLI::App& app) {
              "A unique index that must be there: userId, or\n"
              "a,b.c over two paths; made if it is not, and\n"
              "then a missing or null key is an error");
-  app.add_option("--return", arguments->returning,
-                 "Print the document, as it was or as it is now")
+  app.add_option("--return", arguments->returning, "Print the document, as it was or as it is now")
       ->check(CLI::IsMember({"before", "after"}))
       ->type_name("before|after");
   add_json(app, arguments->json, "Print one JSON object");

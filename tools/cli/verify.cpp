@@ -57,8 +57,10 @@ Status run(const Arguments& arguments) {
   const Store store = open_existing(arguments.store);
   const VerifyReport report = verify(store, arguments.import_id, arguments.files);
   Output out;
-  if (arguments.json) out.line(json_of(report));
-  else print(report, out);
+  if (arguments.json)
+    out.line(json_of(report));
+  else
+    print(report, out);
   out.flush();
   if (report.proven()) return Status::done;
   say(fmt::format("import {} is not proven: {} missing, {} changed", arguments.import_id,

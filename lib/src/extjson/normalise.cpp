@@ -48,9 +48,9 @@ Document normalise(const Document& document) {
   return taken(sink);
 }
 
-Value normalise_value(const Value& value) {
+Value normalise_value(const Value& value, int level) {
   ValueSink sink;
-  walk(value, sink, [&](auto& normaliser) { normaliser.field_value(value); });
+  walk(value, sink, [&](auto& normaliser) { normaliser.field_value(value, level); });
   return taken(sink);
 }
 

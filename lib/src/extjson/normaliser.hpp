@@ -27,10 +27,10 @@ class Normaliser {
     fields(root, 1);
   }
 
-  /// A value that is to stand in a document.
-  void field_value(const Node& node) {
+  /// A value that is to stand in a document, on `level`.
+  void field_value(const Node& node, int level = 2) {
     begin();
-    value(node, 2);
+    value(node, level);
   }
 
   /// How many leaves of the last document are filled: see Reader.

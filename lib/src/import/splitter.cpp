@@ -40,6 +40,15 @@ std::size_t Splitter::trimmed(std::size_t begin, std::size_t end, bool (*drop)(c
   return end;
 }
 
+// Whether a scan that has met no closing brace gives up at the end of a line. Where each line has been
+// a document, one that is none does not go on in the next; and who has once looked far in vain does
+// not look far again: the time would go with the square of the source's length.
+bool Splitter::stops_looking(std::size_t length, const Extent& extent) const {
+  if (line_per_document_ && looked_in_vain_) return true;
+  if (extent.next_start == none) return false;
+  return line_per_document_ || looked_in_vain_ || length > longest_doubt;
+}
+
 Splitter::Extent Splitter::balance(std::size_t begin) const {
   Extent extent{begin, none, false};
   std::size_t depth = 0;
@@ -51,10 +60,7 @@ Splitter::Extent Splitter::balance(std::size_t begin) const {
       in_string = false;  // no string of JSON goes over a line: this one lacks its end
       const bool starts = at + 1 < source_.size() && source_[at + 1] == '{';
       if (starts && extent.next_start == none) extent.next_start = at + 1;
-      // Where each line has been a document, a line that is none does not go on in the next one.
-      if (extent.next_start != none &&
-          (line_per_document_ || at + 1 - extent.next_start > longest_doubt))
-        break;
+      if (stops_looking(at + 1 - begin, extent)) break;
     } else if (in_string) {
       if (c == '\\' && !source_.substr(at + 1).starts_with('\n')) ++at;
       else if (c == '"') in_string = false;
@@ -79,20 +85,23 @@ Piece Splitter::take(std::size_t end, bool usable) {
 }
 
 Piece Splitter::take_object() {
-  const std::size_t line_stop = line_end(at_);
-  const std::size_t line_body = trimmed(at_, line_stop, separates);
+  // Of a line that holds several, only the first is tried as the whole of it.
+  const bool fresh_line = at_ >= line_stop_;
+  if (fresh_line) line_stop_ = line_end(at_);
+  const std::size_t line_body = fresh_line ? trimmed(at_, line_stop_, separates) : at_ + 1;
   if (source_[line_body - 1] == '}' && test_(source_.substr(at_, line_body - at_))) {
     line_per_document_ = true;
     return take(line_body, true);
   }
   const Extent extent = balance(at_);
   if (extent.closed && test_(source_.substr(at_, extent.end - at_))) {
-    line_per_document_ = line_per_document_ && extent.end <= line_stop;
+    line_per_document_ = line_per_document_ && extent.end <= line_stop_;
     return take(extent.end, true);
   }
-  const std::size_t stop = extent.next_start != none ? extent.next_start
-                           : line_per_document_      ? line_stop
-                                                     : extent.end;
+  if (!extent.closed) looked_in_vain_ = true;
+  const std::size_t stop = extent.next_start != none                    ? extent.next_start
+                           : line_per_document_ && extent.end > line_stop_ ? line_stop_
+                                                                        : extent.end;
   return take(trimmed(at_, stop, ends_line), false);
 }
 

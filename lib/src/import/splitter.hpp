@@ -41,6 +41,7 @@ class Splitter {
   void skip_separators();
   std::size_t line_end(std::size_t from) const;
   std::size_t trimmed(std::size_t begin, std::size_t end, bool (*drop)(char)) const;
+  bool stops_looking(std::size_t length, const Extent& extent) const;
   Extent balance(std::size_t begin) const;
   Piece take(std::size_t end, bool usable);
   Piece take_object();
@@ -49,7 +50,9 @@ class Splitter {
   Test test_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
+  std::size_t line_stop_ = 0;       ///< the end of the line that the last object began on
   bool line_per_document_ = false;  ///< the last usable document filled one line
+  bool looked_in_vain_ = false;     ///< for the closing brace of an object, up to the limit
 };
 
 /// What a source looks like, for the report: "json-lines", "json-array", "json-objects", "empty".

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
 #include <thread>
 
 #include "sqlite/error_code.hpp"
@@ -94,11 +95,21 @@ void Connection::start_journal() {
     execute("PRAGMA cache_size = -32768");
     return;
   }
-  if (settings_.writable && text("PRAGMA journal_mode") != "wal" &&
-      text("PRAGMA journal_mode = WAL") != "wal")
-    raise(SQLITE_CANTOPEN, "switching the store to write-ahead logging");
+  if (settings_.writable) start_write_ahead_log();
   execute(settings_.journal == Journal::wal_full ? "PRAGMA synchronous = FULL"
                                                  : "PRAGMA synchronous = NORMAL");
+}
+
+// A store is born with it; only one that was switched back by hand is switched here, and then SQLite
+// may say BUSY without asking the busy handler.
+void Connection::start_write_ahead_log() {
+  for (int tries = 0; text("PRAGMA journal_mode") != "wal"; ++tries) {
+    try {
+      text("PRAGMA journal_mode = WAL");
+    } catch (const Busy&) {
+      if (wait(this, tries) == 0) throw;
+    }
+  }
 }
 
 void Connection::execute(const char* sql) {

@@ -72,6 +72,7 @@ class Connection {
   Prepared take(const std::string& sql);
   void give_back(const std::string& sql, Prepared statement);
   void configure();
+  void start_write_ahead_log();
   bool checkpoint(int mode);
   static int wait(void* self, int tries);
   static int log_grew(void* self, sqlite3*, const char*, int frames);

@@ -25,6 +25,11 @@ class Checker {
   }
 
   void check_collection(const CollectionEntry& collection) {
+    for (const IndexEntry& entry : collection.indexes)
+      if (!has_sqlite_index(collection, entry))
+        report_.faults.push_back(fmt::format("collection {}: the unique index {} is not in SQLite's "
+                                             "schema",
+                                             collection.name, entry.index.name()));
     Query rows(reader_.connection(),
                fmt::format("SELECT row, doc, {} FROM {} ORDER BY row",
                            list_of(collection.columns()), sqlite::identifier(collection.table)));
@@ -39,6 +44,18 @@ class Checker {
   }
 
  private:
+  bool has_sqlite_index(const CollectionEntry& collection, const IndexEntry& entry) {
+    Query found(reader_.connection(),
+                "SELECT 1 FROM pragma_index_list(?1) AS list WHERE list.\"unique\" AND NOT "
+                "list.partial AND ?2 = (SELECT group_concat(name) FROM "
+                "(SELECT name FROM pragma_index_info(list.name) ORDER BY seqno))");
+    std::string columns;
+    for (const std::string& column : entry.columns)
+      columns += (columns.empty() ? "" : ",") + column;
+    found.bind(1, collection.table).bind(2, columns);
+    return found.step();
+  }
+
   void check_row(const CollectionEntry& collection, Query& row) {
     const Document document = decode(row.text(1));
     if (document.dump() != row.text(1)) found(collection, row, "its text is not in normal form");

@@ -13,6 +13,10 @@ namespace profilestore::store {
 namespace {
 
 using sqlite::identifier;
+
+// An operator's operand may hold what stands on a document's second level; under $each, deeper. The
+// resulting document is held to the bound in any case.
+constexpr int update_level = -1;
 using sqlite::Query;
 
 bool may_touch(const CollectionEntry& collection, const update::Update& update,
@@ -77,7 +81,7 @@ std::int64_t chosen_row(Turn& turn, Target& target) {
 UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options) {
   return {parse_filters(filter, options.then_by),
-          update::Update::parse(extjson::normalise_value(update)), options.upsert};
+          update::Update::parse(extjson::normalise_value(update, update_level)), options.upsert};
 }
 
 UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,

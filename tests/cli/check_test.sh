@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# check_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+run 3 import "$fixtures/userprofiles.sample.jsonl" --store s.db --collection c --unique userId
+
+fact 'a sound store is said to be sound'
+run 0 check --store s.db
+said '24 documents looked at, all sound'
+run 0 check --store s.db --json
+said '{"sound":true,"documents":24,"faults":[]}'
+warned ''
+
+fact 'a key that disagrees with its document is a fault'
+sqlite3 s.db 'UPDATE c SET k2 = 4711 WHERE row = 1'
+run 1 check --store s.db
+holds test "$(tail -n 1 said.txt)" = '24 documents looked at, 1 fault'
+warned 'profilestore: s.db is damaged: 1 fault; work on a copy, and restore a backup if there is one'
+run 1 check --store s.db --json
+holds grep -q '^{"sound":false,"documents":24,"faults":\["..*"\]}$' said.txt
+
+fact 'check does not make a store'
+run 1 check --store nowhere.db
+holds test ! -e nowhere.db
+
+finish

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# export_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+run 0 exec --store s.db <<'END'
+{"name":"insertMany","collection":"c","arguments":{"documents":[{"_id":1,"n":{"$numberLong":"5"}},{"_id":2,"n":6.0}]}}
+{"name":"createCollection","collection":"empty"}
+END
+
+fact 'export writes lines, or an array as mongoexport does'
+run 0 export --store s.db --collection c
+said '{"_id":1,"n":5}
+{"_id":2,"n":6.0}'
+warned 'profilestore: exported 2 documents'
+run 0 export --store s.db --collection c --format array
+said '[{"_id":1,"n":5},{"_id":2,"n":6.0}]'
+
+fact 'export -o writes the same to a file'
+run 0 export --store s.db --collection c --canonical -o c.json
+said ''
+holds test "$(cat c.json)" = '{"_id":{"$numberInt":"1"},"n":{"$numberLong":"5"}}
+{"_id":{"$numberInt":"2"},"n":{"$numberDouble":"6.0"}}'
+
+fact 'export -o onto the store is refused'
+run 2 export --store s.db --collection c -o ./s.db
+warned 'profilestore: -o ./s.db would overwrite s.db'
+run 0 check --store s.db
+
+fact 'an empty collection gives an empty result'
+run 0 export --store s.db --collection empty
+said ''
+warned 'profilestore: exported 0 documents'
+
+fact 'a collection that is not there gives an empty result, with a word'
+run 0 export --store s.db --collection other
+said ''
+warned 'profilestore: s.db has no collection other: exported nothing'
+run 0 export --store s.db --collection other --format array
+said '[]'
+
+fact 'a canonical export, imported, gives the same canonical export'
+for sample in userprofiles creatorprofiles; do
+  run 3 import "$fixtures/$sample.sample.jsonl" --store s.db --collection $sample --unique userId
+  for format in lines array; do
+    run 0 export --store s.db --collection $sample --canonical --format $format -o once.json
+    rm -f again.db
+    run 0 import once.json --store again.db --collection $sample --unique userId
+    run 0 export --store again.db --collection $sample --canonical --format $format -o twice.json
+    holds test -s once.json
+    holds cmp once.json twice.json
+  done
+done
+
+fact 'a file that cannot be written is an error'
+run 1 export --store s.db --collection c -o nowhere/c.json
+warned 'profilestore: writing to nowhere/c.json: No such file or directory'
+run 1 export --store s.db --collection c -o /dev/full
+
+fact 'export does not make a store'
+run 1 export --store nowhere.db --collection c
+warned 'profilestore: no store at nowhere.db; import, upsert and exec create one'
+holds test ! -e nowhere.db
+
+finish

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# import_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+cp "$fixtures"/*.jsonl .
+creators=creatorprofiles.sample.jsonl
+users=userprofiles.sample.jsonl
+creators_sha256=1bb918015ca0bf25c4e4b4ddafff370d17fb77c35f19c78e3bfc3b0bcfe4bd16
+users_sha256=ea5451d5e44d6bd12d129175b73b712cc1d741edd753d77ab28c1693e1c6e47c
+users_source='{"name":"'$users'","format":"json-lines","bytes":15911,"sha256":"'$users_sha256'"}'
+users_ledger='{"read":40,"inserted":24,"updated":0,"unchanged":0,"merged":14,"conflicted":0,"quarantined":2}'
+
+import_users() { run "$1" import $users --store "$2" --collection users --unique userId "${@:3}"; }
+
+fact 'import says what it read, the ledger, where it went, and how to see the quarantine'
+run 3 import $creators --store s.db --collection creators --unique userId
+said "$creators: json-lines, 103,822 bytes
+  sha256 $creators_sha256
+read 280 = inserted 66 + updated 0 + unchanged 0 + merged 212 + conflicted 0 + quarantined 2
+import 1: collection creators of s.db
+2 in quarantine; where they stood, and why:
+  sqlite3 s.db 'SELECT import, source, line, reason FROM ps_quarantine'"
+warned ''
+
+fact 'the statement that import prints shows the quarantine'
+"$(command -v sqlite3)" s.db 'SELECT import, source, line, reason FROM ps_quarantine' >said.txt
+said "1|1|140|',' or '}' is expected
+1|1|280|',' or '}' is expected"
+
+fact 'import --json prints one object'
+import_users 3 s.db --json
+said '{"import":"2","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
+warned ''
+
+fact 'the same file again changes nothing'
+import_users 3 s.db --json
+said '{"import":"3","sources":['"$users_source"'],"ledger":{"read":40,"inserted":0,"updated":0,"unchanged":38,"merged":0,"conflicted":0,"quarantined":2}}'
+run 0 exec --store s.db <<<'{"name":"countDocuments","collection":"users"}'
+said '{"ok":1,"result":24}'
+
+fact 'import reads standard input, and gives the same store'
+run 3 import - --store stdin.db --collection users --unique userId --json <$users
+said '{"import":"1","sources":['"${users_source/"$users"/-}"'],"ledger":'"$users_ledger"'}'
+run 0 export --store stdin.db --collection users --canonical
+mv said.txt stdin.json
+run 0 export --store s.db --collection users --canonical
+holds cmp said.txt stdin.json
+
+fact 'import takes several files at once'
+run 3 import $users $creators --store both.db --collection all --unique userId --json
+holds grep -q '"ledger":{"read":320,"inserted":90,"updated":0,"unchanged":0,"merged":226,"conflicted":0,"quarantined":4}}$' said.txt
+
+fact 'a dry run counts, and makes no store'
+import_users 3 dry.db --dry-run
+holds test "$(tail -n 1 said.txt)" = 'dry run: nothing was kept'
+import_users 3 dry.db --dry-run --json
+said '{"import":"","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
+holds test ! -e dry.db
+
+fact 'with nothing in quarantine the exit status is 0'
+import_users 0 distinct.db --missing distinct
+said "$users: json-lines, 15,911 bytes
+  sha256 $users_sha256
+read 40 = inserted 26 + updated 0 + unchanged 0 + merged 14 + conflicted 0 + quarantined 0
+import 1: collection users of distinct.db"
+
+fact 'a clash under a second unique index is counted as a conflict'
+printf '%s\n' '{"_id":1,"u":1,"e":"x"}' '{"_id":2,"u":2,"e":"x"}' >clash.json
+run 3 import clash.json --store clash.db --collection c --unique u --unique e
+holds grep -q '^read 2 = inserted 1 .* conflicted 1 + quarantined 0$' said.txt
+
+fact '--keep decides which document stays'
+printf '%s\n' '{"_id":1,"u":1,"done":true}' '{"_id":2,"u":1,"a":1,"b":2,"c":3}' >keep.json
+run 0 import keep.json --store keep.db --collection c --unique u --keep complete:done
+run 0 find --store keep.db --collection c
+said '{"_id":1,"u":1,"done":true}'
+
+fact '--report writes the object of --json to a file'
+import_users 3 report.db --report report.json
+holds test "$(cat report.json)" = '{"import":"1","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
+
+fact 'a report in HTML is refused before anything is done'
+import_users 2 refused.db --report report.html
+warned 'profilestore: --report: a report in HTML comes with a later version; name it F.json'
+holds test ! -e refused.db
+
+fact 'a report that cannot be written fails before anything is done'
+import_users 1 refused.db --report nowhere/report.json
+warned 'profilestore: --report: cannot write to nowhere/report.json; nothing was imported'
+holds test ! -e refused.db
+
+fact 'a report over the source or the store is refused'
+import_users 2 refused.db --report ./$users
+warned "profilestore: --report ./$users would overwrite $users"
+import_users 2 s.db --report s.db
+warned 'profilestore: --report s.db would overwrite s.db'
+holds cmp $users "$fixtures/$users"
+
+fact 'a source that is not there fails, with nothing done'
+run 1 import $users nowhere.json --store refused.db --collection c --unique userId
+warned 'profilestore: opening nowhere.json: No such file or directory'
+holds test ! -e refused.db
+
+fact 'bad rules are wrong usage'
+import_users 2 refused.db --keep tallest
+import_users 2 refused.db --missing perhaps
+run 2 import $users --store refused.db --collection c --unique userId,,email
+warned "profilestore: --unique 'userId,,email': a path is empty; write userId, or tenant,address.email for one index over two paths"
+run 2 import $users --store refused.db --collection c --unique a..b
+holds test ! -e refused.db
+
+fact 'with --json an error is an object on standard output too'
+import_users 2 s.db --missing sparse --json
+said '{"ok":0,"code":85,"codeName":"IndexOptionsConflict","message":"collection users: its unique index userId_1 has the rule '\''reject'\'' for missing values, not '\''sparse'\''"}'
+warned "profilestore: collection users: its unique index userId_1 has the rule 'reject' for missing values, not 'sparse'"
+
+fact 'an import whose result cannot be printed says that it is done'
+status=0
+"$program" import $users --store full.db --collection users --unique userId \
+  >/dev/full 2>warned.txt || status=$?
+holds test $status -eq 3
+warned 'profilestore: writing to standard output: No space left on device; what is done: import 1: collection users of full.db'
+
+finish

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# usage_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+commands='import verify investigate find get upsert export check exec'
+
+fact 'the help names every command, and each has help with examples, in 80 columns'
+run 0 --help
+for command in $commands; do holds grep -q "^  $command  " said.txt; done
+for command in '' $commands; do
+  run 0 $command --help
+  warned ''
+  holds grep -q '^Examples:' said.txt
+  holds grep -q '^  profilestore ' said.txt
+  fits_80_columns
+done
+
+fact '--version tells the version'
+run 0 --version
+holds grep -Eqx 'profilestore [0-9]+\.[0-9]+\.[0-9]+' said.txt
+
+fact 'no command, or one that there is not, is wrong usage'
+run 2
+said ''
+warned 'profilestore: no command is given; profilestore --help lists them'
+run 2 frobnicate --json
+said '{"ok":0,"code":2,"codeName":"BadValue","message":"there is no command '\''frobnicate'\''; profilestore --help lists them"}'
+warned "profilestore: there is no command 'frobnicate'; profilestore --help lists them"
+
+fact 'what is missing and what is too much is told, with where to read on'
+run 2 find --store s.db
+warned 'profilestore: --collection is required; see profilestore find --help'
+run 2 check --store s.db --frobnicate
+warned 'profilestore: The following argument was not expected: --frobnicate; see profilestore check --help'
+run 2 import --store s.db --collection c
+run 2 verify --store s.db
+run 2 exec
+for command in import find get upsert export; do run 2 $command; done
+
+fact 'the name of a collection must be one'
+run 2 upsert --store s.db --collection '' --filter '{}' --update '{"$set": {"a": 1}}'
+warned 'profilestore: the name of a collection is empty'
+
+finish

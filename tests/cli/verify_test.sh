@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# verify_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+cp "$fixtures/userprofiles.sample.jsonl" users.jsonl
+run 3 import users.jsonl --store s.db --collection users --unique userId
+
+fact 'verify finds every document live, archived or in quarantine'
+run 0 verify 1 --store s.db
+said '40 read again, and found:
+  live               24   in the collection, as imported
+  edited              0   in the collection, changed since
+  archived           14   lost against another of their key
+  quarantined         2   no usable document, or in conflict
+  missing             0   nowhere
+Every document of the import is accounted for.'
+warned ''
+
+fact 'verify --json prints one object'
+run 0 verify 1 --store s.db --json
+said '{"proven":true,"read":40,"live":24,"edited":0,"archived":14,"quarantined":2,"missing":[],"changedSources":[]}'
+
+fact 'verify takes the sources from where they are now'
+mv users.jsonl moved.jsonl
+run 1 verify 1 --store s.db
+run 0 verify 1 moved.jsonl --store s.db
+
+fact 'a document that was changed since is told from one that is gone'
+run 0 upsert --store s.db --collection users --filter '{"userId": 3}' --update '{"$set": {"a": 1}}'
+run 0 verify 1 moved.jsonl --store s.db --json
+said '{"proven":true,"read":40,"live":23,"edited":1,"archived":14,"quarantined":2,"missing":[],"changedSources":[]}'
+run 0 exec --store s.db <<<'{"name":"deleteOne","collection":"users","arguments":{"filter":{"userId":3}}}'
+run 1 verify 1 moved.jsonl --store s.db
+warned 'profilestore: import 1 is not proven: 1 document missing, 0 sources changed'
+holds grep -q '^    moved.jsonl, line [0-9]*, byte [0-9]*$' said.txt
+
+fact 'a source that is not what was imported is named'
+echo '{"_id": 1, "userId": 1000}' >other.jsonl
+run 1 verify 1 other.jsonl --store s.db
+holds grep -q '^other.jsonl is not what was imported: its SHA-256 differs$' said.txt
+run 1 verify 1 other.jsonl --store s.db --json
+said '{"proven":false,"read":1,"live":0,"edited":0,"archived":0,"quarantined":0,"missing":[{"source":"other.jsonl","line":1,"offset":0}],"changedSources":["other.jsonl"]}'
+warned 'profilestore: import 1 is not proven: 1 document missing, 1 source changed'
+
+fact 'an import that is not there is wrong usage'
+run 2 verify 7 --store s.db
+warned "profilestore: the store has no import '7'"
+
+fact 'verify does not make a store'
+run 1 verify 1 --store nowhere.db
+warned 'profilestore: no store at nowhere.db; import, upsert and exec create one'
+holds test ! -e nowhere.db
+
+finish
