@@ -1,0 +1,157 @@
+// Writers that are killed at random moments: what was acknowledged is there, and nothing else but
+// at most the one write that was under way.
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <random>
+#include <thread>
+
+#include "catch.hpp"
+#include "store/child_process.hpp"
+#include "store/seed.hpp"
+#include "store/temporary_store.hpp"
+
+using namespace profilestore;
+
+namespace {
+
+constexpr int workers = 4, users = 40;
+
+enum class Habit {
+  honest,  ///< acknowledges what is written
+  hasty,   ///< acknowledges first: the fault that the harness must see
+};
+
+// A worker's write: it sets its own field of a user's profile to a number that it never used before.
+struct Write {
+  int user;
+  int number;
+};
+
+std::string log_name(int worker) { return "acknowledged" + std::to_string(worker); }
+std::string field_of(int worker) { return "by" + std::to_string(worker); }
+
+// Kept by the system whatever becomes of the process.
+class AckLog {
+ public:
+  explicit AckLog(const std::filesystem::path& path)
+      : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600)) {}
+  ~AckLog() { ::close(file_); }
+  AckLog(const AckLog&) = delete;
+  AckLog& operator=(const AckLog&) = delete;
+
+  void add(const Write& write) {
+    if (::write(file_, &write, sizeof write) != sizeof write) throw std::runtime_error("log");
+  }
+
+ private:
+  int file_;
+};
+
+std::vector<Write> acknowledged(const std::filesystem::path& path) {
+  const std::string bytes = temporary::contents(path);
+  std::vector<Write> writes(bytes.size() / sizeof(Write));
+  std::memcpy(writes.data(), bytes.data(), writes.size() * sizeof(Write));
+  return writes;
+}
+
+[[noreturn]] void write_until_killed(const temporary::Folder& folder, int worker, int number,
+                                     const StoreOptions& options, Habit habit) {
+  Store store = Store::open(folder / "p.db", options);
+  Collection profiles = store.collection("profiles", {.indexes = {UniqueIndex{"userId"}}});
+  AckLog log(folder / log_name(worker));
+  std::minstd_rand random(static_cast<unsigned>(number * workers + worker));
+  const std::string text(3000, 'x');
+  for (;; ++number) {
+    const Write write{static_cast<int>(random() % users), number};
+    if (habit == Habit::hasty) {
+      log.add(write);
+      std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    }
+    profiles.find_one_and_update({{"userId", write.user}},
+                                 {{"$set", {{field_of(worker), number}, {"text", text}}}},
+                                 {.upsert = true});
+    if (habit == Habit::honest) log.add(write);
+  }
+}
+
+// The acknowledged writes that are not in the store, and the values that nobody acknowledged and
+// that can't have been under way.
+struct Accounts {
+  int lost = 0, invented = 0, acknowledged = 0;
+};
+
+Accounts accounts_of(const temporary::Folder& folder, const Collection& profiles) {
+  Accounts accounts;
+  std::map<int, Document> stored;
+  for (const Document& profile : profiles.find({})) stored[profile.at("userId")] = profile;
+  for (int worker = 0; worker < workers; ++worker) {
+    const auto writes = acknowledged(folder / log_name(worker));
+    std::map<int, int> last;
+    for (const Write& write : writes) last[write.user] = write.number;
+    accounts.acknowledged += static_cast<int>(writes.size());
+    const int newest = writes.empty() ? 0 : writes.back().number;
+    for (int user = 0; user < users; ++user) {
+      const int value = stored[user].value(field_of(worker), 0);
+      if (value < last[user]) ++accounts.lost;
+      if (value > last[user] && value <= newest) ++accounts.invented;
+    }
+  }
+  return accounts;
+}
+
+// One cycle: four processes begin to write, and are killed after a while.
+void write_and_kill(const temporary::Folder& folder, std::mt19937_64& random, int cycle,
+                    Habit habit) {
+  const StoreOptions options{.durability =
+                                 cycle % 2 == 0 ? Durability::durable : Durability::relaxed};
+  std::vector<ChildProcess> children;
+  for (int worker = 0; worker < workers; ++worker)
+    children.emplace_back([&, worker]() -> int {
+      write_until_killed(folder, worker, 1 + cycle * 1'000'000, options, habit);
+    });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 180));
+  std::shuffle(children.begin(), children.end(), random);
+  for (ChildProcess& child : children) child.kill();
+  CHECK(wait_all(children) == std::vector<int>(workers, -1));
+}
+
+}  // namespace
+
+TEST_CASE("Kill -9 of four writers loses no acknowledged write and duplicates no profile",
+          "[store][kill]") {
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
+  std::mt19937_64 random(seed);
+  temporary::Folder folder;
+  Accounts accounts;
+  for (int cycle = 0; cycle < 20; ++cycle) {
+    INFO("cycle " << cycle);
+    write_and_kill(folder, random, cycle, Habit::honest);
+    Store store = Store::open(folder / "p.db", temporary::quick());
+    Collection profiles = store.collection("profiles");
+    accounts = accounts_of(folder, profiles);
+    REQUIRE(accounts.lost == 0);
+    REQUIRE(accounts.invented == 0);
+    for (int user = 0; user < users; ++user) REQUIRE(profiles.count({{"userId", user}}) <= 1);
+    REQUIRE(store.check().sound());
+  }
+  CHECK(accounts.acknowledged > 500);
+}
+
+TEST_CASE("A writer that acknowledges before it writes is caught by the same accounts",
+          "[store][kill]") {
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
+  std::mt19937_64 random(seed);
+  temporary::Folder folder;
+  int lost = 0;
+  for (int cycle = 0; cycle < 10 && lost == 0; ++cycle) {
+    write_and_kill(folder, random, cycle, Habit::hasty);
+    Store store = Store::open(folder / "p.db", temporary::quick());
+    lost = accounts_of(folder, store.collection("profiles")).lost;
+  }
+  CHECK(lost > 0);
+}
