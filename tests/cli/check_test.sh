@@ -19,6 +19,13 @@ warned 'profilestore: s.db is damaged: 1 fault; work on a copy, and restore a ba
 run 1 check --store s.db --json
 holds grep -q '^{"sound":false,"documents":24,"faults":\["..*"\]}$' said.txt
 
+fact 'a damaged file is named, with what to do'
+cp s.db damaged.db
+truncate -s 30000 damaged.db
+run 1 check --store damaged.db
+holds grep -q 'work on a copy, and restore a backup if there is one$' warned.txt
+holds grep -q 'damaged.db' warned.txt
+
 fact 'check does not make a store'
 run 1 check --store nowhere.db
 holds test ! -e nowhere.db

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -95,11 +96,12 @@ TEST_CASE("A NUL, a carriage return and a byte order mark are bytes like others"
 
 TEST_CASE("A moved source keeps its bytes", "[import][source]") {
   const Folder folder;
-  Source first(folder.write("file", "{\"a\":1}"));
-  const char* const data = first.bytes().data();
-  const Source second(std::move(first));
-  CHECK(second.bytes() == "{\"a\":1}");
+  std::optional<Source> first(folder.write("file", "{\"a\":1}"));
+  const char* const data = first->bytes().data();
+  const Source second(std::move(*first));
+  first.reset();  // what was moved from leaves them alone
   CHECK(second.bytes().data() == data);
+  CHECK(second.bytes() == "{\"a\":1}");
   CHECK(second.name() == folder / "file");
 }
 

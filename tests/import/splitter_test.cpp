@@ -243,6 +243,8 @@ TEST_CASE("What is no document becomes a piece of its own, and the next document
        "<{\n  \"a\": 1\n}>\n({\n  \"a\":\n})\n<{\n  \"a\": 3\n}>\n"},
       {"pretty-printed, a brace not closed",
        "<{\n  \"a\": 1\n}>\n({\n  \"a\": {\n    \"b\": 2\n})\n<{\n  \"a\": 3\n}>\n"},
+      {"in a pretty-printed array, a string not closed",
+       "[\n  ({\n    \"a\": \"x\n  }),\n  <{\n    \"a\": 2\n  }>\n]\n"},
       {"pretty-printed, the last one cut", "<{\n  \"a\": 1\n}>\n({\n  \"a\": 2,\n  \"b)"},
   });
 }

@@ -37,7 +37,10 @@ class ChildProcess {
     wait();
   }
   ChildProcess(ChildProcess&& other) noexcept : id_(std::exchange(other.id_, 0)) {}
-  ChildProcess& operator=(ChildProcess&&) = delete;
+  ChildProcess& operator=(ChildProcess&& other) noexcept {
+    std::swap(id_, other.id_);
+    return *this;
+  }
 
   void kill() { ::kill(id_, SIGKILL); }
 

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <profilestore/error.hpp>
+
+#include "errors.hpp"
 
 namespace profilestore::cli {
 

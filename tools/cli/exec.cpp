@@ -7,6 +7,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "errors.hpp"
 #include "exec_operations.hpp"
 
 namespace profilestore::cli {

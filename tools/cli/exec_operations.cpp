@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "errors.hpp"
+
 namespace profilestore::cli {
 namespace {
 

@@ -8,6 +8,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "errors.hpp"
 
 namespace profilestore::cli {
 namespace {

@@ -10,6 +10,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "errors.hpp"
 #include "terminal.hpp"
 
 namespace profilestore::cli {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "errors.hpp"
 #include "output.hpp"
 
 namespace profilestore::cli {
@@ -66,7 +67,38 @@ Status usage(const std::vector<Declared>& all, const CLI::ParseError& error) {
   throw InvalidInput(2, fmt::format("{}; see {} --help", error.what(), help));
 }
 
-Status run(int argc, char** argv) {
+// InvalidInput comes from the arguments, but for a document that a collection does not admit.
+Status status_of(const Error& error) {
+  const bool of_arguments = dynamic_cast<const InvalidInput*>(&error) != nullptr &&
+                            dynamic_cast<const ValidationFailed*>(&error) == nullptr;
+  return of_arguments ? Status::usage : Status::failed;
+}
+
+Status tell(const Error& error, const std::string& message, bool json) {
+  if (json) {
+    const std::string text = error_text(error, Flavour::relaxed) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+  }
+  say(message);
+  return status_of(error);
+}
+
+// The library knows what failed, the program where; a person wants both.
+Status run(const Declared& command, bool json) {
+  try {
+    return command.run();
+  } catch (const StorageFailure& error) {
+    const CLI::Option* store = command.app->get_option_no_throw("--store");
+    const std::string place = store == nullptr || store->empty() ? "" : store->as<std::string>();
+    std::string message = error.what();
+    if (is_about_store(error) && message.find(place) == message.npos)
+      message = fmt::format("{}: {}", place, message);
+    return tell(error, message.append(advice_for(error)), json);
+  }
+}
+
+Status run(int argc, char** argv, bool json) {
   CLI::App program(about, "profilestore");
   program.footer(examples);
   program.set_version_flag("--version", std::string("profilestore ") + PROFILESTORE_VERSION);
@@ -83,26 +115,11 @@ Status run(int argc, char** argv) {
     return Status::done;
   }
   for (const Declared& one : all)
-    if (one.app->parsed()) return one.run();
+    if (one.app->parsed()) return run(one, json);
   return Status::usage;
 }
 
-// InvalidInput comes from the arguments, but for a document that a collection does not admit.
-Status status_of(const Error& error) {
-  const bool of_arguments = dynamic_cast<const InvalidInput*>(&error) != nullptr &&
-                            dynamic_cast<const ValidationFailed*>(&error) == nullptr;
-  return of_arguments ? Status::usage : Status::failed;
-}
-
-Status tell(const Error& error, bool json) {
-  if (json) {
-    const std::string text = error_text(error, Flavour::relaxed) + "\n";
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
-  }
-  say(error.what());
-  return status_of(error);
-}
+Status tell(const Error& error, bool json) { return tell(error, error.what(), json); }
 
 // The arguments may be what is wrong, so their parser can't be asked.
 bool asks_for_json(int argc, char** argv) {
@@ -128,7 +145,7 @@ int main(int argc, char** argv) {
   using namespace profilestore::cli;
   const bool json = asks_for_json(argc, argv);
   try {
-    return static_cast<int>(run(argc, argv));
+    return static_cast<int>(run(argc, argv, json));
   } catch (const profilestore::Error& error) {
     return static_cast<int>(tell(error, json));
   } catch (const std::exception& error) {

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "errors.hpp"
+
 namespace profilestore::cli {
 
 std::string text_of(const Document& document, Flavour flavour) {
@@ -31,34 +33,6 @@ std::string grouped(std::int64_t number) {
 
 std::string counted(std::int64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
-}
-
-std::string name_of(const Error& error) {
-  const std::string_view name = code_name(error.code());
-  if (!name.empty()) return std::string(name);
-  if (error.code() != 0) return fmt::format("Location{}", error.code());  // as MongoDB does
-  if (const auto* failure = dynamic_cast<const Failure*>(&error)) return failure->name();
-  if (dynamic_cast<const Busy*>(&error)) return "Busy";
-  if (dynamic_cast<const OutcomeUnknown*>(&error)) return "OutcomeUnknown";
-  if (dynamic_cast<const DiskFull*>(&error)) return "DiskFull";
-  if (dynamic_cast<const ReadOnly*>(&error)) return "ReadOnly";
-  if (dynamic_cast<const Corrupt*>(&error)) return "Corrupt";
-  if (dynamic_cast<const NotAStore*>(&error)) return "NotAStore";
-  if (dynamic_cast<const TooNew*>(&error)) return "TooNew";
-  return dynamic_cast<const StorageFailure*>(&error) ? "StorageFailure" : "Error";
-}
-
-std::string error_members(const Error& error, Flavour flavour) {
-  std::string text = fmt::format(R"("code":{},"codeName":{},"message":{})", error.code(),
-                                 plain_text(name_of(error)), plain_text(error.what()));
-  if (const auto* clash = dynamic_cast<const DuplicateKey*>(&error))
-    text += fmt::format(R"(,"keyPattern":{},"keyValue":{})", plain_text(clash->key_pattern()),
-                        text_of(clash->key_value(), flavour));
-  return text;
-}
-
-std::string error_text(const Error& error, Flavour flavour) {
-  return fmt::format(R"({{"ok":0,{}}})", error_members(error, flavour));
 }
 
 void say(std::string_view message) {

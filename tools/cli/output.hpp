@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <profilestore/document.hpp>
-#include <profilestore/error.hpp>
 #include <string>
 #include <string_view>
 
@@ -26,27 +25,6 @@ std::string grouped(std::int64_t number);
 
 /// "1 document", "3,412 documents".
 std::string counted(std::int64_t number, std::string_view noun);
-
-/// What keeps the program from doing what it was asked, and is no error of the library.
-class Failure : public Error {
- public:
-  Failure(std::string name, const std::string& message)
-      : Error(0, message), name_(std::move(name)) {}
-  const std::string& name() const noexcept { return name_; }
-
- private:
-  std::string name_;
-};
-
-/// MongoDB's name of the error; for one that has no number in MongoDB, its class ("Busy").
-std::string name_of(const Error& error);
-
-/// The members "code", "codeName", "message" of an error as JSON text without braces; for a
-/// duplicate key also "keyPattern" and "keyValue".
-std::string error_members(const Error& error, Flavour flavour);
-
-/// {"ok":0,"code":…,"codeName":…,"message":…}
-std::string error_text(const Error& error, Flavour flavour);
 
 /// Writes `profilestore: <message>` on standard error.
 void say(std::string_view message);

@@ -99,9 +99,10 @@ Piece Splitter::take_object() {
     return take(extent.end, true);
   }
   if (!extent.closed) looked_in_vain_ = true;
-  const std::size_t stop = extent.next_start != none                    ? extent.next_start
-                           : line_per_document_ && extent.end > line_stop_ ? line_stop_
-                                                                        : extent.end;
+  const bool whole_line = line_per_document_ && (fresh_line || extent.end > line_stop_);
+  const std::size_t stop = extent.next_start != none ? extent.next_start
+                           : whole_line              ? line_stop_
+                                                     : extent.end;
   return take(trimmed(at_, stop, ends_line), false);
 }
 

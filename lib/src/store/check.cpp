@@ -18,13 +18,15 @@ class Checker {
  public:
   Checker(Reader& reader, CheckReport& report) : reader_(reader), report_(report) {}
 
-  void check_pages() {
+  void check_pages() try {
     Query rows(reader_.connection(), "PRAGMA integrity_check");
     while (rows.step())
       if (rows.text(0) != "ok") report_.faults.push_back(fmt::format("SQLite: {}", rows.text(0)));
+  } catch (const Error& fault) {
+    report_.faults.push_back(fmt::format("SQLite: {}", fault.what()));
   }
 
-  void check_collection(const CollectionEntry& collection) {
+  void check_collection(const CollectionEntry& collection) try {
     for (const IndexEntry& entry : collection.indexes)
       if (!has_sqlite_index(collection, entry))
         report_.faults.push_back(fmt::format("collection {}: the unique index {} is not in SQLite's "
@@ -41,6 +43,8 @@ class Checker {
         found(collection, rows, fault.what());
       }
     }
+  } catch (const Error& fault) {
+    report_.faults.push_back(fmt::format("collection {}: {}", collection.name, fault.what()));
   }
 
  private:
@@ -82,6 +86,7 @@ CheckReport check(Reader& reader) {
   CheckReport report;
   Checker checker(reader, report);
   checker.check_pages();
+  if (!report.sound()) return report;  // what is read from damaged pages says nothing
   const auto catalog = load_catalog(reader.connection());
   for (const auto& [name, collection] : catalog->collections) checker.check_collection(collection);
   return report;
