@@ -80,13 +80,22 @@ TEST_CASE("A row that was added, copied or emptied by hand is found", "[store][c
             .empty());
 }
 
-TEST_CASE("A damaged index is found", "[store][check]") {
+TEST_CASE("Two indexes that were given each other's pages are found", "[store][check]") {
   const Faults faults = faults_after(
       "PRAGMA writable_schema = ON;"
-      "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = "
-      "'users._id_') WHERE name = 'users.userId_1'; PRAGMA writable_schema = RESET");
+      "UPDATE sqlite_schema SET rootpage = (SELECT sum(rootpage) FROM sqlite_schema WHERE name IN "
+      "('users._id_', 'users.userId_1')) - rootpage WHERE name IN ('users._id_', "
+      "'users.userId_1'); PRAGMA writable_schema = RESET");
   REQUIRE_FALSE(faults.empty());
   CHECK(faults.front().find("SQLite: ") == 0);
+}
+
+TEST_CASE("A store with a damaged schema does not open", "[store][check]") {
+  CHECK_THROWS_AS(faults_after("PRAGMA writable_schema = ON;"
+                               "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM "
+                               "sqlite_schema WHERE name = 'users._id_') WHERE name = "
+                               "'users.userId_1'; PRAGMA writable_schema = RESET"),
+                  Corrupt);
 }
 
 TEST_CASE("A unique index that was dropped by hand is found", "[store][check]") {
