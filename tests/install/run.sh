@@ -43,6 +43,6 @@ check find_package "$outside/build/consumer"
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name profilestore.pc | head -n 1)")
 export PKG_CONFIG_PATH
 step pkg-config --print-errors --exists 'profilestore >= 0.1'
-read -ra flags <<<"$(pkg-config --cflags --libs --static profilestore)"
+read -ra flags <<<"$(pkg-config --cflags --libs profilestore)"
 step "$cxx" -std=c++20 "$outside/consumer/main.cpp" "${flags[@]}" -o "$outside/by-pkg-config"
 check pkg-config "$outside/by-pkg-config"

@@ -17,7 +17,7 @@ using namespace profilestore;
 
 namespace {
 
-constexpr int workers = 4, users = 40;
+constexpr int workers = 4, users = 40, numbers_a_cycle = 1'000'000;
 
 enum class Habit {
   honest,  ///< acknowledges what is written
@@ -77,8 +77,8 @@ std::vector<Write> acknowledged(const std::filesystem::path& path) {
   }
 }
 
-// The acknowledged writes that are not in the store, and the values that nobody acknowledged and
-// that can't have been under way.
+// The acknowledged writes that are not in the store, and the values there that were neither
+// acknowledged nor under way when their writer was killed.
 struct Accounts {
   int lost = 0, invented = 0, acknowledged = 0;
 };
@@ -86,17 +86,19 @@ struct Accounts {
 Accounts accounts_of(const temporary::Folder& folder, const Collection& profiles) {
   Accounts accounts;
   std::map<int, Document> stored;
+  for (int user = 0; user < users; ++user) stored[user] = Document::object();
   for (const Document& profile : profiles.find({})) stored[profile.at("userId")] = profile;
   for (int worker = 0; worker < workers; ++worker) {
-    const auto writes = acknowledged(folder / log_name(worker));
-    std::map<int, int> last;
-    for (const Write& write : writes) last[write.user] = write.number;
-    accounts.acknowledged += static_cast<int>(writes.size());
-    const int newest = writes.empty() ? 0 : writes.back().number;
+    std::map<int, int> of_user, of_cycle;
+    for (const Write& write : acknowledged(folder / log_name(worker))) {
+      of_user[write.user] = of_cycle[write.number / numbers_a_cycle] = write.number;
+      ++accounts.acknowledged;
+    }
     for (int user = 0; user < users; ++user) {
-      const int value = stored[user].value(field_of(worker), 0);
-      if (value < last[user]) ++accounts.lost;
-      if (value > last[user] && value <= newest) ++accounts.invented;
+      const int value = stored[user].value(field_of(worker), 0), cycle = value / numbers_a_cycle;
+      const bool was_next = value == std::max(of_cycle[cycle], cycle * numbers_a_cycle) + 1;
+      if (value < of_user[user]) ++accounts.lost;
+      if (value > of_user[user] && !was_next) ++accounts.invented;
     }
   }
   return accounts;
@@ -110,7 +112,7 @@ void write_and_kill(const temporary::Folder& folder, std::mt19937_64& random, in
   std::vector<ChildProcess> children;
   for (int worker = 0; worker < workers; ++worker)
     children.emplace_back([&, worker]() -> int {
-      write_until_killed(folder, worker, 1 + cycle * 1'000'000, options, habit);
+      write_until_killed(folder, worker, 1 + cycle * numbers_a_cycle, options, habit);
     });
   std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 180));
   std::shuffle(children.begin(), children.end(), random);
