@@ -76,8 +76,9 @@ TEST_CASE("A document that was changed by hand is found, with its row", "[store]
 TEST_CASE("A row that was added, copied or emptied by hand is found", "[store][check]") {
   CHECK(faults_after(R"(INSERT INTO users (doc) VALUES ('{"_id":4,"userId":"u4"}'))").size() == 2);
   CHECK(faults_after("UPDATE users SET doc = x'ff' WHERE row = 2").size() == 1);
-  CHECK(faults_after(R"(INSERT INTO users (doc, k1, k2) VALUES ('{"_id":4,"userId":"u4"}', 4, 'u4'))")
-            .empty());
+  CHECK(
+      faults_after(R"(INSERT INTO users (doc, k1, k2) VALUES ('{"_id":4,"userId":"u4"}', 4, 'u4'))")
+          .empty());
 }
 
 TEST_CASE("Two indexes that were given each other's pages are found", "[store][check]") {

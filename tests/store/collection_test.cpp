@@ -14,7 +14,8 @@ struct Users : temporary::Store {
 
 }  // namespace
 
-TEST_CASE("A document without an `_id` gets an ObjectId as its first field", "[store][collection]") {
+TEST_CASE("A document without an `_id` gets an ObjectId as its first field",
+          "[store][collection]") {
   Users store;
   const auto result = store.users.insert_one({{"userId", "u1"}});
   CHECK(ObjectId::from_value(result.inserted_id));
@@ -70,7 +71,8 @@ TEST_CASE("A null filter is the empty one: it matches every document", "[store][
 TEST_CASE("A filter or an update that the language does not have is refused, not ignored",
           "[store][collection]") {
   Users store;
-  const auto filter = caught<InvalidFilter>([&] { store.users.count(parse(R"({"a": {"$near": 1}})")); });
+  const auto filter =
+      caught<InvalidFilter>([&] { store.users.count(parse(R"({"a": {"$near": 1}})")); });
   REQUIRE(filter);
   CHECK(filter->operator_name() == "$near");
   CHECK(filter->path() == "a");
@@ -93,8 +95,8 @@ TEST_CASE("Calls on a collection that does not exist find nothing and make nothi
   CHECK(none.delete_one({}).deleted_count == 0);
   CHECK(none.indexes().empty());
   for (const Document& found : none.find({})) FAIL("found " << found);
-  const Outcome outcome = none.find_one_and_update({{"a", 1}}, {{"$set", {{"b", 1}}}},
-                                                   {.returning = Return::both});
+  const Outcome outcome =
+      none.find_one_and_update({{"a", 1}}, {{"$set", {{"b", 1}}}}, {.returning = Return::both});
   CHECK_FALSE((outcome.matched || outcome.modified || outcome.inserted));
   CHECK_FALSE((outcome.before || outcome.after || outcome.upserted_id));
   CHECK(none.update_one({{"a", 1}}, {{"$set", {{"b", 1}}}}).matched_count == 0);
@@ -144,8 +146,8 @@ TEST_CASE("A deleted document's key is free again", "[store][collection]") {
 TEST_CASE("get_or_create makes a document of the filter and the defaults, once",
           "[store][collection]") {
   Users store;
-  const Document made = store.users.get_or_create(
-      {{"userId", "u1"}}, {{"name", "New"}, {"address", {{"city", "x"}}}});
+  const Document made = store.users.get_or_create({{"userId", "u1"}},
+                                                  {{"name", "New"}, {"address", {{"city", "x"}}}});
   CHECK(made.size() == 4);
   CHECK(made.at("userId") == "u1");
   CHECK(made.at("address") == Document{{"city", "x"}});

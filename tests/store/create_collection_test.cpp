@@ -39,7 +39,8 @@ TEST_CASE("A collection that is asked for again is the same, in whatever order i
            CollectionOptions{.indexes = {by_place, by_user, by_email}, .timestamps = true},
            CollectionOptions{.indexes = {by_place, by_user, by_email, by_user}},
            CollectionOptions{.indexes = {UniqueIndex{"_id"}, by_email, by_place, by_user}},
-           CollectionOptions{.indexes = {{"userId", Missing::collide, "userId_1"}, by_email, by_place}},
+           CollectionOptions{
+               .indexes = {{"userId", Missing::collide, "userId_1"}, by_email, by_place}},
            CollectionOptions{.timestamps = true},
            CollectionOptions{},
        })

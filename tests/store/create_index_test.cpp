@@ -100,8 +100,9 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   const auto clash = caught<DuplicateKey>([&] { users.create_index(UniqueIndex{"userId"}); });
   REQUIRE(clash);
   CHECK(clash->key_value() == Document{{"userId", Value()}});
-  const auto refused = caught<ValidationFailed>(
-      [&] { users.create_index(UniqueIndex{"userId", Missing::reject}); });
+  const auto refused = caught<ValidationFailed>([&] {
+    users.create_index(UniqueIndex{"userId", Missing::reject});
+  });
   REQUIRE(refused);
   CHECK(refused->document_id() == 1);
   CHECK(refused->paths() == std::vector<std::string>{"userId"});

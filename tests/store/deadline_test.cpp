@@ -61,9 +61,7 @@ void check_in_time(const Attempt& attempt) {
   CHECK(attempt.took < latest);
 }
 
-StoreOptions impatient() {
-  return {.durability = Durability::relaxed, .deadline = deadline};
-}
+StoreOptions impatient() { return {.durability = Durability::relaxed, .deadline = deadline}; }
 
 }  // namespace
 
@@ -100,8 +98,9 @@ TEST_CASE("Threads that wait behind each other are Busy at their own deadlines",
   std::vector<Attempt> attempts(4);
   std::vector<std::thread> threads;
   for (Attempt& mine : attempts) {
-    threads.emplace_back(
-        [&] { mine = attempt([&] { store.collection("users").insert_one({{"a", 1}}); }); });
+    threads.emplace_back([&] {
+      mine = attempt([&] { store.collection("users").insert_one({{"a", 1}}); });
+    });
     std::this_thread::sleep_for(70ms);
   }
   for (std::thread& thread : threads) thread.join();
@@ -152,4 +151,29 @@ TEST_CASE("A reader that stays open blocks no writer", "[store][deadline]") {
   for (int i = 0; i < 150; ++i)
     REQUIRE(attempt([&] { users.insert_one({{"text", text}}); }).took < deadline);
   CHECK(users.count() == 151);
+}
+
+TEST_CASE("A deadline of zero waits for nobody, the longest one does not run over",
+          "[store][deadline]") {
+  temporary::Folder folder;
+  const auto with = [&](std::chrono::milliseconds patience) {
+    return Store::open(folder / "p.db", {.durability = Durability::relaxed, .deadline = patience});
+  };
+  Store impatient = with(0ms), patient = with(std::chrono::milliseconds::max());
+  patient.collection("users").insert_one({{"_id", 1}});
+  Attempt waited;
+  std::thread other;
+  {
+    const store::Turn held(*impatient.core());
+    other = std::thread([&] {
+      waited = attempt([&] { patient.collection("users").insert_one({{"a", 1}}); });
+    });
+    std::this_thread::sleep_for(100ms);
+  }
+  other.join();
+  CHECK_FALSE(waited.busy);
+  const store::Turn held(*patient.core());
+  const Attempt refused = attempt([&] { impatient.collection("users").insert_one({{"a", 1}}); });
+  CHECK(refused.busy);
+  CHECK(refused.took < 100ms);
 }

@@ -15,8 +15,8 @@ struct Profiles : temporary::Store {
     users.insert_one({{"_id", 2}, {"userId", "u2"}, {"email", "two@example.org"}});
   }
 
-  Collection users = collection(
-      "creatorprofiles", {.indexes = {{"userId"}, {"email", Missing::sparse}}});
+  Collection users =
+      collection("creatorprofiles", {.indexes = {{"userId"}, {"email", Missing::sparse}}});
 };
 
 template <class Call>
@@ -51,8 +51,7 @@ TEST_CASE("A clash on insert names collection, index, key pattern, key value and
         "{ userId: \"u1\" }");
 }
 
-TEST_CASE("A clash on update names the other document, not the updated one",
-          "[store][duplicate]") {
+TEST_CASE("A clash on update names the other document, not the updated one", "[store][duplicate]") {
   Profiles store;
   const Document update = {{"$set", {{"email", "one@example.org"}}}};
   const auto check = [](const DuplicateKey& clash) {
@@ -63,8 +62,9 @@ TEST_CASE("A clash on update names the other document, not the updated one",
   };
   check(clash_of([&] { store.users.update_one({{"userId", "u2"}}, update); }));
   check(clash_of([&] { store.users.find_one_and_update({{"userId", "u2"}}, update); }));
-  check(clash_of(
-      [&] { store.users.find_one_and_update({{"userId", "u2"}}, update, {.upsert = true}); }));
+  check(clash_of([&] {
+    store.users.find_one_and_update({{"userId", "u2"}}, update, {.upsert = true});
+  }));
   CHECK(store.users.find_one({{"_id", 2}})->at("email") == "two@example.org");
 }
 
@@ -76,8 +76,8 @@ TEST_CASE("An upsert through one index that clashes on a second one raises, whic
   for (const char* user : {"u2", "u3"}) {  // one is there, the other not
     INFO(user);
     const auto clash = clash_of([&] {
-      store.users.find_one_and_update({{"userId", user}}, {{"$set", {{"email", "one@example.org"}}}},
-                                      {.upsert = true});
+      store.users.find_one_and_update({{"userId", user}},
+                                      {{"$set", {{"email", "one@example.org"}}}}, {.upsert = true});
     });
     CHECK(clash.index() == "email_1");
     CHECK(clash.existing_id() == 1);
@@ -100,8 +100,9 @@ TEST_CASE("A filter wider than the key that misses raises DuplicateKey, and upda
 
 TEST_CASE("get_or_create raises for a default that another document has", "[store][duplicate]") {
   Profiles store;
-  const auto clash = clash_of(
-      [&] { store.users.get_or_create({{"userId", "u3"}}, {{"email", "two@example.org"}}); });
+  const auto clash = clash_of([&] {
+    store.users.get_or_create({{"userId", "u3"}}, {{"email", "two@example.org"}});
+  });
   CHECK(clash.index() == "email_1");
   CHECK(clash.existing_id() == 2);
   CHECK(store.users.count() == 2);
@@ -109,9 +110,10 @@ TEST_CASE("get_or_create raises for a default that another document has", "[stor
 
 TEST_CASE("Of several violated indexes `_id_` is told first, then by name", "[store][duplicate]") {
   temporary::Store store;
-  Collection users = store.collection(
-      "users", {.indexes = {{"c", Missing::sparse}, {"b", Missing::sparse},
-                            {"a", Missing::sparse, "z"}, {"d", Missing::sparse, "B"}}});
+  Collection users = store.collection("users", {.indexes = {{"c", Missing::sparse},
+                                                            {"b", Missing::sparse},
+                                                            {"a", Missing::sparse, "z"},
+                                                            {"d", Missing::sparse, "B"}}});
   users.insert_one({{"_id", 1}, {"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}});
   users.insert_one({{"_id", 2}});
   const auto told = [&](const Document& document) {
@@ -172,9 +174,9 @@ TEST_CASE("A write that failed leaves no row, no collection and no lock", "[stor
                   DuplicateKey);
   CHECK_THROWS_AS(store.users.update_one({{"_id", 2}}, {{"$inc", {{"userId", 1}}}}), InvalidUpdate);
   CHECK_THROWS_AS(store.collection("new").insert_one(parse(R"({"_id": []})")), InvalidInput);
-  CHECK_THROWS_AS(store.collection("new").update_one({{"a", 1}}, {{"$inc", {{"a", "x"}}}},
-                                                     {.upsert = true}),
-                  InvalidUpdate);
+  CHECK_THROWS_AS(
+      store.collection("new").update_one({{"a", 1}}, {{"$inc", {{"a", "x"}}}}, {.upsert = true}),
+      InvalidUpdate);
   CHECK_THROWS_AS(store.collection("new", {.indexes = {{"a"}, {"a", Missing::sparse}}}),
                   InvalidInput);
   CHECK(contents(raw) == before);

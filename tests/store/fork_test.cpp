@@ -85,9 +85,8 @@ TEST_CASE("A child may not open the file anew that its parent had open at the fo
           "[store][fork]") {
   temporary::Store store;
   store.collection("users").insert_one({{"_id", 1}});
-  ChildProcess child([&] {
-    return is_refused([&] { Store::open(store.path(), temporary::quick()); }) ? 0 : 1;
-  });
+  ChildProcess child(
+      [&] { return is_refused([&] { Store::open(store.path(), temporary::quick()); }) ? 0 : 1; });
   CHECK(child.wait() == 0);
   CHECK(store.collection("users").count() == 1);
 }

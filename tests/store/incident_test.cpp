@@ -109,6 +109,29 @@ TEST_CASE("Pages and forms from 4 processes leave one profile per user and every
   CHECK(store.check().sound());
 }
 
+TEST_CASE("Pages that look by userId and pages that look by email first meet in one profile",
+          "[store][incident]") {
+  temporary::Store store;
+  Collection all = store.collection("userprofiles", {.indexes = {{"userId"}, {"email"}}});
+  const auto errors = errors_of_threads([&](int worker) {
+    for (int user = 0; user < users; ++user) {
+      Document first = by_user(user), then = {{"email", user_id(user) + "@example.org"}};
+      if (worker % 2 == 1) std::swap(first, then);
+      const Document mine = all.get_or_create(first, {}, {.then_by = {then}});
+      all.find_one_and_update(then, {{"$set", {{"by" + std::to_string(worker), mine.at("_id")}}}},
+                              {.upsert = true, .then_by = {first}});
+    }
+  });
+  CHECK(errors == std::vector<std::string>{});
+  CHECK(all.count() == users);
+  for (const Document& profile : all.find({})) {
+    CHECK(profile.size() == 3 + threads);
+    for (int worker = 0; worker < threads; ++worker)
+      CHECK(profile.at("by" + std::to_string(worker)) == profile.at("_id"));
+  }
+  CHECK(store.check().sound());
+}
+
 TEST_CASE("Find-then-insert from 8 threads gets DuplicateKey, and nothing is duplicated",
           "[store][incident]") {
   temporary::Store store;

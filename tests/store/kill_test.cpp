@@ -24,7 +24,8 @@ enum class Habit {
   hasty,   ///< acknowledges first: the fault that the harness must see
 };
 
-// A worker's write: it sets its own field of a user's profile to a number that it never used before.
+// A worker's write: it sets its own field of a user's profile to a number that it never used
+// before.
 struct Write {
   int user;
   int number;

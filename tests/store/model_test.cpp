@@ -73,7 +73,8 @@ class Model {
   }
 
   std::string clash_of(const Document& document, std::size_t own) const {
-    for (const UniqueIndex& rule : {UniqueIndex{"_id", Missing::collide, "_id_"}, rules[0], rules[1]}) {
+    for (const UniqueIndex& rule :
+         {UniqueIndex{"_id", Missing::collide, "_id_"}, rules[0], rules[1]}) {
       const keys::Index index(rule);
       const auto mine = index.extract(document);
       for (std::size_t i = 0; i < documents_.size(); ++i)
@@ -113,11 +114,20 @@ class Calls {
   Document update() {
     Document update = Document::object();
     for (const char* name : {"userId", "email", "n"}) switch (below(8)) {
-        case 0: update["$set"][name] = value(); break;
-        case 1: update["$unset"][name] = ""; break;
-        case 2: update["$setOnInsert"][name] = value(); break;
-        case 3: update["$max"][name] = below(5); break;
-        default: break;
+        case 0:
+          update["$set"][name] = value();
+          break;
+        case 1:
+          update["$unset"][name] = "";
+          break;
+        case 2:
+          update["$setOnInsert"][name] = value();
+          break;
+        case 3:
+          update["$max"][name] = below(5);
+          break;
+        default:
+          break;
       }
     if (below(2) == 0 || update.empty()) update["$inc"]["visits"] = 1;
     return update;
@@ -165,8 +175,7 @@ void compare_calls(Collection users, std::uint64_t seed) {
     } else if (kind < 8) {
       std::optional<Value> id;
       const Result found = result_of([&] {
-        const Outcome outcome =
-            users.find_one_and_update(filter, update, {.upsert = kind < 6});
+        const Outcome outcome = users.find_one_and_update(filter, update, {.upsert = kind < 6});
         id = outcome.upserted_id;
         return Result{"", outcome.matched, outcome.modified, outcome.inserted};
       });

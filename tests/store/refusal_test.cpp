@@ -19,8 +19,8 @@ std::map<std::string, std::string> picture(const temporary::Folder& folder) {
   for (const std::string& name : folder.names()) {
     const fs::file_status status = fs::symlink_status(folder / name);
     const bool read = fs::is_regular_file(status) && !name.ends_with("-shm");
-    picture[name] = read ? temporary::contents(folder / name)
-                         : std::to_string(static_cast<int>(status.type()));
+    picture[name] =
+        read ? temporary::contents(folder / name) : std::to_string(static_cast<int>(status.type()));
   }
   return picture;
 }
@@ -161,7 +161,8 @@ TEST_CASE("A store whose migration was changed is refused", "[store][refusal]") 
 TEST_CASE("A file that bears our application id and not our tables is refused",
           "[store][refusal]") {
   temporary::Folder folder;
-  RawDatabase(folder / "p.db").run("PRAGMA application_id = 1347571526; CREATE TABLE ps_imports (a)");
+  RawDatabase(folder / "p.db")
+      .run("PRAGMA application_id = 1347571526; CREATE TABLE ps_imports (a)");
   check_refused<NotAStore>(folder);
   RawDatabase(folder / "p.db").run("PRAGMA user_version = 1");
   check_refused<NotAStore>(folder);

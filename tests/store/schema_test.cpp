@@ -138,8 +138,8 @@ TEST_CASE("A table is what the sqlite3 shell can read, without a function of our
 
 TEST_CASE("A name that is empty, holds a NUL or is not UTF-8 is refused", "[store][schema]") {
   temporary::Store store;
-  for (const std::string& name :
-       {""s, "a\0b"s, "\0"s, "\xff"s, "a\xc3"s, "\xc0\xaf"s, "\xed\xa0\x80"s, "\xf4\x90\x80\x80"s}) {
+  for (const std::string& name : {""s, "a\0b"s, "\0"s, "\xff"s, "a\xc3"s, "\xc0\xaf"s,
+                                  "\xed\xa0\x80"s, "\xf4\x90\x80\x80"s}) {
     INFO(name);
     for (const CollectionOptions& options :
          {CollectionOptions{}, CollectionOptions{.indexes = {UniqueIndex{"a"}}}}) {

@@ -14,9 +14,9 @@ struct Users : temporary::Store {
     users.insert_one({{"_id", 1}, {"userId", "u1"}, {"tenant", "t"}, {"address", {{"city", "x"}}}});
   }
 
-  Collection users = collection(
-      "users", {.indexes = {{"userId", Missing::distinct},
-                            {{"tenant", "address.city"}, Missing::distinct}}});
+  Collection users =
+      collection("users", {.indexes = {{"userId", Missing::distinct},
+                                       {{"tenant", "address.city"}, Missing::distinct}}});
 
   std::string sent(const std::string& filter) {
     Statements statements(reader_of(*this));
@@ -28,7 +28,8 @@ struct Users : temporary::Store {
 
 }  // namespace
 
-TEST_CASE("A filter that pins a unique key searches by it, and matches the rest", "[store][search]") {
+TEST_CASE("A filter that pins a unique key searches by it, and matches the rest",
+          "[store][search]") {
   Users store;
   struct Row {
     std::string filter, condition;
@@ -65,11 +66,10 @@ TEST_CASE("A find by key searches the index", "[store][search]") {
   struct Row {
     std::string filter, index;
   };
-  for (const Row& row : std::vector<Row>{
-           {R"({"_id": 1})", "users._id_ (k1=?)"},
-           {R"({"userId": "u1"})", "users.userId_1 (k2=?)"},
-           {R"({"tenant": "t", "address.city": "x"})",
-            "users.tenant_1_address.city_1 (k3=? AND k4=?)"}}) {
+  for (const Row& row : std::vector<Row>{{R"({"_id": 1})", "users._id_ (k1=?)"},
+                                         {R"({"userId": "u1"})", "users.userId_1 (k2=?)"},
+                                         {R"({"tenant": "t", "address.city": "x"})",
+                                          "users.tenant_1_address.city_1 (k3=? AND k4=?)"}}) {
     INFO(row.filter);
     const std::string plan = plan_of(reader_of(store), store.sent(row.filter));
     INFO(plan);
@@ -88,21 +88,40 @@ TEST_CASE("A filter finds the same documents with an index as without", "[store]
         R"({"$oid": "57e193d7a9cc81b4027498b5"})", R"({"$date": {"$numberLong": "5"}})",
         R"({"$numberDecimal": "0.1"})", R"({"$numberDouble": "NaN"})",
         R"({"$regularExpression": {"pattern": "a", "options": ""}})"}) {
-    const Document document = parse("{\"_id\": " + std::to_string(++id) + ", \"k\": " + value + "}");
+    const Document document =
+        parse("{\"_id\": " + std::to_string(++id) + ", \"k\": " + value + "}");
     indexed.insert_one(document);
     scanned.insert_one(document);
   }
   for (Collection* users : {&indexed, &scanned}) users->insert_one({{"_id", 0}});
   for (const char* filter :
-       {R"({"k": 1})", R"({"k": 1.0})", R"({"k": "1"})", R"({"k": 2.5})", R"({"k": "a"})",
-        R"({"k": null})", R"({"k": true})", R"({"k": {"x": 1}})", R"({"k": {"x": [1, 2]}})",
-        R"({"k": {"x": {"$numberDecimal": "1"}}})", R"({"k.x": 1})", R"({"k.x": 2})", R"({"k": []})",
-        R"({"k": {"$oid": "57e193d7a9cc81b4027498b5"}})", R"({"k": {"$date": {"$numberLong": "5"}}})",
-        R"({"k": {"$numberDecimal": "0.10"}})", R"({"k": 0.1})", R"({"k": {"$numberDouble": "NaN"}})",
+       {R"({"k": 1})",
+        R"({"k": 1.0})",
+        R"({"k": "1"})",
+        R"({"k": 2.5})",
+        R"({"k": "a"})",
+        R"({"k": null})",
+        R"({"k": true})",
+        R"({"k": {"x": 1}})",
+        R"({"k": {"x": [1, 2]}})",
+        R"({"k": {"x": {"$numberDecimal": "1"}}})",
+        R"({"k.x": 1})",
+        R"({"k.x": 2})",
+        R"({"k": []})",
+        R"({"k": {"$oid": "57e193d7a9cc81b4027498b5"}})",
+        R"({"k": {"$date": {"$numberLong": "5"}}})",
+        R"({"k": {"$numberDecimal": "0.10"}})",
+        R"({"k": 0.1})",
+        R"({"k": {"$numberDouble": "NaN"}})",
         R"({"k": {"$eq": {"$regularExpression": {"pattern": "a", "options": ""}}}})",
-        R"({"k": "a", "_id": 3})", R"({"k": "a", "_id": 4})", R"({"$and": [{"k": "a"}, {"k": "b"}]})",
-        R"({"k": {"$ne": "a"}})", R"({"k": {"$exists": false}})", R"({"k": {"$in": ["a", null]}})",
-        R"({"k": {"$gte": 1}})", R"({"$nor": [{"k": 1}]})"}) {
+        R"({"k": "a", "_id": 3})",
+        R"({"k": "a", "_id": 4})",
+        R"({"$and": [{"k": "a"}, {"k": "b"}]})",
+        R"({"k": {"$ne": "a"}})",
+        R"({"k": {"$exists": false}})",
+        R"({"k": {"$in": ["a", null]}})",
+        R"({"k": {"$gte": 1}})",
+        R"({"$nor": [{"k": 1}]})"}) {
     INFO(filter);
     std::vector<Document> with, without;
     for (const Document& found : indexed.find(parse(filter))) with.push_back(found);
@@ -118,13 +137,13 @@ TEST_CASE("A filter finds the same documents with an index as without", "[store]
 TEST_CASE("A stored pattern is found as a value, whatever index there is", "[store][search]") {
   temporary::Store store;
   Collection users = store.collection("users", {.indexes = {{"k"}}});
-  const Document pattern = parse(R"({"k": {"$regularExpression": {"pattern": "a", "options": ""}}})");
+  const Document pattern =
+      parse(R"({"k": {"$regularExpression": {"pattern": "a", "options": ""}}})");
   users.insert_one(pattern);
   CHECK(users.find_one({{"k", {{"$eq", pattern.at("k")}}}}));
 }
 
-TEST_CASE("A filter may have many branches, and a call sixteen filters to try",
-          "[store][search]") {
+TEST_CASE("A filter may have many branches, and a call sixteen filters to try", "[store][search]") {
   Users store;
   std::vector<Document> many;
   for (int i = 0; i < 15; ++i) many.push_back({{"userId", "none" + std::to_string(i)}});

@@ -57,6 +57,24 @@ TEST_CASE("A store that is closed is one file, and opens again with what it held
   CHECK(store.check().sound());
 }
 
+TEST_CASE("A store that is closed leaves no descriptor open", "[store][open]") {
+  const auto descriptors = [] {
+    return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
+  };
+  temporary::Folder folder;
+  const auto before = descriptors();
+  for (int i = 0; i < 3; ++i) {
+    Store store = Store::open(folder / "p.db", temporary::quick());
+    Collection users = store.collection("users", {.indexes = {UniqueIndex{"userId"}}});
+    users.get_or_create({{"userId", i}});
+    std::vector<Cursor> cursors;
+    for (int j = 0; j < 12; ++j) cursors.push_back(users.find({}));
+    for (Cursor& cursor : cursors) CHECK(cursor.begin() != cursor.end());
+    CHECK(descriptors() > before);
+  }
+  CHECK(descriptors() == before);
+}
+
 TEST_CASE("Copies of a store and its collections keep it open", "[store][open]") {
   temporary::Folder folder;
   std::optional<Collection> users;

@@ -76,9 +76,7 @@ const std::vector<Pair> different{
 Document holding(const std::string& key) { return parse("{\"key\": " + key + "}"); }
 
 // $eq, since a regular expression at a path is a pattern to be matched.
-Document asking_for(const std::string& key) {
-  return parse("{\"key\": {\"$eq\": " + key + "}}");
-}
+Document asking_for(const std::string& key) { return parse("{\"key\": {\"$eq\": " + key + "}}"); }
 
 bool clashes(Collection& users, const std::string& key) {
   try {
@@ -110,11 +108,12 @@ void both_ways(const std::vector<Pair>& pairs, Check check) {
 }  // namespace
 
 TEST_CASE("Values that MongoDB calls equal are one key", "[store][unique]") {
-  both_ways(equal, [](Collection& indexed, Collection& scanned, const auto& one, const auto& other) {
-    CHECK(clashes(indexed, other));
-    CHECK(finds(indexed, one, other));
-    CHECK(finds(scanned, one, other));
-  });
+  both_ways(equal,
+            [](Collection& indexed, Collection& scanned, const auto& one, const auto& other) {
+              CHECK(clashes(indexed, other));
+              CHECK(finds(indexed, one, other));
+              CHECK(finds(scanned, one, other));
+            });
 }
 
 TEST_CASE("Values that MongoDB tells apart are different keys", "[store][unique]") {

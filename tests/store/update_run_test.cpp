@@ -116,7 +116,8 @@ TEST_CASE("What an upsert inserts is seeded from the equalities of its filter",
            {R"({"b": 1, "a": 2})", R"({"$set": {"n": 1}})", R"({"_id":0,"a":2,"b":1,"n":1})"},
            {R"({"a.b": 1, "a.c": {"$eq": 2}})", R"({"$set": {"a.d": 3}})",
             R"({"_id":0,"a":{"b":1,"c":2,"d":3}})"},
-           {R"({"$and": [{"a": 1}, {"b": 2}]})", R"({"$inc": {"a": 1}})", R"({"_id":0,"a":2,"b":2})"},
+           {R"({"$and": [{"a": 1}, {"b": 2}]})", R"({"$inc": {"a": 1}})",
+            R"({"_id":0,"a":2,"b":2})"},
            {R"({"a": {"$gt": 1}, "b": {"$in": [1, 2]}, "c": 1})", R"({"$setOnInsert": {"n": 1}})",
             R"({"_id":0,"c":1,"n":1})"},
            {R"({"a": null})", R"({"$push": {"t": 1}})", R"({"_id":0,"a":null,"t":[1]})"},
@@ -181,7 +182,8 @@ TEST_CASE("A call that looks twice changes one document, and none without upsert
   CHECK_FALSE(store.users.find_one_and_update({{"userId", "u1"}}, set_n, then_email).matched);
   store.users.insert_one({{"_id", 1}, {"userId", "u1"}});
   store.users.insert_one({{"_id", 2}, {"userId", "u2"}, {"email", "e1"}});
-  CHECK(store.users.find_one_and_update({{"userId", "u1"}}, set_n, then_email).before->at("_id") == 1);
+  CHECK(store.users.find_one_and_update({{"userId", "u1"}}, set_n, then_email).before->at("_id") ==
+        1);
   CHECK(store.users.count({{"n", 2}}) == 1);
 }
 
@@ -204,8 +206,10 @@ TEST_CASE("A collection with timestamps stamps inserts and changes, whatever it 
   CHECK(changed.at("createdAt") == made.at("createdAt"));
   CHECK(millis(changed, "updatedAt") > millis(made, "updatedAt"));
 
-  const Document upserted = *store.users.find_one_and_update(
-      {{"userId", "u2"}}, {{"$set", {{"n", 1}}}}, {.upsert = true, .returning = Return::after}).after;
+  const Document upserted = *store.users
+                                 .find_one_and_update({{"userId", "u2"}}, {{"$set", {{"n", 1}}}},
+                                                      {.upsert = true, .returning = Return::after})
+                                 .after;
   CHECK(upserted.at("createdAt") == upserted.at("updatedAt"));
   CHECK(upserted.contains("createdAt"));
   CHECK(store.check().sound());

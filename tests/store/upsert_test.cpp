@@ -14,8 +14,8 @@ using Texts = std::vector<std::string>;
 struct Creators : temporary::Store {
   Creators() { creators.insert_one({{"_id", 1}, {"userId", "u1"}, {"email", "a"}}); }
 
-  Collection creators = collection(
-      "creatorprofiles", {.indexes = {{"userId"}, {"email", Missing::sparse}}});
+  Collection creators =
+      collection("creatorprofiles", {.indexes = {{"userId"}, {"email", Missing::sparse}}});
 
   template <class Call>
   Texts sent(Call&& call) {
@@ -80,16 +80,17 @@ TEST_CASE("Key columns are set if the update can touch their paths, and no other
   const std::string ab = ", \"k2\" = ps_key(?1, doc, 1)", c = ", \"k3\" = ps_key(?1, doc, 2)",
                     d = ", \"k4\" = ps_key(?1, doc, 3)";
   int fresh = 0;
-  for (const Row& row : std::vector<Row>{{R"({"$set": {"x": N}})", ""},
-                                         {R"({"$set": {"a.b.x": N}})", ab},
-                                         {R"({"$set": {"a.b": N}})", ab},
-                                         {R"({"$set": {"a.c": N}})", ""},
-                                         {R"({"$unset": {"a": N}})", ab},
-                                         {R"({"$set": {"ab": N}})", ""},
-                                         {R"({"$set": {"c": N}})", c},
-                                         {R"({"$inc": {"d": N}})", d},
-                                         {R"({"$set": {"d": N, "a.b": N}, "$inc": {"c": N}})", ab + c + d},
-                                         {R"({"$set": {"_id": 1, "x": N}})", ""}}) {
+  for (const Row& row :
+       std::vector<Row>{{R"({"$set": {"x": N}})", ""},
+                        {R"({"$set": {"a.b.x": N}})", ab},
+                        {R"({"$set": {"a.b": N}})", ab},
+                        {R"({"$set": {"a.c": N}})", ""},
+                        {R"({"$unset": {"a": N}})", ab},
+                        {R"({"$set": {"ab": N}})", ""},
+                        {R"({"$set": {"c": N}})", c},
+                        {R"({"$inc": {"d": N}})", d},
+                        {R"({"$set": {"d": N, "a.b": N}, "$inc": {"c": N}})", ab + c + d},
+                        {R"({"$set": {"_id": 1, "x": N}})", ""}}) {
     INFO(row.update);
     std::string update = row.update;
     for (auto at = update.find('N'); at != std::string::npos; at = update.find('N'))
@@ -124,10 +125,11 @@ TEST_CASE("Two filters of one call are tried in their order, in the same stateme
                                        {.upsert = true, .then_by = {Document{{"email", "a"}}}});
   });
   REQUIRE(sent.size() == 4);
-  CHECK(sent[2].find("FROM (SELECT coalesce("
-                     "(SELECT row FROM \"creatorprofiles\" WHERE \"k2\" = ?2 ORDER BY row LIMIT 1), "
-                     "(SELECT row FROM \"creatorprofiles\" WHERE \"k3\" = ?3 ORDER BY row LIMIT 1)"
-                     ") AS row) AS target") != std::string::npos);
+  CHECK(
+      sent[2].find("FROM (SELECT coalesce("
+                   "(SELECT row FROM \"creatorprofiles\" WHERE \"k2\" = ?2 ORDER BY row LIMIT 1), "
+                   "(SELECT row FROM \"creatorprofiles\" WHERE \"k3\" = ?3 ORDER BY row LIMIT 1)"
+                   ") AS row) AS target") != std::string::npos);
 }
 
 TEST_CASE("An upsert by a key searches its index and reads no other row", "[store][upsert]") {
@@ -135,8 +137,9 @@ TEST_CASE("An upsert by a key searches its index and reads no other row", "[stor
   for (const std::string& sql : {upsert_by_user, update_by_user}) {
     const std::string plan = plan_of(writer_of(store), sql);
     INFO(plan);
-    CHECK(plan.find("SEARCH creatorprofiles USING COVERING INDEX creatorprofiles.userId_1 (k2=?)") !=
-          std::string::npos);
+    CHECK(
+        plan.find("SEARCH creatorprofiles USING COVERING INDEX creatorprofiles.userId_1 (k2=?)") !=
+        std::string::npos);
     CHECK(plan.find("SCAN creatorprofiles") == std::string::npos);
     CHECK(plan.find("TEMP B-TREE") == std::string::npos);
   }

@@ -32,6 +32,18 @@ for file in "${present[@]}"; do
   fi
 done
 
+# A source that no build names is never compiled: a test in it passes for ever.
+for file in "${present[@]}"; do
+  [[ $file == *.cpp ]] || continue
+  folder=$(dirname "$file")
+  while [[ $folder != . && ! -f $folder/CMakeLists.txt ]]; do folder=$(dirname "$folder"); done
+  [[ -f $folder/CMakeLists.txt ]] || continue
+  if ! grep -qF -e "${file#"$folder"/}" "$folder/CMakeLists.txt"; then
+    echo "$file:1: $folder/CMakeLists.txt does not build it"
+    failed=1
+  fi
+done
+
 find_all() {  # PATTERN WHAT GREP-OPTIONS...
   local found
   found=$(grep -nHIE "${@:3}" -e "$1" -- "${present[@]}") || return 0

@@ -34,6 +34,14 @@ for word in TO'DO' FIX'ME' X'XX' HA'CK'; do
 done
 plant "// HA""CKER" 0
 
+mkdir -p "$tree/lib/src"
+echo 'add_library(store src/built.cpp)' >"$tree/lib/CMakeLists.txt"
+touch "$tree/lib/src/built.cpp"
+expect 0 '' 'a source that is built'
+touch "$tree/lib/src/forgotten.cpp"
+expect 1 'lib/src/forgotten.cpp:1: lib/CMakeLists.txt does not build it' 'a source that is not built'
+rm "$tree/lib/src/forgotten.cpp"
+
 yes '//' | head -n 400 >"$tree/long.cpp" || true
 expect 0 '' '400 lines'
 echo '//' >>"$tree/long.cpp"

@@ -26,7 +26,7 @@ Paths paths_of_keys(const Document& keys) {
   return Paths(std::move(paths));
 }
 
-// MongoDB has the first two; the others are ours.
+// MongoDB has `sparse`; the others are ours.
 Missing missing_of_arguments(const Fields& arguments) {
   const bool sparse = arguments.flag_or("sparse", false);
   const bool required = arguments.flag_or("required", false);

@@ -63,7 +63,8 @@ std::string where_it_went(const Arguments& arguments, const ImportReport& report
 
 void print(const Arguments& arguments, const ImportReport& report, Output& out) {
   for (const SourceReport& source : report.sources)
-    out.line(fmt::format("{}: {}, {}\n  sha256 {}", source.name, source.format,
+    out.line(fmt::format("{}: {}, {}\n  sha256 {}",
+                         source.name == "-" ? "standard input" : source.name, source.format,
                          counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));

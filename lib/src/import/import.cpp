@@ -94,11 +94,11 @@ class Import {
     if (const IndexEntry* found = over(collection_, paths)) {
       const bool id = paths == store::id_index().paths;
       if (!id && options_.missing && *options_.missing != found->index.rule().missing)
-        throw InvalidInput(85, fmt::format("collection {}: its unique index {} has the rule '{}' "
-                                           "for missing values, not '{}'",
-                                           collection_.name, found->index.name(),
-                                           name_of(found->index.rule().missing),
-                                           name_of(*options_.missing)));
+        throw InvalidInput(
+            85, fmt::format("collection {}: its unique index {} has the rule '{}' "
+                            "for missing values, not '{}'",
+                            collection_.name, found->index.name(),
+                            name_of(found->index.rule().missing), name_of(*options_.missing)));
       return;
     }
     const UniqueIndex rule{paths, options_.missing.value_or(Missing::reject)};
@@ -177,9 +177,13 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
 
 std::string to_text(const Ledger& ledger) {
   const auto grouped = [](std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
+    const std::string digits = std::to_string(number);
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+      if (at > 0 && (digits.size() - at) % 3 == 0) text += ',';
+      text += digits[at];
+    }
+    return text;
   };
   return fmt::format(
       "read {} = inserted {} + updated {} + unchanged {} + merged {} + conflicted {} + "

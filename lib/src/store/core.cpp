@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include <profilestore/error.hpp>
 
 #include "sqlite/migrations.hpp"
@@ -13,6 +15,14 @@ namespace {
 
 // More readers at once are made and closed again; these are kept.
 constexpr std::size_t kept_readers = 8;
+
+// A point in time that the clock can hold: to wait "for ever" is to wait for ten years.
+StoreOptions bounded(StoreOptions options) {
+  using namespace std::chrono_literals;
+  constexpr std::chrono::milliseconds longest = 24h * 3650;
+  options.deadline = std::clamp(options.deadline, 0ms, longest);
+  return options;
+}
 
 }  // namespace
 
@@ -60,7 +70,7 @@ void Turn::commit() {
 Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Journal journal)
     : path_(std::move(path)),
       open_file_(path_),
-      options_(options),
+      options_(bounded(options)),
       journal_(journal),
       owner_(::getpid()),
       writer_((sqlite::verify_untouched(path_),
