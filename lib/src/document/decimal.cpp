@@ -52,7 +52,7 @@ std::string written(const Parts& parts) {
   const int adjusted = parts.exponent + count - 1;
   if (parts.exponent > 0 || adjusted < -6) {
     std::string text = sign + parts.digits.substr(0, 1);
-    if (count > 1) text += "." + parts.digits.substr(1);
+    if (count > 1) text.append(".").append(parts.digits, 1);
     return text + fmt::format("E{:+d}", adjusted);
   }
   if (parts.exponent == 0) return sign + parts.digits;

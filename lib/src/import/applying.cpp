@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "sqlite/identifier.hpp"
 #include "import/digest_blob.hpp"
+#include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/rows.hpp"
 
@@ -42,23 +42,31 @@ void Applier::apply(const Stage& stage, const std::function<void(const Progress&
   std::uint64_t total = 0, before = 0, done = 0;
   std::uint16_t source = 1;
   for (const Source& one : sources_) total += one.bytes().size();
+  Rows rows(collection_, scheme_, sources_, stage.candidates);
   for (const Candidate& candidate : stage.candidates) {
     for (; source < candidate.source; ++source) before += sources_[source - 1u].bytes().size();
-    apply_one(stage, candidate);
+    apply_one(stage, candidate, rows);
     if (progress && ++done % progress_every == 0)
       progress({"writing", before + candidate.offset, total, done});
   }
 }
 
-void Applier::apply_one(const Stage& stage, const Candidate& candidate) {
-  const std::string_view bytes =
-      sources_[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
+void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& rows) {
+  const std::string_view bytes = bytes_of(sources_, candidate);
   ++ledger_.read;
   switch (candidate.outcome) {
-    case Outcome::insert: ++ledger_.inserted; return insert(candidate, bytes);
-    case Outcome::update: ++ledger_.updated; return update(candidate, bytes);
-    case Outcome::unchanged: ++ledger_.unchanged; return;
-    case Outcome::merge: ++ledger_.merged; return archive(candidate, bytes, reason_of(candidate));
+    case Outcome::insert:
+      ++ledger_.inserted;
+      return insert(candidate, rows.next());
+    case Outcome::update:
+      ++ledger_.updated;
+      return update(candidate, bytes);
+    case Outcome::unchanged:
+      ++ledger_.unchanged;
+      return;
+    case Outcome::merge:
+      ++ledger_.merged;
+      return archive(candidate, bytes, reason_of(candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
       return quarantine(candidate, bytes,
@@ -77,17 +85,11 @@ std::string Applier::reason_of(const Candidate& candidate) const {
   return "_id, then content";
 }
 
-Sight Applier::see(const Candidate& candidate, std::string_view bytes) {
-  return candidate.verbatim ? eye_.see_verbatim(bytes, candidate.content) : eye_.see(bytes);
-}
-
-void Applier::insert(const Candidate& candidate, std::string_view bytes) {
-  const Sight sight = see(candidate, bytes);
-  const auto parts = store::keys_of(collection_, sight.fields);
+void Applier::insert(const Candidate& candidate, const Row& row) {
   Query query(connection_, insert_sql_);
-  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 4, parts[i]);
+  query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.content));
+  for (std::size_t i = 0; i < row.parts.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 4, row.parts[i]);
   query.run();
 }
 
@@ -102,13 +104,11 @@ void Applier::update(const Candidate& candidate, std::string_view bytes) {
   Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
                                        sqlite::identifier(collection_.table), assignments));
   query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 4, parts[i]);
+  for (std::size_t i = 0; i < parts.size(); ++i) query.bind_part(static_cast<int>(i) + 4, parts[i]);
   query.run();
 }
 
-void Applier::archive(const Candidate& candidate, std::string_view bytes,
-                      std::string_view reason) {
+void Applier::archive(const Candidate& candidate, std::string_view bytes, std::string_view reason) {
   Query query(connection_,
               "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, "
               "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");

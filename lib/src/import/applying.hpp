@@ -5,7 +5,7 @@
 #include <profilestore/import.hpp>
 #include <vector>
 
-#include "import/stage.hpp"
+#include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
 
@@ -31,9 +31,8 @@ class Applier {
   void set_import(std::int64_t id) { import_ = id; }
 
  private:
-  void apply_one(const Stage& stage, const Candidate& candidate);
-  Sight see(const Candidate& candidate, std::string_view bytes);
-  void insert(const Candidate& candidate, std::string_view bytes);
+  void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
+  void insert(const Candidate& candidate, const Row& row);
   void update(const Candidate& candidate, std::string_view bytes);
   void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
   void archive_stored(std::int64_t row);

@@ -43,15 +43,17 @@ void Census::add(const Document& fields) {
     return;
   }
   const Value* value = document::find(fields, key_.paths().front());
-  if (value == nullptr) ++missing_;
-  else if (value->is_null()) ++null_;
+  if (value == nullptr)
+    ++missing_;
+  else if (value->is_null())
+    ++null_;
   if (value == nullptr || value->is_null()) return;
   ++types_[std::string(document::alias(document::type_of(*value)))];
   Group& group = groups_[keys::bytes_of(extract.key)];
   if (group.members.empty()) group.key = *value;
   const Value* id = document::member(fields, "_id");
-  group.members.push_back({id == nullptr ? std::nullopt : ObjectId::from_value(*id),
-                           date_at(fields, "updatedAt")});
+  group.members.push_back(
+      {id == nullptr ? std::nullopt : ObjectId::from_value(*id), date_at(fields, "updatedAt")});
 }
 
 std::vector<const Census::Group*> Census::largest() const {
@@ -121,9 +123,8 @@ Value Census::updated(const Group& group) {
   for (const Member& member : group.members)
     if (member.updated_at) ++moments[*member.updated_at];
   if (moments.empty()) return nullptr;
-  const auto most = std::max_element(moments.begin(), moments.end(), [](auto& a, auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(moments.begin(), moments.end(),
+                                     [](auto& a, auto& b) { return a.second < b.second; });
   return {{"distinct", moments.size()},
           {"sharedBy", most->second},
           {"value", document::date_of_millis(most->first)}};

@@ -19,8 +19,8 @@ inline document::Digest digest_in(std::string_view blob) {
   return digest;
 }
 
-/// A piece that is no document can be as large as its source, a row can not: longer ones are kept in
-/// parts of so many bytes, each under its own digest.
+/// A piece that is no document can be as large as its source, a row can not: longer ones are kept
+/// in parts of so many bytes, each under its own digest.
 inline constexpr std::size_t longest_part = 64 * 1024 * 1024;
 
 }  // namespace profilestore::importing

@@ -23,8 +23,10 @@ void count(const importing::Source& source, importing::Census& census) {
     }
   });
   while (const auto piece = splitter.next()) {
-    if (piece->usable) census.add(fields);
-    else census.add_unusable();
+    if (piece->usable)
+      census.add(fields);
+    else
+      census.add_unusable();
   }
 }
 

@@ -41,8 +41,8 @@ class Planner {
     std::sort(begin, all.end(),
               [&](const Candidate& a, const Candidate& b) { return order(a) < order(b); });
     for (auto first = begin; first != all.end();) {
-      const auto last = std::find_if(
-          first, all.end(), [&](const Candidate& c) { return c.key != first->key; });
+      const auto last =
+          std::find_if(first, all.end(), [&](const Candidate& c) { return c.key != first->key; });
       plan_group(static_cast<std::size_t>(first - all.begin()),
                  static_cast<std::size_t>(last - all.begin()));
       first = last;
@@ -55,16 +55,12 @@ class Planner {
   }
 
  private:
-  std::string_view bytes_of(const Candidate& candidate) const {
-    return sources_[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
-  }
-
   std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
-    const Sight left = eye_.see(bytes_of(a)), right = eye_.see(bytes_of(b));
+    const Sight left = eye_.see(bytes_of(sources_, a)), right = eye_.see(bytes_of(sources_, b));
     if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
       return order;
     if (const auto order = left.text <=> right.text; order != 0) return order;
-    return bytes_of(a) <=> bytes_of(b);
+    return bytes_of(sources_, a) <=> bytes_of(sources_, b);
   }
 
   void plan_group(std::size_t first, std::size_t last) {
@@ -78,9 +74,9 @@ class Planner {
   }
 
   std::optional<Stored> look_up(const Candidate& candidate) {
-    const Sight sight = eye_.see(bytes_of(candidate));
-    const bool keyed = key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state ==
-                       State::keyed;
+    const Sight sight = eye_.see(bytes_of(sources_, candidate));
+    const bool keyed =
+        key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state == State::keyed;
     return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
   }
 
@@ -97,7 +93,7 @@ class Planner {
   }
 
   void set_aside_for_store(Winner& winner) {
-    const Sight sight = eye_.see(bytes_of(*winner.candidate));
+    const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
@@ -124,7 +120,7 @@ class Planner {
     for (const std::uint32_t i : doubtful) {
       Winner& winner = winners_[i];
       if (winner.candidate->outcome == Outcome::conflict) continue;
-      const Sight sight = eye_.see(bytes_of(*winner.candidate));
+      const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
       std::vector<Digest> own;
       std::optional<std::size_t> clash;
       for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
@@ -133,8 +129,10 @@ class Planner {
         if (taken.contains(key.digest)) clash = n;
         own.push_back(key.digest);
       }
-      if (clash) set_aside(winner, *clash);
-      else taken.insert(own.begin(), own.end());
+      if (clash)
+        set_aside(winner, *clash);
+      else
+        taken.insert(own.begin(), own.end());
     }
   }
 
@@ -148,9 +146,8 @@ class Planner {
   }
 
   void number_rows() {
-    std::erase_if(winners_, [](const Winner& w) {
-      return w.candidate->outcome != Outcome::insert;
-    });
+    std::erase_if(winners_,
+                  [](const Winner& w) { return w.candidate->outcome != Outcome::insert; });
     std::sort(winners_.begin(), winners_.end(), [](const Winner& a, const Winner& b) {
       return std::tie(a.candidate->source, a.candidate->offset) <
              std::tie(b.candidate->source, b.candidate->offset);

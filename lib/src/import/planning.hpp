@@ -1,10 +1,11 @@
-// The plan of an import: an outcome for each candidate, from what was staged and what the store has.
+// The plan of an import: an outcome for each candidate, from what was staged and what the store
+// has.
 #pragma once
 
 #include <optional>
 #include <vector>
 
-#include "import/stage.hpp"
+#include "import/part.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
 

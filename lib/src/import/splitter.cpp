@@ -19,8 +19,15 @@ bool ends_line(char c) { return is_space(c) || c == ','; }
 }  // namespace
 
 Splitter::Splitter(std::string_view source, Test test)
-    : source_(source), test_(std::move(test)) {
-  if (source_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
+    : Splitter(source, std::move(test), Place{}) {}
+
+Splitter::Splitter(std::string_view source, Test test, const Place& place)
+    : source_(source),
+      test_(std::move(test)),
+      at_(place.at),
+      line_(place.line),
+      habits_(place.habits) {
+  if (at_ == 0 && source_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
 }
 
 void Splitter::skip_separators() {
@@ -40,13 +47,13 @@ std::size_t Splitter::trimmed(std::size_t begin, std::size_t end, bool (*drop)(c
   return end;
 }
 
-// Whether a scan that has met no closing brace gives up at the end of a line. Where each line has been
-// a document, one that is none does not go on in the next; and who has once looked far in vain does
-// not look far again: the time would go with the square of the source's length.
+// Whether a scan that has met no closing brace gives up at the end of a line. Where each line has
+// been a document, one that is none does not go on in the next; and who has once looked far in vain
+// does not look far again: the time would go with the square of the source's length.
 bool Splitter::stops_looking(std::size_t length, const Extent& extent) const {
-  if (line_per_document_ && looked_in_vain_) return true;
+  if (habits_.line_per_document && habits_.looked_in_vain) return true;
   if (extent.next_start == none) return false;
-  return line_per_document_ || looked_in_vain_ || length > longest_doubt;
+  return habits_.line_per_document || habits_.looked_in_vain || length > longest_doubt;
 }
 
 Splitter::Extent Splitter::balance(std::size_t begin) const {
@@ -62,8 +69,10 @@ Splitter::Extent Splitter::balance(std::size_t begin) const {
       if (starts && extent.next_start == none) extent.next_start = at + 1;
       if (stops_looking(at + 1 - begin, extent)) break;
     } else if (in_string) {
-      if (c == '\\' && !source_.substr(at + 1).starts_with('\n')) ++at;
-      else if (c == '"') in_string = false;
+      if (c == '\\' && !source_.substr(at + 1).starts_with('\n'))
+        ++at;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -90,25 +99,26 @@ Piece Splitter::take_object() {
   if (fresh_line) line_stop_ = line_end(at_);
   const std::size_t line_body = fresh_line ? trimmed(at_, line_stop_, separates) : at_ + 1;
   if (source_[line_body - 1] == '}' && test_(source_.substr(at_, line_body - at_))) {
-    line_per_document_ = true;
+    habits_.line_per_document = true;
     return take(line_body, true);
   }
+  doubted_ = true;
   const Extent extent = balance(at_);
   if (extent.closed && test_(source_.substr(at_, extent.end - at_))) {
-    line_per_document_ = line_per_document_ && extent.end <= line_stop_;
+    habits_.line_per_document = habits_.line_per_document && extent.end <= line_stop_;
     return take(extent.end, true);
   }
-  if (!extent.closed) looked_in_vain_ = true;
-  const bool whole_line = line_per_document_ && (fresh_line || extent.end > line_stop_);
+  if (!extent.closed) habits_.looked_in_vain = true;
+  const bool whole_line = habits_.line_per_document && (fresh_line || extent.end > line_stop_);
   const std::size_t stop = extent.next_start != none ? extent.next_start
                            : whole_line              ? line_stop_
                                                      : extent.end;
   return take(trimmed(at_, stop, ends_line), false);
 }
 
-std::optional<Piece> Splitter::next() {
+std::optional<Piece> Splitter::next(std::size_t limit) {
   skip_separators();
-  if (at_ == source_.size()) return std::nullopt;
+  if (at_ >= std::min(limit, source_.size())) return std::nullopt;
   if (source_[at_] == '{') return take_object();
   return take(trimmed(at_, line_end(at_), ends_line), false);
 }

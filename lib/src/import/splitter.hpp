@@ -22,14 +22,37 @@ class Splitter {
   /// Tells whether some bytes are one whole document.
   using Test = std::function<bool(std::string_view)>;
 
+  /// What the pieces so far say of the next.
+  struct Habits {
+    bool line_per_document = false;  ///< the last usable document filled one line
+    bool looked_in_vain = false;     ///< for the closing brace of an object, up to the limit
+    bool operator==(const Habits&) const = default;
+  };
+
+  /// Between two pieces: all that the next one depends on.
+  struct Place {
+    std::size_t at = 0;  ///< from the start of the source
+    std::uint32_t line = 1;
+    Habits habits = {};
+  };
+
+  /// Goes on at `place`, as the splitter does that came there; if it is not the start, it is that
+  /// of a line.
+  Splitter(std::string_view source, Test test, const Place& place);
   Splitter(std::string_view source, Test test);
 
-  /// The next piece, the white space, commas and brackets before it passed over.
+  /// The next piece that begins before `limit`, the white space, commas and brackets before it
+  /// passed over.
   ///
   /// An object that opens on a line of its own is tried as that line, else up to where its braces
   /// balance. If it is no document either way, the piece ends where the next object seems to begin
   /// (a line that starts with a brace), or with its line.
-  std::optional<Piece> next();
+  std::optional<Piece> next(std::size_t limit = std::string_view::npos);
+
+  Place place() const { return {at_, line_, habits_}; }
+
+  /// Whether an object was no document as its line, so that the habits mattered.
+  bool doubted() const { return doubted_; }
 
  private:
   struct Extent {
@@ -50,9 +73,9 @@ class Splitter {
   Test test_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
-  std::size_t line_stop_ = 0;       ///< the end of the line that the last object began on
-  bool line_per_document_ = false;  ///< the last usable document filled one line
-  bool looked_in_vain_ = false;     ///< for the closing brace of an object, up to the limit
+  std::size_t line_stop_ = 0;  ///< the end of the line that the last object began on
+  Habits habits_;
+  bool doubted_ = false;
 };
 
 /// What a source looks like, for the report: "json-lines", "json-array", "json-objects", "empty".

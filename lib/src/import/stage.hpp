@@ -1,76 +1,24 @@
-// The first pass over the sources: what each piece is, its key, its scores. Nothing is written.
+// The first pass over the sources, shared over threads. Nothing is written.
 #pragma once
 
 #include <functional>
-#include <optional>
-#include <profilestore/document.hpp>
 #include <profilestore/import.hpp>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "extjson/reader.hpp"
-#include "import/source.hpp"
-#include "keys/key.hpp"
-#include "merge/plan.hpp"
-#include "merge/rules.hpp"
+#include "import/part.hpp"
 
 namespace profilestore::importing {
 
-using merge::Candidate;
-
-/// What an import looks for in a document.
-struct Scheme {
-  std::vector<keys::Index> indexes;  ///< all of the collection, `_id_` first
-  std::size_t grouping = 0;          ///< which of them groups
-  merge::Rules rules;
-
-  std::vector<std::string> fields() const;  ///< the top-level names to read
+/// How the reading is shared. What it finds never depends on it.
+struct Sharing {
+  std::size_t threads;               ///< at least 1
+  std::size_t part_bytes = 4 << 20;  ///< about so much is read at once
+  static Sharing of_this_machine();
 };
 
-/// One document as both passes see it.
-struct Sight {
-  std::string text;         ///< as it will be stored: normal form, `_id` first
-  Document fields;          ///< those of Scheme::fields(), `_id` among them
-  document::Digest content;  ///< of the normal form as it was read
-  std::size_t filled = 0;
-};
-
-/// Reads single documents. Not for several threads at once.
-class Eye {
- public:
-  explicit Eye(const Scheme& scheme);
-
-  /// Throws MalformedJson, or InvalidInput for an `_id` that no document may have. A document without
-  /// an `_id` gets one that its content gives, so that the same document gets the same again.
-  Sight see(std::string_view piece);
-
-  /// The same of a piece that has been seen before and found to be just what is stored.
-  Sight see_verbatim(std::string_view piece, const document::Digest& content);
-
- private:
-  extjson::Reader reader_;
-};
-
-/// Digests of the keys of a document under one index.
-struct KeySight {
-  keys::State state;
-  document::Digest digest;
-  std::string path;  ///< at fault, where the state is one
-};
-KeySight key_sight(const keys::Index& index, const Document& fields);
-
-struct Stage {
-  std::vector<Candidate> candidates;      ///< in the order of the sources
-  std::vector<std::int64_t> scores;       ///< Scheme::rules.size() for each document that has a rank
-  std::vector<std::uint64_t> others;      ///< for each document that has a rank, per index: the first
-                                          ///< 8 bytes of its key's digest; 0 if it is exempt
-  std::vector<std::string> reasons;       ///< of what is quarantined: by Candidate::rank
-};
-
-/// Reads all of the sources. A piece that is no usable document, or has no key where one is
-/// required, becomes a candidate with Outcome::quarantine.
+/// Reads all of the sources.
 Stage stage(const std::vector<Source>& sources, const Scheme& scheme,
-            const std::function<void(const Progress&)>& progress);
+            const std::function<void(const Progress&)>& progress,
+            const Sharing& sharing = Sharing::of_this_machine());
 
 }  // namespace profilestore::importing

@@ -14,7 +14,8 @@ namespace {
 using document::Digest;
 using sqlite::Query;
 
-std::int64_t greatest_row(sqlite::Connection& connection, const store::CollectionEntry& collection) {
+std::int64_t greatest_row(sqlite::Connection& connection,
+                          const store::CollectionEntry& collection) {
   return connection.number(
       fmt::format("SELECT max(row) FROM {}", sqlite::identifier(collection.table)));
 }
@@ -40,9 +41,9 @@ std::optional<std::int64_t> StoreView::row_of(std::size_t index, const Document&
   const keys::Extract extract = scheme_.indexes[index].extract(fields);
   if (extract.state != keys::State::keyed) return std::nullopt;
   const auto& columns = collection_.indexes[index].columns;
-  Query query(connection_, fmt::format("SELECT row FROM {} WHERE {}",
-                                       sqlite::identifier(collection_.table),
-                                       store::equals(columns, 1)));
+  Query query(connection_,
+              fmt::format("SELECT row FROM {} WHERE {}", sqlite::identifier(collection_.table),
+                          store::equals(columns, 1)));
   for (std::size_t i = 0; i < columns.size(); ++i)
     query.bind_part(static_cast<int>(i) + 1, extract.key[i]);
   if (!query.step()) return std::nullopt;

@@ -66,8 +66,8 @@ Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
 /// Finds one piece after the other in the store.
 class Verifier {
  public:
-  Verifier(sqlite::Connection& connection, const CollectionEntry& collection,
-           const Scheme& scheme, VerifyReport& report)
+  Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
+           VerifyReport& report)
       : connection_(connection),
         collection_(collection),
         scheme_(scheme),
@@ -88,8 +88,10 @@ class Verifier {
     while (const auto piece = splitter.next()) {
       ++report_.read;
       if (piece->usable && found_document(*sight)) continue;
-      if (quarantined(piece->bytes)) ++report_.quarantined;
-      else report_.missing.push_back({source.name(), piece->line, piece->offset});
+      if (quarantined(piece->bytes))
+        ++report_.quarantined;
+      else
+        report_.missing.push_back({source.name(), piece->line, piece->offset});
     }
   }
 
@@ -98,8 +100,8 @@ class Verifier {
     for (const std::size_t index : {scheme_.grouping, std::size_t{0}}) {
       const auto stored = view_.find(index, sight.fields);
       if (!stored) continue;
-      const bool same = stored->content == sight.content ||
-                        stored->content == document::digest_of(sight.text);
+      const bool same =
+          stored->content == sight.content || stored->content == document::digest_of(sight.text);
       if (same || stored->origin == sight.content) {
         ++(same ? report_.live : report_.edited);
         return true;

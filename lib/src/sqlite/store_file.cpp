@@ -26,14 +26,17 @@ namespace fs = std::filesystem;
   throw StorageFailure(message, 0);
 }
 
-std::string prefix_of(const fs::path& target) { return "." + target.filename().string() + "."; }
+std::string prefix_of(const fs::path& target) {
+  return fmt::format(".{}.", target.filename().string());
+}
 constexpr std::string_view suffix = ".new";
 
 bool is_on_its_way(const std::string& name, const fs::path& target) {
   const std::string prefix = prefix_of(target);
   return name.starts_with(prefix) && name.ends_with(suffix) &&
          name.size() > prefix.size() + suffix.size() &&
-         ObjectId::from_hex(name.substr(prefix.size(), name.size() - prefix.size() - suffix.size()));
+         ObjectId::from_hex(
+             name.substr(prefix.size(), name.size() - prefix.size() - suffix.size()));
 }
 
 int open_folder(const fs::path& folder) {
@@ -98,8 +101,7 @@ fs::path resolve(const fs::path& path) {
     throw NotAStore(fmt::format("{} names a folder", text), 0);
   std::error_code fault;
   const fs::path folder = fs::canonical(fs::absolute(path).parent_path(), fault);
-  if (fault)
-    throw StorageFailure(fmt::format("the folder of {}: {}", text, fault.message()), 0);
+  if (fault) throw StorageFailure(fmt::format("the folder of {}: {}", text, fault.message()), 0);
   return folder / path.filename();
 }
 

@@ -1,0 +1,145 @@
+#include "import/part.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <profilestore/error.hpp>
+
+namespace profilestore::importing {
+namespace {
+
+using document::Digest;
+using keys::State;
+using merge::Outcome;
+
+std::uint64_t prefix_of(const Digest& digest) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | digest[i];
+  return prefix;
+}
+
+std::string reason_of(const Error& fault) {
+  const auto* malformed = dynamic_cast<const MalformedJson*>(&fault);
+  return malformed == nullptr ? fault.what() : malformed->reason();
+}
+
+class PartReader {
+ public:
+  PartReader(const Scheme& scheme, Stage& stage)
+      : scheme_(scheme), stage_(stage), eye_(scheme), scores_(scheme.rules.size()) {}
+
+  void read(Splitter& splitter, std::uint16_t number, std::size_t limit) {
+    while (const auto piece = splitter.next(limit)) {
+      Candidate candidate{.offset = piece->offset,
+                          .length = piece->bytes.size(),
+                          .line = piece->line,
+                          .source = number};
+      if (piece->usable) {
+        candidate.verbatim = piece->bytes == sight_->text;
+        add_document(candidate, *sight_);
+      } else {
+        quarantine(candidate, fault_of(piece->bytes));
+      }
+    }
+  }
+
+  bool is_document(std::string_view bytes) {
+    try {
+      sight_ = eye_.see(bytes);
+      return true;
+    } catch (const InvalidInput&) {
+      return false;
+    }
+  }
+
+ private:
+  // The splitter may have tried more than the piece that came of it, or nothing.
+  std::string fault_of(std::string_view piece) {
+    if (!piece.starts_with('{')) return "not an object";
+    try {
+      (void)eye_.see(piece);
+    } catch (const InvalidInput& fault) {
+      return reason_of(fault);
+    }
+    return "not a document of its own";
+  }
+
+  void add_document(Candidate& candidate, const Sight& sight) {
+    std::vector<KeySight> sights;
+    for (const keys::Index& index : scheme_.indexes) {
+      sights.push_back(key_sight(index, sight.fields));
+      if (const auto fault = fault_of(sights.back(), index)) return quarantine(candidate, *fault);
+    }
+    // Exempt from the grouping key, a document is grouped with those of its `_id` only.
+    const KeySight& key = sights[scheme_.grouping];
+    candidate.key = key.state == State::keyed ? key.digest : sights.front().digest;
+    candidate.content = sight.content;
+    candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
+    scheme_.rules.score(sight.fields, sight.filled, scores_);
+    stage_.scores.insert(stage_.scores.end(), scores_.begin(), scores_.end());
+    for (const KeySight& other : sights)
+      stage_.others.push_back(other.state == State::keyed ? prefix_of(other.digest) : 0);
+    stage_.candidates.push_back(candidate);
+  }
+
+  static std::optional<std::string> fault_of(const KeySight& key, const keys::Index& index) {
+    if (key.state == State::rejected)
+      return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
+                         index.name());
+    if (key.state == State::array)
+      return fmt::format("an array stands at '{}', which the unique index {} covers", key.path,
+                         index.name());
+    return std::nullopt;
+  }
+
+  void quarantine(Candidate& candidate, const std::string& reason) {
+    candidate.outcome = Outcome::quarantine;
+    candidate.rank = static_cast<std::uint32_t>(stage_.reasons.size());
+    stage_.reasons.push_back(reason);
+    stage_.candidates.push_back(candidate);
+  }
+
+  const Scheme& scheme_;
+  Stage& stage_;
+  Eye eye_;
+  std::vector<std::int64_t> scores_;
+  std::optional<Sight> sight_;  ///< of the last document
+};
+
+template <class T>
+void move_behind(std::vector<T>& all, std::vector<T>& more) {
+  if (all.empty())
+    all.swap(more);
+  else
+    all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
+}
+
+}  // namespace
+
+void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
+  const auto ranks = static_cast<std::uint32_t>(scores.size() / rules);
+  const auto faults = static_cast<std::uint32_t>(reasons.size());
+  for (Candidate& candidate : part.candidates) {
+    candidate.line += line - 1;
+    candidate.rank += candidate.outcome == Outcome::quarantine ? faults : ranks;
+  }
+  move_behind(candidates, part.candidates);
+  move_behind(scores, part.scores);
+  move_behind(others, part.others);
+  move_behind(reasons, part.reasons);
+}
+
+Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,
+               const Splitter::Place& begin, std::size_t limit) {
+  Part part;
+  part.begin = begin;
+  PartReader reader(scheme, part.stage);
+  Splitter splitter(
+      source.bytes(), [&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
+  reader.read(splitter, number, limit);
+  part.end = splitter.place();
+  part.doubted = splitter.doubted();
+  return part;
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,62 @@
+#include "import/rows.hpp"
+
+#include "store/rows.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using merge::Outcome;
+
+constexpr std::size_t batches_ahead = 2;
+constexpr std::size_t batch_documents = 1024;
+constexpr std::uint64_t batch_bytes = 2 << 20;  // of the sources
+
+}  // namespace
+
+Rows::Rows(const store::CollectionEntry& collection, const Scheme& scheme,
+           const std::vector<Source>& sources, const std::vector<Candidate>& candidates)
+    : collection_(collection), scheme_(scheme), sources_(sources), candidates_(candidates) {}
+
+Row Rows::next() {
+  while (taken_ == batch_.size()) {
+    ask_ahead();
+    batch_ = ahead_.front().get();
+    ahead_.pop_front();
+    taken_ = 0;
+    ask_ahead();
+  }
+  return std::move(batch_[taken_++]);
+}
+
+void Rows::ask_ahead() {
+  while (ahead_.size() < batches_ahead && asked_ < candidates_.size()) {
+    const std::size_t from = asked_;
+    std::uint64_t bytes = 0;
+    for (std::size_t documents = 0;
+         asked_ < candidates_.size() && documents < batch_documents && bytes < batch_bytes;
+         ++asked_)
+      if (candidates_[asked_].outcome == Outcome::insert) {
+        ++documents;
+        bytes += candidates_[asked_].length;
+      }
+    ahead_.push_back(
+        std::async(std::launch::async, [this, from, to = asked_] { return read(from, to); }));
+  }
+}
+
+Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
+  Eye eye(scheme_);
+  Batch batch;
+  for (std::size_t i = from; i < to; ++i) {
+    const Candidate& candidate = candidates_[i];
+    if (candidate.outcome != Outcome::insert) continue;
+    const std::string_view bytes = bytes_of(sources_, candidate);
+    Row row{candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}};
+    row.parts = store::keys_of(collection_, row.sight.fields);
+    row.sight.fields.clear();
+    batch.push_back(std::move(row));
+  }
+  return batch;
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,44 @@
+// The rows of the documents that an import inserts, made ready on other threads, a little ahead.
+#pragma once
+
+#include <deque>
+#include <future>
+#include <vector>
+
+#include "import/part.hpp"
+#include "store/catalog.hpp"
+
+namespace profilestore::importing {
+
+/// What one document is stored as.
+struct Row {
+  Sight sight;
+  std::vector<keys::Part> parts;  ///< in the order of CollectionEntry::columns()
+};
+
+/// Gives the rows of all candidates with Outcome::insert, in their order.
+class Rows {
+ public:
+  Rows(const store::CollectionEntry& collection, const Scheme& scheme,
+       const std::vector<Source>& sources, const std::vector<Candidate>& candidates);
+
+  /// REQUIRES: there is one.
+  Row next();
+
+ private:
+  using Batch = std::vector<Row>;
+
+  void ask_ahead();
+  Batch read(std::size_t from, std::size_t to) const;
+
+  const store::CollectionEntry& collection_;
+  const Scheme& scheme_;
+  const std::vector<Source>& sources_;
+  const std::vector<Candidate>& candidates_;
+  std::size_t asked_ = 0;  ///< candidates
+  Batch batch_;
+  std::size_t taken_ = 0;  ///< of the batch
+  std::deque<std::future<Batch>> ahead_;
+};
+
+}  // namespace profilestore::importing

@@ -1,0 +1,64 @@
+#include "import/sight.hpp"
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+#include <profilestore/object_id.hpp>
+
+#include "update/update.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using document::Digest;
+
+// Canonical spelling and indentation make a document longer than its normal form, but not
+// endlessly.
+constexpr std::size_t longest_piece = 8 * max_document_bytes;
+
+// The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made
+// here never wins by its time.
+Value id_of_content(const Digest& content) {
+  ObjectId::Bytes bytes{};
+  std::copy_n(content.begin(), 8, bytes.begin() + 4);
+  return ObjectId(bytes);
+}
+
+}  // namespace
+
+std::vector<std::string> Scheme::fields() const {
+  std::vector<std::string> names = rules.fields();
+  for (const keys::Index& index : indexes)
+    for (const document::Path& path : index.paths()) names.push_back(path.segments().front());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+Eye::Eye(const Scheme& scheme) : reader_(scheme.fields()) {}
+
+Sight Eye::see(std::string_view piece) {
+  if (piece.size() > longest_piece) throw InvalidInput(17420, "larger than any document can be");
+  extjson::Reading reading = reader_.read(piece);
+  Sight sight{std::string(reading.normal), std::move(reading.fields),
+              document::digest_of(reading.normal), reading.filled};
+  if (sight.text.starts_with("{\"_id\":{\"$oid\":")) return sight;  // in its place, and a good one
+  Document whole = Value::parse(sight.text);
+  if (!whole.contains("_id")) whole["_id"] = id_of_content(sight.content);
+  update::ensure_id(whole);
+  sight.text = whole.dump();
+  sight.fields["_id"] = whole["_id"];
+  return sight;
+}
+
+Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
+  return {std::string(piece), reader_.fields_of(piece), content, 0};
+}
+
+KeySight key_sight(const keys::Index& index, const Document& fields) {
+  keys::Extract extract = index.extract(fields);
+  // The name keeps equal values of two indexes apart.
+  return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),
+          std::move(extract.path)};
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,58 @@
+// What an import sees in one document: its stored form, its keys, its digests.
+#pragma once
+
+#include <profilestore/document.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/bytes.hpp"
+#include "extjson/reader.hpp"
+#include "keys/key.hpp"
+#include "merge/rules.hpp"
+
+namespace profilestore::importing {
+
+/// What an import looks for in a document.
+struct Scheme {
+  std::vector<keys::Index> indexes;  ///< all of the collection, `_id_` first
+  std::size_t grouping = 0;          ///< which of them groups
+  merge::Rules rules;
+
+  std::vector<std::string> fields() const;  ///< the top-level names to read
+};
+
+/// One document as both passes see it.
+struct Sight {
+  std::string text;          ///< as it will be stored: normal form, `_id` first
+  Document fields;           ///< those of Scheme::fields(), `_id` among them
+  document::Digest content;  ///< of the normal form as it was read
+  std::size_t filled = 0;
+};
+
+/// Reads single documents. Not for several threads at once.
+class Eye {
+ public:
+  explicit Eye(const Scheme& scheme);
+
+  /// Throws MalformedJson, or InvalidInput for an `_id` that no document may have. A document
+  /// without an `_id` gets one that its content gives, so that the same document gets the same
+  /// again.
+  Sight see(std::string_view piece);
+
+  /// The same of a piece that has been seen before and found to be just what is stored.
+  Sight see_verbatim(std::string_view piece, const document::Digest& content);
+
+ private:
+  extjson::Reader reader_;
+};
+
+/// Digests of the keys of a document under one index.
+struct KeySight {
+  keys::State state;
+  document::Digest digest;
+  std::string path;  ///< at fault, where the state is one
+};
+KeySight key_sight(const keys::Index& index, const Document& fields);
+
+}  // namespace profilestore::importing
