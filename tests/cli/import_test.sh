@@ -25,7 +25,7 @@ warned ''
 fact 'the statement that import prints shows the quarantine'
 "$(command -v sqlite3)" s.db 'SELECT import, source, line, reason FROM ps_quarantine' >said.txt
 said "1|1|140|',' or '}' is expected
-1|1|280|',' or '}' is expected"
+1|1|280|the text ends inside the document"
 
 fact 'import --json prints one object'
 import_users 3 s.db --json
