@@ -74,11 +74,11 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("KEY=VALUE", arguments->pairs,
+  app.add_option("PAIR", arguments->pairs,
                  "The document whose KEY is VALUE; several: all of\n"
                  "them. VALUE is JSON if it reads as JSON, else a\n"
                  "string; 24 hexadecimal digits are a string too")
-      ->type_name("");
+      ->option_text("(KEY=VALUE) ...");
   app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON")->type_name("JSON");
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);
