@@ -19,9 +19,10 @@ BEGIN {
   room("match",    2, "document")
   room("keys",     2, "document")
   room("update",   3, "document match")
+  room("read",     3, "document match")
   room("merge",    4, "document keys")
   room("sqlite",   5, "document extjson match keys update")
-  room("store",    6, "document extjson match keys update merge sqlite")
+  room("store",    6, "document extjson match keys update read merge sqlite")
   room("import",   7, "document extjson match keys update merge sqlite store")
 }
 

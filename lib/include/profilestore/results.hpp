@@ -15,19 +15,40 @@ enum class Return { none, before, after, both };
 struct FindOneOptions {
   /// Filters to try in order when the one before found nothing: by `userId` first, then by `email`.
   std::vector<Document> then_by = {};
+  Document sort = {};        ///< {path: 1 or -1, …}: which of several matches; else the natural order
+  Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to give
 };
 
 struct FindOptions {
   std::int64_t skip = 0;   ///< documents to pass over
   std::int64_t limit = 0;  ///< at most so many; 0: all
+  Document sort = {};
+  Document projection = {};
 };
 
+struct CountOptions {
+  std::int64_t skip = 0;
+  std::int64_t limit = 0;  ///< 0: all
+};
+
+/// `sort` and `projection` as in FindOneOptions; the calls that change several documents take none.
 struct UpdateOptions {
   /// Insert a document if none matches: seeded from the equalities of the filter (and of every
   /// `then_by`), then the operators applied, $setOnInsert too.
   bool upsert = false;
   Return returning = Return::before;  ///< MongoDB's default
   std::vector<Document> then_by = {};
+  std::vector<Document> array_filters = {};  ///< {id: …}, for the elements that `a.$[id]` stands for
+  Document sort = {};
+  Document projection = {};
+};
+
+struct ReplaceOptions {
+  bool upsert = false;  ///< the document that is inserted has the filter's `_id`, if it pins one
+  Return returning = Return::before;
+  std::vector<Document> then_by = {};
+  Document sort = {};
+  Document projection = {};
 };
 
 /// What find_one_and_update did.

@@ -18,4 +18,20 @@ void Transaction::commit() {
   open_ = false;
 }
 
+Savepoint::Savepoint(Connection& connection) : connection_(connection) {
+  Query(connection_, "SAVEPOINT ps").run();
+}
+
+Savepoint::~Savepoint() {
+  // An error such as a full disk may have ended the whole transaction.
+  if (!open_ || sqlite3_get_autocommit(connection_.handle()) != 0) return;
+  sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
+  sqlite3_exec(connection_.handle(), "RELEASE ps", nullptr, nullptr, nullptr);
+}
+
+void Savepoint::keep() {
+  Query(connection_, "RELEASE ps").run();
+  open_ = false;
+}
+
 }  // namespace profilestore::sqlite

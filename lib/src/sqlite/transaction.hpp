@@ -22,4 +22,19 @@ class Transaction {
   bool open_ = true;
 };
 
+/// A part of a transaction: taken back at the end of its scope unless kept. They nest.
+class Savepoint {
+ public:
+  explicit Savepoint(Connection& connection);
+  ~Savepoint();
+  Savepoint(const Savepoint&) = delete;
+  Savepoint& operator=(const Savepoint&) = delete;
+
+  void keep();
+
+ private:
+  Connection& connection_;
+  bool open_ = true;
+};
+
 }  // namespace profilestore::sqlite

@@ -26,24 +26,48 @@ StoreOptions bounded(StoreOptions options) {
 
 }  // namespace
 
+void Session::check() const {
+  if (ended)
+    throw InvalidInput(50, "the transaction or snapshot has ended; its handles are not to be kept");
+  if (thread != std::this_thread::get_id())
+    throw InvalidInput(50, "a transaction or snapshot is used from the thread that runs it, and no "
+                           "other");
+}
+
 Reader::~Reader() {
-  if (connection_) core_->give_back(std::move(connection_));
+  if (lent_) core_->give_back(std::move(lent_));
 }
 
 const CollectionEntry* Reader::collection(std::string_view name) {
+  if (session_) return collection_now(name);
   catalog_ = core_->catalog();
   if (catalog_ && catalog_->find(name) != nullptr) return catalog_->find(name);
   return collection_now(name);  // another process may have made it since
 }
 
 const CollectionEntry* Reader::collection_now(std::string_view name) {
-  catalog_ = load_catalog(*connection_);
-  core_->publish(catalog_);
+  if (session_ && session_->turn != nullptr) {
+    catalog_ = session_->turn->catalog_;
+  } else {
+    catalog_ = load_catalog(connection());
+    if (!session_) core_->publish(catalog_);
+  }
   return catalog_->find(name);
 }
 
-Turn::Turn(Core& core)
-    : core_(core), lock_(core.take_turn()), transaction_(*core.writer_), catalog_(core.catalog()) {
+Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
+  if (session) {
+    session->check();
+    if (session->turn == nullptr)
+      throw InvalidInput(20, "a snapshot is read-only; write through the store, or in a transaction");
+    outer_ = session->turn;
+    savepoint_.emplace(connection());
+    catalog_ = outer_->catalog_;
+    return;
+  }
+  lock_ = core.take_turn();
+  transaction_.emplace(*core.writer_);
+  catalog_ = core.catalog();
   const bool current =
       catalog_ && catalog_->schema_version == connection().number("PRAGMA schema_version");
   if (!current) reload_catalog();
@@ -62,7 +86,12 @@ const CollectionEntry& Turn::collection(std::string_view name) {
 void Turn::reload_catalog() { catalog_ = load_catalog(connection()); }
 
 void Turn::commit() {
-  transaction_.commit();
+  if (outer_ != nullptr) {
+    savepoint_->keep();
+    outer_->catalog_ = catalog_;
+    return;
+  }
+  transaction_->commit();
   core_.publish(catalog_);
   connection().checkpoint_if_grown();
 }
@@ -103,8 +132,13 @@ std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreO
                                     : sqlite::Journal::wal_normal);
 }
 
-Reader Core::reader() {
+Reader Core::reader(const SessionPointer& session) {
   check_process();
+  if (session) {
+    session->check();
+    return {shared_from_this(), session};
+  }
+  refuse_beside_transaction();
   {
     const std::lock_guard lock(shared_);
     if (!idle_readers_.empty()) {
@@ -118,11 +152,18 @@ Reader Core::reader() {
 
 std::unique_lock<std::timed_mutex> Core::take_turn() {
   check_process();
+  refuse_beside_transaction();
   const auto deadline = Clock::now() + options_.deadline;
   std::unique_lock lock(turn_, deadline);
   if (!lock) throw Busy("another thread writes to the store for longer than the deadline", 0);
   writer_->wait_until(deadline);
   return lock;
+}
+
+void Core::refuse_beside_transaction() const {
+  if (transaction_thread_ == std::this_thread::get_id())
+    throw InvalidInput(50, "inside a transaction's function, call the collections of the "
+                           "transaction: the store itself would wait for the transaction to end");
 }
 
 void Core::check_process() const {

@@ -3,12 +3,14 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
 #include <profilestore/store.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "sqlite/connection.hpp"
@@ -19,17 +21,41 @@
 namespace profilestore::store {
 
 class Core;
+class Turn;
 
-/// A read-only connection, lent for as long as this lives.
+/// What a transaction or a snapshot of the application holds while its function runs. Its calls come
+/// from the one thread that runs it.
+struct Session {
+  Turn* turn = nullptr;                      ///< of a transaction
+  sqlite::Connection* connection = nullptr;  ///< what it reads by
+  std::thread::id thread = std::this_thread::get_id();
+  bool ended = false;
+
+  /// Throws InvalidInput when the function has returned, or from another thread.
+  void check() const;
+};
+
+using SessionPointer = std::shared_ptr<Session>;
+
+/// A connection to read by: a read-only one lent for as long as this lives, or a session's.
 class Reader {
  public:
-  Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> connection)
-      : core_(std::move(core)), connection_(std::move(connection)) {}
+  Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> lent)
+      : core_(std::move(core)), lent_(std::move(lent)), connection_(lent_.get()) {}
+  Reader(std::shared_ptr<Core> core, SessionPointer session)
+      : core_(std::move(core)), session_(std::move(session)), connection_(session_->connection) {}
   ~Reader();
   Reader(Reader&&) noexcept = default;
   Reader& operator=(Reader&&) = delete;
 
-  sqlite::Connection& connection() { return *connection_; }
+  /// Throws InvalidInput if it was a session's that has ended.
+  sqlite::Connection& connection() {
+    if (session_) session_->check();
+    return *connection_;
+  }
+
+  /// Whether it reads what the function of a session reads, which may end before this does.
+  bool of_session() const { return session_ != nullptr; }
 
   /// The collection; null if there is none. Its indexes may be those of a moment ago.
   const CollectionEntry* collection(std::string_view name);
@@ -39,15 +65,17 @@ class Reader {
 
  private:
   std::shared_ptr<Core> core_;
-  std::unique_ptr<sqlite::Connection> connection_;
+  std::unique_ptr<sqlite::Connection> lent_;
+  SessionPointer session_;
+  sqlite::Connection* connection_;
   std::shared_ptr<const Catalog> catalog_;
 };
 
-/// The writer connection inside one immediate transaction: rolled back at the end of its scope
-/// unless committed. One at a time in a process.
+/// The writer connection inside one immediate transaction, or inside a savepoint of a session's:
+/// rolled back at the end of its scope unless committed. One at a time in a process.
 class Turn {
  public:
-  explicit Turn(Core& core);
+  explicit Turn(Core& core, const SessionPointer& session = nullptr);
   sqlite::Connection& connection();
   const Catalog& catalog() const { return *catalog_; }
 
@@ -60,9 +88,13 @@ class Turn {
   void commit();
 
  private:
+  friend class Reader;
+
   Core& core_;
+  Turn* outer_ = nullptr;
   std::unique_lock<std::timed_mutex> lock_;
-  sqlite::Transaction transaction_;
+  std::optional<sqlite::Transaction> transaction_;
+  std::optional<sqlite::Savepoint> savepoint_;
   std::shared_ptr<const Catalog> catalog_;
 };
 
@@ -79,15 +111,18 @@ class Core : public std::enable_shared_from_this<Core> {
   /// The name before the collection's in an E11000: the file's, without its extension.
   std::string database() const { return path_.stem().string(); }
 
-  Reader reader();
+  /// A session's, if there is one. Throws InvalidInput inside a transaction's function, beside it.
+  Reader reader(const SessionPointer& session = nullptr);
 
  private:
   friend class Reader;
   friend class Turn;
+  friend class TransactionScope;
 
   using Clock = std::chrono::steady_clock;
 
   std::unique_lock<std::timed_mutex> take_turn();
+  void refuse_beside_transaction() const;
   void check_process() const;
   std::shared_ptr<const Catalog> catalog() const;
   void publish(std::shared_ptr<const Catalog> catalog);
@@ -100,12 +135,26 @@ class Core : public std::enable_shared_from_this<Core> {
   sqlite::Journal journal_;
   pid_t owner_;
   std::timed_mutex turn_;
+  std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::shared_ptr<const Catalog> catalog_;
 };
 
+/// Marks the thread that runs a transaction's function, while it does.
+class TransactionScope {
+ public:
+  explicit TransactionScope(Core& core) : core_(core) {
+    core_.transaction_thread_ = std::this_thread::get_id();
+  }
+  ~TransactionScope() { core_.transaction_thread_ = std::thread::id(); }
+  TransactionScope(const TransactionScope&) = delete;
+  TransactionScope& operator=(const TransactionScope&) = delete;
+
+ private:
+  Core& core_;
+};
 
 }  // namespace profilestore::store
 

@@ -91,7 +91,11 @@ Target::Target(const CollectionEntry& collection, const std::vector<match::Filte
   for (const match::Filter& filter : filters) searches_.emplace_back(collection, filter);
 }
 
+Target::Target(const CollectionEntry& collection, std::optional<std::int64_t> row)
+    : collection_(collection), row_(row) {}
+
 std::string Target::subquery(int& parameter) const {
+  if (searches_.empty()) return fmt::format("(SELECT ?{})", parameter++);
   std::string first;
   for (const Search& search : searches_) {
     const std::string rows =
@@ -103,6 +107,10 @@ std::string Target::subquery(int& parameter) const {
 }
 
 void Target::bind(sqlite::Query& query, int& parameter) {
+  if (searches_.empty()) {
+    if (row_) query.bind(parameter, *row_);
+    ++parameter;
+  }
   for (Search& search : searches_) search.bind(query, parameter);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/document.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ class Target {
  public:
   Target(const CollectionEntry& collection, const std::vector<match::Filter>& filters);
 
+  /// One row that is known already; nothing: none.
+  Target(const CollectionEntry& collection, std::optional<std::int64_t> row);
+
   /// A scalar subquery: the row of the first match, or NULL.
   std::string subquery(int& parameter) const;
   void bind(sqlite::Query& query, int& parameter);
@@ -46,6 +50,7 @@ class Target {
  private:
   const CollectionEntry& collection_;
   std::vector<Search> searches_;
+  std::optional<std::int64_t> row_;
 };
 
 /// The parsed forms of a call's filter and of those to try after it.
