@@ -21,6 +21,12 @@ Filter Filter::parse(const Document& filter) {
 
 bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }
 
+std::optional<Match> Filter::match(const Document& document) const {
+  Match found;
+  if (!match::match(*root_, document, found.position)) return std::nullopt;
+  return found;
+}
+
 const std::vector<Equality>& Filter::equalities() const { return *equalities_; }
 
 bool Filter::only_equalities() const { return only_equalities_; }

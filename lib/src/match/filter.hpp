@@ -1,7 +1,9 @@
 // The query language, parsed once and applied to many documents. Pure: knows no storage.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
@@ -18,6 +20,13 @@ struct Equality {
   Value value;
 };
 
+/// How a document matched.
+struct Match {
+  /// The index that a positional `$` stands for: of the array element by which the filter matched,
+  /// in the outermost array on the way to it.
+  std::optional<std::size_t> position;
+};
+
 /// A parsed filter. Copies are cheap and share the parsed form; safe from any thread.
 class Filter {
  public:
@@ -27,6 +36,11 @@ class Filter {
 
   /// Whether `document` (in normal form) matches, with MongoDB's implicit traversal of arrays.
   bool matches(const Document& document) const;
+
+  /// How `document` (in normal form) matches; nothing if it does not. MongoDB (its elemMatchKey):
+  /// of several conditions the last that went through an array says the position; a negation, a
+  /// $or of several branches and an array that matches as a whole say none.
+  std::optional<Match> match(const Document& document) const;
 
   /// The equalities that every matching document fulfils and that seed an upsert: those of AND and
   /// EQ nodes of the normalised filter (MongoDB: literal, $eq, one-element $in, one-branch $or,

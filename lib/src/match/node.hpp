@@ -2,6 +2,7 @@
 // at a path. Operators differ only in the test that they put into a leaf.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <profilestore/document.hpp>
@@ -55,5 +56,9 @@ inline Node leaf_of(Leaf leaf) { return {.kind = Node::Kind::leaf, .leaf = std::
 
 /// Whether `document` matches. A leaf matches if any element at its path passes its test.
 bool matches(const Node& node, const Document& document);
+
+/// The same; sets `position` as Filter::match promises. It holds nothing to rely on if `document`
+/// does not match.
+bool match(const Node& node, const Document& document, std::optional<std::size_t>& position);
 
 }  // namespace profilestore::match

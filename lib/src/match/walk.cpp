@@ -17,7 +17,8 @@ const Value* field(const Value& object, const std::string& name) {
 
 class Walk {
  public:
-  Walk(LeafArray at_end, const Test& test) : at_end_(at_end), test_(test) {}
+  Walk(LeafArray at_end, const Test& test, std::optional<std::size_t>* position)
+      : at_end_(at_end), test_(test), position_(position) {}
 
   bool in_object(const Value& object, Segments rest) const {
     const Value* value = field(object, rest.front());
@@ -33,16 +34,19 @@ class Walk {
 
   bool at_leaf_array(const Value& array) const {
     if (at_end_ == LeafArray::entered)
-      for (const Value& element : array)
-        if (test_(&element)) return true;
+      for (std::size_t i = 0; i < array.size(); ++i)
+        if (test_(&array[i])) return passed_in(i);
     return test_(&array);
   }
 
   bool in_array(const Value& array, Segments rest) const {
-    for (const Value& element : array)
-      if (document::is_plain_object(element) && in_object(element, rest)) return true;
     const auto index = document::index_of(rest.front());
-    return index && *index < array.size() && at_index(array[*index], rest.subspan(1));
+    for (std::size_t i = 0; i < array.size(); ++i) {
+      const Value& element = array[i];
+      if (document::is_plain_object(element) && in_object(element, rest)) return passed_in(i);
+      if (index == i && at_index(element, rest.subspan(1))) return true;
+    }
+    return false;
   }
 
   bool at_index(const Value& element, Segments rest) const {
@@ -51,15 +55,22 @@ class Walk {
     return document::is_plain_object(element) && in_object(element, rest);
   }
 
+  /// Called from the innermost array outwards: the outermost says the last word.
+  bool passed_in(std::size_t index) const {
+    if (position_ != nullptr) *position_ = index;
+    return true;
+  }
+
   LeafArray at_end_;
   const Test& test_;
+  std::optional<std::size_t>* position_;
 };
 
 }  // namespace
 
 bool any_element(const Document& document, const document::Path& path, LeafArray at_end,
-                 const Test& test) {
-  return Walk(at_end, test).in_object(document, path.segments());
+                 const Test& test, std::optional<std::size_t>* position) {
+  return Walk(at_end, test, position).in_object(document, path.segments());
 }
 
 }  // namespace profilestore::match

@@ -2,6 +2,8 @@
 // place that walks: operators see the elements, never the way.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <profilestore/document.hpp>
 
 #include "document/path.hpp"
@@ -19,7 +21,11 @@ namespace profilestore::match {
 ///    others lead nowhere, not even to a missing element. Arrays in it are not entered.
 /// 4. If its next segment names an index of the array, it goes on there too, the segment consumed;
 ///    an element that it ends at is tested as it is. So `0` is an index and a field name at once.
+///
+/// `position`, if it is given, becomes the index of the element of the outermost array that the
+/// path went through to what passed. MongoDB (its arrayOffset): an array tested as a whole and an
+/// index that the path itself names leave it as it is.
 bool any_element(const Document& document, const document::Path& path, LeafArray at_end,
-                 const Test& test);
+                 const Test& test, std::optional<std::size_t>* position = nullptr);
 
 }  // namespace profilestore::match
