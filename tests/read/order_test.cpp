@@ -40,7 +40,8 @@ TEST_CASE("Documents sort by MongoDB's order of all types", "[read][order]") {
     {"_id":"oid","a":{"$oid":"57e193d7a9cc81b4027498b5"}}, {"_id":"object","a":{"b":1}},
     {"_id":"text","a":"1"}, {"_id":"two","a":2}, {"_id":"one","a":1.0}, {"_id":"nan","a":{"$numberDouble":"NaN"}},
     {"_id":"missing"}, {"_id":"null","a":null}, {"_id":"empty","a":[]}, {"_id":"min","a":{"$minKey":1}}])";
-  const Value up = Value::parse(R"(["min","empty","missing","null","nan","one","two","text","object",
+  const Value up =
+      Value::parse(R"(["min","empty","missing","null","nan","one","two","text","object",
     "oid","true","date","regex","max"])");
   CHECK(sorted(documents, R"({"a":1})") == up);
   Value down(Value::array_t(up.rbegin(), up.rend()));

@@ -40,7 +40,7 @@ std::uintmax_t log_size(const scratch::Database& database) {
 
 void write_megabytes(Connection& connection, int count) {
   for (int i = 0; i < count; ++i) {
-    sqlite::Transaction transaction(connection);
+    sqlite::WriteTransaction transaction(connection);
     connection.execute("INSERT INTO t VALUES (randomblob(1000000))");
     transaction.commit();
     connection.checkpoint_if_grown();
@@ -102,7 +102,7 @@ TEST_CASE("Without a journal nothing is written beside the file, nor synced",
   const std::string mode = database.connection.text("PRAGMA journal_mode");
   CHECK((mode == "off" || mode == "memory"));
   CHECK(database.connection.number("PRAGMA synchronous") == 0);
-  sqlite::Transaction transaction(database.connection);
+  sqlite::WriteTransaction transaction(database.connection);
   database.connection.execute("CREATE TABLE t (a)");
   CHECK(database.names() == std::set<std::string>{"scratch.db"});
 }
@@ -131,7 +131,7 @@ TEST_CASE("A connection waits for another's lock until the deadline, and not muc
   scratch::Database database;
   database.connection.execute("CREATE TABLE t (a)");
   Connection other(database.file, {.deadline = 200ms});
-  sqlite::Transaction transaction(database.connection);
+  sqlite::WriteTransaction transaction(database.connection);
   const auto begin = std::chrono::steady_clock::now();
   CHECK_THROWS_AS(other.execute("INSERT INTO t VALUES (1)"), Busy);
   const auto waited = std::chrono::steady_clock::now() - begin;

@@ -59,7 +59,7 @@ TEST_CASE("A migration that fails leaves the store as it was before it", "[sqlit
   CHECK(database.connection.number("PRAGMA user_version") == last());
   CHECK(database.connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 't'") == 0);
   CHECK_NOTHROW(sqlite::verify_identity(database.connection));
-  CHECK_NOTHROW(sqlite::Transaction(database.connection));
+  CHECK_NOTHROW(sqlite::WriteTransaction(database.connection));
 }
 
 TEST_CASE("A store of a newer library is too new", "[sqlite][migrations]") {

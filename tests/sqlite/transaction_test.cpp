@@ -8,7 +8,7 @@
 using namespace profilestore;
 using sqlite::Connection;
 using sqlite::Query;
-using sqlite::Transaction;
+using sqlite::WriteTransaction;
 
 namespace {
 
@@ -20,13 +20,13 @@ TEST_CASE("A transaction that is not committed leaves nothing", "[sqlite][transa
   scratch::Database database;
   database.connection.execute("CREATE TABLE t (a)");
   {
-    Transaction transaction(database.connection);
+    WriteTransaction transaction(database.connection);
     database.connection.execute("INSERT INTO t VALUES (1)");
     CHECK(rows(database.connection) == 1);
   }
   CHECK(rows(database.connection) == 0);
   {
-    Transaction transaction(database.connection);
+    WriteTransaction transaction(database.connection);
     database.connection.execute("INSERT INTO t VALUES (1)");
     transaction.commit();
   }
@@ -39,13 +39,13 @@ TEST_CASE("An exception rolls a transaction back, and the next one begins clean"
   database.connection.execute("CREATE TABLE t (a UNIQUE)");
   CHECK_THROWS_AS(
       [&] {
-        Transaction transaction(database.connection);
+        WriteTransaction transaction(database.connection);
         database.connection.execute("INSERT INTO t VALUES (1)");
         Query(database.connection, "INSERT INTO t VALUES (1)").run();
       }(),
       StorageFailure);
   CHECK(rows(database.connection) == 0);
-  Transaction transaction(database.connection);
+  WriteTransaction transaction(database.connection);
   database.connection.execute("INSERT INTO t VALUES (1)");
   transaction.commit();
   CHECK(rows(database.connection) == 1);
@@ -57,11 +57,11 @@ TEST_CASE("A transaction takes the write lock when it begins, and readers see no
   database.connection.execute("CREATE TABLE t (a)");
   Connection other(database.file, {.deadline = std::chrono::milliseconds(0)});
   Connection reader(database.file, {.writable = false});
-  Transaction transaction(database.connection);
-  CHECK_THROWS_AS(Transaction(other), Busy);
+  WriteTransaction transaction(database.connection);
+  CHECK_THROWS_AS(WriteTransaction(other), Busy);
   database.connection.execute("INSERT INTO t VALUES (1)");
   CHECK(rows(reader) == 0);
   transaction.commit();
   CHECK(rows(reader) == 1);
-  CHECK_NOTHROW(Transaction(other));
+  CHECK_NOTHROW(WriteTransaction(other));
 }

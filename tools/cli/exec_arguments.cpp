@@ -14,10 +14,10 @@ namespace {
 // MongoDB has them; to leave one out silently would do something else than was asked for.
 // clang-format off
 constexpr std::array not_yet{
-    "arrayFilters", "batchSize", "bypassDocumentValidation", "collation", "comment",
+    "batchSize", "bypassDocumentValidation", "collation", "comment",
     "cursorType", "hint", "let", "max", "maxAwaitTimeMS", "maxTimeMS", "min", "multi",
-    "noCursorTimeout", "projection", "readConcern", "readPreference", "returnKey", "session",
-    "showRecordId", "sort", "timeoutMS", "writeConcern"};
+    "noCursorTimeout", "readConcern", "readPreference", "returnKey", "session",
+    "showRecordId", "timeoutMS", "writeConcern"};
 // clang-format on
 
 template <class Names>
@@ -70,6 +70,11 @@ const Document& Fields::document(std::string_view name) const {
   const Value& value = get(name);
   if (!value.is_object()) refuse_type(name, "an object");
   return value;
+}
+
+const Value& Fields::update(std::string_view name) const {
+  const Value& value = get(name);
+  return value.is_array() ? value : document(name);
 }
 
 Document Fields::document_or_empty(std::string_view name) const {

@@ -33,6 +33,8 @@ class Fields {
 
   bool has(std::string_view name) const { return find(name) != nullptr; }
   const Document& document(std::string_view name) const;
+  /// An object, or an array: a pipeline, which the library refuses itself.
+  const Value& update(std::string_view name) const;
   Document document_or_empty(std::string_view name) const;
   std::vector<Document> documents(std::string_view name) const;
   std::vector<Document> documents_if_any(std::string_view name) const;

@@ -56,6 +56,22 @@ std::string create_collection(const Call& call) {
   return answer("null");
 }
 
+// As MongoDB tells them, and our rule for missing values where MongoDB has none.
+std::string list_indexes(const Call& call) {
+  std::string list;
+  for (const UniqueIndex& index : call.open().indexes()) {
+    Document keys = Document::object();
+    for (const std::string& path : index.paths) keys[path] = 1;
+    Document entry{{"v", 2}, {"key", keys}, {"name", index.name}};
+    if (index.name != "_id_") entry["unique"] = true;
+    if (index.missing == Missing::sparse) entry["sparse"] = true;
+    if (index.missing == Missing::reject) entry["required"] = true;
+    if (index.missing == Missing::distinct) entry["distinct"] = true;
+    list += (list.empty() ? "" : ",") + plain_text(entry);
+  }
+  return answer("[" + list + "]");
+}
+
 std::string create_index(const Call& call) {
   check_kind(call.arguments);
   const UniqueIndex wanted{paths_of_keys(call.arguments.document("keys")),

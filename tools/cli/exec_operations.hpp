@@ -39,7 +39,36 @@ const Operation& operation_of(std::string_view name);
 inline constexpr std::array<std::string_view, 3> index_options_not_yet{
     "partialFilterExpression", "collation", "expireAfterSeconds"};
 
+/// The document as text, or "null".
+std::string text_or_null(const std::optional<Document>& document, Flavour flavour);
+
+FindOneOptions find_one_options(const Fields& arguments);
+UpdateOptions update_options(const Fields& arguments);
+ReplaceOptions replace_options(const Fields& arguments);
+
+// In exec_reads.cpp.
+std::string find_one(const Call& call);
+std::string find(const Call& call);
+std::string distinct(const Call& call);
+std::string count_documents(const Call& call);
+
+// In exec_writes.cpp.
+std::string insert_one(const Call& call);
+std::string find_one_and_update(const Call& call);
+std::string find_one_and_replace(const Call& call);
+std::string find_one_and_delete(const Call& call);
+std::string update_one(const Call& call);
+std::string update_many(const Call& call);
+std::string replace_one(const Call& call);
+std::string delete_one(const Call& call);
+std::string delete_many(const Call& call);
+
+// In exec_bulk.cpp.
+std::string insert_many(const Call& call);
+std::string bulk_write(const Call& call);
+
 // In exec_indexes.cpp.
+std::string list_indexes(const Call& call);
 std::string create_collection(const Call& call);
 std::string create_index(const Call& call);
 

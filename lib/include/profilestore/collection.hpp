@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <profilestore/bulk.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
@@ -16,14 +17,23 @@ namespace profilestore {
 
 namespace store {
 class Core;
-}
+struct Session;
+struct UpdateCall;
+}  // namespace store
+
+struct CollectionOptions {
+  /// The unique indexes besides that on `_id`. Empty: those that the collection has.
+  std::vector<UniqueIndex> indexes = {};
+  /// Stamp `createdAt` on insert and `updatedAt` on each change, whatever the caller gives for
+  /// them. An import keeps the dates of its documents.
+  bool timestamps = false;
+};
 
 /// A handle; copies are cheap and keep the store open. Safe from any thread.
 ///
-/// Filters are MongoDB's: equality on dotted paths, $eq $ne $gt $gte $lt $lte $in $nin $exists $and
-/// $or $nor $not. Updates: $set $setOnInsert $unset $inc $min $max $push (with $each) $addToSet
-/// $currentDate. Anything else is an InvalidFilter or InvalidUpdate; nothing is ignored. A null
-/// filter, which is what `{}` gives in C++, is the empty one: it matches every document.
+/// Filters, updates, projections and sorts are MongoDB's. What the library does not have is an
+/// InvalidFilter, InvalidUpdate or InvalidInput that names it; nothing is ignored. A null filter,
+/// which is what `{}` gives in C++, is the empty one: it matches every document.
 ///
 /// Every call that writes is one transaction. It throws DuplicateKey if a unique index would be
 /// violated, ValidationFailed if one requires a value that is missing, InvalidInput if an array
@@ -43,11 +53,21 @@ class Collection {
   /// Stores a new document; without an `_id` it gets an ObjectId, as its first field.
   InsertOneResult insert_one(const Document& document);
 
-  /// The first match in natural order, if any.
-  std::optional<Document> find_one(const Document& filter, const FindOneOptions& options = {}) const;
+  /// Stores new documents. Throws BulkWriteFailed as bulk_write does.
+  InsertManyResult insert_many(const std::vector<Document>& documents,
+                               const BulkOptions& options = {});
 
-  /// All matches, in natural order, read as they are asked for.
+  /// The first match, if any: in natural order, which is that of insertion, unless sorted.
+  std::optional<Document> find_one(const Document& filter,
+                                   const FindOneOptions& options = {}) const;
+
+  /// All matches, in natural order unless sorted, read as they are asked for.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
+
+  /// The different values at `path` in the matches, an array's elements one by one, in MongoDB's
+  /// order of values.
+  std::vector<Value> distinct(const std::string& path,
+                              const Document& filter = Document::object()) const;
 
   /// Updates the first match, or inserts a document: one statement, so however many threads and
   /// processes do it at once, there is one document.
@@ -69,18 +89,45 @@ class Collection {
   UpdateResult update_one(const Document& filter, const Document& update,
                           const UpdateOptions& options = {});
 
-  /// Deletes the first match.
+  /// Updates all matches, or none if one of them can't be: then throws, and nothing was done.
+  UpdateResult update_many(const Document& filter, const Document& update,
+                           const UpdateOptions& options = {});
+
+  /// Puts `replacement` in the place of the first match, all but its `_id`.
+  Outcome find_one_and_replace(const Document& filter, const Document& replacement,
+                               const ReplaceOptions& options = {});
+  UpdateResult replace_one(const Document& filter, const Document& replacement,
+                           const ReplaceOptions& options = {});
+
+  /// Deletes the first match, and gives it as it was.
+  std::optional<Document> find_one_and_delete(const Document& filter,
+                                              const FindOneOptions& options = {});
+
+  /// Deletes the first match, or all.
   DeleteResult delete_one(const Document& filter);
+  DeleteResult delete_many(const Document& filter);
+
+  /// Does the writes in their order, in one transaction. One that fails for its own sake changes
+  /// nothing, and the others stay: BulkWriteFailed then tells which failed and what was done. Where
+  /// the store itself fails (StorageFailure), nothing was done.
+  BulkResult bulk_write(const std::vector<WriteModel>& writes, const BulkOptions& options = {});
 
   /// How many documents match.
-  std::int64_t count(const Document& filter = Document::object()) const;
+  std::int64_t count(const Document& filter = Document::object(),
+                     const CountOptions& options = {}) const;
 
  private:
   friend class Store;
-  Collection(std::shared_ptr<store::Core> core, std::string name);
+  friend class Transaction;
+  friend class Snapshot;
+  Collection(std::shared_ptr<store::Core> core, std::string name,
+             std::shared_ptr<store::Session> session = nullptr);
+
+  Outcome run(const store::UpdateCall& call, Return returning, const Document& projection);
 
   std::shared_ptr<store::Core> core_;
   std::string name_;
+  std::shared_ptr<store::Session> session_;
 };
 
 }  // namespace profilestore

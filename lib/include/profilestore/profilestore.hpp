@@ -1,6 +1,7 @@
 // Everything that an application needs: one profile per user, always.
 #pragma once
 
+#include <profilestore/bulk.hpp>
 #include <profilestore/collection.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
@@ -10,4 +11,5 @@
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/store.hpp>
+#include <profilestore/transaction.hpp>
 #include <profilestore/unique_index.hpp>

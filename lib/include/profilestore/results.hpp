@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <profilestore/document.hpp>
 #include <vector>
@@ -15,7 +16,7 @@ enum class Return { none, before, after, both };
 struct FindOneOptions {
   /// Filters to try in order when the one before found nothing: by `userId` first, then by `email`.
   std::vector<Document> then_by = {};
-  Document sort = {};        ///< {path: 1 or -1, …}: which of several matches; else the natural order
+  Document sort = {};  ///< {path: 1 or -1, …}: which of several matches; else the natural order
   Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to give
 };
 
@@ -38,7 +39,8 @@ struct UpdateOptions {
   bool upsert = false;
   Return returning = Return::before;  ///< MongoDB's default
   std::vector<Document> then_by = {};
-  std::vector<Document> array_filters = {};  ///< {id: …}, for the elements that `a.$[id]` stands for
+  std::vector<Document> array_filters =
+      {};  ///< {id: …}, for the elements that `a.$[id]` stands for
   Document sort = {};
   Document projection = {};
 };
@@ -69,6 +71,10 @@ struct UpdateResult {
 
 struct InsertOneResult {
   Value inserted_id;
+};
+
+struct InsertManyResult {
+  std::map<std::size_t, Value> inserted_ids;  ///< by a document's place in the call
 };
 
 struct DeleteResult {

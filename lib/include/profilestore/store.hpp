@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <profilestore/collection.hpp>
+#include <profilestore/transaction.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +23,6 @@ struct StoreOptions {
   Durability durability = Durability::durable;
   /// How long a call may wait while another thread or process holds the store; then Busy.
   std::chrono::milliseconds deadline{5000};
-};
-
-struct CollectionOptions {
-  /// The unique indexes besides that on `_id`. Empty: those that the collection has.
-  std::vector<UniqueIndex> indexes = {};
-  /// Stamp `createdAt` on insert and `updatedAt` on each change, whatever the caller gives for
-  /// them. An import keeps the dates of its documents.
-  bool timestamps = false;
 };
 
 /// What a check found; sound() if nothing is wrong.
@@ -58,6 +52,14 @@ class Store {
 
   /// By name.
   std::vector<std::string> collection_names() const;
+
+  /// Runs `work` inside one immediate transaction: committed when it returns, rolled back when it
+  /// throws. Other writers wait for it, up to their deadline: keep it short. A call from inside
+  /// `work` on the store or on a collection that is not the transaction's throws InvalidInput.
+  void transaction(const std::function<void(Transaction&)>& work);
+
+  /// Runs `work` on one moment of the store, whatever is written meanwhile. Blocks no writer.
+  void snapshot(const std::function<void(Snapshot&)>& work) const;
 
   /// Looks at all of it: SQLite's integrity_check, that every document can be read and is in normal
   /// form, and that every key column agrees with its document.

@@ -16,7 +16,6 @@ struct Walk {
   const Value* value;
   std::size_t next = 0;
   bool done = false;
-  bool is_element = false;  // an array here is an element of one: it stays whole
 
   bool at_end() const { return next == path->segments().size(); }
   const std::string& segment() const { return path->segments()[next]; }
@@ -53,8 +52,7 @@ class Generator {
   void advance(Walk& walk) {
     while (!walk.done) {
       if (walk.value->is_array()) {
-        if (walk.at_end() ? !walk.is_element : !go_to_index(walk)) return;
-        if (walk.at_end()) walk.end(walk.value);
+        if (walk.at_end() || !go_to_index(walk)) return;
       } else if (walk.at_end()) {
         walk.end(walk.value);
       } else if (walk.next > 0 && !is_plain_object(*walk.value)) {
@@ -65,7 +63,6 @@ class Generator {
           walk.end(nullptr);
         } else {
           walk.value = &*found;
-          walk.is_element = false;
           ++walk.next;
         }
       }

@@ -22,10 +22,10 @@ struct Tuples {
   std::optional<std::pair<std::string, std::string>> parallel;
 };
 
-/// MongoDB's key generation: an array at a path, or on the way to it, gives one tuple for each of its
-/// elements; an element that the path cannot go on in has no value there. An empty array at a path's
-/// end has the value undefined. A numeric segment names an element of an array. Arrays within arrays
-/// stay whole. All paths together may lead into one array at a time.
+/// MongoDB's key generation: an array at a path, or on the way to it, gives one tuple for each of
+/// its elements; an element that the path cannot go on in has no value there. An empty array at a
+/// path's end has the value undefined. A numeric segment names an element of an array. Arrays
+/// within arrays stay whole. All paths together may lead into one array at a time.
 ///
 /// The values belong to `document`, which must outlive them.
 Tuples tuples_at(const Value& document, std::span<const Path> paths);

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t most_paths = 32;  // MongoDB: of a compound index, and so of a sort
 
-[[noreturn]] void refuse(int code, const std::string& message) { throw InvalidInput(code, message); }
+[[noreturn]] void refuse(int code, const std::string& message) {
+  throw InvalidInput(code, message);
+}
 
 bool is_descending(const std::string& path, const Value& direction) {
   if (document::is_plain_object(direction))

@@ -32,8 +32,9 @@ class Order {
   const std::vector<document::Path>& paths() const { return paths_; }
   bool descending(std::size_t i) const { return descending_[i]; }
 
-  /// A missing value sorts as null; of an array's elements the least counts where the order ascends,
-  /// the greatest where it descends. Throws InvalidInput (2) for two paths into different arrays.
+  /// A missing value sorts as null; of an array's elements the least counts where the order
+  /// ascends, the greatest where it descends. Throws InvalidInput (2) for two paths into different
+  /// arrays.
   SortKey key_of(const Document& document) const;
 
   std::weak_ordering compare(const SortKey& a, const SortKey& b) const;

@@ -54,12 +54,17 @@ class Projector {
 
   std::optional<Value> value_of(const Field& field, const Value& value) const {
     switch (field.kind) {
-      case Kind::included: return value;
+      case Kind::included:
+        return value;
       case Kind::excluded:
-      case Kind::matched: return std::nullopt;
-      case Kind::sliced: return value.is_array() ? sliced(value, field.slice) : value;
-      case Kind::positional: return positional(value);
-      case Kind::parent: break;
+      case Kind::matched:
+        return std::nullopt;
+      case Kind::sliced:
+        return value.is_array() ? sliced(value, field.slice) : value;
+      case Kind::positional:
+        return positional(value);
+      case Kind::parent:
+        break;
     }
     if (value.is_array()) return elements_of(field, value);
     if (document::is_plain_object(value)) return fields_of(field, value, false);

@@ -16,10 +16,10 @@ class Projection {
  public:
   Projection() = default;
 
-  /// Throws InvalidInput with MongoDB's code: fields included and excluded in one projection (31253,
-  /// 31254), a path and its parent (31249), a path twice (31250), a bad $slice (28667), $elemMatch
-  /// (31274, 31275) or positional `$` (31276, 31394, 31395), an expression (not supported: 2).
-  /// REQUIRES: `projection` is in normal form. Null projects nothing away.
+  /// Throws InvalidInput with MongoDB's code: fields included and excluded in one projection
+  /// (31253, 31254), a path and its parent (31249), a path twice (31250), a bad $slice (28667),
+  /// $elemMatch (31274, 31275) or positional `$` (31276, 31394, 31395), an expression (not
+  /// supported: 2). REQUIRES: `projection` is in normal form. Null projects nothing away.
   static Projection parse(const Document& projection);
 
   bool empty() const { return root_ == nullptr; }

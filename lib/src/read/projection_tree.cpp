@@ -16,7 +16,9 @@ namespace {
 
 using Kind = Field::Kind;
 
-[[noreturn]] void refuse(int code, const std::string& message) { throw InvalidInput(code, message); }
+[[noreturn]] void refuse(int code, const std::string& message) {
+  throw InvalidInput(code, message);
+}
 
 std::int64_t integer_of(const std::string& path, const Value& value) {
   if (const auto integer = document::integer_of(value)) return *integer;
@@ -49,7 +51,8 @@ Field operator_field(const std::string& path, const Value& operators) {
   if (!document::is_plain_object(operand))
     refuse(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
   if (path.find('.') != path.npos)
-    refuse(31275, fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
+    refuse(31275,
+           fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
   return {.kind = Kind::matched, .filter = match::Filter::parse({{path, operators}})};
 }
 
@@ -82,9 +85,12 @@ class Builder {
       const bool nested = document::is_plain_object(value) &&
                           (value.empty() || !value.begin().key().starts_with('$'));
       if (nested && value.empty())
-        refuse(51270, fmt::format("projection: an empty object at '{}' is not a valid value", path));
-      if (nested) add_all(path + ".", value);
-      else add(path, field_of(path, value));
+        refuse(51270,
+               fmt::format("projection: an empty object at '{}' is not a valid value", path));
+      if (nested)
+        add_all(path + ".", value);
+      else
+        add(path, field_of(path, value));
     }
   }
 
@@ -110,10 +116,9 @@ class Builder {
     if (kind != Kind::included && kind != Kind::excluded) return;
     const bool inclusion = kind == Kind::included;
     if (mode_ && *mode_ != inclusion)
-      refuse(inclusion ? 31253 : 31254,
-             fmt::format("Cannot do {} on field {} in {} projection",
-                         inclusion ? "inclusion" : "exclusion", path,
-                         inclusion ? "exclusion" : "inclusion"));
+      refuse(inclusion ? 31253 : 31254, fmt::format("Cannot do {} on field {} in {} projection",
+                                                    inclusion ? "inclusion" : "exclusion", path,
+                                                    inclusion ? "exclusion" : "inclusion"));
     mode_ = inclusion;
   }
 

@@ -25,7 +25,7 @@ struct Field {
   Kind kind = Kind::parent;
   std::vector<std::pair<std::string, Field>> fields = {};  ///< of a parent, in the order written
   Slice slice = {};                                        ///< of sliced
-  std::optional<match::Filter> filter = {};                ///< of matched: {name: {$elemMatch: …}}
+  std::optional<match::Filter> filter = {};  ///< of matched: {name: {$elemMatch: …}}
 
   /// Of the root alone.
   bool inclusion = false;

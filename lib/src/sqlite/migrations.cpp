@@ -70,7 +70,7 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
 void migrate(Connection& connection, std::span<const Migration> known) {
   for (const Migration& migration : known) {
     if (connection.number("PRAGMA user_version") >= migration.number) continue;
-    Transaction transaction(connection);
+    WriteTransaction transaction(connection);
     // Another process may have done it while this one waited for the lock.
     if (connection.number("PRAGMA user_version") < migration.number) {
       connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());

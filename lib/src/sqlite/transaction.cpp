@@ -4,16 +4,16 @@
 
 namespace profilestore::sqlite {
 
-Transaction::Transaction(Connection& connection) : connection_(connection) {
+WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
   Query(connection_, "BEGIN IMMEDIATE").run();
 }
 
-Transaction::~Transaction() {
+WriteTransaction::~WriteTransaction() {
   if (!open_ || sqlite3_get_autocommit(connection_.handle()) != 0) return;
   sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Transaction::commit() {
+void WriteTransaction::commit() {
   Query(connection_, "COMMIT").run();
   open_ = false;
 }
@@ -32,6 +32,15 @@ Savepoint::~Savepoint() {
 void Savepoint::keep() {
   Query(connection_, "RELEASE ps").run();
   open_ = false;
+}
+
+ReadTransaction::ReadTransaction(Connection& connection) : connection_(connection) {
+  Query(connection_, "BEGIN").run();
+  connection_.number("PRAGMA schema_version");  // the first read fixes the moment
+}
+
+ReadTransaction::~ReadTransaction() {
+  sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 }  // namespace profilestore::sqlite

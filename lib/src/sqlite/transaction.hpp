@@ -7,12 +7,12 @@
 namespace profilestore::sqlite {
 
 /// Rolled back at the end of its scope unless committed.
-class Transaction {
+class WriteTransaction {
  public:
-  explicit Transaction(Connection& connection);
-  ~Transaction();
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
+  explicit WriteTransaction(Connection& connection);
+  ~WriteTransaction();
+  WriteTransaction(const WriteTransaction&) = delete;
+  WriteTransaction& operator=(const WriteTransaction&) = delete;
 
   /// Throws OutcomeUnknown if the commit's fsync failed.
   void commit();
@@ -35,6 +35,18 @@ class Savepoint {
  private:
   Connection& connection_;
   bool open_ = true;
+};
+
+/// A read transaction: one moment of the store until the end of its scope.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(Connection& connection);
+  ~ReadTransaction();
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+ private:
+  Connection& connection_;
 };
 
 }  // namespace profilestore::sqlite

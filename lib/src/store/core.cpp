@@ -30,8 +30,9 @@ void Session::check() const {
   if (ended)
     throw InvalidInput(50, "the transaction or snapshot has ended; its handles are not to be kept");
   if (thread != std::this_thread::get_id())
-    throw InvalidInput(50, "a transaction or snapshot is used from the thread that runs it, and no "
-                           "other");
+    throw InvalidInput(50,
+                       "a transaction or snapshot is used from the thread that runs it, and no "
+                       "other");
 }
 
 Reader::~Reader() {
@@ -59,15 +60,16 @@ Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
   if (session) {
     session->check();
     if (session->turn == nullptr)
-      throw InvalidInput(20, "a snapshot is read-only; write through the store, or in a transaction");
+      throw InvalidInput(20,
+                         "a snapshot is read-only; write through the store, or in a transaction");
     outer_ = session->turn;
     savepoint_.emplace(connection());
     catalog_ = outer_->catalog_;
-    return;
+  } else {
+    lock_ = core.take_turn();
+    transaction_.emplace(*core.writer_);
+    catalog_ = core.catalog();
   }
-  lock_ = core.take_turn();
-  transaction_.emplace(*core.writer_);
-  catalog_ = core.catalog();
   const bool current =
       catalog_ && catalog_->schema_version == connection().number("PRAGMA schema_version");
   if (!current) reload_catalog();
@@ -162,8 +164,9 @@ std::unique_lock<std::timed_mutex> Core::take_turn() {
 
 void Core::refuse_beside_transaction() const {
   if (transaction_thread_ == std::this_thread::get_id())
-    throw InvalidInput(50, "inside a transaction's function, call the collections of the "
-                           "transaction: the store itself would wait for the transaction to end");
+    throw InvalidInput(50,
+                       "inside a transaction's function, call the collections of the "
+                       "transaction: the store itself would wait for the transaction to end");
 }
 
 void Core::check_process() const {

@@ -23,8 +23,8 @@ namespace profilestore::store {
 class Core;
 class Turn;
 
-/// What a transaction or a snapshot of the application holds while its function runs. Its calls come
-/// from the one thread that runs it.
+/// What a transaction or a snapshot of the application holds while its function runs. Its calls
+/// come from the one thread that runs it.
 struct Session {
   Turn* turn = nullptr;                      ///< of a transaction
   sqlite::Connection* connection = nullptr;  ///< what it reads by
@@ -93,7 +93,7 @@ class Turn {
   Core& core_;
   Turn* outer_ = nullptr;
   std::unique_lock<std::timed_mutex> lock_;
-  std::optional<sqlite::Transaction> transaction_;
+  std::optional<sqlite::WriteTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
   std::shared_ptr<const Catalog> catalog_;
 };
@@ -157,4 +157,3 @@ class TransactionScope {
 };
 
 }  // namespace profilestore::store
-

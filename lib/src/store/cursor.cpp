@@ -5,17 +5,46 @@
 
 #include "sqlite/identifier.hpp"
 #include "store/core.hpp"
+#include "store/reading.hpp"
 #include "store/rows.hpp"
 #include "store/search.hpp"
 
 namespace profilestore {
 
-/// A reader, lent until the cursor ends, and the statement that it steps.
+/// A reader, lent until the cursor ends, and what it steps: one statement for all documents, or a
+/// list of rows, where they have to be sorted first or belong to a session, which may end and write
+/// between two steps.
 struct Cursor::Source {
-  explicit Source(store::Reader lent) : reader(std::move(lent)) {}
+  Source(store::Reader lent, std::vector<match::Filter> parsed, read::Projection projected)
+      : reader(std::move(lent)), filters(std::move(parsed)), projection(std::move(projected)) {}
+
+  std::optional<Document> next() {
+    std::optional<Document> document = query ? next_of_query() : next_of_rows();
+    if (document) document = store::projected(projection, filters, *std::move(document));
+    return document;
+  }
+
   store::Reader reader;
+  std::vector<match::Filter> filters;
+  read::Projection projection;
   std::optional<store::Search> search;
   std::optional<sqlite::Query> query;
+  std::optional<store::CollectionEntry> collection;
+  std::vector<std::int64_t> rows;
+  std::size_t taken = 0;  ///< of the rows
+
+ private:
+  std::optional<Document> next_of_query() {
+    if (!query->step()) return std::nullopt;
+    return store::decode(query->text(0));
+  }
+
+  std::optional<Document> next_of_rows() {
+    while (taken < rows.size())
+      if (auto found = store::document_at(reader.connection(), *collection, rows[taken++]))
+        return found;
+    return std::nullopt;
+  }
 };
 
 Cursor::Cursor(std::unique_ptr<Source> source) : source_(std::move(source)) {}
@@ -24,30 +53,37 @@ Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
 bool Cursor::next() {
-  if (!source_ || !source_->query) return false;
-  if (!source_->query->step()) {
+  if (!source_) return false;
+  auto document = source_->next();
+  if (!document) {
     source_.reset();
     return false;
   }
-  current_ = store::decode(source_->query->text(0));
+  current_ = *std::move(document);
   return true;
 }
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
-  if (options.skip < 0 || options.limit < 0)
-    throw InvalidInput(2, "skip and limit of a find may not be negative");
-  const auto filters = store::parse_filters(filter, {});
-  auto source = std::make_unique<Cursor::Source>(core_->reader());
-  const store::CollectionEntry* collection = source->reader.collection(name_);
+  const auto window = store::window_of(options.sort, options.skip, options.limit);
+  auto source =
+      std::make_unique<Cursor::Source>(core_->reader(session_), store::parse_filters(filter, {}),
+                                       store::parse_projection(options.projection));
+  const auto* collection = source->reader.collection(name_);
   if (collection == nullptr) return Cursor(std::move(source));
-  source->search.emplace(*collection, filters.front());
+  auto& connection = source->reader.connection();
+  if (source->reader.of_session() || !window.order.empty()) {
+    source->collection = *collection;
+    source->rows = store::rows_of(connection, *collection, source->filters.front(), window);
+    return Cursor(std::move(source));
+  }
+  source->search.emplace(*collection, source->filters.front());
   int parameter = 3;
   source->query.emplace(
-      source->reader.connection(),
+      connection,
       fmt::format("SELECT doc FROM {} WHERE {} ORDER BY row LIMIT ?1 OFFSET ?2",
                   sqlite::identifier(collection->table), source->search->condition(parameter)));
   parameter = 3;
-  source->query->bind(1, options.limit == 0 ? -1 : options.limit).bind(2, options.skip);
+  source->query->bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
   source->search->bind(*source->query, parameter);
   return Cursor(std::move(source));
 }

@@ -34,8 +34,7 @@ class Sorter {
 
   std::vector<std::int64_t> rows() && {
     std::sort(entries_.begin(), entries_.end(), before());
-    const std::size_t end =
-        wanted_ == 0 ? entries_.size() : std::min(wanted_, entries_.size());
+    const std::size_t end = wanted_ == 0 ? entries_.size() : std::min(wanted_, entries_.size());
     std::vector<std::int64_t> rows;
     for (std::size_t i = skip_; i < end; ++i) rows.push_back(entries_[i].row);
     return rows;
@@ -51,12 +50,14 @@ class Sorter {
     return entries_.begin() + static_cast<std::ptrdiff_t>(i);
   }
 
-  auto before() const {
-    return [this](const Entry& a, const Entry& b) {
-      const auto order = order_.compare(a.key, b.key);
-      return order != 0 ? order < 0 : a.row < b.row;
-    };
-  }
+  struct Before {
+    const read::Order& order;
+    bool operator()(const Entry& a, const Entry& b) const {
+      const auto by_key = order.compare(a.key, b.key);
+      return by_key != 0 ? by_key < 0 : a.row < b.row;
+    }
+  };
+  Before before() const { return {order_}; }
 
   const read::Order& order_;
   std::size_t skip_, wanted_;
@@ -73,8 +74,7 @@ std::string select(const CollectionEntry& collection, const Search& search, cons
 }  // namespace
 
 Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit) {
-  if (skip < 0 || limit < 0)
-    throw InvalidInput(2, "skip and limit of a find may not be negative");
+  if (skip < 0 || limit < 0) throw InvalidInput(2, "skip and limit of a find may not be negative");
   return {read::Order::parse(sort.is_null() ? sort : extjson::normalise_value(sort)), skip, limit};
 }
 

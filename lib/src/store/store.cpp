@@ -35,11 +35,11 @@ std::vector<UniqueIndex> without_id(const CollectionEntry& collection) {
 
 void expect_same(const CollectionEntry& collection, const CollectionOptions& options) {
   if (!options.indexes.empty() && named(options.indexes) != without_id(collection))
-    throw InvalidInput(85, fmt::format("collection {} exists with other unique indexes",
-                                       collection.name));
+    throw InvalidInput(
+        85, fmt::format("collection {} exists with other unique indexes", collection.name));
   if (options.timestamps && !collection.timestamps)
-    throw InvalidInput(85, fmt::format("collection {} exists and does not stamp its documents",
-                                       collection.name));
+    throw InvalidInput(
+        85, fmt::format("collection {} exists and does not stamp its documents", collection.name));
 }
 
 void create(store::Turn& turn, const std::string& database, const std::string& name,
@@ -48,8 +48,51 @@ void create(store::Turn& turn, const std::string& database, const std::string& n
       store::create_collection(turn.connection(), name, options.timestamps);
   store::create_sqlite_index(turn.connection(), created, created.indexes.front());
   turn.reload_catalog();
-  for (const UniqueIndex& index : options.indexes)
-    store::create_index(turn, database, name, index);
+  for (const UniqueIndex& index : options.indexes) store::create_index(turn, database, name, index);
+}
+
+Collection opened(const Collection& handle, store::Core& core, const store::SessionPointer& session,
+                  const CollectionOptions& options) {
+  if (options.indexes.empty() && !options.timestamps) return handle;
+  {
+    auto reader = core.reader(session);
+    if (const CollectionEntry* found = reader.collection_now(handle.name())) {
+      expect_same(*found, options);
+      return handle;
+    }
+  }
+  store::Turn turn(core, session);
+  if (const CollectionEntry* found = turn.catalog().find(handle.name())) {
+    expect_same(*found, options);  // another made it meanwhile
+    return handle;
+  }
+  create(turn, core.database(), handle.name(), options);
+  turn.commit();
+  return handle;
+}
+
+std::vector<std::string> names_of(sqlite::Connection& connection) {
+  std::vector<std::string> names;
+  const auto catalog = store::load_catalog(connection);
+  for (const auto& [name, entry] : catalog->collections) names.push_back(name);
+  return names;
+}
+
+/// Ends the session at the end of a function's scope: its handles are of no use from then on.
+struct Ending {
+  store::Session& session;
+  ~Ending() { session.ended = true; }
+};
+
+void run_in(store::Turn& turn, store::SessionPointer session,
+            const std::function<void(store::SessionPointer)>& work) {
+  session->turn = &turn;
+  session->connection = &turn.connection();
+  {
+    const Ending ending{*session};
+    work(session);
+  }
+  turn.commit();
 }
 
 }  // namespace
@@ -62,31 +105,56 @@ const std::filesystem::path& Store::path() const { return core_->path(); }
 
 Collection Store::collection(std::string_view name, const CollectionOptions& options) {
   store::check_name(name);
-  Collection handle(core_, std::string(name));
-  if (options.indexes.empty() && !options.timestamps) return handle;
-  {
-    auto reader = core_->reader();
-    if (const CollectionEntry* found = reader.collection_now(name)) {
-      expect_same(*found, options);
-      return handle;
-    }
-  }
-  store::Turn turn(*core_);
-  if (const CollectionEntry* found = turn.catalog().find(name)) {
-    expect_same(*found, options);  // another made it meanwhile
-    return handle;
-  }
-  create(turn, core_->database(), handle.name(), options);
-  turn.commit();
-  return handle;
+  return opened(Collection(core_, std::string(name)), *core_, nullptr, options);
 }
 
 std::vector<std::string> Store::collection_names() const {
   auto reader = core_->reader();
-  std::vector<std::string> names;
-  const auto catalog = store::load_catalog(reader.connection());
-  for (const auto& [name, entry] : catalog->collections) names.push_back(name);
-  return names;
+  return names_of(reader.connection());
+}
+
+void Store::transaction(const std::function<void(Transaction&)>& work) {
+  store::Turn turn(*core_);
+  const store::TransactionScope scope(*core_);
+  run_in(turn, std::make_shared<store::Session>(), [&](store::SessionPointer session) {
+    Transaction transaction(core_, std::move(session));
+    work(transaction);
+  });
+}
+
+Collection Transaction::collection(std::string_view name, const CollectionOptions& options) {
+  session_->check();
+  store::check_name(name);
+  return opened(Collection(core_, std::string(name), session_), *core_, session_, options);
+}
+
+void Transaction::transaction(const std::function<void(Transaction&)>& work) {
+  store::Turn turn(*core_, session_);
+  run_in(turn, std::make_shared<store::Session>(), [&](store::SessionPointer session) {
+    Transaction inner(core_, std::move(session));
+    work(inner);
+  });
+}
+
+void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
+  auto reader = core_->reader();
+  const sqlite::ReadTransaction moment(reader.connection());
+  const auto session = std::make_shared<store::Session>();
+  session->connection = &reader.connection();
+  const Ending ending{*session};
+  Snapshot snapshot(core_, session);
+  work(snapshot);
+}
+
+Collection Snapshot::collection(std::string_view name) const {
+  session_->check();
+  store::check_name(name);
+  return Collection(core_, std::string(name), session_);
+}
+
+std::vector<std::string> Snapshot::collection_names() const {
+  session_->check();
+  return names_of(*session_->connection);
 }
 
 CheckReport Store::check() const {
@@ -95,7 +163,7 @@ CheckReport Store::check() const {
 }
 
 void Collection::create_index(const UniqueIndex& index) {
-  store::Turn turn(*core_);
+  store::Turn turn(*core_, session_);
   store::create_index(turn, core_->database(), name_, index);
   turn.commit();
 }

@@ -4,8 +4,11 @@
 
 namespace profilestore::store {
 
-void stamp(Document& document, const Value& now, bool inserting) {
-  if (inserting) document["createdAt"] = now;
+void stamp(Document& document, const Value& now, const Document* before) {
+  if (before == nullptr)
+    document["createdAt"] = now;
+  else if (before->contains("createdAt"))
+    document["createdAt"] = before->at("createdAt");
   document["updatedAt"] = now;
 }
 
@@ -17,10 +20,18 @@ void UpdateRun::apply(std::string_view document) {
   if (after_) return;
   before_ = decode(document);
   Document result = *before_;
-  changed_ = update_.apply(result, now_, false);
-  if (changed_ && collection_.timestamps) stamp(result, now_, false);
+  changed_ = update_.apply(result, now_, false, position());
+  if (changed_ && collection_.timestamps) stamp(result, now_, &*before_);
   after_ = std::move(result);
   if (changed_) text_ = encode(*after_);
+}
+
+// Of the filters, tried in order, the first that the document matches has found it.
+std::optional<std::size_t> UpdateRun::position() const {
+  if (!update_.is_positional()) return std::nullopt;
+  for (const match::Filter& filter : filters_)
+    if (const auto match = filter.match(*before_)) return match->position;
+  return std::nullopt;
 }
 
 void UpdateRun::make() {
@@ -28,10 +39,10 @@ void UpdateRun::make() {
   std::vector<match::Equality> equalities;
   for (const match::Filter& filter : filters_)
     equalities.insert(equalities.end(), filter.equalities().begin(), filter.equalities().end());
-  Document result = update::seed(equalities);
+  Document result = update_.seed(equalities);
   update_.apply(result, now_, true);
   update::ensure_id(result);
-  if (collection_.timestamps) stamp(result, now_, true);
+  if (collection_.timestamps) stamp(result, now_, nullptr);
   after_ = std::move(result);
   text_ = encode(*after_);
 }

@@ -41,7 +41,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
  private:
   void apply(std::string_view document);
   void make();
-  void finish();
+  std::optional<std::size_t> position() const;
 
   const CollectionEntry& collection_;
   const std::vector<match::Filter>& filters_;
@@ -53,7 +53,8 @@ class UpdateRun : public sqlite::UpdateFunctions {
   bool changed_ = false;
 };
 
-/// Stamps a document that is about to be inserted (`createdAt` too) or was changed.
-void stamp(Document& document, const Value& now, bool inserting);
+/// Stamps `updatedAt`, and `createdAt`: a document that is about to be inserted has no `before`,
+/// one that was changed keeps what it had.
+void stamp(Document& document, const Value& now, const Document* before);
 
 }  // namespace profilestore::store

@@ -6,8 +6,8 @@
 #include "extjson/reader.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/reading.hpp"
 #include "store/rows.hpp"
-#include "store/search.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -76,22 +76,13 @@ std::int64_t chosen_row(Turn& turn, Target& target) {
   return query.integer(0);
 }
 
-}  // namespace
-
-UpdateCall parse_update_call(const Document& filter, const Document& update,
-                             const UpdateOptions& options) {
-  return {parse_filters(filter, options.then_by),
-          update::Update::parse(extjson::normalise_value(update, update_level)), options.upsert};
-}
-
-UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
-                     const UpdateCall& call) {
+UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& collection,
+              const UpdateCall& call, Target target, bool upsert) {
   UpdateRun run(collection, call.filters, call.update);
-  Target target(collection, call.filters);
   int code = 0;
   {
-    Query query(turn.connection(), call.upsert ? upsert_sql(collection, call, target)
-                                               : update_sql(collection, call, target));
+    Query query(turn.connection(), upsert ? upsert_sql(collection, call, target)
+                                          : update_sql(collection, call, target));
     int parameter = 2;
     query.bind_functions(1, run);
     target.bind(query, parameter);
@@ -102,6 +93,43 @@ UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEn
     raise_duplicate(turn.connection(), database, collection, run.after(), run.keys(),
                     run.matched() ? chosen_row(turn, target) : 0);
   return run;
+}
+
+}  // namespace
+
+UpdateCall parse_update_call(const Document& filter, const Document& update,
+                             const UpdateOptions& options) {
+  std::vector<Document> array_filters;
+  for (const Document& one : options.array_filters)
+    array_filters.push_back(extjson::normalise_value(one));
+  return {parse_filters(filter, options.then_by),
+          update::Update::parse(extjson::normalise_value(update, update_level), array_filters),
+          options.upsert, window_of(options.sort, 0, 0).order};
+}
+
+UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
+                              const ReplaceOptions& options) {
+  return {parse_filters(filter, options.then_by),
+          update::Update::parse_replacement(extjson::normalise(replacement)), options.upsert,
+          window_of(options.sort, 0, 0).order};
+}
+
+Target target_of(sqlite::Connection& connection, const CollectionEntry& collection,
+                 const std::vector<match::Filter>& filters, const read::Order& order) {
+  if (order.empty()) return {collection, filters};
+  return {collection, first_row(connection, collection, filters, order)};
+}
+
+UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
+                     const UpdateCall& call) {
+  return run(turn, database, collection, call,
+             target_of(turn.connection(), collection, call.filters, call.order), call.upsert);
+}
+
+UpdateRun run_update_of_row(Turn& turn, const std::string& database,
+                            const CollectionEntry& collection, const UpdateCall& call,
+                            std::int64_t row) {
+  return run(turn, database, collection, call, {collection, row}, false);
 }
 
 }  // namespace profilestore::store

@@ -6,25 +6,39 @@
 #include <vector>
 
 #include "match/filter.hpp"
+#include "read/order.hpp"
 #include "store/core.hpp"
+#include "store/search.hpp"
 #include "store/update_run.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::store {
 
-/// A parsed call of find_one_and_update or update_one.
+/// A parsed call that updates or replaces.
 struct UpdateCall {
   std::vector<match::Filter> filters;
   update::Update update;
   bool upsert = false;
+  read::Order order = {};
 };
 
 UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options);
+UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
+                              const ReplaceOptions& options);
+
+/// The row that a call is about: of the first filter that has a match, the first by `order`.
+Target target_of(sqlite::Connection& connection, const CollectionEntry& collection,
+                 const std::vector<match::Filter>& filters, const read::Order& order);
 
 /// Runs the call inside `turn` and returns what it did. Throws as Collection's calls do; the turn
 /// must then not be committed.
 UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
                      const UpdateCall& call);
+
+/// The same of one row, which is not sought; never inserts.
+UpdateRun run_update_of_row(Turn& turn, const std::string& database,
+                            const CollectionEntry& collection, const UpdateCall& call,
+                            std::int64_t row);
 
 }  // namespace profilestore::store

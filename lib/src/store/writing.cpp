@@ -65,8 +65,8 @@ UpdateResult Writer::update_many(const UpdateCall& call) {
   return result_of(*update(call));
 }
 
-std::optional<Document> Writer::remove(const std::vector<match::Filter>& filters,
-                                       const read::Order& order) {
+std::optional<std::string> Writer::remove(const std::vector<match::Filter>& filters,
+                                          const read::Order& order) {
   const CollectionEntry* collection = turn_.catalog().find(name_);
   if (collection == nullptr) return std::nullopt;
   Target target = target_of(turn_.connection(), *collection, filters, order);
@@ -76,8 +76,8 @@ std::optional<Document> Writer::remove(const std::vector<match::Filter>& filters
                           identifier(collection->table), target.subquery(parameter)));
   parameter = 1;
   target.bind(query, parameter);
-  std::optional<Document> removed;
-  while (query.step()) removed = decode(query.text(0));
+  std::optional<std::string> removed;
+  while (query.step()) removed.emplace(query.text(0));
   return removed;
 }
 
@@ -96,7 +96,7 @@ std::int64_t Writer::remove_many(const match::Filter& filter) {
   return removed;
 }
 
-UpdateResult result_of(UpdateRun& run) {
+UpdateResult result_of(const UpdateRun& run) {
   UpdateResult result{run.matched() ? 1 : 0, run.modified() ? 1 : 0, std::nullopt};
   if (run.made()) result.upserted_id = run.after().at("_id");
   return result;

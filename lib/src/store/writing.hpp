@@ -27,9 +27,9 @@ class Writer {
   /// Updates all matches; if there is none, inserts where the call says so.
   UpdateResult update_many(const UpdateCall& call);
 
-  /// Removes the first match, and gives it as it was.
-  std::optional<Document> remove(const std::vector<match::Filter>& filters,
-                                 const read::Order& order);
+  /// Removes the first match, and gives its text.
+  std::optional<std::string> remove(const std::vector<match::Filter>& filters,
+                                    const read::Order& order);
 
   /// Removes all matches and returns how many.
   std::int64_t remove_many(const match::Filter& filter);
@@ -40,6 +40,6 @@ class Writer {
   std::string_view name_;
 };
 
-UpdateResult result_of(UpdateRun& run);
+UpdateResult result_of(const UpdateRun& run);
 
 }  // namespace profilestore::store

@@ -1,0 +1,110 @@
+// Several writes in one transaction, a savepoint each.
+#include <profilestore/bulk.hpp>
+#include <profilestore/collection.hpp>
+
+#include "extjson/reader.hpp"
+#include "store/core.hpp"
+#include "store/writing.hpp"
+
+namespace profilestore {
+namespace {
+
+using store::Turn;
+using store::Writer;
+
+/// Does one write, and adds what it did to the result.
+class Applied {
+ public:
+  Applied(Writer& writer, BulkResult& result, std::size_t index)
+      : writer_(writer), result_(result), index_(index) {}
+
+  void operator()(const InsertOne& write) {
+    Value id = writer_.insert(extjson::normalise(write.document));
+    ++result_.inserted_count;
+    result_.inserted_ids.emplace(index_, std::move(id));
+  }
+  void operator()(const UpdateOne& write) {
+    add_run(store::parse_update_call(write.filter, write.update, write.options));
+  }
+  void operator()(const ReplaceOne& write) {
+    add_run(store::parse_replace_call(write.filter, write.replacement, write.options));
+  }
+  void operator()(const UpdateMany& write) {
+    add(writer_.update_many(store::parse_update_call(write.filter, write.update, write.options)));
+  }
+  void operator()(const DeleteOne& write) {
+    if (writer_.remove(store::parse_filters(write.filter, {}), {})) ++result_.deleted_count;
+  }
+  void operator()(const DeleteMany& write) {
+    result_.deleted_count += writer_.remove_many(store::parse_filters(write.filter, {}).front());
+  }
+
+ private:
+  void add_run(const store::UpdateCall& call) {
+    if (auto run = writer_.update(call)) add(store::result_of(*run));
+  }
+
+  void add(UpdateResult done) {
+    result_.matched_count += done.matched_count;
+    result_.modified_count += done.modified_count;
+    if (!done.upserted_id) return;
+    ++result_.upserted_count;
+    result_.upserted_ids.emplace(index_, *std::move(done.upserted_id));
+  }
+
+  Writer& writer_;
+  BulkResult& result_;
+  std::size_t index_;
+};
+
+WriteError error_of(std::size_t index, const Error& fault) {
+  WriteError error{index, fault.code(), fault.what(), std::nullopt};
+  if (const auto* duplicate = dynamic_cast<const DuplicateKey*>(&fault))
+    error.duplicate = *duplicate;
+  return error;
+}
+
+bool is_of_the_store(const Error& fault) {
+  return dynamic_cast<const StorageFailure*>(&fault) != nullptr;
+}
+
+}  // namespace
+
+BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> errors)
+    : Error(errors.front().code, errors.front().message),
+      result_(std::move(result)),
+      errors_(std::move(errors)) {}
+
+BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
+                                  const BulkOptions& options) {
+  if (writes.empty()) throw InvalidInput(2, "a bulk write needs at least one write");
+  BulkResult result;
+  std::vector<WriteError> errors;
+  Turn turn(*core_, session_);
+  Writer writer(turn, core_->database(), name_);
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    try {
+      sqlite::Savepoint savepoint(turn.connection());
+      std::visit(Applied(writer, result, i), writes[i]);
+      savepoint.keep();
+    } catch (const Error& fault) {
+      if (is_of_the_store(fault)) throw;
+      errors.push_back(error_of(i, fault));
+      turn.reload_catalog();  // the write may have made the collection, which is taken back
+      if (options.ordered) break;
+    }
+  }
+  turn.commit();
+  if (!errors.empty()) throw BulkWriteFailed(std::move(result), std::move(errors));
+  return result;
+}
+
+InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
+                                         const BulkOptions& options) {
+  std::vector<WriteModel> writes;
+  writes.reserve(documents.size());
+  for (const Document& document : documents) writes.emplace_back(InsertOne{document});
+  return {bulk_write(writes, options).inserted_ids};
+}
+
+}  // namespace profilestore

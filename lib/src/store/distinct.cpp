@@ -1,0 +1,40 @@
+// The different values at a path.
+#include <algorithm>
+#include <profilestore/collection.hpp>
+
+#include "document/compare.hpp"
+#include "document/tuples.hpp"
+#include "store/core.hpp"
+#include "store/rows.hpp"
+#include "store/search.hpp"
+
+namespace profilestore {
+namespace {
+
+struct Precedes {
+  bool operator()(const Value& a, const Value& b) const { return document::compare(a, b) < 0; }
+};
+
+bool is_undefined(const Value& value) {
+  return value.is_object() && value.size() == 1 && value.begin().key() == "$undefined";
+}
+
+}  // namespace
+
+std::vector<Value> Collection::distinct(const std::string& path, const Document& filter) const {
+  const std::vector<document::Path> paths{document::Path(path)};
+  if (path.empty() || paths.front().has_empty_segment())
+    throw InvalidInput(path.empty() ? 40352 : 15998, "distinct takes a path without empty names");
+  std::vector<Value> values;
+  for (const Document& document : find(filter))
+    for (const document::Tuple& tuple : document::tuples_at(document, paths).tuples) {
+      const Value* value = tuple.front();
+      // What an empty array has at its end.
+      if (value == nullptr || is_undefined(*value)) continue;
+      const auto place = std::lower_bound(values.begin(), values.end(), *value, Precedes());
+      if (place == values.end() || !document::equal(*place, *value)) values.insert(place, *value);
+    }
+  return values;
+}
+
+}  // namespace profilestore

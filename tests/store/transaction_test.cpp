@@ -1,0 +1,165 @@
+// Several calls as one.
+#include <thread>
+
+#include "catch.hpp"
+#include "store/temporary_store.hpp"
+
+using namespace profilestore;
+
+namespace {
+
+struct Users {
+  temporary::Store store;
+  Collection users = store.collection("users", {.indexes = {{"name"}}});
+  Users() { users.insert_one({{"_id", 1}, {"name", "ana"}}); }
+};
+
+struct Stop {};
+
+}  // namespace
+
+TEST_CASE("A transaction is committed when its function returns", "[store][transaction]") {
+  Users store;
+  store.store.transaction([&](Transaction& tx) {
+    Collection users = tx.collection("users");
+    users.insert_one({{"_id", 2}, {"name", "ben"}});
+    CHECK(users.count() == 2);
+    CHECK(users.find_one({{"name", "ben"}}));
+    std::thread([&] { CHECK(store.users.count() == 1); }).join();
+    tx.collection("fresh", {.indexes = {{"a"}}}).insert_one({{"a", 1}});
+  });
+  CHECK(store.users.count() == 2);
+  CHECK(store.store.collection("fresh").indexes().size() == 2);
+}
+
+TEST_CASE("An exception takes a transaction back, and comes out", "[store][transaction]") {
+  Users store;
+  CHECK_THROWS_AS(store.store.transaction([&](Transaction& tx) {
+    tx.collection("users").delete_many({});
+    tx.collection("fresh").insert_one({{"a", 1}});
+    throw Stop();
+  }),
+                  Stop);
+  CHECK(store.users.count() == 1);
+  CHECK(store.store.collection_names() == std::vector<std::string>{"users"});
+  store.store.collection("fresh").insert_one({{"a", 1}});
+  CHECK(store.store.check().sound());
+}
+
+TEST_CASE("A call that fails inside a transaction changes nothing, and the rest goes on",
+          "[store][transaction]") {
+  Users store;
+  store.store.transaction([&](Transaction& tx) {
+    Collection users = tx.collection("users");
+    users.insert_one({{"_id", 2}, {"name", "ben"}});
+    CHECK_THROWS_AS(users.insert_one({{"_id", 3}, {"name", "ana"}}), DuplicateKey);
+    CHECK_THROWS_AS(users.update_many({}, {{"$set", {{"name", "same"}}}}), DuplicateKey);
+    users.insert_one({{"_id", 4}, {"name", "dee"}});
+  });
+  CHECK(store.users.distinct("name") == std::vector<Value>{"ana", "ben", "dee"});
+}
+
+TEST_CASE("Nested transactions are taken back alone", "[store][transaction]") {
+  Users store;
+  store.store.transaction([&](Transaction& tx) {
+    tx.collection("users").insert_one({{"_id", 2}, {"name", "ben"}});
+    CHECK_THROWS_AS(tx.transaction([&](Transaction& inner) {
+      inner.collection("users").insert_one({{"_id", 3}, {"name", "cid"}});
+      inner.collection("fresh").insert_one({{"a", 1}});
+      inner.transaction([&](Transaction& third) { third.collection("users").delete_many({}); });
+      CHECK(inner.collection("users").count() == 0);
+      throw Stop();
+    }),
+                    Stop);
+    tx.transaction([&](Transaction& inner) {
+      inner.collection("users").insert_one({{"_id", 4}, {"name", "dee"}});
+    });
+    CHECK(tx.collection("users").count() == 3);
+  });
+  CHECK(store.users.distinct("name") == std::vector<Value>{"ana", "ben", "dee"});
+  CHECK(store.store.collection_names() == std::vector<std::string>{"users"});
+  CHECK(store.store.check().sound());
+}
+
+TEST_CASE("A call beside the transaction is an error and not a deadlock", "[store][transaction]") {
+  Users store;
+  store.store.transaction([&](Transaction&) {
+    CHECK_THROWS_AS(store.users.insert_one({{"a", 1}}), InvalidInput);
+    CHECK_THROWS_AS(store.users.count(), InvalidInput);
+    CHECK_THROWS_AS(store.users.find({}), InvalidInput);
+    CHECK_THROWS_AS(store.store.collection_names(), InvalidInput);
+    CHECK_THROWS_AS(store.store.check(), InvalidInput);
+    CHECK_THROWS_AS(store.store.transaction([](Transaction&) {}), InvalidInput);
+    CHECK_THROWS_AS(store.store.snapshot([](Snapshot&) {}), InvalidInput);
+  });
+  store.users.insert_one({{"a", 1}});
+}
+
+TEST_CASE("Handles of a transaction end with it", "[store][transaction]") {
+  Users store;
+  std::optional<Transaction> kept;
+  std::optional<Collection> users;
+  std::optional<Cursor> cursor;
+  store.store.transaction([&](Transaction& tx) {
+    kept = tx;
+    users = tx.collection("users");
+    cursor = users->find({});
+    std::thread([&] { CHECK_THROWS_AS(users->count(), InvalidInput); }).join();
+  });
+  CHECK_THROWS_AS(users->count(), InvalidInput);
+  CHECK_THROWS_AS(users->insert_one({{"a", 1}}), InvalidInput);
+  CHECK_THROWS_AS(cursor->begin(), InvalidInput);
+  CHECK_THROWS_AS(kept->collection("users"), InvalidInput);
+  CHECK_THROWS_AS(kept->transaction([](Transaction&) {}), InvalidInput);
+}
+
+TEST_CASE("A find in a transaction walks what it found, whatever is written meanwhile",
+          "[store][transaction]") {
+  Users store;
+  store.users.insert_many({{{"_id", 2}, {"name", "ben"}}, {{"_id", 3}, {"name", "cid"}}});
+  store.store.transaction([&](Transaction& tx) {
+    Collection users = tx.collection("users");
+    int seen = 0;
+    for (const Document& user : users.find({})) {
+      users.insert_one(
+          {{"_id", user.at("_id").get<int>() + 10}, {"name", Value(nullptr)}, {"n", seen}});
+      users.update_one({{"_id", user.at("_id").get<int>() + 10}}, {{"$set", {{"name", seen}}}});
+      ++seen;
+    }
+    CHECK(seen == 3);
+  });
+  CHECK(store.users.count() == 6);
+}
+
+TEST_CASE("A snapshot reads one moment", "[store][snapshot]") {
+  Users store;
+  store.store.snapshot([&](Snapshot& moment) {
+    Collection users = moment.collection("users");
+    CHECK(users.count() == 1);
+    store.users.insert_one({{"_id", 2}, {"name", "ben"}});
+    CHECK(users.count() == 1);
+    CHECK(users.find_one({{"name", "ben"}}) == std::nullopt);
+    CHECK(store.users.count() == 2);
+    CHECK_THROWS_AS(users.insert_one({{"a", 1}}), InvalidInput);
+    CHECK(moment.collection_names() == std::vector<std::string>{"users"});
+  });
+  CHECK(store.users.count() == 2);
+}
+
+TEST_CASE("Transactions of several threads take turns", "[store][transaction]") {
+  temporary::Store store;
+  Collection counters = store.collection("counters");
+  counters.insert_one({{"_id", 1}, {"n", 0}});
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 25; ++i)
+        store.transaction([&](Transaction& tx) {
+          Collection mine = tx.collection("counters");
+          const int n = mine.find_one({{"_id", 1}})->at("n");
+          mine.update_one({{"_id", 1}}, {{"$set", {{"n", n + 1}}}});
+        });
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK(counters.find_one({{"_id", 1}})->at("n") == 100);
+}
