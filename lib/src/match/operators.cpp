@@ -15,6 +15,7 @@
 #include "match/mod.hpp"
 #include "match/refusal.hpp"
 #include "match/regex.hpp"
+#include "match/schema.hpp"
 #include "match/size.hpp"
 #include "match/types.hpp"
 
@@ -102,7 +103,7 @@ constexpr std::array top_level_operators{
     Entry<TopLevelOperator>{"$id", parse_reference},
     Entry<TopLevelOperator>{"$ref", parse_reference},
     Entry<TopLevelOperator>{"$expr", unsupported_at_top},
-    Entry<TopLevelOperator>{"$jsonSchema", unsupported_at_top},
+    Entry<TopLevelOperator>{"$jsonSchema", parse_json_schema},
     Entry<TopLevelOperator>{"$sampleRate", unsupported_at_top},
     Entry<TopLevelOperator>{"$text", unsupported_at_top},
     Entry<TopLevelOperator>{"$where", unsupported_at_top},

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view op = "$regex";
 constexpr std::size_t max_pattern_bytes = 32764;  // MongoDB's bound
 constexpr int invalid_pattern = 51091, invalid_option = 51108, match_failed = 51156;
-constexpr std::uint32_t max_steps = 1'000'000, max_depth = 100'000, max_heap_kib = 64 * 1024;
+constexpr std::uint32_t max_steps = 10'000'000, max_depth = 1'000'000, max_heap_kib = 64 * 1024;
 
 std::uint32_t flag_of(char option, const std::string& path) {
   switch (option) {
