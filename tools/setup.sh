@@ -18,6 +18,7 @@ packages=(
   libssl-dev            # SHA-256 of sources and migrations
   libxxhash-dev         # the import's hash tables
   libintelrdfpmath-dev  # Decimal128 arithmetic
+  libpcre2-dev          # regular expressions
   catch2                # the tests
 )
 

@@ -65,21 +65,6 @@ TEST_CASE("MongoDB's words refuse what its language does not have", "[match][ref
   });
 }
 
-TEST_CASE("what MongoDB has and this library has not is refused by name", "[match][refusal]") {
-  for (const char* op : {"$all", "$bitsAllClear", "$bitsAllSet", "$bitsAnyClear", "$bitsAnySet",
-                         "$elemMatch", "$geoIntersects", "$geoWithin", "$mod", "$near",
-                         "$nearSphere", "$options", "$regex", "$size", "$type"})
-    cases::check_refused({{"of a field", Value{{"a", {{op, 1}}}}.dump(),
-                           std::string(op) + " is not supported", "a", op}});
-  for (const char* op : {"$expr", "$jsonSchema", "$sampleRate", "$text", "$where"})
-    cases::check_refused(
-        {{"at the top", Value{{op, 1}}.dump(), std::string(op) + " is not supported", "", op}});
-  cases::check_refused(
-      {{"a regular expression as a value",
-        R"({"a": {"$regularExpression": {"pattern": "x", "options": ""}}})",
-        "$regex (a regular expression as a value) is not supported", "a", "$regex"}});
-}
-
 TEST_CASE("a filter that is no object is a TypeMismatch", "[match][refusal]") {
   for (const char* text : {"[]", "1", "null", "\"x\""}) {
     try {

@@ -6,6 +6,7 @@
 #include "document/type.hpp"
 #include "match/parser.hpp"
 #include "match/refusal.hpp"
+#include "match/regex.hpp"
 
 namespace profilestore::match {
 namespace {
@@ -47,7 +48,7 @@ Node parse_nor(const std::string& name, const Value& value, int depth) {
 Node parse_not(const Operand& operand) {
   const std::string& path = operand.path.text();
   if (document::type_of(operand.value) == document::Type::regex)
-    refuse_unsupported("a regular expression within $not", path, operand.name);
+    return negation_of(regex_leaf(operand.path, operand.value));
   if (!document::is_plain_object(operand.value))
     refuse("$not needs a regex or a document", path, operand.name);
   if (operand.value.empty()) refuse("$not cannot be empty", path, operand.name);

@@ -10,6 +10,7 @@
 #include "match/comparison.hpp"
 #include "match/parser.hpp"
 #include "match/refusal.hpp"
+#include "match/regex.hpp"
 
 namespace profilestore::match {
 namespace {
@@ -18,21 +19,31 @@ using document::Type;
 
 bool precedes(const Value& a, const Value& b) { return std::is_lt(document::compare(a, b)); }
 
+bool is_regex(const Value& value) { return document::type_of(value) == Type::regex; }
+
 /// The values of an $in, sorted: lists of thousands of ids are common.
 class Membership {
  public:
-  explicit Membership(const Value& values) : values_(values.begin(), values.end()) {
+  Membership(const Value& values, const document::Path& path) {
+    for (const Value& value : values) {
+      if (is_regex(value))
+        regexes_.emplace_back(value, path);
+      else
+        values_.push_back(value);
+    }
     std::ranges::sort(values_, precedes);
     has_null_ = std::ranges::any_of(values_, [](const Value& value) { return value.is_null(); });
   }
 
   bool operator()(const Value* element) const {
     if (element == nullptr) return has_null_;
-    return std::ranges::binary_search(values_, *element, precedes);
+    return std::ranges::binary_search(values_, *element, precedes) ||
+           std::ranges::any_of(regexes_, [&](const RegexTest& regex) { return regex(element); });
   }
 
  private:
   std::vector<Value> values_;
+  std::vector<RegexTest> regexes_;
   bool has_null_ = false;
 };
 
@@ -43,18 +54,15 @@ void check(const Operand& operand) {
   if (!operand.value.is_array()) fault(operand.name + " needs an array");
   for (const Value& value : operand.value) {
     if (is_operator_document(value)) fault(fmt::format("cannot nest $ under {}", operand.name));
-    const Type type = document::type_of(value);
-    if (type == Type::undefined) fault(fmt::format("{} cannot hold undefined", operand.name));
-    if (type == Type::regex)
-      refuse_unsupported(fmt::format("a regular expression within {}", operand.name),
-                         operand.path.text(), operand.name);
+    if (document::type_of(value) == Type::undefined)
+      fault(fmt::format("{} cannot hold undefined", operand.name));
   }
 }
 
 bool is_one_value(const Value& values) {
-  return !values.empty() && std::ranges::all_of(values, [&](const Value& value) {
-    return document::equal(value, values.front());
-  });
+  return !values.empty() && !is_regex(values.front()) &&
+         std::ranges::all_of(
+             values, [&](const Value& value) { return document::equal(value, values.front()); });
 }
 
 }  // namespace
@@ -63,7 +71,7 @@ Node parse_in(const Operand& operand) {
   check(operand);
   if (is_one_value(operand.value))
     return equality(operand.path, operand.value.front(), operand.name);
-  return leaf_of({.path = operand.path, .holds = Membership(operand.value)});
+  return leaf_of({.path = operand.path, .holds = Membership(operand.value, operand.path)});
 }
 
 Node parse_nin(const Operand& operand) { return negation_of(parse_in(operand)); }

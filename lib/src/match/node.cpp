@@ -10,11 +10,26 @@ namespace {
 /// MongoDB 8 rewrites an $or of equalities at one path into an $in, which records a position; any
 /// other $or of several branches records none.
 bool is_membership(const Node& node) {
+  if (node.branches.empty()) return false;
   const auto pins_the_path = [&](const Node& branch) {
     return branch.leaf && branch.leaf->pinned &&
            branch.leaf->path.text() == node.branches.front().leaf->path.text();
   };
   return std::ranges::all_of(node.branches, pins_the_path);
+}
+
+bool match_leaf(const Leaf& leaf, const Document& document, std::optional<std::size_t>& position) {
+  if (!leaf.index_within)
+    return any_element(document, leaf.path, leaf.at_end, leaf.holds, &position);
+  std::optional<std::size_t> outer, within;
+  const Test holds = [&](const Value* element) {
+    if (element == nullptr || !element->is_array()) return false;
+    within = leaf.index_within(*element);
+    return within.has_value();
+  };
+  if (!any_element(document, leaf.path, leaf.at_end, holds, &outer)) return false;
+  position = outer ? outer : within;
+  return true;
 }
 
 bool match_any(const Node& node, const Document& document, std::optional<std::size_t>& position) {
@@ -41,6 +56,25 @@ bool matches(const Node& node, const Document& document) {
       return std::ranges::none_of(node.branches, holds);
     case Node::Kind::leaf:
       return any_element(document, node.leaf->path, node.leaf->at_end, node.leaf->holds);
+    case Node::Kind::whole:
+      return node.accepts(&document);
+  }
+  return false;
+}
+
+bool passes(const Node& node, const Value& element) {
+  const auto holds = [&](const Node& branch) { return passes(branch, element); };
+  switch (node.kind) {
+    case Node::Kind::all:
+      return std::ranges::all_of(node.branches, holds);
+    case Node::Kind::any:
+      return std::ranges::any_of(node.branches, holds);
+    case Node::Kind::none:
+      return std::ranges::none_of(node.branches, holds);
+    case Node::Kind::leaf:
+      return node.leaf->holds(&element);
+    case Node::Kind::whole:
+      return node.accepts(&element);
   }
   return false;
 }
@@ -55,7 +89,9 @@ bool match(const Node& node, const Document& document, std::optional<std::size_t
     case Node::Kind::none:
       return matches(node, document);
     case Node::Kind::leaf:
-      return any_element(document, node.leaf->path, node.leaf->at_end, node.leaf->holds, &position);
+      return match_leaf(*node.leaf, document, position);
+    case Node::Kind::whole:
+      return node.accepts(&document);
   }
   return false;
 }

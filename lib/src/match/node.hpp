@@ -27,6 +27,8 @@ struct Leaf {
   Test holds;
   LeafArray at_end = LeafArray::entered;
   std::optional<Value> pinned = {};  ///< the value, if the test is equality with one
+  /// Of $elemMatch: which element of an array the test holds for.
+  std::function<std::optional<std::size_t>(const Value& array)> index_within = {};
 };
 
 struct Node {
@@ -35,11 +37,13 @@ struct Node {
     any,   ///< OR
     none,  ///< NOR; of one branch, NOT
     leaf,
+    whole,  ///< a test of the document itself
   };
 
   Kind kind;
   std::vector<Node> branches = {};  ///< of all, any and none
   std::optional<Leaf> leaf = {};    ///< of leaf
+  Test accepts = {};                ///< of whole
 };
 
 inline Node all_of(std::vector<Node> branches) {
@@ -54,11 +58,19 @@ inline Node negation_of(Node node) {
 
 inline Node leaf_of(Leaf leaf) { return {.kind = Node::Kind::leaf, .leaf = std::move(leaf)}; }
 
-/// Whether `document` matches. A leaf matches if any element at its path passes its test.
+/// Matches nothing: an OR without branches.
+inline Node never() { return {.kind = Node::Kind::any}; }
+
+/// Whether `document` matches. It may be an array: one in an $elemMatch is a document whose fields
+/// are its indexes. A leaf matches if any element at its path passes its test.
 bool matches(const Node& node, const Document& document);
 
-/// The same; sets `position` as Filter::match promises. It holds nothing to rely on if `document`
-/// does not match.
+/// Whether one value passes the tests of the leaves as it is, whatever their paths: {$gt: 5} within
+/// an $elemMatch. An array is not entered.
+bool passes(const Node& node, const Value& element);
+
+/// As matches(); sets `position` as Filter::match promises. It holds nothing to rely on if
+/// `document` does not match.
 bool match(const Node& node, const Document& document, std::optional<std::size_t>& position);
 
 }  // namespace profilestore::match

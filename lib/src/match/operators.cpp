@@ -4,11 +4,20 @@
 #include <array>
 #include <string_view>
 
+#include "match/all.hpp"
+#include "match/bits.hpp"
 #include "match/comparison.hpp"
+#include "match/elem_match.hpp"
 #include "match/existence.hpp"
+#include "match/integers.hpp"
 #include "match/logic.hpp"
 #include "match/membership.hpp"
+#include "match/mod.hpp"
 #include "match/refusal.hpp"
+#include "match/regex.hpp"
+#include "match/schema.hpp"
+#include "match/size.hpp"
+#include "match/types.hpp"
 
 namespace profilestore::match {
 namespace {
@@ -30,6 +39,27 @@ Node unsupported_at_top(const std::string& name, const Value&, int) {
 // MongoDB: a comment goes to its logs and has no part in matching.
 Node parse_comment(const std::string&, const Value&, int) { return all_of({}); }
 
+// MongoDB: the operand is the number 1, of any type.
+void check_is_one(const std::string& name, const Value& value) {
+  if (integral(value) != 1)
+    refuse(failed_to_parse, name + " must be an integer value of 1", "", name);
+}
+
+Node parse_always_true(const std::string& name, const Value& value, int) {
+  check_is_one(name, value);
+  return all_of({});
+}
+
+Node parse_always_false(const std::string& name, const Value& value, int) {
+  check_is_one(name, value);
+  return never();
+}
+
+// MongoDB: the parts of a DBRef are fields that may stand where an operator could.
+Node parse_reference(const std::string& name, const Value& value, int) {
+  return equality(document::Path(name), value, "$eq");
+}
+
 constexpr std::array field_operators{
     Entry<FieldOperator>{"$eq", parse_eq},
     Entry<FieldOperator>{"$ne", parse_ne},
@@ -41,24 +71,24 @@ constexpr std::array field_operators{
     Entry<FieldOperator>{"$nin", parse_nin},
     Entry<FieldOperator>{"$exists", parse_exists},
     Entry<FieldOperator>{"$not", parse_not},
-    Entry<FieldOperator>{"$all", unsupported},
-    Entry<FieldOperator>{"$bitsAllClear", unsupported},
-    Entry<FieldOperator>{"$bitsAllSet", unsupported},
-    Entry<FieldOperator>{"$bitsAnyClear", unsupported},
-    Entry<FieldOperator>{"$bitsAnySet", unsupported},
-    Entry<FieldOperator>{"$elemMatch", unsupported},
+    Entry<FieldOperator>{"$all", parse_all},
+    Entry<FieldOperator>{"$bitsAllClear", parse_bits_all_clear},
+    Entry<FieldOperator>{"$bitsAllSet", parse_bits_all_set},
+    Entry<FieldOperator>{"$bitsAnyClear", parse_bits_any_clear},
+    Entry<FieldOperator>{"$bitsAnySet", parse_bits_any_set},
+    Entry<FieldOperator>{"$elemMatch", parse_elem_match},
     Entry<FieldOperator>{"$geoIntersects", unsupported},
     Entry<FieldOperator>{"$geoNear", unsupported},
     Entry<FieldOperator>{"$geoWithin", unsupported},
     Entry<FieldOperator>{"$maxDistance", unsupported},
     Entry<FieldOperator>{"$minDistance", unsupported},
-    Entry<FieldOperator>{"$mod", unsupported},
+    Entry<FieldOperator>{"$mod", parse_mod},
     Entry<FieldOperator>{"$near", unsupported},
     Entry<FieldOperator>{"$nearSphere", unsupported},
-    Entry<FieldOperator>{"$options", unsupported},
-    Entry<FieldOperator>{"$regex", unsupported},
-    Entry<FieldOperator>{"$size", unsupported},
-    Entry<FieldOperator>{"$type", unsupported},
+    Entry<FieldOperator>{"$options", parse_options},
+    Entry<FieldOperator>{"$regex", parse_regex},
+    Entry<FieldOperator>{"$size", parse_size},
+    Entry<FieldOperator>{"$type", parse_type},
     Entry<FieldOperator>{"$within", unsupported},
 };
 
@@ -67,10 +97,13 @@ constexpr std::array top_level_operators{
     Entry<TopLevelOperator>{"$or", parse_or},
     Entry<TopLevelOperator>{"$nor", parse_nor},
     Entry<TopLevelOperator>{"$comment", parse_comment},
-    Entry<TopLevelOperator>{"$alwaysFalse", unsupported_at_top},
-    Entry<TopLevelOperator>{"$alwaysTrue", unsupported_at_top},
+    Entry<TopLevelOperator>{"$alwaysFalse", parse_always_false},
+    Entry<TopLevelOperator>{"$alwaysTrue", parse_always_true},
+    Entry<TopLevelOperator>{"$db", parse_reference},
+    Entry<TopLevelOperator>{"$id", parse_reference},
+    Entry<TopLevelOperator>{"$ref", parse_reference},
     Entry<TopLevelOperator>{"$expr", unsupported_at_top},
-    Entry<TopLevelOperator>{"$jsonSchema", unsupported_at_top},
+    Entry<TopLevelOperator>{"$jsonSchema", parse_json_schema},
     Entry<TopLevelOperator>{"$sampleRate", unsupported_at_top},
     Entry<TopLevelOperator>{"$text", unsupported_at_top},
     Entry<TopLevelOperator>{"$where", unsupported_at_top},

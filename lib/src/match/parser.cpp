@@ -6,6 +6,7 @@
 #include "match/comparison.hpp"
 #include "match/operators.hpp"
 #include "match/refusal.hpp"
+#include "match/regex.hpp"
 
 namespace profilestore::match {
 namespace {
@@ -30,7 +31,7 @@ Node parse_top_level(const std::string& name, const Value& value, int depth) {
 Node parse_field(const std::string& path, const Value& value, int depth) {
   if (is_operator_document(value)) return parse_operators(document::Path(path), value, depth);
   if (document::type_of(value) == document::Type::regex)
-    refuse_unsupported("$regex (a regular expression as a value)", path, "$regex");
+    return regex_leaf(document::Path(path), value);
   return equality(document::Path(path), value, "$eq");
 }
 

@@ -6,7 +6,11 @@
 namespace profilestore::match {
 
 void refuse(const std::string& message, std::string_view path, std::string_view op) {
-  throw InvalidFilter(2, message, std::string(path), std::string(op));
+  refuse(bad_value, message, path, op);
+}
+
+void refuse(int code, const std::string& message, std::string_view path, std::string_view op) {
+  throw InvalidFilter(code, message, std::string(path), std::string(op));
 }
 
 void refuse_unsupported(std::string_view what, std::string_view path, std::string_view op) {

@@ -10,7 +10,12 @@ namespace {
 
 using Segments = std::span<const std::string>;
 
+/// An array is entered by index here alone: as the document of an $elemMatch.
 const Value* field(const Value& object, const std::string& name) {
+  if (object.is_array()) {
+    const auto index = document::index_of(name);
+    return index && *index < object.size() ? &object[*index] : nullptr;
+  }
   const auto found = object.find(name);
   return found == object.end() ? nullptr : &*found;
 }

@@ -1,0 +1,88 @@
+// The keywords of $jsonSchema that speak of arrays.
+#include <algorithm>
+#include <memory>
+
+#include "document/type.hpp"
+#include "match/refusal.hpp"
+#include "match/schema_keywords.hpp"
+#include "match/unordered.hpp"
+
+namespace profilestore::match {
+namespace {
+
+Schema parse_item_schema(const Keyword& keyword, const Value& schema) {
+  return parse_schema(schema, keyword.path, keyword.depth + 1);
+}
+
+/// Every element from `first` on.
+Constraint from(std::size_t first, Schema schema) {
+  return [first, schema = std::make_shared<const Schema>(std::move(schema))](const Value& value) {
+    if (!value.is_array()) return true;
+    for (std::size_t i = first; i < value.size(); ++i)
+      if (!schema->accepts(value[i])) return false;
+    return true;
+  };
+}
+
+/// The elements at the beginning, each by the schema at its place.
+Constraint in_turn(std::vector<Schema> schemas) {
+  return [schemas =
+              std::make_shared<const std::vector<Schema>>(std::move(schemas))](const Value& value) {
+    if (!value.is_array()) return true;
+    for (std::size_t i = 0; i < std::min(value.size(), schemas->size()); ++i)
+      if (!(*schemas)[i].accepts(value[i])) return false;
+    return true;
+  };
+}
+
+}  // namespace
+
+Constraint parse_min_items(const Keyword& keyword) {
+  return [least = count_of(keyword)](const Value& value) {
+    return !value.is_array() || value.size() >= least;
+  };
+}
+
+Constraint parse_max_items(const Keyword& keyword) {
+  return [most = count_of(keyword)](const Value& value) {
+    return !value.is_array() || value.size() <= most;
+  };
+}
+
+Constraint parse_unique_items(const Keyword& keyword) {
+  if (!keyword.value.is_boolean()) refuse_keyword(type_mismatch, keyword, "must be a boolean");
+  if (!keyword.value.get<bool>()) return {};
+  return [](const Value& value) { return !value.is_array() || all_differ(value); };
+}
+
+Constraint parse_items(const Keyword& keyword) {
+  if (document::is_plain_object(keyword.value))
+    return from(0, parse_item_schema(keyword, keyword.value));
+  if (!keyword.value.is_array())
+    refuse_keyword(type_mismatch, keyword, "must be an array or an object");
+  std::vector<Schema> schemas;
+  for (const Value& schema : keyword.value) {
+    if (!document::is_plain_object(schema))
+      refuse_keyword(type_mismatch, keyword,
+                     "requires that each element of the array is an object");
+    schemas.push_back(parse_item_schema(keyword, schema));
+  }
+  return in_turn(std::move(schemas));
+}
+
+Constraint parse_additional_items(const Keyword& keyword) {
+  const bool is_schema = document::is_plain_object(keyword.value);
+  if (!is_schema && !keyword.value.is_boolean())
+    refuse_keyword(type_mismatch, keyword, "must be either an object or a boolean");
+  Schema schema;
+  if (is_schema)
+    schema = parse_item_schema(keyword, keyword.value);
+  else if (!keyword.value.get<bool>())
+    schema.add([](const Value&) { return false; });
+  // Without a list of items there are no additional ones.
+  const auto items = keyword.schema.find("items");
+  if (items == keyword.schema.end() || !items->is_array()) return {};
+  return from(items->size(), std::move(schema));
+}
+
+}  // namespace profilestore::match

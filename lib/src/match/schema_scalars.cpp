@@ -1,0 +1,93 @@
+// The keywords of $jsonSchema that speak of numbers and of strings.
+#include <algorithm>
+
+#include "document/path.hpp"
+#include "document/type.hpp"
+#include "match/comparison.hpp"
+#include "match/multiple.hpp"
+#include "match/refusal.hpp"
+#include "match/regular_expression.hpp"
+#include "match/schema_keywords.hpp"
+
+namespace profilestore::match {
+namespace {
+
+bool is_number(const Value& value) { return document::is_number(document::type_of(value)); }
+
+void check_is_number(const Keyword& keyword) {
+  if (!is_number(keyword.value)) refuse_keyword(type_mismatch, keyword, "must be a number");
+}
+
+/// The value of exclusiveMinimum or exclusiveMaximum beside a bound.
+bool is_exclusive(const Keyword& bound, const char* name) {
+  const auto flag = bound.schema.find(name);
+  return flag != bound.schema.end() && flag->is_boolean() && flag->get<bool>();
+}
+
+Constraint parse_bound(const Keyword& keyword, FieldOperator comparison) {
+  check_is_number(keyword);
+  const document::Path path(keyword.path);
+  const Node node = comparison({path, keyword.name, keyword.value, keyword.schema, keyword.depth});
+  return
+      [holds = node.leaf->holds](const Value& value) { return !is_number(value) || holds(&value); };
+}
+
+Constraint parse_exclusive(const Keyword& keyword, const char* bound) {
+  if (!keyword.schema.contains(bound))
+    refuse_keyword(failed_to_parse, keyword, std::string("needs the keyword '") + bound + "'");
+  if (!keyword.value.is_boolean()) refuse_keyword(type_mismatch, keyword, "must be a boolean");
+  return {};
+}
+
+std::size_t code_points(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+Constraint parse_minimum(const Keyword& keyword) {
+  return parse_bound(keyword, is_exclusive(keyword, "exclusiveMinimum") ? parse_gt : parse_gte);
+}
+
+Constraint parse_maximum(const Keyword& keyword) {
+  return parse_bound(keyword, is_exclusive(keyword, "exclusiveMaximum") ? parse_lt : parse_lte);
+}
+
+Constraint parse_exclusive_minimum(const Keyword& keyword) {
+  return parse_exclusive(keyword, "minimum");
+}
+
+Constraint parse_exclusive_maximum(const Keyword& keyword) {
+  return parse_exclusive(keyword, "maximum");
+}
+
+Constraint parse_multiple_of(const Keyword& keyword) {
+  check_is_number(keyword);
+  const Divisor divisor(keyword.value);
+  if (!divisor.is_positive())
+    refuse_keyword(failed_to_parse, keyword, "must have a positive value");
+  return [divisor](const Value& value) { return !is_number(value) || divisor.divides(value); };
+}
+
+Constraint parse_min_length(const Keyword& keyword) {
+  return [least = count_of(keyword)](const Value& value) {
+    return !value.is_string() || code_points(value.get_ref<const std::string&>()) >= least;
+  };
+}
+
+Constraint parse_max_length(const Keyword& keyword) {
+  return [most = count_of(keyword)](const Value& value) {
+    return !value.is_string() || code_points(value.get_ref<const std::string&>()) <= most;
+  };
+}
+
+Constraint parse_pattern(const Keyword& keyword) {
+  if (!keyword.value.is_string()) refuse_keyword(type_mismatch, keyword, "must be a string");
+  const RegularExpression pattern(keyword.value.get<std::string>(), "", keyword.path);
+  return [pattern](const Value& value) {
+    return !value.is_string() || pattern.found_in(value.get_ref<const std::string&>());
+  };
+}
+
+}  // namespace profilestore::match
