@@ -220,6 +220,18 @@ TEST_CASE("Decimals add exactly where 34 digits hold the sum", "[document][decim
   CHECK(sum("NaN", "1") == "NaN");
 }
 
+TEST_CASE("Decimals multiply exactly where 34 digits hold the product", "[document][decimal]") {
+  const auto product = [](const char* a, const char* b) {
+    return (decimal(a) * decimal(b)).to_text();
+  };
+  CHECK(product("1.10", "2.0") == "2.200");
+  CHECK(product("-3", "0") == "-0");
+  CHECK(product("1000000000000000003", "1000000000000000003") ==
+        "1.000000000000000006000000000000000E+36");
+  CHECK(product("9E+6144", "10") == "Infinity");
+  CHECK(product("Infinity", "0") == "NaN");
+}
+
 TEST_CASE("A decimal made of a number has its value, a double's to 15 digits",
           "[document][decimal]") {
   CHECK(Decimal::from_integer(-5).to_text() == "-5");

@@ -113,6 +113,39 @@ TEST_CASE("An Int64 sum that overflows is none", "[document][number]") {
   CHECK_FALSE(document::add(greatest, document::long_integer(1)));
 }
 
+TEST_CASE("A product has the wider of the two types", "[document][number]") {
+  struct Product {
+    std::string a, b, expected;
+  };
+  const std::vector<Product> table{
+      {"6", "-7", "-42"},
+      {"2147483647", "2147483647", "4611686014132420609"},
+      {"-2147483648", "-1", "2147483648"},
+      {"6", R"({"$numberLong":"7"})", R"({"$numberLong":"42"})"},
+      {"4294967296", "0", R"({"$numberLong":"0"})"},
+      {"3", "0.5", "1.5"},
+      {"0", "-1.0", "-0.0"},
+      {R"({"$numberDouble":"Infinity"})", "0", R"({"$numberDouble":"NaN"})"},
+      {R"({"$numberDecimal":"1.10"})", "3", R"({"$numberDecimal":"3.30"})"},
+      {R"({"$numberDecimal":"2"})", "2.5", R"({"$numberDecimal":"5.00000000000000"})"},
+      {R"({"$numberDecimal":"9E+6144"})", "-10", R"({"$numberDecimal":"-Infinity"})"},
+  };
+  for (const Product& row : table) {
+    INFO(row.a << " * " << row.b);
+    const auto product = document::multiply(Value::parse(row.a), Value::parse(row.b));
+    const auto swapped = document::multiply(Value::parse(row.b), Value::parse(row.a));
+    REQUIRE(product);
+    REQUIRE(swapped);
+    CHECK(product->dump() == row.expected);
+    CHECK(swapped->dump() == row.expected);
+  }
+}
+
+TEST_CASE("An Int64 product that overflows is none", "[document][number]") {
+  CHECK_FALSE(document::multiply(greatest, 2));
+  CHECK_FALSE(document::multiply(least, -1));
+}
+
 TEST_CASE("An integer and a double compare exactly where doubles are coarser than integers",
           "[document][number]") {
   struct Pair {

@@ -13,11 +13,12 @@
 #include "update/update.hpp"
 
 using profilestore::Value;
+using profilestore::update::Update;
 
 namespace {
 
 // Fewer than this would mean that the check has become empty, not that the language has shrunk.
-constexpr int fewest_cases = 278;
+constexpr int fewest_cases = 535;
 
 std::filesystem::path cases_file() {
   const char* shared = std::getenv("PROFILESTORE_SHARED");
@@ -34,19 +35,66 @@ struct Counts {
   int modified = 0;
 };
 
+// What the query language does not have here: no fault of an update.
+struct Unsupported {
+  std::string reason;
+};
+
+bool says_unsupported(const profilestore::InvalidInput& refusal) {
+  return std::string(refusal.what()).find("not supported") != std::string::npos;
+}
+
+profilestore::match::Filter filter_of(const Value& spec) {
+  try {
+    return profilestore::match::Filter::parse(spec["filter"]);
+  } catch (const profilestore::InvalidFilter& refusal) {
+    if (says_unsupported(refusal)) throw Unsupported{std::string("filter: ") + refusal.what()};
+    throw;
+  }
+}
+
+// A condition of $pull or an array filter may have operators that the query language has not.
+Update update_of(const Value& spec) {
+  const Value filters = spec.value("arrayFilters", Value::array());
+  try {
+    return Update::parse(spec["update"], filters.get_ref<const Value::array_t&>());
+  } catch (const profilestore::InvalidUpdate& refusal) {
+    if (says_unsupported(refusal)) throw Unsupported{std::string("condition: ") + refusal.what()};
+    throw;
+  }
+}
+
+// Whether the update has a `$` that the filter's match must explain.
+bool needs_position(const Value& update) {
+  const std::string text = update.dump();
+  return text.find(".$\"") != text.npos || text.find(".$.") != text.npos;
+}
+
+template <class Filter>
+std::optional<std::size_t> position_in(const Filter& filter, const Value& document,
+                                       const Value& update) {
+  if constexpr (requires { filter.match(document)->position; }) {
+    return filter.match(document)->position;
+  } else {
+    if (needs_position(update)) throw Unsupported{"filter: tells no position"};
+    return std::nullopt;
+  }
+}
+
 // updateOne or updateMany. As in the server's own reply, `matched` counts an inserted document.
 Counts run(std::vector<Value>& documents, const Value& spec) {
-  const auto filter = profilestore::match::Filter::parse(spec["filter"]);
-  const auto update = profilestore::update::Update::parse(spec["update"]);
+  const auto filter = filter_of(spec);
+  const Update update = update_of(spec);
   Counts counts;
   for (Value& document : documents) {
     if (!filter.matches(document)) continue;
     ++counts.matched;
-    if (update.apply(document, profilestore::now(), false)) ++counts.modified;
+    const auto position = position_in(filter, document, spec["update"]);
+    if (update.apply(document, profilestore::now(), false, position)) ++counts.modified;
     if (!spec["multi"].get<bool>()) break;
   }
   if (counts.matched > 0 || !spec["upsert"].get<bool>()) return counts;
-  Value inserted = profilestore::update::seed(filter.equalities());
+  Value inserted = update.seed(filter.equalities());
   update.apply(inserted, profilestore::now(), true);
   profilestore::update::ensure_id(inserted);
   documents.push_back(std::move(inserted));
@@ -75,9 +123,10 @@ std::string outcome_of(const Value& expect, const std::vector<Value>& documents,
   return "";
 }
 
-enum class Verdict { passed, failed, skipped };
+// Counts by verdict: "passed", "failed", or "skipped" and why.
+using Verdicts = std::map<std::string, int>;
 
-Verdict judge(const Value& spec) {
+std::string judge(const Value& spec) {
   const Value& expect = spec["expect"];
   std::vector<Value> documents(spec["docs"].begin(), spec["docs"].end());
   std::string outcome;
@@ -85,14 +134,14 @@ Verdict judge(const Value& spec) {
     const Counts counts = run(documents, spec);
     outcome = outcome_of(expect, documents, counts);
   } catch (const profilestore::InvalidInput& refusal) {
-    if (std::string(refusal.what()).find("not supported") != std::string::npos)
-      return Verdict::skipped;
     if (!expect.contains("code") || expect["code"] != refusal.code())
       outcome = "error " + std::to_string(refusal.code()) + ": " + refusal.what();
+  } catch (const Unsupported& missing) {
+    return "skipped, " + missing.reason;
   }
   INFO(spec["id"].get<std::string>() << ": " << spec["update"].dump());
   CHECK(outcome == "");
-  return outcome.empty() ? Verdict::passed : Verdict::failed;
+  return outcome.empty() ? "passed" : "failed";
 }
 
 }  // namespace
@@ -103,12 +152,11 @@ TEST_CASE("the update language answers the conformance cases", "[update][conform
     WARN("SKIPPED: no conformance cases at " << cases_file());
     return;
   }
-  std::map<Verdict, int> verdicts;
+  Verdicts verdicts;
   for (std::string line; std::getline(file, line);)
     ++verdicts[judge(profilestore::extjson::parse(line))];
-  WARN("conformance: " << verdicts[Verdict::passed] << " passed, " << verdicts[Verdict::failed]
-                       << " failed, " << verdicts[Verdict::skipped] << " not supported");
-  CHECK(verdicts[Verdict::passed] + verdicts[Verdict::failed] >= fewest_cases);
+  for (const auto& [verdict, count] : verdicts) WARN("conformance: " << count << ' ' << verdict);
+  CHECK(verdicts["passed"] + verdicts["failed"] >= fewest_cases);
 }
 
 TEST_CASE("the conformance check tells types and documents apart", "[update][conformance]") {

@@ -52,20 +52,25 @@ TEST_CASE("a path with an empty segment is refused", "[update][paths]") {
          {"between", R"({"$push":{"a..b":1}})", 56, empty("a..b")}});
 }
 
-TEST_CASE("positional segments are refused", "[update][paths]") {
+TEST_CASE("a positional segment cannot come first, nor $ twice", "[update][paths]") {
   check({Unreadable{"$ alone", R"({"$inc":{"$":5}})", 2,
                     "Cannot have positional (i.e. '$') element in the first position in path '$'"},
          {"two of them", R"({"$set":{"a.$.b.$":1}})", 2,
           "Too many positional (i.e. '$') elements found in path 'a.$.b.$'"},
          {"$[] first", R"({"$set":{"$[]":1}})", 2,
           "Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in "
-          "path '$[]'"},
-         {"$", R"({"$set":{"a.$":1}})", 2,
-          "The positional segment '$' in path 'a.$' is not supported"},
-         {"$[]", R"({"$set":{"a.$[].b":1}})", 2,
-          "The positional segment '$[]' in path 'a.$[].b' is not supported"},
-         {"$[id]", R"({"$unset":{"a.$[id]":1}})", 2,
-          "The positional segment '$[id]' in path 'a.$[id]' is not supported"}});
+          "path '$[]'"}});
+}
+
+TEST_CASE("a parent has children by name or by $[], not both", "[update][paths]") {
+  const auto clash = [](const std::string& path, const std::string& at) {
+    return "Updating the path '" + path + "' would create a conflict at '" + at + "'";
+  };
+  check({Unreadable{"$[] and an index", R"({"$set":{"a.$[]":1,"a.0":2}})", 40, clash("a.0", "a")},
+         {"$ and $[]", R"({"$set":{"a.$.b":1},"$inc":{"a.$[].c":2}})", 40, clash("a.$[].c", "a")},
+         {"$[] twice", R"({"$set":{"a.$[].b":1},"$inc":{"a.$[].b":2}})", 40,
+          clash("a.$[].b", "a.$[].b")},
+         {"the array itself", R"({"$set":{"a.$[].b":1,"a":2}})", 40, clash("a", "a")}});
 }
 
 TEST_CASE("no path leads to a field that would read as a wrapper", "[update][paths]") {

@@ -141,6 +141,13 @@ Decimal operator+(const Decimal& a, const Decimal& b) {
   return sum;
 }
 
+Decimal operator*(const Decimal& a, const Decimal& b) {
+  unsigned flags = 0;
+  Decimal product;
+  product.bits_ = bits_of(bid128_mul(raw(a.bits_), raw(b.bits_), nearest_even, &flags));
+  return product;
+}
+
 std::weak_ordering Decimal::compare(const Decimal& other) const {
   if (is_nan() || other.is_nan()) return other.is_nan() <=> is_nan();
   unsigned flags = 0;

@@ -16,7 +16,7 @@ class Decimal {
   /// Nothing if `text` is no number, or has more digits or a larger exponent than fit exactly.
   static std::optional<Decimal> from_text(std::string_view text);
   static Decimal from_integer(std::int64_t number);
-  /// Rounded to 15 digits, as MongoDB does before it adds a Double to a Decimal128.
+  /// Rounded to 15 digits, as MongoDB does before it computes with a Double and a Decimal128.
   static Decimal from_real(double number);
 
   /// The text that the Decimal128 specification prescribes: "0.10", "1E+3", "NaN", "-Infinity".
@@ -30,6 +30,7 @@ class Decimal {
   std::optional<double> to_real() const;
 
   friend Decimal operator+(const Decimal& a, const Decimal& b);
+  friend Decimal operator*(const Decimal& a, const Decimal& b);
   /// By value: 1.0 = 1.00; NaN is least and equal to itself.
   std::weak_ordering compare(const Decimal& other) const;
   std::weak_ordering compare(double other) const;

@@ -35,6 +35,7 @@ constexpr std::array names{
     Name{73, "InvalidNamespace"},
     Name{85, "IndexOptionsConflict"},
     Name{86, "IndexKeySpecsConflict"},
+    Name{111, "NotExactValueField"},
     Name{115, "CommandNotSupported"},
     Name{121, "DocumentValidationFailure"},
     Name{171, "CannotIndexParallelArrays"},

@@ -93,6 +93,17 @@ std::optional<Value> add(const Value& a, const Value& b) {
   return long_integer(sum);
 }
 
+std::optional<Value> multiply(const Value& a, const Value& b) {
+  const Type left = type_of(a), right = type_of(b);
+  if (left == Type::decimal || right == Type::decimal)
+    return Value{{"$numberDecimal", (decimal_of(a) * decimal_of(b)).to_text()}};
+  if (left == Type::real || right == Type::real) return real(widened(a) * widened(b));
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(*integer_of(a), *integer_of(b), &product)) return std::nullopt;
+  if (left == Type::int32 && right == Type::int32) return Value(product);
+  return long_integer(product);
+}
+
 std::weak_ordering compare_numbers(const Value& a, const Value& b) {
   if (type_of(a) == Type::decimal) return order_of(decimal_of(a), b);
   if (type_of(b) == Type::decimal) return reversed(order_of(decimal_of(b), a));

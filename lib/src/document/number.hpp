@@ -23,6 +23,9 @@ Value long_integer(std::int64_t number);
 /// overflows is an Int64. Nothing if an Int64 sum overflows. REQUIRES: both are numbers.
 std::optional<Value> add(const Value& a, const Value& b);
 
+/// The product, by the rules of add().
+std::optional<Value> multiply(const Value& a, const Value& b);
+
 /// REQUIRES: both are numbers.
 std::weak_ordering compare_numbers(const Value& a, const Value& b);
 

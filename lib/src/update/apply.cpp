@@ -2,60 +2,98 @@
 #include <fmt/format.h>
 #include <profilestore/error.hpp>
 
-#include "update/operation.hpp"
+#include "update/parsed.hpp"
 #include "update/place.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse(int code, const Operation& operation, const std::string& message) {
-  throw InvalidUpdate(code, message, operation.path.text(), std::string(operation.op->name));
+// One application of an update to one document.
+class Run {
+ public:
+  Run(Document& document, const Value& now, bool inserting)
+      : document_(document), now_(now), inserting_(inserting) {}
+
+  /// Returns whether the document changed. `path` is the operation's, without positional segments.
+  bool perform(const Operation& operation, const document::Path& path) {
+    if (operation.op->only_on_insert && !inserting_) return false;
+    return operation.source ? move(operation, path) : act(*operation.op, path, operation.act);
+  }
+
+ private:
+  bool act(const Operator& op, const document::Path& path, const Action& action);
+
+  // MongoDB: a $set of the one and an $unset of the other.
+  bool move(const Operation& operation, const document::Path& path) {
+    const document::Path& source = *operation.source;
+    const std::optional<Value> value = value_to_rename(document_, source, path);
+    if (!value) return false;
+    act(*operation.op, path, read_set(path, *value));
+    return act(*operation.op, source, read_unset(source, nullptr));
+  }
+
+  // MongoDB: an _id that is there never changes, not even to an equal number of another type. Where
+  // an upsert has none yet, an operator may give it.
+  bool guards_id(const document::Path& path) const {
+    return path.segments().front() == "_id" && document_.contains("_id");
+  }
+
+  Document& document_;
+  const Value& now_;
+  bool inserting_;
+};
+
+[[noreturn]] void refuse(int code, const Operator& op, const document::Path& path,
+                         const std::string& message) {
+  throw InvalidUpdate(code, message, path.text(), std::string(op.name));
 }
 
-// MongoDB: an _id that is there never changes, not even to an equal number of another type. Where
-// an upsert has none yet, an operator may give it.
-bool guards_id(const Operation& operation, const Document& document) {
-  return operation.path.segments().front() == "_id" && document.contains("_id");
-}
-
-void refuse_dollar_field(const Operation& operation) {
-  const std::string& name = operation.path.segments().front();
+void refuse_dollar_field(const Operator& op, const document::Path& path) {
+  const std::string& name = path.segments().front();
   if (name.starts_with('$'))
-    refuse(52, operation,
+    refuse(52, op, path,
            fmt::format("The dollar ($) prefixed field '{}' in '{}' is not valid for storage.", name,
-                       operation.path.text()));
+                       path.text()));
 }
 
-bool act(Document& document, const Operation& operation, const Value& now, bool inserting) {
-  const bool is_guarded = guards_id(operation, document);
-  Place place(document, operation.path);
+bool Run::act(const Operator& op, const document::Path& path, const Action& action) {
+  const bool is_guarded = guards_id(path);
+  Place place(document_, path);
   if (place.is_blocked()) {
-    if (operation.op->ignores_blocked_path) return false;
-    throw place.not_viable(operation.op->name);
+    if (op.ignores_blocked_path) return false;
+    throw place.not_viable(op.name);
   }
   Leaf leaf = place.take();
-  const bool changed = operation.act(leaf, {operation.path, now, place.in_array()});
+  const bool changed = action(leaf, {path, now_, place.in_array()});
   const bool wrote = changed && leaf.has_value();
   place.give(std::move(leaf));
   if (changed && is_guarded)
-    refuse(66, operation,
+    refuse(66, op, path,
            fmt::format("Performing an update on the path '{}' would modify the immutable field "
                        "'_id'",
-                       operation.path.text()));
+                       path.text()));
   // MongoDB: a name with a $ may come into a document when it is inserted, and deeper down at any
   // time, but not as a field of a document that exists.
-  if (wrote && !inserting && place.depth() == 0) refuse_dollar_field(operation);
+  if (wrote && !inserting_ && place.depth() == 0) refuse_dollar_field(op, path);
   return changed;
 }
 
 }  // namespace
 
-bool Update::apply(Document& document, const Value& now, bool inserting) const {
+bool Update::is_positional() const { return parsed_->is_positional; }
+
+bool Update::apply(Document& document, const Value& now, bool inserting,
+                   std::optional<std::size_t> position) const {
+  if (parsed_->replacement) return replace(document, *parsed_->replacement);
+  Run run(document, now, inserting);
   bool changed = false;
-  for (const Operation& operation : *operations_) {
-    if (operation.op->only_on_insert && !inserting) continue;
-    if (act(document, operation, now, inserting)) changed = true;
+  if (parsed_->is_positional) {
+    for (const Step& step : steps_in(document, *parsed_, position))
+      changed |= run.perform(*step.operation, step.path);
+  } else {
+    for (const Operation& operation : parsed_->operations)
+      changed |= run.perform(operation, operation.path);
   }
   return changed;
 }

@@ -36,15 +36,19 @@ struct Operator {
   bool only_on_insert = false;
   /// Where no value can ever be at the path ("a.b" while a is a number): nothing to do, no error.
   bool ignores_blocked_path = false;
+  /// For an operator that moves the value instead of changing it: reads where it goes.
+  document::Path (*read_destination)(const document::Path& source, const Value& operand) = nullptr;
 };
 
 struct Operation {
-  document::Path path;
+  document::Path path;  ///< may have positional segments
   const Operator* op;
   Action act;
+  /// For an operator that moves: where the value at `path` comes from; there is no `act`.
+  std::optional<document::Path> source = {};
 };
 
-/// Throws InvalidUpdate (9) for a name that MongoDB does not know, or that is not supported here.
+/// Throws InvalidUpdate (9) for a name that MongoDB does not know.
 const Operator& operator_named(std::string_view name);
 
 Action read_set(const document::Path& path, const Value& operand);
@@ -55,5 +59,16 @@ Action read_max(const document::Path& path, const Value& operand);
 Action read_push(const document::Path& path, const Value& operand);
 Action read_add_to_set(const document::Path& path, const Value& operand);
 Action read_current_date(const document::Path& path, const Value& operand);
+Action read_mul(const document::Path& path, const Value& operand);
+Action read_bit(const document::Path& path, const Value& operand);
+Action read_pop(const document::Path& path, const Value& operand);
+Action read_pull(const document::Path& path, const Value& operand);
+Action read_pull_all(const document::Path& path, const Value& operand);
+
+document::Path read_rename(const document::Path& source, const Value& operand);
+/// The value that is to move from `source` to `destination`; nothing if there is none.
+/// Throws InvalidUpdate if either leads through an array (2) or `source` through a scalar (28).
+std::optional<Value> value_to_rename(Document& document, const document::Path& source,
+                                     const document::Path& destination);
 
 }  // namespace profilestore::update

@@ -4,12 +4,14 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
-#include "update/operation.hpp"
+#include "update/parsed.hpp"
 #include "update/paths.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::update {
 namespace {
+
+using Identifiers = std::set<std::string, std::less<>>;
 
 // MongoDB tells the kinds of update apart by the first field.
 void require_operators(const Document& update) {
@@ -31,36 +33,73 @@ void require_fields(const std::string& name, const Value& operand) {
 Operation read_operation(const Operator& op, const std::string& path_text, const Value& operand) {
   document::Path path(path_text);
   check_path(path, op.name);
+  if (op.read_destination != nullptr) {
+    document::Path destination = op.read_destination(path, operand);
+    return {std::move(destination), &op, nullptr, std::move(path)};
+  }
   Action act = op.read(path, operand);
   return {std::move(path), &op, std::move(act)};
 }
 
+void collect_identifiers(const document::Path& path, Identifiers& identifiers) {
+  for (const std::string& segment : path.segments())
+    if (is_array_filter(segment)) identifiers.emplace(identifier_of(segment));
+}
+
+// Fields by whose names no key is found: those that a document decides, and those that may be
+// indexes of an array.
+bool names_element(const std::string& segment) {
+  return is_positional(segment) || (segment.front() >= '0' && segment.front() <= '9');
+}
+
+// A path with an element's segment may write at every path that leads through the array.
+bool may_touch(const document::Path& written, const document::Path& path) {
+  const auto& segments = written.segments();
+  const auto element = std::find_if(segments.begin() + 1, segments.end(), names_element);
+  const auto known =
+      std::min(static_cast<std::size_t>(element - segments.begin()), path.segments().size());
+  return std::equal(path.segments().begin(),
+                    path.segments().begin() + static_cast<std::ptrdiff_t>(known), segments.begin());
+}
+
 }  // namespace
 
-Update Update::parse(const Document& update) {
+Update Update::parse(const Document& update, std::span<const Document> array_filters) {
   require_operators(update);
-  std::vector<Operation> operations;
+  auto parsed = std::make_shared<Parsed>();
+  parsed->array_filters = ArrayFilters::parse(array_filters);
   TakenPaths taken;
+  Identifiers identifiers;
   for (auto part = update.begin(); part != update.end(); ++part) {
     const Operator& op = operator_named(part.key());
     require_fields(part.key(), part.value());
     for (auto field = part->begin(); field != part->end(); ++field) {
-      operations.push_back(read_operation(op, field.key(), field.value()));
+      const Operation& operation =
+          parsed->operations.emplace_back(read_operation(op, field.key(), field.value()));
+      parsed->array_filters.check(operation.path, op.name);
+      collect_identifiers(operation.path, identifiers);
+      parsed->is_positional |= is_positional(operation.path);
       // MongoDB: a clash is an error whether or not the document is inserted, so $set against
       // $setOnInsert too.
-      taken.take(operations.back().path, op.name);
+      if (operation.source) taken.take(*operation.source, op.name);
+      taken.take(operation.path, op.name);
     }
   }
-  std::sort(operations.begin(), operations.end(),
+  parsed->array_filters.check_all_used(identifiers);
+  std::sort(parsed->operations.begin(), parsed->operations.end(),
             [](const Operation& a, const Operation& b) { return applies_before(a.path, b.path); });
-  Update parsed;
-  parsed.operations_ = std::make_shared<const std::vector<Operation>>(std::move(operations));
-  return parsed;
+  Update result;
+  result.parsed_ = std::move(parsed);
+  return result;
 }
 
 bool Update::touches(const document::Path& path) const {
-  return std::any_of(operations_->begin(), operations_->end(),
-                     [&](const Operation& operation) { return operation.path.overlaps(path); });
+  if (parsed_->replacement) return true;
+  return std::any_of(parsed_->operations.begin(), parsed_->operations.end(),
+                     [&](const Operation& operation) {
+                       return may_touch(operation.path, path) ||
+                              (operation.source && may_touch(*operation.source, path));
+                     });
 }
 
 }  // namespace profilestore::update

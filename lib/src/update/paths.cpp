@@ -16,11 +16,6 @@ using document::Path;
   throw InvalidUpdate(code, message, path.text(), std::string(op));
 }
 
-// `$[]` or `$[identifier]`.
-bool is_array_filter(std::string_view segment) {
-  return segment.size() >= 3 && segment.starts_with("$[") && segment.ends_with("]");
-}
-
 void check_positional(const Path& path, std::string_view op) {
   const auto& segments = path.segments();
   if (std::count(segments.begin(), segments.end(), "$") > 1)
@@ -39,12 +34,6 @@ void check_positional(const Path& path, std::string_view op) {
                        "position in path '{}'",
                        path.text()),
            path, op);
-  for (const std::string& segment : segments)
-    if (segment == "$" || is_array_filter(segment))
-      refuse(2,
-             fmt::format("The positional segment '{}' in path '{}' is not supported", segment,
-                         path.text()),
-             path, op);
 }
 
 // MongoDB: names that begin with a digit go by length, then by their bytes, which puts numbers by
@@ -59,6 +48,22 @@ bool is_before(const std::string& a, const std::string& b) {
 }
 
 }  // namespace
+
+bool is_array_filter(std::string_view segment) {
+  return segment.size() >= 3 && segment.starts_with("$[") && segment.ends_with("]");
+}
+
+std::string_view identifier_of(std::string_view segment) {
+  return segment.substr(2, segment.size() - 3);
+}
+
+bool is_positional(std::string_view segment) { return segment == "$" || is_array_filter(segment); }
+
+bool is_positional(const Path& path) {
+  const auto& segments = path.segments();
+  return std::any_of(segments.begin(), segments.end(),
+                     [](const std::string& segment) { return is_positional(segment); });
+}
 
 void check_path(const Path& path, std::string_view op) {
   if (path.text().empty()) refuse(56, "An empty update path is not valid.", path, op);
@@ -88,18 +93,21 @@ bool applies_before(const Path& a, const Path& b) {
 }
 
 void TakenPaths::take(const Path& path, std::string_view op) {
-  const std::string_view text = path.text();
-  const auto clash_at = [&](std::string_view taken) {
-    refuse(40, fmt::format("Updating the path '{}' would create a conflict at '{}'", text, taken),
-           path, op);
-  };
-  for (std::size_t dot = text.find('.'); dot != text.npos; dot = text.find('.', dot + 1))
-    if (taken_.contains(text.substr(0, dot))) clash_at(text.substr(0, dot));
-  if (taken_.contains(text)) clash_at(text);
-  const std::string below = path.text() + '.';
-  const auto child = taken_.lower_bound(below);
-  if (child != taken_.end() && child->starts_with(below)) clash_at(text);
-  taken_.insert(path.text());
+  const auto& segments = path.segments();
+  std::string prefix;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    prefix.append(i == 0 ? "" : ".").append(segments[i]);
+    const bool is_last = i + 1 == segments.size();
+    const Use use = is_last                            ? Use::leaf
+                    : is_array_filter(segments[i + 1]) ? Use::array
+                                                       : Use::object;
+    const auto [node, is_new] = taken_.try_emplace(prefix, use);
+    if (!is_new && (is_last || node->second != use))
+      refuse(40,
+             fmt::format("Updating the path '{}' would create a conflict at '{}'", path.text(),
+                         prefix),
+             path, op);
+  }
 }
 
 }  // namespace profilestore::update

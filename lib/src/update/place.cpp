@@ -34,14 +34,18 @@ Value* field(Value& object, const std::string& name) {
 
 }  // namespace
 
+Value* child(Value& holder, const std::string& segment) {
+  if (holder.is_array()) return element(holder, segment);
+  return document::is_plain_object(holder) ? field(holder, segment) : nullptr;
+}
+
 Place::Place(Document& document, const document::Path& path) : path_(path), holder_(&document) {
   value_ = field(document, segment());  // the document itself is never a wrapper
   while (value_ != nullptr && depth_ + 1 < path.segments().size()) {
     holder_ = value_;
     ++depth_;
-    value_ = holder_->is_array()                   ? element(*holder_, segment())
-             : document::is_plain_object(*holder_) ? field(*holder_, segment())
-                                                   : nullptr;
+    passes_array_ |= holder_->is_array();
+    value_ = child(*holder_, segment());
   }
 }
 

@@ -9,6 +9,10 @@
 
 namespace profilestore::update {
 
+/// The member of an object or the element of an array that `segment` names, or null; a wrapper or
+/// another scalar has none.
+Value* child(Value& holder, const std::string& segment);
+
 /// The place of a path in a document: a value that is there, or where it would be made.
 ///
 /// MongoDB: a numeric segment is an element of what is an array and a field of what is an object;
@@ -25,6 +29,12 @@ class Place {
   InvalidUpdate not_viable(std::string_view op) const;
 
   bool in_array() const { return holder_->is_array(); }
+
+  /// Whether the path leads through an array, wherever.
+  bool passes_array() const { return passes_array_; }
+
+  /// The value, or null.
+  const Value* value() const { return value_; }
 
   /// How deep in the document a value is replaced, removed or made: 0 is a field of the document.
   std::size_t depth() const { return depth_; }
@@ -44,6 +54,7 @@ class Place {
 
   const document::Path& path_;
   std::size_t depth_ = 0;
+  bool passes_array_ = false;
   Value* holder_;           // what holds the value at segment(), or would
   Value* value_ = nullptr;  // null if there is none
 };

@@ -1,62 +1,96 @@
-// $push: appends one value to an array, or with $each several.
+// $push: adds one value to an array, or with $each several; then the array may be sorted and cut.
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
+#include "update/array_order.hpp"
 #include "update/operation.hpp"
+#include "update/whole.hpp"
 
 namespace profilestore::update {
 namespace {
 
-constexpr std::array<std::string_view, 3> unsupported{"$position", "$slice", "$sort"};
+struct Push {
+  Value values = Value::array();
+  std::optional<std::int64_t> position = {};  // from the end if negative
+  std::optional<ArrayOrder> order = {};
+  std::optional<std::int64_t> slice = {};  // of the end if negative
+};
 
 [[noreturn]] void refuse(const document::Path& path, const std::string& message) {
   throw InvalidUpdate(2, message, path.text(), "$push");
 }
 
-void check_clauses(const document::Path& path, const Value& operand) {
+Value read_each(const document::Path& path, const Value& each) {
+  if (each.is_array()) return each;
+  refuse(path, fmt::format("The argument to $each in $push must be an array but it was of type: {}",
+                           document::alias(document::type_of(each))));
+}
+
+std::int64_t read_whole(const document::Path& path, const std::string& clause,
+                        const Value& operand) {
+  if (const auto number = whole(operand)) return *number;
+  refuse(path, fmt::format("The value for {} must be an integer value but was given type: {}",
+                           clause, document::alias(document::type_of(operand))));
+}
+
+// MongoDB: without $each, an object of clauses is a value like any other.
+Push read_clauses(const document::Path& path, const Value& operand) {
+  if (!document::is_plain_object(operand) || !operand.contains("$each"))
+    return {.values = Value::array({operand})};
+  Push push;
   for (auto clause = operand.begin(); clause != operand.end(); ++clause) {
     const std::string& name = clause.key();
-    if (name == "$each") continue;
-    if (std::find(unsupported.begin(), unsupported.end(), name) != unsupported.end())
-      refuse(path, fmt::format("The clause {} of $push is not supported", name));
-    refuse(path, fmt::format("Unrecognized clause in $push: {}", name));
+    if (name == "$each")
+      push.values = read_each(path, *clause);
+    else if (name == "$position")
+      push.position = read_whole(path, name, *clause);
+    else if (name == "$sort")
+      push.order = ArrayOrder::parse(path, *clause);
+    else if (name == "$slice")
+      push.slice = read_whole(path, name, *clause);
+    else
+      refuse(path, fmt::format("Unrecognized clause in $push: {}", name));
   }
+  return push;
 }
 
-// The values to append, as an array. MongoDB: without $each, an object of clauses is a value like
-// any other.
-Value values_of(const document::Path& path, const Value& operand) {
-  const Value* each = document::member(operand, "$each");
-  if (each == nullptr) return Value::array({operand});
-  check_clauses(path, operand);
-  if (!each->is_array())
-    refuse(path, fmt::format("The argument to $each in $push must be an array but it was of type: "
-                             "{}",
-                             document::alias(document::type_of(*each))));
-  return *each;
+void insert(Value& array, const Push& push) {
+  const auto size = static_cast<std::int64_t>(array.size());
+  std::int64_t at = std::min(push.position.value_or(size), size);
+  if (at < 0) at = std::max<std::int64_t>(at + size, 0);
+  array.insert(array.begin() + at, push.values.begin(), push.values.end());
 }
 
-bool append(Leaf& leaf, const Value& values, const Context& context) {
-  if (!leaf.has_value()) {
-    leaf.emplace(values);
-    return true;
-  }
+void cut(Value& array, std::int64_t slice) {
+  const auto size = static_cast<std::int64_t>(array.size());
+  if (slice >= 0 && slice < size) array.erase(array.begin() + slice, array.end());
+  if (slice < 0 && slice > -size) array.erase(array.begin(), array.end() + slice);
+}
+
+bool change(Leaf& leaf, const Push& push, const Context& context) {
+  const bool is_new = !leaf.has_value();
+  if (is_new) leaf.emplace(Value::array());
   if (!leaf->is_array())
     refuse(context.path,
            fmt::format("The field '{}' must be an array but is of type {}", context.path.text(),
                        document::alias(document::type_of(*leaf))));
-  leaf->insert(leaf->end(), values.begin(), values.end());
-  return !values.empty();
+  // Only these can take away what was added, or change an array to which nothing was.
+  const bool is_rearranged = push.order || push.slice;
+  const std::string before = is_rearranged && !is_new ? leaf->dump() : "";
+  insert(*leaf, push);
+  if (push.order) push.order->sort(*leaf);
+  if (push.slice) cut(*leaf, *push.slice);
+  if (is_new) return true;
+  return is_rearranged ? leaf->dump() != before : !push.values.empty();
 }
 
 }  // namespace
 
 Action read_push(const document::Path& path, const Value& operand) {
-  return [values = values_of(path, operand)](Leaf& leaf, const Context& context) {
-    return append(leaf, values, context);
+  return [push = read_clauses(path, operand)](Leaf& leaf, const Context& context) {
+    return change(leaf, push, context);
   };
 }
 

@@ -4,6 +4,7 @@
 #include <profilestore/error.hpp>
 
 #include "document/compare.hpp"
+#include "update/parsed.hpp"
 #include "update/paths.hpp"
 #include "update/update.hpp"
 
@@ -35,7 +36,29 @@ void check_parents(const Pins& pins, std::string_view path) {
   }
 }
 
+// MongoDB: a replacement takes nothing else from the filter, so other clashes are no error.
+Document seed_id(std::span<const match::Equality> equalities) {
+  Document document = Document::object();
+  for (const match::Equality& equality : equalities) {
+    if (equality.path.starts_with("_id."))
+      throw InvalidUpdate(111,
+                          fmt::format("field at '_id' must be exactly specified, field at sub-path "
+                                      "'{}' found",
+                                      equality.path),
+                          equality.path, "");
+    if (equality.path != "_id") continue;
+    if (document.contains("_id") && !document::equal(document["_id"], equality.value))
+      refuse("_id", "path '_id' is matched twice");
+    document["_id"] = equality.value;
+  }
+  return document;
+}
+
 }  // namespace
+
+Document Update::seed(std::span<const match::Equality> equalities) const {
+  return parsed_->replacement ? seed_id(equalities) : update::seed(equalities);
+}
 
 Document seed(std::span<const match::Equality> equalities) {
   const Pins pins = pins_of(equalities);

@@ -2,38 +2,54 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <profilestore/document.hpp>
 #include <span>
-#include <string>
-#include <vector>
 
 #include "document/path.hpp"
 #include "match/filter.hpp"
 
 namespace profilestore::update {
 
-struct Operation;
+struct Parsed;
 
-/// A parsed update document. Copies are cheap; safe from any thread.
+/// A parsed update document or replacement. Copies are cheap; safe from any thread.
 class Update {
  public:
   /// Throws InvalidUpdate with MongoDB's code for an unknown operator, a bad operand, two operators
-  /// on one path or on a path and its parent, a segment that is empty or reads as a wrapper, and
-  /// for what MongoDB has and we do not: the message says "not supported".
-  /// REQUIRES: `update` is in normal form.
-  static Update parse(const Document& update);
+  /// on one path or on a path and its parent, a segment that is empty or reads as a wrapper, an
+  /// array filter that is wrong or that no path uses, a `$[identifier]` without a filter, and for
+  /// what MongoDB has and we do not (a pipeline): the message says "not supported".
+  /// REQUIRES: `update` and `array_filters` are in normal form.
+  static Update parse(const Document& update, std::span<const Document> array_filters = {});
+
+  /// An update that replaces every field but the _id. Throws InvalidUpdate (9) for what is no
+  /// object, and for a field whose name begins with `$`. REQUIRES: it is in normal form.
+  static Update parse_replacement(const Document& replacement);
 
   /// Applies every operator to `document`. `now` is the date that $currentDate writes. `inserting`:
-  /// $setOnInsert takes part. Returns whether the document changed (value or numeric type).
+  /// $setOnInsert takes part. `position` is the index that `$` in a path stands for: of the array
+  /// element by which the filter matched; none for an inserted document. Returns whether the
+  /// document changed (value or numeric type).
   /// Throws InvalidUpdate if the document does not admit it; it is then in an unspecified state.
   /// The result's depth and size are not checked here.
-  bool apply(Document& document, const Value& now, bool inserting) const;
+  bool apply(Document& document, const Value& now, bool inserting,
+             std::optional<std::size_t> position = {}) const;
 
-  /// Whether an operator may write at `path`, above it or below it.
+  /// Whether apply() looks at `position`: a path has a positional segment.
+  bool is_positional() const;
+
+  /// Whether it may write at `path`, above it or below it. A path through an element of an array
+  /// counts as writing to all of the array.
   bool touches(const document::Path& path) const;
 
+  /// The document that an upsert by this update inserts before apply(): as update::seed(), but for
+  /// a replacement only the `_id`. Throws InvalidUpdate as update::seed() does, and for a
+  /// replacement if the filter asks of a part of the _id (111 NotExactValueField).
+  Document seed(std::span<const match::Equality> equalities) const;
+
  private:
-  std::shared_ptr<const std::vector<Operation>> operations_;
+  std::shared_ptr<const Parsed> parsed_;
 };
 
 /// The document that an upsert inserts before its operators act: the equalities of the filters as

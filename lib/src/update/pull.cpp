@@ -1,0 +1,64 @@
+// $pull: removes from an array the elements that equal a value or fulfil a condition.
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <profilestore/error.hpp>
+
+#include "document/compare.hpp"
+#include "document/type.hpp"
+#include "match/filter.hpp"
+#include "update/culling.hpp"
+
+namespace profilestore::update {
+namespace {
+
+constexpr std::string_view name = "$pull";
+
+// Those of the query language that stand at no path. MongoDB: $not is no condition of $pull.
+constexpr std::array<std::string_view, 12> pathless{
+    "$and",        "$or",   "$nor",   "$not",        "$comment",     "$expr",
+    "$jsonSchema", "$text", "$where", "$alwaysTrue", "$alwaysFalse", "$sampleRate"};
+
+// {$gt: 3} asks of an element itself, {x: 3} of the fields of one that is an object.
+bool asks_of_element(const Value& condition) {
+  if (document::type_of(condition) == document::Type::regex) return true;
+  if (condition.empty()) return false;
+  const std::string& first = condition.begin().key();
+  return first.starts_with('$') &&
+         std::find(pathless.begin(), pathless.end(), first) == pathless.end();
+}
+
+match::Filter read_condition(const document::Path& path, const Document& condition) {
+  try {
+    return match::Filter::parse(condition);
+  } catch (const InvalidFilter& refusal) {
+    throw InvalidUpdate(refusal.code(),
+                        fmt::format("The condition of $pull for the field '{}' is not valid: {}",
+                                    path.text(), refusal.what()),
+                        path.text(), std::string(name));
+  }
+}
+
+Chosen read_chosen(const document::Path& path, const Value& operand) {
+  const bool is_query =
+      document::is_plain_object(operand) || document::type_of(operand) == document::Type::regex;
+  if (!is_query)
+    return [operand](const Value& element) { return document::equal(operand, element); };
+  if (!asks_of_element(operand))
+    return [filter = read_condition(path, operand)](const Value& element) {
+      return document::is_plain_object(element) && filter.matches(element);
+    };
+  // MongoDB: the element stands in a field without a name, so an element that is an array is
+  // traversed as any field is.
+  return [filter = read_condition(path, {{"", operand}})](const Value& element) {
+    return filter.matches({{"", element}});
+  };
+}
+
+}  // namespace
+
+Action read_pull(const document::Path& path, const Value& operand) {
+  return cull(name, read_chosen(path, operand));
+}
+
+}  // namespace profilestore::update

@@ -1,0 +1,61 @@
+// $rename: moves a value from one path to another, neither of which may lead through an array.
+#include <fmt/format.h>
+#include <profilestore/error.hpp>
+
+#include "document/type.hpp"
+#include "update/operation.hpp"
+#include "update/paths.hpp"
+#include "update/place.hpp"
+
+namespace profilestore::update {
+namespace {
+
+[[noreturn]] void refuse(const document::Path& path, const std::string& message) {
+  throw InvalidUpdate(2, message, path.text(), "$rename");
+}
+
+void refuse_array(const Place& place, const document::Path& path, std::string_view end) {
+  if (place.passes_array())
+    refuse(path, fmt::format("The {} field cannot be an array element, '{}' leads through an array",
+                             end, path.text()));
+}
+
+}  // namespace
+
+document::Path read_rename(const document::Path& source, const Value& operand) {
+  const std::string& from = source.text();
+  if (!operand.is_string())
+    refuse(source, fmt::format("The 'to' field for $rename must be a string: '{}' has one of type "
+                               "{}",
+                               from, document::alias(document::type_of(operand))));
+  document::Path destination(operand.get_ref<const std::string&>());
+  const std::string& to = destination.text();
+  if (to.find('\0') != to.npos)
+    refuse(source, fmt::format("The 'to' field for $rename of '{}' cannot contain an embedded null "
+                               "byte",
+                               from));
+  check_path(destination, "$rename");
+  if (from == to)
+    refuse(source, fmt::format("The source and target field for $rename must differ: '{}'", from));
+  if (source.overlaps(destination))
+    refuse(source, fmt::format("The source and target field for $rename must not be on the same "
+                               "path: '{}' and '{}'",
+                               from, to));
+  if (is_positional(source))
+    refuse(source, fmt::format("The source field for $rename may not be dynamic: {}", from));
+  if (is_positional(destination))
+    refuse(source, fmt::format("The destination field for $rename may not be dynamic: {}", to));
+  return destination;
+}
+
+std::optional<Value> value_to_rename(Document& document, const document::Path& source,
+                                     const document::Path& destination) {
+  const Place from(document, source);
+  if (from.is_blocked()) throw from.not_viable("$rename");
+  if (from.value() == nullptr) return std::nullopt;
+  refuse_array(from, source, "source");
+  refuse_array(Place(document, destination), destination, "destination");
+  return *from.value();
+}
+
+}  // namespace profilestore::update

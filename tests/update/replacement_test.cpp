@@ -1,0 +1,104 @@
+#include "cases.hpp"
+
+using profilestore::InvalidUpdate;
+using profilestore::match::Equality;
+using update_cases::now;
+using update_cases::Update;
+using update_cases::Value;
+
+namespace {
+
+Update replacement_of(const std::string& text) {
+  return Update::parse_replacement(Value::parse(text));
+}
+
+int code_of_parse(const std::string& text) {
+  try {
+    replacement_of(text);
+  } catch (const InvalidUpdate& refusal) {
+    return refusal.code();
+  }
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a replacement leaves nothing of the document but its _id", "[update][replacement]") {
+  struct Row {
+    std::string description, document, replacement, expected;
+  };
+  const std::vector<Row> table{
+      {"without _id", R"({"_id":1,"a":1,"b":2})", R"({"c":3})", R"({"_id":1,"c":3})"},
+      {"with the same _id, which comes first", R"({"a":1,"_id":1})", R"({"c":3,"_id":1})",
+       R"({"_id":1,"c":3})"},
+      {"an equal _id of another type stays", R"({"_id":1})", R"({"_id":1.0,"a":1})",
+       R"({"_id":1,"a":1})"},
+      {"nothing", R"({"_id":1,"a":1})", R"({})", R"({"_id":1})"},
+      {"in another order", R"({"_id":1,"a":1,"b":2})", R"({"b":2,"a":1})",
+       R"({"_id":1,"b":2,"a":1})"},
+      {"the same", R"({"_id":1,"a":[1]})", R"({"a":[1]})", R"({"_id":1,"a":[1]})"},
+      {"deeper names with a $ and with dots", R"({"_id":1})", R"({"a":{"$b":1},"c.d":2})",
+       R"({"_id":1,"a":{"$b":1},"c.d":2})"}};
+  for (const Row& row : table) {
+    INFO(row.description << ": " << row.replacement << " on " << row.document);
+    Value document = Value::parse(row.document);
+    const bool changed = replacement_of(row.replacement).apply(document, now(), false);
+    CHECK(document.dump() == row.expected);
+    CHECK(changed == (row.document != row.expected));
+  }
+}
+
+TEST_CASE("a replacement cannot change the _id", "[update][replacement]") {
+  Value document = Value::parse(R"({"_id":1})");
+  try {
+    replacement_of(R"({"_id":2})").apply(document, now(), false);
+    FAIL("was applied");
+  } catch (const InvalidUpdate& refusal) {
+    CHECK(refusal.code() == 66);
+    CHECK(refusal.path() == "_id");
+  }
+}
+
+TEST_CASE("operators, pipelines and scalars are no replacement", "[update][replacement]") {
+  CHECK(code_of_parse(R"({"$set":{"a":1}})") == 9);
+  CHECK(code_of_parse(R"({"a":1,"$set":{"a":1}})") == 9);
+  CHECK(code_of_parse(R"([{"$set":{"a":1}}])") == 9);
+  CHECK(code_of_parse("1") == 9);
+  CHECK(code_of_parse(R"({"a":{"$set":1}})") == 0);
+}
+
+TEST_CASE("an upsert by a replacement takes the _id alone from the filter",
+          "[update][replacement]") {
+  const Update update = replacement_of(R"({"a":1})");
+  CHECK(update.seed(std::vector<Equality>{}).dump() == "{}");
+  const std::vector<Equality> clashing{{"x", 1}, {"_id", 5}, {"x.y", 2}, {"_id", 5.0}};
+  Value document = update.seed(clashing);
+  CHECK(document.dump() == R"({"_id":5.0})");
+  CHECK(update.apply(document, now(), true));
+  CHECK(document.dump() == R"({"_id":5.0,"a":1})");
+}
+
+TEST_CASE("the filter of an upsert by a replacement pins the whole _id or nothing of it",
+          "[update][replacement]") {
+  const auto code_of = [](const std::vector<Equality>& equalities) {
+    try {
+      replacement_of("{}").seed(equalities);
+    } catch (const InvalidUpdate& refusal) {
+      return refusal.code();
+    }
+    return 0;
+  };
+  CHECK(code_of({{"_id.x", 1}}) == 111);
+  CHECK(code_of({{"_id", 1}, {"_id", 2}}) == 54);
+  CHECK(code_of({{"_idx", 1}}) == 0);
+}
+
+TEST_CASE("an update by operators seeds all equalities", "[update][replacement]") {
+  const std::vector<Equality> equalities{{"b", 1}, {"_id", 5}};
+  CHECK(update_cases::update_of(R"({"$set":{"a":1}})").seed(equalities).dump() ==
+        R"({"_id":5,"b":1})");
+}
+
+TEST_CASE("a replacement touches every path", "[update][replacement]") {
+  CHECK(replacement_of("{}").touches(profilestore::document::Path("a.b")));
+}
