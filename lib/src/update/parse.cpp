@@ -78,7 +78,7 @@ Update Update::parse(const Document& update, std::span<const Document> array_fil
           parsed->operations.emplace_back(read_operation(op, field.key(), field.value()));
       parsed->array_filters.check(operation.path, op.name);
       collect_identifiers(operation.path, identifiers);
-      parsed->is_positional |= is_positional(operation.path);
+      parsed->is_positional |= update::is_positional(operation.path);
       // MongoDB: a clash is an error whether or not the document is inserted, so $set against
       // $setOnInsert too.
       if (operation.source) taken.take(*operation.source, op.name);
