@@ -141,7 +141,7 @@ tell s.db <<'END'
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":{"n":1}}}
 < {"ok":0,"code":9,"codeName":"FailedToParse","message":"Update document requires atomic operators"}
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":[{"$set":{"n":1}}]}}
-< {"ok":0,"code":14,"codeName":"TypeMismatch","message":"'update' must be an object"}
+< {"ok":0,"code":9,"codeName":"FailedToParse","message":"A pipeline-style update (an array) is not supported"}
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":{"$set":{"n":1}},"upsert":1}}
 < {"ok":0,"code":14,"codeName":"TypeMismatch","message":"'upsert' must be true or false"}
 

@@ -84,7 +84,7 @@ const Command exec_command{
     "  deleteMany         filter\n"
     "  distinct           fieldName, filter\n"
     "  countDocuments     filter, skip, limit\n"
-    "  bulkWrite          requests ({\"insertOne\":{…}}, {\"updateMany\":{…}}, …), ordered\n"
+    "  bulkWrite          requests ([{\"insertOne\":{…}}, …]), ordered\n"
     "  createCollection   timestamps\n"
     "  createIndex        keys, name, unique, and one of sparse, required, distinct\n"
     "  listIndexes\n"
