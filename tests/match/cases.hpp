@@ -30,10 +30,12 @@ inline void check_matching(const std::vector<Matching>& table) {
     for (const std::string& document : row.matching) {
       INFO("matches " << document);
       CHECK(filter.matches(Value::parse(document)));
+      CHECK(filter.match(Value::parse(document)));
     }
     for (const std::string& document : row.others) {
       INFO("does not match " << document);
       CHECK_FALSE(filter.matches(Value::parse(document)));
+      CHECK_FALSE(filter.match(Value::parse(document)));
     }
   }
 }

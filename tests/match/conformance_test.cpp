@@ -62,6 +62,7 @@ Ids ids_that_match(const Filter& filter, const Value& documents) {
   Ids ids;
   for (const Value& raw : documents) {
     const Value document = profilestore::extjson::parse(raw.dump());
+    CHECK(filter.match(document).has_value() == filter.matches(document));
     if (filter.matches(document)) ids.push_back(document["_id"].dump());
   }
   return sorted(std::move(ids));
