@@ -4,6 +4,7 @@
 
 #include "update/parsed.hpp"
 #include "update/place.hpp"
+#include "update/rename.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::update {

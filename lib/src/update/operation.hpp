@@ -1,7 +1,8 @@
 // One operator at one path: the shape that every update operator has.
 //
 // An operator knows its operand and one leaf, never the document around it. Walking paths, making
-// parents and ordering new fields is done once for all of them: place.hpp and paths.hpp.
+// parents and ordering new fields is done once for all of them: place.hpp and paths.hpp. $rename
+// alone knows two paths: it is a $set of the one and an $unset of the other (rename.hpp).
 #pragma once
 
 #include <functional>
@@ -64,11 +65,5 @@ Action read_bit(const document::Path& path, const Value& operand);
 Action read_pop(const document::Path& path, const Value& operand);
 Action read_pull(const document::Path& path, const Value& operand);
 Action read_pull_all(const document::Path& path, const Value& operand);
-
-document::Path read_rename(const document::Path& source, const Value& operand);
-/// The value that is to move from `source` to `destination`; nothing if there is none.
-/// Throws InvalidUpdate if either leads through an array (2) or `source` through a scalar (28).
-std::optional<Value> value_to_rename(Document& document, const document::Path& source,
-                                     const document::Path& destination);
 
 }  // namespace profilestore::update

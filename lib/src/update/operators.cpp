@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "update/operation.hpp"
+#include "update/rename.hpp"
 
 namespace profilestore::update {
 namespace {

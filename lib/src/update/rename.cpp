@@ -1,9 +1,9 @@
-// $rename: moves a value from one path to another, neither of which may lead through an array.
+#include "update/rename.hpp"
+
 #include <fmt/format.h>
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
-#include "update/operation.hpp"
 #include "update/paths.hpp"
 #include "update/place.hpp"
 
