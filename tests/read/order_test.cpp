@@ -72,7 +72,7 @@ TEST_CASE("The elements of one array are sorted by together", "[read][order]") {
 TEST_CASE("Two arrays cannot be sorted by at once", "[read][order]") {
   const Order order = Order::parse(Document::parse(R"({"a":1,"b":1})"));
   CHECK_THROWS_WITH(order.key_of(Document::parse(R"({"a":[1],"b":[1]})")),
-                    Catch::Contains("parallel arrays: 'a' and 'b'"));
+                    Catch::Matchers::EndsWith("parallel arrays: 'a' and 'b'"));
 }
 
 TEST_CASE("What is no sort is refused", "[read][order]") {

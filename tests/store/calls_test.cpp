@@ -95,6 +95,12 @@ TEST_CASE("update_many changes every match, each once", "[store][update_many]") 
   CHECK(store.numbers.update_many({{"n", 99}}, {{"$set", {{"x", 1}}}}).matched_count == 0);
 }
 
+TEST_CASE("update_many has one date for all of its documents", "[store][update_many]") {
+  Numbers store;
+  store.numbers.update_many({}, {{"$currentDate", {{"seen", true}}}});
+  CHECK(store.numbers.distinct("seen").size() == 1);
+}
+
 TEST_CASE("update_many is all or nothing", "[store][update_many]") {
   Numbers store;
   CHECK_THROWS_AS(store.numbers.update_many({}, {{"$set", {{"key", "same"}}}}), DuplicateKey);

@@ -69,3 +69,27 @@ TEST_CASE("A store that finds no room to be created leaves nothing", "[store][fu
   CHECK(child.wait() == 0);
   CHECK_NOTHROW(Store::open(folder / "p.db"));
 }
+
+TEST_CASE("A transaction that a full disk has taken back is not half committed",
+          "[store][full_disk]") {
+  temporary::Folder folder;
+  ChildProcess child([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    Store store = Store::open(folder / "p.db", temporary::quick());
+    Collection users = store.collection("users");
+    users.insert_one({{"_id", -1}});
+    try {
+      store.transaction([&](Transaction& tx) {
+        Collection mine = tx.collection("users");
+        allow_files_of(1'000'000);
+        if (fill(mine) < 0) throw std::logic_error("there was room");
+        allow_files_of(RLIM_INFINITY);
+        mine.insert_one({{"_id", -2}});
+      });
+    } catch (const StorageFailure&) {
+      return users.count() == 1 && store.check().sound() ? 0 : 2;
+    }
+    return users.find_one({{"_id", -2}}) && store.check().sound() ? 0 : 3;  // SQLite went on
+  });
+  CHECK(child.wait() == 0);
+}

@@ -1,5 +1,7 @@
 #include "sqlite/transaction.hpp"
 
+#include <profilestore/error.hpp>
+
 #include "sqlite/query.hpp"
 
 namespace profilestore::sqlite {
@@ -19,6 +21,10 @@ void WriteTransaction::commit() {
 }
 
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {
+  // Where there is no transaction a savepoint would begin one, and commit what is left of a whole.
+  if (sqlite3_get_autocommit(connection_.handle()) != 0)
+    throw StorageFailure("an earlier failure has taken the transaction back; nothing of it is done",
+                         0);
   Query(connection_, "SAVEPOINT ps").run();
 }
 

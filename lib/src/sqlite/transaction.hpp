@@ -22,7 +22,8 @@ class WriteTransaction {
   bool open_ = true;
 };
 
-/// A part of a transaction: taken back at the end of its scope unless kept. They nest.
+/// A part of a transaction: taken back at the end of its scope unless kept. They nest. Throws
+/// StorageFailure if there is no transaction: SQLite takes one back whole when the disk is full.
 class Savepoint {
  public:
   explicit Savepoint(Connection& connection);

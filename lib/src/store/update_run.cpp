@@ -13,8 +13,8 @@ void stamp(Document& document, const Value& now, const Document* before) {
 }
 
 UpdateRun::UpdateRun(const CollectionEntry& collection, const std::vector<match::Filter>& filters,
-                     const update::Update& update)
-    : collection_(collection), filters_(filters), update_(update), now_(profilestore::now()) {}
+                     const update::Update& update, Value now)
+    : collection_(collection), filters_(filters), update_(update), now_(std::move(now)) {}
 
 void UpdateRun::apply(std::string_view document) {
   if (after_) return;

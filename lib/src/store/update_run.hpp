@@ -17,8 +17,9 @@ namespace profilestore::store {
 /// Holds the before-image, the after-image and their keys once the statement has asked for them.
 class UpdateRun : public sqlite::UpdateFunctions {
  public:
+  /// `now` is the date of the update: of one call, the same for all of its documents.
   UpdateRun(const CollectionEntry& collection, const std::vector<match::Filter>& filters,
-            const update::Update& update);
+            const update::Update& update, Value now);
 
   bool changes(std::string_view document) override;
   std::string_view updated(std::string_view document) override;

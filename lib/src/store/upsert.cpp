@@ -77,8 +77,8 @@ std::int64_t chosen_row(Turn& turn, Target& target) {
 }
 
 UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& collection,
-              const UpdateCall& call, Target target, bool upsert) {
-  UpdateRun run(collection, call.filters, call.update);
+              const UpdateCall& call, Target target, bool upsert, const Value& now) {
+  UpdateRun run(collection, call.filters, call.update, now);
   int code = 0;
   {
     Query query(turn.connection(), upsert ? upsert_sql(collection, call, target)
@@ -123,13 +123,14 @@ Target target_of(sqlite::Connection& connection, const CollectionEntry& collecti
 UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
                      const UpdateCall& call) {
   return run(turn, database, collection, call,
-             target_of(turn.connection(), collection, call.filters, call.order), call.upsert);
+             target_of(turn.connection(), collection, call.filters, call.order), call.upsert,
+             profilestore::now());
 }
 
 UpdateRun run_update_of_row(Turn& turn, const std::string& database,
                             const CollectionEntry& collection, const UpdateCall& call,
-                            std::int64_t row) {
-  return run(turn, database, collection, call, {collection, row}, false);
+                            std::int64_t row, const Value& now) {
+  return run(turn, database, collection, call, {collection, row}, false, now);
 }
 
 }  // namespace profilestore::store

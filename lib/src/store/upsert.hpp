@@ -39,6 +39,6 @@ UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEn
 /// The same of one row, which is not sought; never inserts.
 UpdateRun run_update_of_row(Turn& turn, const std::string& database,
                             const CollectionEntry& collection, const UpdateCall& call,
-                            std::int64_t row);
+                            std::int64_t row, const Value& now);
 
 }  // namespace profilestore::store

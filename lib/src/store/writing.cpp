@@ -50,12 +50,13 @@ std::optional<UpdateRun> Writer::update(const UpdateCall& call) {
 
 UpdateResult Writer::update_many(const UpdateCall& call) {
   UpdateResult result;
+  const Value date = now();
   const CollectionEntry* collection = turn_.catalog().find(name_);
   if (collection != nullptr)
     for (const match::Filter& filter : call.filters) {
       // All of them before the first changes: a changed document may match again.
       for (const auto row : rows_of(turn_.connection(), *collection, filter, {})) {
-        const UpdateRun run = run_update_of_row(turn_, database_, *collection, call, row);
+        const UpdateRun run = run_update_of_row(turn_, database_, *collection, call, row, date);
         result.matched_count += run.matched() ? 1 : 0;
         result.modified_count += run.modified() ? 1 : 0;
       }
