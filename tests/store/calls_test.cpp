@@ -1,4 +1,6 @@
 // The calls that read, change and remove several documents.
+#include <limits>
+
 #include "catch.hpp"
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
@@ -58,6 +60,30 @@ TEST_CASE("A sorted find keeps few of many matches", "[store][find]") {
   for (const Document& one : numbers.find({}, {.skip = 5, .limit = 10, .sort = {{"n", -1}}}))
     found.push_back(one.at("n"));
   CHECK(found == Ids{2994, 2993, 2992, 2991, 2990, 2989, 2988, 2987, 2986, 2985});
+}
+
+TEST_CASE("A sorted find bears the largest skip and limit", "[store][find]") {
+  temporary::Store store;
+  Collection numbers = store.collection("numbers");
+  std::vector<Document> documents;
+  for (int i = 0; i < 200; ++i) documents.push_back({{"_id", i}});
+  numbers.insert_many(documents);
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  Cursor all = numbers.find({}, {.limit = most, .sort = {{"_id", 1}}});
+  CHECK(std::distance(all.begin(), all.end()) == 200);
+  Cursor none = numbers.find({}, {.skip = most, .limit = most, .sort = {{"_id", 1}}});
+  CHECK(none.begin() == none.end());
+}
+
+TEST_CASE("A sorted find reads one moment", "[store][find]") {
+  Numbers store;
+  Cursor found = store.numbers.find({{"n", {{"$lt", 9}}}}, {.sort = {{"_id", 1}}});
+  auto at = found.begin();
+  store.numbers.update_many({}, {{"$set", {{"n", 99}}}});
+  store.numbers.delete_one({{"_id", 4}});
+  int seen = 0;
+  for (; at != found.end(); ++at, ++seen) CHECK(at->at("n") < 9);
+  CHECK(seen == 4);
 }
 
 TEST_CASE("distinct gives each value once, elements of arrays one by one", "[store][distinct]") {

@@ -131,6 +131,36 @@ TEST_CASE("A find in a transaction walks what it found, whatever is written mean
   CHECK(store.users.count() == 6);
 }
 
+TEST_CASE("An outer handle works inside a nested transaction", "[store][transaction]") {
+  temporary::Store store;
+  store.transaction([&](Transaction& tx) {
+    Collection outer = tx.collection("fresh");
+    tx.transaction([&](Transaction& inner) {
+      outer.insert_one({{"_id", 1}});
+      CHECK(inner.collection("fresh").count() == 1);
+    });
+    CHECK(outer.count() == 1);
+    Collection other = tx.collection("other");
+    CHECK_THROWS_AS(tx.transaction([&](Transaction&) {
+      other.insert_one({{"_id", 1}});
+      throw Stop();
+    }),
+                    Stop);
+    CHECK(other.count() == 0);
+  });
+  CHECK(store.check().sound());
+}
+
+TEST_CASE("A transaction keeps the store open", "[store][transaction]") {
+  temporary::Folder folder;
+  std::optional<Store> store = Store::open(folder / "p.db", temporary::quick());
+  store->transaction([&](Transaction& tx) {
+    tx.collection("c").insert_one({{"_id", 1}});
+    store.reset();
+  });
+  CHECK(Store::open(folder / "p.db").collection("c").count() == 1);
+}
+
 TEST_CASE("A snapshot reads one moment", "[store][snapshot]") {
   Users store;
   store.store.snapshot([&](Snapshot& moment) {

@@ -72,7 +72,8 @@ class Builder {
   Field build(const Document& projection) && {
     add_all("", projection);
     if (id_) root_.id_excluded = *id_ == Kind::excluded;
-    root_.inclusion = mode_ ? *mode_ : matched_ || (id_ && *id_ == Kind::included);
+    // MongoDB: beside a $slice, an $elemMatch does not drop the other fields.
+    root_.inclusion = mode_ ? *mode_ : (matched_ && !sliced_) || (id_ && *id_ == Kind::included);
     if (positional_ && !root_.inclusion)
       refuse(31395, "projection: a positional '$' cannot be used in an exclusion");
     return std::move(root_);
@@ -109,6 +110,7 @@ class Builder {
       positional_ = true;
     }
     if (field.kind == Kind::matched) matched_ = true;
+    if (field.kind == Kind::sliced) sliced_ = true;
     place(document::Path(path), std::move(field));
   }
 
@@ -148,7 +150,7 @@ class Builder {
   Field root_;
   std::optional<bool> mode_;  // whether fields are included; nothing has said so far
   std::optional<Kind> id_;
-  bool matched_ = false, positional_ = false;
+  bool matched_ = false, sliced_ = false, positional_ = false;
 };
 
 }  // namespace

@@ -31,8 +31,10 @@ Savepoint::Savepoint(Connection& connection) : connection_(connection) {
 Savepoint::~Savepoint() {
   // An error such as a full disk may have ended the whole transaction.
   if (!open_ || sqlite3_get_autocommit(connection_.handle()) != 0) return;
-  sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
-  sqlite3_exec(connection_.handle(), "RELEASE ps", nullptr, nullptr, nullptr);
+  const int code = sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
+  // What can't be taken back alone is not to be committed with the rest.
+  const char* const rest = code == SQLITE_OK ? "RELEASE ps" : "ROLLBACK";
+  sqlite3_exec(connection_.handle(), rest, nullptr, nullptr, nullptr);
 }
 
 void Savepoint::keep() {
@@ -42,7 +44,12 @@ void Savepoint::keep() {
 
 ReadTransaction::ReadTransaction(Connection& connection) : connection_(connection) {
   Query(connection_, "BEGIN").run();
-  connection_.number("PRAGMA schema_version");  // the first read fixes the moment
+  try {
+    connection_.number("PRAGMA schema_version");  // the first read fixes the moment
+  } catch (...) {
+    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    throw;
+  }
 }
 
 ReadTransaction::~ReadTransaction() {

@@ -70,6 +70,8 @@ std::optional<Document> Collection::find_one(const Document& filter,
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   if (collection == nullptr) return std::nullopt;
+  std::optional<sqlite::ReadTransaction> moment;  // of the search and of what it found
+  if (!order.empty() && !reader.of_session()) moment.emplace(reader.connection());
   store::Target target = store::target_of(reader.connection(), *collection, filters, order);
   int parameter = 1;
   Query query(reader.connection(),
@@ -96,6 +98,8 @@ Outcome Collection::find_one_and_replace(const Document& filter, const Document&
 Outcome Collection::run(const store::UpdateCall& call, Return returning,
                         const Document& projection) {
   const auto parsed = store::parse_projection(projection);
+  if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
+    throw InvalidInput(2, "cannot use a positional projection and return the new document");
   Turn turn(*core_, session_);
   auto run = Writer(turn, core_->database(), name_).update(call);
   Outcome outcome = outcome_of(std::move(run), returning, call.filters, parsed);

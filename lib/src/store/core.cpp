@@ -49,6 +49,9 @@ const CollectionEntry* Reader::collection(std::string_view name) {
 const CollectionEntry* Reader::collection_now(std::string_view name) {
   if (session_ && session_->turn != nullptr) {
     catalog_ = session_->turn->catalog_;
+    // A handle of an outer transaction may have made a collection inside a nested one.
+    if (catalog_->schema_version != connection().number("PRAGMA schema_version"))
+      catalog_ = load_catalog(connection());
   } else {
     catalog_ = load_catalog(connection());
     if (!session_) core_->publish(catalog_);

@@ -25,6 +25,7 @@ struct Cursor::Source {
   }
 
   store::Reader reader;
+  std::optional<sqlite::ReadTransaction> moment;  ///< of a list of rows
   std::vector<match::Filter> filters;
   read::Projection projection;
   std::optional<store::Search> search;
@@ -72,6 +73,7 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
   if (collection == nullptr) return Cursor(std::move(source));
   auto& connection = source->reader.connection();
   if (source->reader.of_session() || !window.order.empty()) {
+    if (!source->reader.of_session()) source->moment.emplace(connection);
     source->collection = *collection;
     source->rows = store::rows_of(connection, *collection, source->filters.front(), window);
     return Cursor(std::move(source));

@@ -1,6 +1,6 @@
 // The different values at a path.
-#include <algorithm>
 #include <profilestore/collection.hpp>
+#include <set>
 
 #include "document/compare.hpp"
 #include "document/tuples.hpp"
@@ -25,16 +25,15 @@ std::vector<Value> Collection::distinct(const std::string& path, const Document&
   const std::vector<document::Path> paths{document::Path(path)};
   if (path.empty() || paths.front().has_empty_segment())
     throw InvalidInput(path.empty() ? 40352 : 15998, "distinct takes a path without empty names");
-  std::vector<Value> values;
+  std::set<Value, Precedes> values;
   for (const Document& document : find(filter))
     for (const document::Tuple& tuple : document::tuples_at(document, paths).tuples) {
       const Value* value = tuple.front();
       // What an empty array has at its end.
       if (value == nullptr || is_undefined(*value)) continue;
-      const auto place = std::lower_bound(values.begin(), values.end(), *value, Precedes());
-      if (place == values.end() || !document::equal(*place, *value)) values.insert(place, *value);
+      values.insert(*value);
     }
-  return values;
+  return {values.begin(), values.end()};
 }
 
 }  // namespace profilestore

@@ -27,7 +27,7 @@ class Sorter {
 
   void add(std::int64_t row, const Document& document) {
     entries_.push_back({order_.key_of(document), row});
-    if (wanted_ == 0 || entries_.size() < 2 * wanted_ + 64) return;
+    if (wanted_ == 0 || entries_.size() < 64 || entries_.size() / 2 < wanted_) return;
     std::nth_element(entries_.begin(), at(wanted_), entries_.end(), before());
     entries_.erase(at(wanted_), entries_.end());
   }

@@ -114,10 +114,11 @@ std::vector<std::string> Store::collection_names() const {
 }
 
 void Store::transaction(const std::function<void(Transaction&)>& work) {
-  store::Turn turn(*core_);
-  const store::TransactionScope scope(*core_);
+  const auto core = core_;  // the function may drop the last handle
+  store::Turn turn(*core);
+  const store::TransactionScope scope(*core);
   run_in(turn, std::make_shared<store::Session>(), [&](store::SessionPointer session) {
-    Transaction transaction(core_, std::move(session));
+    Transaction transaction(core, std::move(session));
     work(transaction);
   });
 }
@@ -137,12 +138,13 @@ void Transaction::transaction(const std::function<void(Transaction&)>& work) {
 }
 
 void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
-  auto reader = core_->reader();
+  const auto core = core_;  // the function may drop the last handle
+  auto reader = core->reader();
   const sqlite::ReadTransaction moment(reader.connection());
   const auto session = std::make_shared<store::Session>();
   session->connection = &reader.connection();
   const Ending ending{*session};
-  Snapshot snapshot(core_, session);
+  Snapshot snapshot(core, session);
   work(snapshot);
 }
 

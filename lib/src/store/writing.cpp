@@ -49,6 +49,7 @@ std::optional<UpdateRun> Writer::update(const UpdateCall& call) {
 }
 
 UpdateResult Writer::update_many(const UpdateCall& call) {
+  if (!call.order.empty()) throw InvalidInput(9, "an update of many documents takes no sort");
   UpdateResult result;
   const Value date = now();
   const CollectionEntry* collection = turn_.catalog().find(name_);
