@@ -156,7 +156,8 @@ Counts run_file(const fs::path& file, Collection& collection, Run run) {
 
 /// A folder that goes at the end.
 struct TemporaryFolder {
-  fs::path path = fs::temp_directory_path() / fmt::format("conformance-{}", ObjectId::generate().to_hex());
+  fs::path path =
+      fs::temp_directory_path() / fmt::format("conformance-{}", ObjectId::generate().to_hex());
   TemporaryFolder() { fs::create_directory(path); }
   ~TemporaryFolder() { fs::remove_all(path); }
 };

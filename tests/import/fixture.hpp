@@ -27,8 +27,8 @@ struct Export {
 inline Export generated(const temporary::Folder& folder, const std::string& arguments,
                         const std::string& name) {
   const std::string path = (folder / name).string(), expected = path + ".expected";
-  const std::string command = std::string(PROFILESTORE_GENERATOR) + " " + arguments + " --expect '" +
-                              expected + "' -o '" + path + "'";
+  const std::string command = std::string(PROFILESTORE_GENERATOR) + " " + arguments +
+                              " --expect '" + expected + "' -o '" + path + "'";
   if (std::system(command.c_str()) != 0) throw std::runtime_error("the generator failed");
   return {path, Document::parse(temporary::contents(expected))};
 }

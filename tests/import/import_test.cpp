@@ -35,7 +35,8 @@ TEST_CASE("the survivor is chosen by the rules in their order", "[import]") {
     const char* keep = "complete,newest:updatedAt";
   };
   const Case c = GENERATE(values<Case>({
-      {"more filled leaves win", R"({"_id":1,"u":1,"a":1,"b":{"c":2}})", R"({"_id":2,"u":1,"a":1})"},
+      {"more filled leaves win", R"({"_id":1,"u":1,"a":1,"b":{"c":2}})",
+       R"({"_id":2,"u":1,"a":1})"},
       {"null, empty text, empty arrays and objects are not filled", R"({"_id":1,"u":1,"a":0})",
        R"({"_id":2,"u":1,"a":null,"b":"","c":[],"d":{}})"},
       {"an array is one leaf", R"({"_id":1,"u":1,"a":1,"b":1})",
@@ -58,9 +59,10 @@ TEST_CASE("the survivor is chosen by the rules in their order", "[import]") {
   Bench bench;
   auto options = by("u");
   options.keep = c.keep;
-  const auto ledger = bench.run(std::string(winner_first ? c.winner : c.loser) + "\n" +
-                                    (winner_first ? c.loser : c.winner) + "\n",
-                                options)
+  const auto ledger = bench
+                          .run(std::string(winner_first ? c.winner : c.loser) + "\n" +
+                                   (winner_first ? c.loser : c.winner) + "\n",
+                               options)
                           .ledger;
   CHECK(ledger.inserted == 1);
   CHECK(ledger.merged == 1);
@@ -102,9 +104,10 @@ TEST_CASE("a group that clashes under a second unique index is set aside whole",
   const std::string worse = R"({"_id":2,"u":"b","email":"x"})";
   const std::string its_twin = R"({"_id":3,"u":"b"})";
   const bool reversed = GENERATE(false, true);
-  const Ledger ledger = bench.run(reversed ? its_twin + "\n" + worse + "\n" + better
-                                           : better + "\n" + worse + "\n" + its_twin,
-                                  options)
+  const Ledger ledger = bench
+                            .run(reversed ? its_twin + "\n" + worse + "\n" + better
+                                          : better + "\n" + worse + "\n" + its_twin,
+                                 options)
                             .ledger;
   CHECK(ledger.inserted == 1);
   CHECK(ledger.conflicted == 2);
@@ -145,13 +148,14 @@ TEST_CASE("documents compete with those of the store by the same rules", "[impor
 TEST_CASE("what is no usable document is quarantined with its reason, and the next one follows",
           "[import]") {
   Bench bench;
-  const auto report = bench.run("{\"_id\":1,\"u\":1}\n"
-                                "{\"_id\":2,\"u\":2,\"u\":3}\n"
-                                "not json\n"
-                                "{\"_id\":[1],\"u\":4}\n"
-                                "{\"_id\":5,\"u\":[5]}\n"
-                                "{\"_id\":{\"$oid\":\"xyz\"},\"u\":6}\n"
-                                "{\"_id\":7,\"u\":7");
+  const auto report = bench.run(
+      "{\"_id\":1,\"u\":1}\n"
+      "{\"_id\":2,\"u\":2,\"u\":3}\n"
+      "not json\n"
+      "{\"_id\":[1],\"u\":4}\n"
+      "{\"_id\":5,\"u\":[5]}\n"
+      "{\"_id\":{\"$oid\":\"xyz\"},\"u\":6}\n"
+      "{\"_id\":7,\"u\":7");
   CHECK(report.ledger.read == 7);
   CHECK(report.ledger.inserted == 1);
   CHECK(report.ledger.quarantined == 6);

@@ -52,8 +52,7 @@ TEST_CASE("every line of an export is live, archived byte for byte, or quarantin
   // The generator writes normal form, so a survivor's text is its line.
   std::vector<std::string> kept = fixture::column(folder / "s.db", "SELECT doc FROM profiles");
   for (const char* table : {"ps_archive", "ps_quarantine"})
-    for (auto& body :
-         fixture::column(folder / "s.db", std::string("SELECT body FROM ") + table))
+    for (auto& body : fixture::column(folder / "s.db", std::string("SELECT body FROM ") + table))
       kept.push_back(std::move(body));
   std::sort(kept.begin(), kept.end());
   auto lines = fixture::lines_of(temporary::contents(exported.path));

@@ -37,8 +37,8 @@ bool finished_before_kill(const std::filesystem::path& store, const std::string&
   return WIFEXITED(status);
 }
 
-std::chrono::microseconds time_of_import(const temporary::Folder& folder,
-                                         const std::string& source, const std::string& seed) {
+std::chrono::microseconds time_of_import(const temporary::Folder& folder, const std::string& source,
+                                         const std::string& seed) {
   const auto start = std::chrono::steady_clock::now();
   if (!seed.empty()) std::filesystem::copy_file(seed, folder / "timed.db");
   import(folder / "timed.db", {source}, by("userId"));

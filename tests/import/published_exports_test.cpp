@@ -33,12 +33,12 @@ TEST_CASE("mdb-library's users: 464 documents, 400 names, from both spellings on
   temporary::Folder folder;
   const auto canonical =
       import(folder / "c.db", {file("mdb-library/users.canonical.json")}, by("name"));
-  const auto relaxed = import(folder / "r.db", {file("mdb-library/users.relaxed.json")}, by("name"));
+  const auto relaxed =
+      import(folder / "r.db", {file("mdb-library/users.relaxed.json")}, by("name"));
   CHECK(canonical.ledger == Ledger{464, 400, 0, 0, 64, 0, 0});
   CHECK(relaxed.ledger == canonical.ledger);
   CHECK(fixture::result_of(folder / "c.db").live == fixture::result_of(folder / "r.db").live);
-  const auto again =
-      import(folder / "c.db", {file("mdb-library/users.relaxed.json")}, by("name"));
+  const auto again = import(folder / "c.db", {file("mdb-library/users.relaxed.json")}, by("name"));
   CHECK(again.ledger == Ledger{464, 0, 0, 464, 0, 0, 0});
   CHECK(fixture::column(folder / "c.db", "SELECT body FROM ps_archive").size() == 64);
 }
@@ -51,8 +51,9 @@ TEST_CASE("leafy-bank's accounts, pretty-printed: 3 users of 8 accounts", "[impo
             .ledger == Ledger{8, 3, 0, 0, 5, 0, 0});
 }
 
-TEST_CASE("mongo-hadoop's yields, Extended JSON v1 with dates as _id: 5,193 documents come back equal",
-          "[import][published]") {
+TEST_CASE(
+    "mongo-hadoop's yields, Extended JSON v1 with dates as _id: 5,193 documents come back equal",
+    "[import][published]") {
   if (!at_hand()) return;
   temporary::Folder folder;
   const std::string source = file("mongo-hadoop/yield_historical_in.json");

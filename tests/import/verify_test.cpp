@@ -6,10 +6,11 @@ using fixture::by;
 
 namespace {
 
-constexpr const char* text = "{\"_id\":1,\"u\":\"a\",\"x\":1}\n"
-                             "{\"_id\":2,\"u\":\"a\"}\n"
-                             "{\"_id\":3,\"u\":\"b\"}\n"
-                             "broken\n";
+constexpr const char* text =
+    "{\"_id\":1,\"u\":\"a\",\"x\":1}\n"
+    "{\"_id\":2,\"u\":\"a\"}\n"
+    "{\"_id\":3,\"u\":\"b\"}\n"
+    "broken\n";
 
 }  // namespace
 

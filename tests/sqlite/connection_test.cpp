@@ -66,13 +66,15 @@ TEST_CASE("A connection is hardened, to write or to read", "[sqlite][connection]
   }
 }
 
-TEST_CASE("A hardened connection runs no trigger and no view, attaches nothing and keeps its schema",
-          "[sqlite][connection]") {
+TEST_CASE(
+    "A hardened connection runs no trigger and no view, attaches nothing and keeps its schema",
+    "[sqlite][connection]") {
   scratch::Database database;
   {
     RawDatabase planter(database.file);
-    planter.run("CREATE TABLE t (a); CREATE TABLE fired (a); CREATE VIEW v AS SELECT 1;"
-                "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO fired VALUES (1); END");
+    planter.run(
+        "CREATE TABLE t (a); CREATE TABLE fired (a); CREATE VIEW v AS SELECT 1;"
+        "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO fired VALUES (1); END");
   }
   Connection& connection = database.connection;
   connection.execute("INSERT INTO t VALUES (1)");
@@ -81,7 +83,8 @@ TEST_CASE("A hardened connection runs no trigger and no view, attaches nothing a
   CHECK(refusal(connection, "ATTACH ':memory:' AS other").find("too many attached") == 0);
   CHECK(refusal(connection, "SELECT load_extension('x')").find("not authorized") == 0);
   connection.execute("PRAGMA writable_schema = ON");
-  CHECK(refusal(connection, "DELETE FROM sqlite_schema").find("table sqlite_master may not be") == 0);
+  CHECK(refusal(connection, "DELETE FROM sqlite_schema").find("table sqlite_master may not be") ==
+        0);
   CHECK(refusal(connection, "SELECT \"no column\" FROM t").find("no such column") == 0);
 }
 

@@ -20,7 +20,9 @@ struct Throwing : sqlite::MatchFunction {
 };
 
 template <class Type>
-concept binds = requires(Query& query, Type value) { query.bind(1, value); };
+concept binds = requires(Query& query, Type value) {
+  query.bind(1, value);
+};
 
 }  // namespace
 

@@ -17,7 +17,8 @@ namespace profilestore {
 using Value = nlohmann::ordered_json;
 
 /// A value that is an object. Every call that takes one checks it: at most 100 levels deep, at most
-/// 16 MiB of text, valid UTF-8, no NUL in a name; a wrapper such as {"$oid": …} must be well formed.
+/// 16 MiB of text, valid UTF-8, no NUL in a name; a wrapper such as {"$oid": …} must be well
+/// formed.
 using Document = Value;
 
 /// The deepest nesting of a document; the document itself is the first level. MongoDB: 100.

@@ -14,8 +14,8 @@ namespace profilestore {
 
 /// How far an import is.
 struct Progress {
-  std::string_view step;       ///< "reading", "writing"
-  std::uint64_t done = 0;      ///< bytes of the sources
+  std::string_view step;   ///< "reading", "writing"
+  std::uint64_t done = 0;  ///< bytes of the sources
   std::uint64_t total = 0;
   std::uint64_t documents = 0;  ///< so far, in this step
 };
@@ -31,8 +31,8 @@ struct ImportOptions {
   /// `reject`, and a document without a key is quarantined.
   std::optional<Missing> missing = {};
 
-  /// Which document of a key survives: rules separated by commas, the first that tells two documents
-  /// apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
+  /// Which document of a key survives: rules separated by commas, the first that tells two
+  /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
   ///     complete            more filled fields win (not null, "", [] or {}; an array is one field)
   ///     complete:FIELD      a document whose FIELD is filled, and not false, wins
@@ -78,8 +78,8 @@ struct ImportReport {
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
 /// after the other, pretty-printed or not) into a collection of the store at `store`; "-" is the
-/// standard input. All or nothing: killed at any moment, the store is as before. The result does not
-/// depend on the order of the documents; the same files again change nothing.
+/// standard input. All or nothing: killed at any moment, the store is as before. The result does
+/// not depend on the order of the documents; the same files again change nothing.
 ///
 /// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
 /// what is no usable document is quarantined with source, line, offset and reason.
@@ -99,8 +99,8 @@ struct Unaccounted {
 /// Where the documents of an import's sources are.
 struct VerifyReport {
   std::int64_t read = 0;
-  std::int64_t live = 0;         ///< as they were imported
-  std::int64_t edited = 0;       ///< live, and changed since by the application
+  std::int64_t live = 0;    ///< as they were imported
+  std::int64_t edited = 0;  ///< live, and changed since by the application
   std::int64_t archived = 0;
   std::int64_t quarantined = 0;
   std::vector<Unaccounted> missing;

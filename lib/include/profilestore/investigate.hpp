@@ -19,8 +19,8 @@ struct InvestigateOptions {
 ///     {"documents": 3412, "unusable": 2, "key": "userId",
 ///      "distinct": 3009, "null": 4, "missing": 6, "arrays": 0,
 ///      "types": {"objectId": 3380, "string": 20},          how many keys of which type
-///      "groups": {"count": 41, "documents": 391, "largest": 187},   keys that several documents have
-///      "sharedUpdatedAt": [{"updatedAt": {"$date": …}, "documents": 187, "keys": 1}, …],
+///      "groups": {"count": 41, "documents": 391, "largest": 187},   keys that several documents
+///      have "sharedUpdatedAt": [{"updatedAt": {"$date": …}, "documents": 187, "keys": 1}, …],
 ///      "largest": [{"key": …, "documents": 187,
 ///                   "created": {"first": {"$date": …}, "last": {"$date": …}, "seconds": 412,
 ///                               "withinTwoSeconds": 180,
@@ -28,9 +28,10 @@ struct InvestigateOptions {
 ///                   "updatedAt": {"distinct": 1, "sharedBy": 187, "value": {"$date": …}}}, …]}
 ///
 /// `created` comes from the ObjectIds: their times, and the 5 bytes that each process draws.
-/// `withinTwoSeconds`: documents made at most 2 s after another of the group, as a create race makes
-/// them. An `updatedAt` that a whole group shares is the trace of a bulk update.
-Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options = {});
+/// `withinTwoSeconds`: documents made at most 2 s after another of the group, as a create race
+/// makes them. An `updatedAt` that a whole group shares is the trace of a bulk update.
+Document investigate(const std::vector<std::string>& sources,
+                     const InvestigateOptions& options = {});
 
 /// The same for a collection of a store.
 Document investigate(const Store& store, std::string_view collection,

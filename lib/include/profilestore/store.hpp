@@ -39,15 +39,15 @@ class Store {
  public:
   /// Opens the store at `path`, or creates it (mode 0600), and brings its schema up to date. Throws
   /// NotAStore for any other kind of file, a symbolic or hard link included, and for a store whose
-  /// schema was made by other migrations than this library's; TooNew for a store of a newer library;
-  /// the file is left as it is.
+  /// schema was made by other migrations than this library's; TooNew for a store of a newer
+  /// library; the file is left as it is.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
 
   const std::filesystem::path& path() const;
 
-  /// The collection of that name: any valid UTF-8 without NUL, not empty. With options it is created
-  /// if it does not exist; without, by the first write to it. Throws InvalidInput (85) if it exists
-  /// with other indexes or other stamping than the options say.
+  /// The collection of that name: any valid UTF-8 without NUL, not empty. With options it is
+  /// created if it does not exist; without, by the first write to it. Throws InvalidInput (85) if
+  /// it exists with other indexes or other stamping than the options say.
   Collection collection(std::string_view name, const CollectionOptions& options = {});
 
   /// By name.

@@ -26,10 +26,10 @@ std::optional<Missing> missing_of(std::string_view name);
 /// One dotted path, or several: Paths{"userId"}, Paths{"tenant", "address.email"}.
 class Paths {
  public:
-  Paths(const char* path) : paths_{path} {}                                // NOLINT: implicit
-  Paths(std::string path) : paths_{std::move(path)} {}                     // NOLINT: implicit
-  Paths(std::initializer_list<std::string> paths) : paths_(paths) {}       // NOLINT: implicit
-  Paths(std::vector<std::string> paths) : paths_(std::move(paths)) {}      // NOLINT: implicit
+  Paths(const char* path) : paths_{path} {}                            // NOLINT: implicit
+  Paths(std::string path) : paths_{std::move(path)} {}                 // NOLINT: implicit
+  Paths(std::initializer_list<std::string> paths) : paths_(paths) {}   // NOLINT: implicit
+  Paths(std::vector<std::string> paths) : paths_(std::move(paths)) {}  // NOLINT: implicit
 
   auto begin() const { return paths_.begin(); }
   auto end() const { return paths_.end(); }

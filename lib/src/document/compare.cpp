@@ -70,24 +70,35 @@ std::weak_ordering compare(const Value& a, const Value& b) {
     case Type::int32:
     case Type::int64:
     case Type::real:
-    case Type::decimal: return compare_numbers(a, b);
+    case Type::decimal:
+      return compare_numbers(a, b);
     case Type::string:
-    case Type::symbol: return order_of_strings(a, b);
-    case Type::object: return order_of_objects(a, b);
-    case Type::array: return order_of_arrays(a, b);
-    case Type::binary: return order_of_binaries(a, b);
-    case Type::object_id: return order_of_text(inside(a), inside(b));
-    case Type::boolean: return a.get<bool>() <=> b.get<bool>();
-    case Type::date: return millis_of_date(a) <=> millis_of_date(b);
+    case Type::symbol:
+      return order_of_strings(a, b);
+    case Type::object:
+      return order_of_objects(a, b);
+    case Type::array:
+      return order_of_arrays(a, b);
+    case Type::binary:
+      return order_of_binaries(a, b);
+    case Type::object_id:
+      return order_of_text(inside(a), inside(b));
+    case Type::boolean:
+      return a.get<bool>() <=> b.get<bool>();
+    case Type::date:
+      return millis_of_date(a) <=> millis_of_date(b);
     case Type::timestamp:
     case Type::regex:
-    case Type::db_pointer: return order_of_members(inside(a), inside(b));
+    case Type::db_pointer:
+      return order_of_members(inside(a), inside(b));
     case Type::code:
-    case Type::code_with_scope: return order_of_members(a, b);
+    case Type::code_with_scope:
+      return order_of_members(a, b);
     case Type::null:
     case Type::undefined:
     case Type::min_key:
-    case Type::max_key: break;
+    case Type::max_key:
+      break;
   }
   return Order::equivalent;
 }

@@ -7,11 +7,11 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
-#include <fmt/format.h>
 
 namespace profilestore::document {
 namespace {
@@ -35,8 +35,7 @@ Parts parts_of(const Bits& bits) {
   bid128_to_string(text, raw(bits), &flags);
   std::string_view view{text};
   const std::size_t e = view.find('E');
-  Parts parts{view.front() == '-', std::string(view.substr(1, e - 1)),
-              std::atoi(text + e + 1)};
+  Parts parts{view.front() == '-', std::string(view.substr(1, e - 1)), std::atoi(text + e + 1)};
   const std::size_t first = parts.digits.find_first_not_of('0');
   parts.digits.erase(0, std::min(first, parts.digits.size() - 1));
   return parts;
@@ -151,8 +150,7 @@ Decimal operator*(const Decimal& a, const Decimal& b) {
 std::weak_ordering Decimal::compare(const Decimal& other) const {
   if (is_nan() || other.is_nan()) return other.is_nan() <=> is_nan();
   unsigned flags = 0;
-  if (bid128_quiet_less(raw(bits_), raw(other.bits_), &flags) != 0)
-    return std::weak_ordering::less;
+  if (bid128_quiet_less(raw(bits_), raw(other.bits_), &flags) != 0) return std::weak_ordering::less;
   return bid128_quiet_equal(raw(bits_), raw(other.bits_), &flags) != 0
              ? std::weak_ordering::equivalent
              : std::weak_ordering::greater;

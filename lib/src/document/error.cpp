@@ -1,8 +1,8 @@
 #include <profilestore/error.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "document/type.hpp"
 
@@ -49,13 +49,15 @@ constexpr std::array names{
 std::string shell_text(const Value& value) {
   using document::Type;
   switch (document::type_of(value)) {
-    case Type::object_id: return fmt::format("ObjectId('{}')", value.begin()->get<std::string>());
+    case Type::object_id:
+      return fmt::format("ObjectId('{}')", value.begin()->get<std::string>());
     case Type::int64:
     case Type::decimal:
     case Type::real:
       if (value.is_object()) return value.begin()->get<std::string>();
       break;
-    default: break;
+    default:
+      break;
   }
   return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }

@@ -34,8 +34,9 @@ double widened(const Value& value) {
 
 std::weak_ordering order_of(double a, double b) {
   if (std::isnan(a) || std::isnan(b)) return std::isnan(b) <=> std::isnan(a);
-  return a < b ? std::weak_ordering::less
-               : a > b ? std::weak_ordering::greater : std::weak_ordering::equivalent;
+  return a < b   ? std::weak_ordering::less
+         : a > b ? std::weak_ordering::greater
+                 : std::weak_ordering::equivalent;
 }
 
 // Exact: a double of 2^53 and more may lie between two integers that round to it.

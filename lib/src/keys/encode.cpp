@@ -95,20 +95,30 @@ void append(std::string& out, const Value& value) {
     case Type::int32:
     case Type::int64:
     case Type::real:
-    case Type::decimal: return append_number(out, value);
-    case Type::string: return append_sized(out, text_of(value));
-    case Type::symbol: return append_sized(out, text_of(inside(value)));
-    case Type::object: return append_fields(out, value);
-    case Type::array: return append_elements(out, value);
-    case Type::binary: return append_binary(out, inside(value));
-    case Type::boolean: out += static_cast<char>(value.get<bool>()); return;
+    case Type::decimal:
+      return append_number(out, value);
+    case Type::string:
+      return append_sized(out, text_of(value));
+    case Type::symbol:
+      return append_sized(out, text_of(inside(value)));
+    case Type::object:
+      return append_fields(out, value);
+    case Type::array:
+      return append_elements(out, value);
+    case Type::binary:
+      return append_binary(out, inside(value));
+    case Type::boolean:
+      out += static_cast<char>(value.get<bool>());
+      return;
     case Type::date:
       return append_uint64(out, static_cast<std::uint64_t>(document::millis_of_date(value)));
     case Type::timestamp:
     case Type::regex:
-    case Type::db_pointer: return append_members(out, inside(value));
+    case Type::db_pointer:
+      return append_members(out, inside(value));
     case Type::code:
-    case Type::code_with_scope: return append_members(out, value);
+    case Type::code_with_scope:
+      return append_members(out, value);
     case Type::object_id: {
       const auto id = ObjectId::from_value(value);
       out.append(reinterpret_cast<const char*>(id->bytes().data()), id->bytes().size());
@@ -117,7 +127,8 @@ void append(std::string& out, const Value& value) {
     case Type::null:
     case Type::undefined:
     case Type::min_key:
-    case Type::max_key: return;
+    case Type::max_key:
+      return;
   }
 }
 

@@ -28,7 +28,9 @@ Look look(const Document& document, const Path& path) {
 
 bool absent(const Look& look) { return look.found == Found::missing || look.value->is_null(); }
 
-Part part_of(const Look& look) { return encode(look.found == Found::value ? *look.value : Value()); }
+Part part_of(const Look& look) {
+  return encode(look.found == Found::value ? *look.value : Value());
+}
 
 Extract exempt(std::size_t parts) { return {State::exempt, Key(parts), {}}; }
 

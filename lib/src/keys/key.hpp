@@ -1,5 +1,5 @@
-// The key of a document under a unique index: the values at its paths, encoded as SQLite stores them.
-// Two values have the same encoding exactly if MongoDB's comparison calls them equal.
+// The key of a document under a unique index: the values at its paths, encoded as SQLite stores
+// them. Two values have the same encoding exactly if MongoDB's comparison calls them equal.
 #pragma once
 
 #include <cstdint>

@@ -5,10 +5,14 @@ namespace profilestore {
 // On disk: do not change.
 std::string_view name_of(Missing missing) {
   switch (missing) {
-    case Missing::collide: return "collide";
-    case Missing::sparse: return "sparse";
-    case Missing::distinct: return "distinct";
-    case Missing::reject: return "reject";
+    case Missing::collide:
+      return "collide";
+    case Missing::sparse:
+      return "sparse";
+    case Missing::distinct:
+      return "distinct";
+    case Missing::reject:
+      return "reject";
   }
   return "";
 }

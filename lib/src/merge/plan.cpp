@@ -48,8 +48,8 @@ Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored
       candidate.outcome = stored == nullptr ? Outcome::insert : Outcome::update;
       continue;
     }
-    candidate.outcome = stored == nullptr && view.archived(candidate.content) ? Outcome::unchanged
-                                                                              : Outcome::merge;
+    candidate.outcome =
+        stored == nullptr && view.archived(candidate.content) ? Outcome::unchanged : Outcome::merge;
     if (wins) candidate.decided_by = judge(view, *best, candidate).decided_by;
   }
   return wins ? best : nullptr;

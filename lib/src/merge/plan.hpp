@@ -25,17 +25,17 @@ enum class Outcome : std::uint8_t {
 
 /// One document of the sources, or one piece of them that is no document.
 struct Candidate {
-  Digest key{};               ///< of the grouping key: equal keys, equal digests
-  Digest content{};           ///< of the normal form
-  std::uint64_t offset = 0;   ///< bytes from the start of its source
-  std::uint64_t length = 0;   ///< bytes
-  std::uint32_t line = 0;     ///< from 1
-  std::uint32_t rank = 0;     ///< index of its scores
-  std::uint16_t source = 0;   ///< from 1
+  Digest key{};              ///< of the grouping key: equal keys, equal digests
+  Digest content{};          ///< of the normal form
+  std::uint64_t offset = 0;  ///< bytes from the start of its source
+  std::uint64_t length = 0;  ///< bytes
+  std::uint32_t line = 0;    ///< from 1
+  std::uint32_t rank = 0;    ///< index of its scores
+  std::uint16_t source = 0;  ///< from 1
   Outcome outcome = Outcome::pending;
   bool verbatim = false;        ///< its bytes are the text that will be stored
   std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor
-  std::int64_t row = 0;       ///< the row of its group's survivor, once known
+  std::int64_t row = 0;         ///< the row of its group's survivor, once known
 };
 
 /// The document that the store has for the key of a group.
@@ -48,7 +48,7 @@ struct Stored {
 
 /// What a plan needs to know beyond the candidates themselves.
 struct View {
-  std::size_t rules;                    ///< scores a document
+  std::size_t rules;                     ///< scores a document
   std::span<const std::int64_t> scores;  ///< candidate c's begin at c.rank * rules
   /// The order of two documents that no rule tells apart: by `_id`, content, then bytes; greater is
   /// better. Asked seldom: it reads the documents again.

@@ -29,15 +29,20 @@ std::optional<std::int64_t> millis_of_number(const Value& value) {
 
 std::optional<std::int64_t> moment_of(const Value& value) {
   switch (document::type_of(value)) {
-    case Type::date: return document::millis_of_date(value);
-    case Type::timestamp: return value.begin()->at("t").get<std::int64_t>() * 1000;
+    case Type::date:
+      return document::millis_of_date(value);
+    case Type::timestamp:
+      return value.begin()->at("t").get<std::int64_t>() * 1000;
     case Type::object_id:
       return ObjectId::from_value(value)->time().time_since_epoch().count() * 1000;
-    case Type::string: return document::millis_of_iso(value.get_ref<const std::string&>());
+    case Type::string:
+      return document::millis_of_iso(value.get_ref<const std::string&>());
     case Type::int32:
     case Type::int64:
-    case Type::real: return millis_of_number(value);
-    default: return std::nullopt;
+    case Type::real:
+      return millis_of_number(value);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -60,9 +65,10 @@ Rules::Rule Rules::parse_one(std::string_view text) {
   if (word == "complete" && has_field) return {Kind::has, std::string(text), path};
   if (word == "newest" && has_field) return {Kind::newest, std::string(text), path};
   if (word == "oldest" && has_field) return {Kind::oldest, std::string(text), path};
-  throw InvalidInput(2, fmt::format("keep: '{}' is no rule; the rules are complete, complete:FIELD, "
-                                    "newest:FIELD and oldest:FIELD, separated by commas",
-                                    text));
+  throw InvalidInput(2,
+                     fmt::format("keep: '{}' is no rule; the rules are complete, complete:FIELD, "
+                                 "newest:FIELD and oldest:FIELD, separated by commas",
+                                 text));
 }
 
 Rules Rules::parse(std::string_view text) {

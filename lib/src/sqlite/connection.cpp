@@ -101,8 +101,8 @@ void Connection::start_journal() {
                                                  : "PRAGMA synchronous = NORMAL");
 }
 
-// A store is born with it; only one that was switched back by hand is switched here, and then SQLite
-// may say BUSY without asking the busy handler.
+// A store is born with it; only one that was switched back by hand is switched here, and then
+// SQLite may say BUSY without asking the busy handler.
 void Connection::start_write_ahead_log() {
   for (int tries = 0; text("PRAGMA journal_mode") != "wal"; ++tries) {
     try {

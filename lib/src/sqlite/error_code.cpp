@@ -8,19 +8,24 @@
 namespace profilestore::sqlite {
 
 void raise(int code, std::string_view doing) {
-  const std::string message =
-      fmt::format("{}: {} (SQLite {})", doing, sqlite3_errstr(code), code);
+  const std::string message = fmt::format("{}: {} (SQLite {})", doing, sqlite3_errstr(code), code);
   if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
     throw OutcomeUnknown(message, code);
   switch (code & 0xFF) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: throw Busy(message, code);
-    case SQLITE_FULL: throw DiskFull(message, code);
+    case SQLITE_LOCKED:
+      throw Busy(message, code);
+    case SQLITE_FULL:
+      throw DiskFull(message, code);
     case SQLITE_READONLY:
-    case SQLITE_PERM: throw ReadOnly(message, code);
-    case SQLITE_CORRUPT: throw Corrupt(message, code);
-    case SQLITE_NOTADB: throw NotAStore(message, code);
-    default: throw StorageFailure(message, code);
+    case SQLITE_PERM:
+      throw ReadOnly(message, code);
+    case SQLITE_CORRUPT:
+      throw Corrupt(message, code);
+    case SQLITE_NOTADB:
+      throw NotAStore(message, code);
+    default:
+      throw StorageFailure(message, code);
   }
 }
 

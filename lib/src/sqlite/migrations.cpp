@@ -54,8 +54,8 @@ void verify_identity(Connection& connection, std::span<const Migration> known) {
 }
 
 void verify_untouched(const std::filesystem::path& path, std::span<const Migration> known) {
-  // Cut off in the middle of a checkpoint, the file is no whole database without its log, though its
-  // first page is: what can't be read here is for the connection that reads the log too.
+  // Cut off in the middle of a checkpoint, the file is no whole database without its log, though
+  // its first page is: what can't be read here is for the connection that reads the log too.
   try {
     Connection connection(path, {.writable = false, .immutable = true});
     verify_identity(connection, known);

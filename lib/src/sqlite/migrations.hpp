@@ -22,7 +22,8 @@ std::span<const Migration> migrations();
 /// Marks a file as a store of ours: "PROF". On disk: do not change.
 inline constexpr std::int64_t application_id = 0x50524F46;
 
-/// Whether the file is a store that this library may open. Throws NotAStore or TooNew, reading only.
+/// Whether the file is a store that this library may open. Throws NotAStore or TooNew, reading
+/// only.
 void verify_identity(Connection& connection, std::span<const Migration> known = migrations());
 
 /// The same, of the bytes of the file alone: no lock is taken, no log or journal is looked at, and

@@ -111,11 +111,16 @@ bool Query::is_null(int column) {
 
 keys::Part Query::part(int column) {
   switch (sqlite3_column_type(statement_.get(), column)) {
-    case SQLITE_INTEGER: return integer(column);
-    case SQLITE_FLOAT: return sqlite3_column_double(statement_.get(), column);
-    case SQLITE_TEXT: return std::string(text(column));
-    case SQLITE_BLOB: return keys::Blob{std::string(blob(column))};
-    default: return {};
+    case SQLITE_INTEGER:
+      return integer(column);
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement_.get(), column);
+    case SQLITE_TEXT:
+      return std::string(text(column));
+    case SQLITE_BLOB:
+      return keys::Blob{std::string(blob(column))};
+    default:
+      return {};
   }
 }
 

@@ -14,7 +14,8 @@ bool build_store(const std::filesystem::path& target,
     sqlite::migrate(connection);
   }
   fill(std::make_shared<Core>(file.path(), StoreOptions{}, sqlite::Journal::none));
-  // To switch to write-ahead logging while others open the store could fail at once for one of them.
+  // To switch to write-ahead logging while others open the store could fail at once for one of
+  // them.
   sqlite::Connection(file.path(), {}).start_journal();
   return file.publish();
 }

@@ -29,9 +29,10 @@ class Checker {
   void check_collection(const CollectionEntry& collection) try {
     for (const IndexEntry& entry : collection.indexes)
       if (!has_sqlite_index(collection, entry))
-        report_.faults.push_back(fmt::format("collection {}: the unique index {} is not in SQLite's "
-                                             "schema",
-                                             collection.name, entry.index.name()));
+        report_.faults.push_back(
+            fmt::format("collection {}: the unique index {} is not in SQLite's "
+                        "schema",
+                        collection.name, entry.index.name()));
     Query rows(reader_.connection(),
                fmt::format("SELECT row, doc, {} FROM {} ORDER BY row",
                            list_of(collection.columns()), sqlite::identifier(collection.table)));

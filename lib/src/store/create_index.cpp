@@ -41,10 +41,11 @@ Document document_of(sqlite::Connection& connection, const CollectionEntry& coll
 [[noreturn]] void raise_clash(sqlite::Connection& connection, const std::string& database,
                               const CollectionEntry& collection, const IndexEntry& entry) {
   const std::string columns = list_of(entry.columns);
-  Query group(connection,
-              fmt::format("SELECT min(row), max(row) FROM {} WHERE {} IS NOT NULL GROUP BY {} "
-                          "HAVING count(*) > 1 ORDER BY min(row) LIMIT 1",
-                          identifier(collection.table), identifier(entry.columns.front()), columns));
+  Query group(
+      connection,
+      fmt::format("SELECT min(row), max(row) FROM {} WHERE {} IS NOT NULL GROUP BY {} "
+                  "HAVING count(*) > 1 ORDER BY min(row) LIMIT 1",
+                  identifier(collection.table), identifier(entry.columns.front()), columns));
   group.step();
   const Document first = document_of(connection, collection, group.integer(0));
   const Document second = document_of(connection, collection, group.integer(1));
@@ -56,8 +57,8 @@ Document document_of(sqlite::Connection& connection, const CollectionEntry& coll
 
 void fill_keys(sqlite::Connection& connection, const CollectionEntry& collection,
                const IndexEntry& index) {
-  const CollectionEntry only{collection.id, collection.name, collection.table,
-                             collection.timestamps, {index}};
+  const CollectionEntry only{
+      collection.id, collection.name, collection.table, collection.timestamps, {index}};
   Query rows(connection,
              fmt::format("SELECT row, doc FROM {} ORDER BY row", identifier(collection.table)));
   int count = static_cast<int>(index.columns.size());

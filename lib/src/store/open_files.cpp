@@ -31,11 +31,13 @@ OpenFile::OpenFile(const std::filesystem::path& path) : owner_(::getpid()) {
   device_ = status.st_dev;
   inode_ = status.st_ino;
   const std::lock_guard lock(mutex);
-  Openings& openings = open_files().try_emplace({device_, inode_}, Openings{owner_, 0}).first->second;
+  Openings& openings =
+      open_files().try_emplace({device_, inode_}, Openings{owner_, 0}).first->second;
   if (openings.owner != owner_)
-    throw StorageFailure("the store was open when this process was forked from its parent: open it "
-                         "in the parent after the fork, or exec first",
-                         0);
+    throw StorageFailure(
+        "the store was open when this process was forked from its parent: open it "
+        "in the parent after the fork, or exec first",
+        0);
   ++openings.count;
 }
 

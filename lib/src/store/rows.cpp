@@ -33,9 +33,10 @@ const Value* id_of(const Document& document) {
                          const Extract& extract, const Document& document) {
   if (extract.state == State::array)
     throw InvalidInput(
-        171, fmt::format("collection {}: an array stands at '{}', which the unique index {} covers; "
-                         "arrays under unique indexes are not supported",
-                         collection.name, extract.path, entry.index.name()));
+        171,
+        fmt::format("collection {}: an array stands at '{}', which the unique index {} covers; "
+                    "arrays under unique indexes are not supported",
+                    collection.name, extract.path, entry.index.name()));
   const Value* id = id_of(document);
   throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
                                      "{} requires it",
@@ -47,7 +48,8 @@ const Value* id_of(const Document& document) {
 
 std::string encode(const Document& document) {
   if (deeper_than(document, max_depth))
-    throw InvalidInput(17420, fmt::format("the document is nested deeper than {} levels", max_depth));
+    throw InvalidInput(17420,
+                       fmt::format("the document is nested deeper than {} levels", max_depth));
   std::string text = document.dump();
   if (text.size() > max_document_bytes)
     throw InvalidInput(17420, fmt::format("the document takes {} bytes, more than {}", text.size(),
@@ -78,9 +80,9 @@ std::optional<Clash> find_clash(sqlite::Connection& connection, const Collection
                                 const std::vector<Part>& parts, std::int64_t own) {
   std::size_t first = 0;
   for (const IndexEntry& entry : collection.indexes) {
-    Query rows(connection, fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1",
-                                       sqlite::identifier(collection.table),
-                                       equals(entry.columns, 2)));
+    Query rows(connection,
+               fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1",
+                           sqlite::identifier(collection.table), equals(entry.columns, 2)));
     rows.bind(1, own);
     for (std::size_t i = 0; i < entry.columns.size(); ++i)
       rows.bind_part(static_cast<int>(i) + 2, parts[first + i]);
@@ -99,8 +101,8 @@ void raise_duplicate(sqlite::Connection& connection, const std::string& database
                                      "row has",
                                      collection.name),
                          SQLITE_CONSTRAINT_UNIQUE);
-  Query row(connection, fmt::format("SELECT doc FROM {} WHERE row = ?1",
-                                    sqlite::identifier(collection.table)));
+  Query row(connection,
+            fmt::format("SELECT doc FROM {} WHERE row = ?1", sqlite::identifier(collection.table)));
   row.bind(1, clash->row).step();
   const Document existing = decode(row.text(0));
   const Value* id = id_of(existing);

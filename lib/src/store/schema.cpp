@@ -13,8 +13,8 @@
 namespace profilestore::store {
 namespace {
 
-using sqlite::Query;
 using sqlite::identifier;
+using sqlite::Query;
 
 constexpr std::size_t most_paths = 32;  // MongoDB's bound too
 
@@ -76,8 +76,8 @@ void check_path(const std::string& text) {
     throw InvalidInput(67, fmt::format("the index path '{}' has an empty segment", text));
   for (const std::string& segment : path.segments())
     if (segment.front() == '$')
-      throw InvalidInput(67, fmt::format("the index path '{}' has a segment that begins with $",
-                                         text));
+      throw InvalidInput(67,
+                         fmt::format("the index path '{}' has a segment that begins with $", text));
 }
 
 }  // namespace
@@ -97,8 +97,8 @@ void check_rule(const UniqueIndex& index) {
   for (std::size_t i = 0; i < index.paths.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (index.paths[i] == index.paths[j])
-        throw InvalidInput(67, fmt::format("the path '{}' stands twice in an index",
-                                           index.paths[i]));
+        throw InvalidInput(67,
+                           fmt::format("the path '{}' stands twice in an index", index.paths[i]));
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is no name for an index");
 }
@@ -150,8 +150,7 @@ bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& 
   std::string columns;
   for (const std::string& column : index.columns)
     columns += (columns.empty() ? "" : ", ") + identifier(column);
-  const std::string wanted =
-      fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
+  const std::string wanted = fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
   std::string name = wanted;
   for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", wanted, n);
   Query create(connection, fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", identifier(name),

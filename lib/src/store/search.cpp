@@ -26,8 +26,10 @@ bool can_be_looked_up(const Value& value) {
     case Type::null:
     case Type::undefined:
     case Type::array:
-    case Type::regex: return false;
-    default: return true;
+    case Type::regex:
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -1,8 +1,8 @@
 // How a filter finds its rows: by a unique index where it pins the whole key, else by a scan.
 #pragma once
 
-#include <profilestore/document.hpp>
 #include <optional>
+#include <profilestore/document.hpp>
 #include <string>
 #include <vector>
 

@@ -15,8 +15,7 @@ int use(const std::filesystem::path& folder) {
   // The page and its three forms may do this at once, from any thread or process: one profile.
   creators.get_or_create({{"userId", user}}, {{"displayName", "New creator"}});
   Outcome saved = creators.find_one_and_update(
-      {{"userId", user}},
-      {{"$set", {{"bio", "Tea."}}}, {"$setOnInsert", {{"createdAt", now()}}}},
+      {{"userId", user}}, {{"$set", {{"bio", "Tea."}}}, {"$setOnInsert", {{"createdAt", now()}}}},
       {.upsert = true, .returning = Return::after});
 
   bool refused = false;
@@ -29,8 +28,7 @@ int use(const std::filesystem::path& folder) {
   const auto profiles = creators.count();
   std::printf("%lld profile: %s, %s%s\n", static_cast<long long>(profiles),
               saved.after->at("displayName").get<std::string>().c_str(),
-              saved.after->at("bio").get<std::string>().c_str(),
-              refused ? " No second one." : "");
+              saved.after->at("bio").get<std::string>().c_str(), refused ? " No second one." : "");
   return profiles == 1 && refused && saved.modified && !saved.inserted ? 0 : 1;
 }
 
