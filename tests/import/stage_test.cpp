@@ -18,7 +18,8 @@ using importing::Sharing;
 namespace {
 
 const importing::Scheme scheme{
-    {keys::Index{UniqueIndex{"_id"}}, keys::Index{UniqueIndex{{"userId"}, Missing::reject}}},
+    {keys::Indexer{UniqueIndex{"_id"}}, keys::Indexer{UniqueIndex{{"userId"}, Missing::reject}}},
+    {},
     1,
     merge::Rules::parse("complete,newest:updatedAt")};
 

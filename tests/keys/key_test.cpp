@@ -7,17 +7,17 @@
 #include "catch.hpp"
 
 using namespace profilestore;
-using keys::Index;
+using keys::Indexer;
 using keys::State;
 
 namespace {
 
 /// "keyed", "exempt", or what is refused and where: "rejected: a", "array: a.b".
-std::string state_of(const Index& index, const std::string& document) {
+std::string state_of(const Indexer& index, const std::string& document) {
   const keys::Extract extract = index.extract(Document::parse(document));
-  const bool refused = extract.state == State::rejected || extract.state == State::array;
-  CHECK(extract.key.size() == (refused ? 0 : index.paths().size()));
-  CHECK(extract.path.empty() == !refused);
+  const bool plain = extract.state == State::keyed || extract.state == State::exempt;
+  CHECK(extract.key.size() == index.paths().size());
+  CHECK(extract.path.empty() == plain);
   switch (extract.state) {
     case State::keyed:
       return "keyed";
@@ -25,8 +25,10 @@ std::string state_of(const Index& index, const std::string& document) {
       return "exempt";
     case State::rejected:
       return "rejected: " + extract.path;
-    case State::array:
+    case State::several:
       return "array: " + extract.path;
+    case State::parallel:
+      return "parallel: " + extract.path;
   }
   return "";
 }
@@ -39,15 +41,15 @@ struct Rule {
 void check(const Paths& paths, const std::vector<Rule>& table) {
   for (const Rule& row : table) {
     INFO(row.document);
-    CHECK(state_of(Index({paths, Missing::collide}), row.document) == row.collide);
-    CHECK(state_of(Index({paths, Missing::sparse}), row.document) == row.sparse);
-    CHECK(state_of(Index({paths, Missing::distinct}), row.document) == row.distinct);
-    CHECK(state_of(Index({paths, Missing::reject}), row.document) == row.reject);
+    CHECK(state_of(Indexer(UniqueIndex{paths, Missing::collide}), row.document) == row.collide);
+    CHECK(state_of(Indexer(UniqueIndex{paths, Missing::sparse}), row.document) == row.sparse);
+    CHECK(state_of(Indexer(UniqueIndex{paths, Missing::distinct}), row.document) == row.distinct);
+    CHECK(state_of(Indexer(UniqueIndex{paths, Missing::reject}), row.document) == row.reject);
   }
 }
 
 /// Whether both documents are keyed, and no index lets them stand side by side.
-bool clash(const Index& index, const std::string& a, const std::string& b) {
+bool clash(const Indexer& index, const std::string& a, const std::string& b) {
   const auto left = index.extract(Document::parse(a)), right = index.extract(Document::parse(b));
   REQUIRE(left.state == State::keyed);
   REQUIRE(right.state == State::keyed);
@@ -113,7 +115,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Under `collide` missing and null are one value, which is no other", "[keys][missing]") {
-  const Index index({"a.b", Missing::collide});
+  const Indexer index(UniqueIndex{"a.b", Missing::collide});
   CHECK(clash(index, R"({})", R"({})"));
   CHECK(clash(index, R"({"a":{}})", R"({"a":{"b":null}})"));
   CHECK(clash(index, R"({"a":null})", R"({"a":{"b":null}})"));
@@ -124,7 +126,7 @@ TEST_CASE("Under `collide` missing and null are one value, which is no other", "
 }
 
 TEST_CASE("A compound key is the whole tuple", "[keys]") {
-  const Index index({{"a", "b"}, Missing::collide});
+  const Indexer index(UniqueIndex{{"a", "b"}, Missing::collide});
   CHECK(clash(index, R"({"a":1,"b":2})", R"({"b":2.0,"a":1.0,"c":5})"));
   CHECK(clash(index, R"({"a":1})", R"({"a":1,"b":null})"));
   CHECK_FALSE(clash(index, R"({"a":1,"b":2})", R"({"a":1,"b":3})"));
@@ -134,14 +136,15 @@ TEST_CASE("A compound key is the whole tuple", "[keys]") {
 }
 
 TEST_CASE("Exempt, every column is SQL's NULL", "[keys]") {
-  const auto exempt = Index({{"a", "b"}, Missing::distinct}).extract(Document::parse(R"({"a":1})"));
+  const auto exempt =
+      Indexer(UniqueIndex{{"a", "b"}, Missing::distinct}).extract(Document::parse(R"({"a":1})"));
   REQUIRE(exempt.state == State::exempt);
   CHECK(exempt.key == keys::Key{std::monostate{}, std::monostate{}});
 }
 
 TEST_CASE("A key has one part a path, in the order of the paths", "[keys]") {
   const auto key = [](const Paths& paths) {
-    return Index({paths}).extract(Document::parse(R"({"a":5,"b":{"c":"x"}})")).key;
+    return Indexer(UniqueIndex{paths}).extract(Document::parse(R"({"a":5,"b":{"c":"x"}})")).key;
   };
   CHECK(key("a") == keys::Key{std::int64_t{5}});
   CHECK(key({"b.c", "a"}) == keys::Key{"x", std::int64_t{5}});
@@ -149,14 +152,15 @@ TEST_CASE("A key has one part a path, in the order of the paths", "[keys]") {
 }
 
 TEST_CASE("An index without a name has MongoDB's", "[keys][name]") {
-  CHECK(Index({"userId"}).name() == "userId_1");
-  CHECK(Index({{"tenant", "address.email"}}).name() == "tenant_1_address.email_1");
-  CHECK(Index({"userId", Missing::collide, "mine"}).name() == "mine");
-  CHECK(Index({"userId"}).rule() == UniqueIndex{"userId", Missing::collide, "userId_1"});
+  CHECK(Indexer(UniqueIndex{"userId"}).name() == "userId_1");
+  CHECK(Indexer(UniqueIndex{{"tenant", "address.email"}}).name() == "tenant_1_address.email_1");
+  CHECK(Indexer(UniqueIndex{"userId", Missing::collide, "mine"}).name() == "mine");
+  CHECK(Indexer(UniqueIndex{"userId"}).rule() ==
+        Index(UniqueIndex{"userId", Missing::collide, "userId_1"}));
 }
 
 TEST_CASE("A clash is told by the paths and the document's values at them", "[keys]") {
-  const Index index({{"a", "b.c", "d"}});
+  const Indexer index(UniqueIndex{{"a", "b.c", "d"}});
   CHECK(index.key_pattern().dump() == R"({"a":1,"b.c":1,"d":1})");
   CHECK(
       index.key_value(Document::parse(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})")).dump() ==

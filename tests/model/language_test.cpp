@@ -141,6 +141,7 @@ class Game {
       : collection_(std::move(collection)), random_(seed) {}
 
   void play() {
+    if (random_.below(50) == 0) change_indexes();
     switch (random_.below(list_.documents().size() > 25 ? 5 : 10)) {
       case 0:
         return erase(true);
@@ -165,6 +166,22 @@ class Game {
   void compare_all() { REQUIRE(all(collection_.find({})) == Value(list_.documents())); }
 
  private:
+  // Whatever indexes there are, the answers are those of the list, which has none. No two paths of
+  // one index lead into different arrays here: that would be an error.
+  void change_indexes() {
+    static const std::vector<Paths> all{
+        "a",          "b",          "c.d",        "a.b",           "a.0",
+        "a.b.c",      "c.1",        {"a", "_id"}, {"_id", "b"},    {"a", "a.b"},
+        {"a.b", "a"}, {"c.d", "c"}, {"b", "_id"}, {"a.b", "a.b.c"}};
+    for (const Index& index : collection_.list_indexes())
+      if (index.name != "_id_" && random_.below(3) == 0) collection_.drop_index(index.name);
+    const Missing rule = random_.below(3) == 0 ? Missing::sparse : Missing::collide;
+    const Index wanted{all[random_.below(all.size())], false, rule};
+    for (const Index& index : collection_.list_indexes())
+      if (index.paths == wanted.paths) collection_.drop_index(index.name);
+    collection_.create_index(wanted);
+  }
+
   void insert() {
     Document document = normal(random_.document());
     document["_id"] = random_.below(40);

@@ -109,3 +109,30 @@ TEST_CASE("A unique index that was dropped by hand is found", "[store][check]") 
 TEST_CASE("Every fault is reported, of every collection", "[store][check]") {
   CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'").size() == 4);
 }
+
+TEST_CASE("Keys of arrays that were changed by hand are found, with their row", "[store][check]") {
+  const auto faults = [](const std::string& sql) {
+    temporary::Folder folder;
+    {
+      Store store = Store::open(folder / "p.db", temporary::quick());
+      Collection users = store.collection("users");
+      users.create_index(Index{"tags"});
+      for (int i = 1; i <= 3; ++i) users.insert_one({{"_id", i}, {"tags", {"a", "b", i}}});
+      REQUIRE(store.check().sound());
+    }
+    RawDatabase(folder / "p.db").run(sql);
+    return Store::open(folder / "p.db", temporary::quick()).check().faults;
+  };
+  const Faults wrong{second +
+                     "the keys of its array under the index tags_1 do not agree with the document"};
+  CHECK(faults("UPDATE \"users.tags_1.elements\" SET k2 = 'c' WHERE row = 2 AND k2 = 'a'") ==
+        wrong);
+  CHECK(faults("DELETE FROM \"users.tags_1.elements\" WHERE row = 2 AND k2 = 'a'") == wrong);
+  CHECK(faults("INSERT INTO \"users.tags_1.elements\" (row, k2) VALUES (2, 'c')") == wrong);
+  CHECK(faults("INSERT INTO \"users.tags_1.elements\" (row, k2) VALUES (7, 'c')") ==
+        Faults{"collection users, row 7: the index tags_1 has keys of a row that is gone"});
+  CHECK(faults("DROP INDEX \"users.tags_1\"") ==
+        Faults{"collection users: the index tags_1 is not in SQLite's schema"});
+  CHECK(faults("DELETE FROM users WHERE row = 2") ==
+        Faults{"collection users, row 2: the index tags_1 has keys of a row that is gone"});
+}

@@ -93,7 +93,7 @@ TEST_CASE("Calls on a collection that does not exist find nothing and make nothi
   CHECK_FALSE(none.find_one({}));
   CHECK(none.count() == 0);
   CHECK(none.delete_one({}).deleted_count == 0);
-  CHECK(none.indexes().empty());
+  CHECK(none.list_indexes().empty());
   for (const Document& found : none.find({})) FAIL("found " << found);
   const Outcome outcome =
       none.find_one_and_update({{"a", 1}}, {{"$set", {{"b", 1}}}}, {.returning = Return::both});

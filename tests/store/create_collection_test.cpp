@@ -22,11 +22,11 @@ TEST_CASE("A collection is created with its indexes, `_id_` first, then by name"
           "[store][collection]") {
   temporary::Store store;
   Collection users = store.collection("users", {.indexes = {by_user, by_place, by_email}});
-  CHECK(users.indexes() ==
-        std::vector<UniqueIndex>{{"_id", Missing::collide, "_id_"},
-                                 {"email", Missing::sparse, "email_1"},
-                                 {{"tenant", "address.city"}, Missing::distinct, "place"},
-                                 {"userId", Missing::collide, "userId_1"}});
+  CHECK(users.list_indexes() ==
+        std::vector<Index>{{"_id", true, Missing::collide, "_id_"},
+                           {"email", true, Missing::sparse, "email_1"},
+                           {{"tenant", "address.city"}, true, Missing::distinct, "place"},
+                           {"userId", true, Missing::collide, "userId_1"}});
   CHECK(store.collection_names() == std::vector<std::string>{"users"});
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("A collection that is asked for again is the same, in whatever order i
            CollectionOptions{},
        })
     CHECK(refusal(store, options) == 0);
-  CHECK(store.collection("users").indexes().size() == 4);
+  CHECK(store.collection("users").list_indexes().size() == 4);
 }
 
 TEST_CASE("A collection that exists with other indexes or without stamps is error 85",
@@ -63,15 +63,15 @@ TEST_CASE("A collection that exists with other indexes or without stamps is erro
            CollectionOptions{.timestamps = true},
        })
     CHECK(refusal(store, options) == 85);
-  CHECK(store.collection("users").indexes().size() == 3);
+  CHECK(store.collection("users").list_indexes().size() == 3);
 }
 
 TEST_CASE("A collection that the first write made has no index but that on `_id`",
           "[store][collection]") {
   temporary::Store store;
-  CHECK(store.collection("users").indexes().empty());
+  CHECK(store.collection("users").list_indexes().empty());
   store.collection("users").insert_one({{"a", 1}});
-  CHECK(store.collection("users").indexes().size() == 1);
+  CHECK(store.collection("users").list_indexes().size() == 1);
   CHECK(refusal(store, {.indexes = {by_user}}) == 85);
 }
 
@@ -79,9 +79,9 @@ TEST_CASE("What another open store added to a collection is known at once", "[st
   temporary::Store store;
   Store other = Store::open(store.path(), temporary::quick());
   (void)store.collection("users", {.indexes = {by_user}});
-  CHECK(other.collection("users").indexes().size() == 2);
+  CHECK(other.collection("users").list_indexes().size() == 2);
   store.collection("users").create_index(by_email);
-  CHECK(other.collection("users").indexes().size() == 3);
+  CHECK(other.collection("users").list_indexes().size() == 3);
   CHECK(refusal(other, {.indexes = {by_user, by_email}}) == 0);
   other.collection("users").insert_one({{"userId", 1}, {"email", "a"}});
   CHECK_THROWS_AS(other.collection("users").insert_one({{"userId", 2}, {"email", "a"}}),

@@ -32,7 +32,7 @@ TEST_CASE("Every call on a parent's store is refused in its child, and does the 
     allowed += !is_refused([&] { users.find_one(filter); });
     allowed += !is_refused([&] { users.find(filter); });
     allowed += !is_refused([&] { users.count(); });
-    allowed += !is_refused([&] { users.indexes(); });
+    allowed += !is_refused([&] { users.list_indexes(); });
     allowed += !is_refused([&] { users.insert_one({{"userId", "u2"}}); });
     allowed += !is_refused([&] { users.find_one_and_update(filter, update, {.upsert = true}); });
     allowed += !is_refused([&] { users.update_one(filter, update); });

@@ -75,7 +75,7 @@ class Model {
   std::string clash_of(const Document& document, std::size_t own) const {
     for (const UniqueIndex& rule :
          {UniqueIndex{"_id", Missing::collide, "_id_"}, rules[0], rules[1]}) {
-      const keys::Index index(rule);
+      const keys::Indexer index(rule);
       const auto mine = index.extract(document);
       for (std::size_t i = 0; i < documents_.size(); ++i)
         if (i != own && mine.state == keys::State::keyed &&

@@ -97,7 +97,7 @@ TEST_CASE("Any name that is UTF-8 without NUL is a collection's own", "[store][s
     Collection found = again.collection(name);
     REQUIRE(found.count() == 1);
     CHECK(found.find_one({{"userId", "u1"}})->at("number") == number++);
-    CHECK(found.indexes().size() == 3);
+    CHECK(found.list_indexes().size() == 3);
   }
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("Processes that create the same collections at once get the same ones"
   CHECK(store.collection_names().size() == collections);
   for (const std::string& name : store.collection_names()) {
     CHECK(store.collection(name).count() == processes);
-    CHECK(store.collection(name).indexes().size() == 3);
+    CHECK(store.collection(name).list_indexes().size() == 3);
   }
   CHECK(store.check().sound());
 }

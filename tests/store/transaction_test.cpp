@@ -29,7 +29,7 @@ TEST_CASE("A transaction is committed when its function returns", "[store][trans
     tx.collection("fresh", {.indexes = {{"a"}}}).insert_one({{"a", 1}});
   });
   CHECK(store.users.count() == 2);
-  CHECK(store.store.collection("fresh").indexes().size() == 2);
+  CHECK(store.store.collection("fresh").list_indexes().size() == 2);
 }
 
 TEST_CASE("An exception takes a transaction back, and comes out", "[store][transaction]") {

@@ -1,4 +1,4 @@
-// exec's createCollection and createIndex.
+// exec's operations on collections and indexes.
 #include <fmt/format.h>
 
 #include "arguments.hpp"
@@ -15,12 +15,12 @@ constexpr int cannot_create_index = 67;
 }
 
 Paths paths_of_keys(const Document& keys) {
-  std::vector<std::string> paths;
+  std::vector<IndexPath> paths;
   for (const auto& [path, direction] : keys.items()) {
     const auto number = whole_number(direction);
-    if (number == -1) refuse(fmt::format("a descending index ({}: -1) is not supported yet", path));
-    if (number != 1) refuse(fmt::format("{}: only 1 is supported yet", path));
-    paths.push_back(path);
+    if (number != 1 && number != -1)
+      refuse(fmt::format("{}: only 1 and -1 are supported, no special kinds of index", path));
+    paths.emplace_back(path, static_cast<int>(*number));
   }
   if (paths.empty()) refuse("'keys' must name a path, as in {\"email\": 1}");
   return Paths(std::move(paths));
@@ -37,11 +37,17 @@ Missing missing_of_arguments(const Fields& arguments) {
   return distinct ? Missing::distinct : Missing::collide;
 }
 
-void check_kind(const Fields& arguments) {
-  for (const std::string_view name : index_options_not_yet)
-    if (arguments.has(name)) refuse(fmt::format("'{}' is not supported yet", name));
-  if (!arguments.flag_or("unique", false))
-    refuse("an index that is not unique is not supported yet; say \"unique\": true");
+// As MongoDB tells it, and our rule for missing values where MongoDB has none.
+Document described(const Index& index) {
+  Document keys = Document::object();
+  for (std::size_t i = 0; i < index.paths.size(); ++i)
+    keys[index.paths[i]] = index.paths.direction(i);
+  Document entry{{"v", 2}, {"key", keys}, {"name", index.name}};
+  if (index.unique && index.name != "_id_") entry["unique"] = true;
+  if (index.missing == Missing::sparse) entry["sparse"] = true;
+  if (index.missing == Missing::reject) entry["required"] = true;
+  if (index.missing == Missing::distinct) entry["distinct"] = true;
+  return entry;
 }
 
 }  // namespace
@@ -56,32 +62,36 @@ std::string create_collection(const Call& call) {
   return answer("null");
 }
 
-// As MongoDB tells them, and our rule for missing values where MongoDB has none.
 std::string list_indexes(const Call& call) {
   std::string list;
-  for (const UniqueIndex& index : call.open().indexes()) {
-    Document keys = Document::object();
-    for (const std::string& path : index.paths) keys[path] = 1;
-    Document entry{{"v", 2}, {"key", keys}, {"name", index.name}};
-    if (index.name != "_id_") entry["unique"] = true;
-    if (index.missing == Missing::sparse) entry["sparse"] = true;
-    if (index.missing == Missing::reject) entry["required"] = true;
-    if (index.missing == Missing::distinct) entry["distinct"] = true;
-    list += (list.empty() ? "" : ",") + plain_text(entry);
-  }
+  for (const Index& index : call.open().list_indexes())
+    list += (list.empty() ? "" : ",") + plain_text(described(index));
   return answer("[" + list + "]");
 }
 
 std::string create_index(const Call& call) {
-  check_kind(call.arguments);
-  const UniqueIndex wanted{paths_of_keys(call.arguments.document("keys")),
-                           missing_of_arguments(call.arguments),
-                           call.arguments.text_or("name", "")};
-  Collection collection = call.open();
-  collection.create_index(wanted);
-  for (const UniqueIndex& index : collection.indexes())
-    if (index.paths == wanted.paths) return answer(plain_text(index.name));
-  return answer(plain_text("_id_"));
+  for (const std::string_view name : index_options_not_yet)
+    if (call.arguments.has(name)) refuse(fmt::format("'{}' is not supported yet", name));
+  const Index wanted{paths_of_keys(call.arguments.document("keys")),
+                     call.arguments.flag_or("unique", false), missing_of_arguments(call.arguments),
+                     call.arguments.text_or("name", "")};
+  return answer(plain_text(call.open().create_index(wanted)));
+}
+
+std::string drop_index(const Call& call) {
+  call.open().drop_index(call.arguments.text("name"));
+  return answer("null");
+}
+
+std::string drop(const Call& call) {
+  call.open().drop();
+  return answer("null");
+}
+
+std::string explain(const Call& call) {
+  const FindOptions options{.sort = call.arguments.document_or_empty("sort")};
+  const Document filter = call.arguments.document_or_empty("filter");
+  return answer(text_of(call.open().explain(filter, options), call.flavour));
 }
 
 }  // namespace profilestore::cli

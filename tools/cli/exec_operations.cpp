@@ -38,11 +38,14 @@ const std::vector<Operation>& operations() {
       {"createIndex",
        {"keys", "name", "unique", "sparse", "required", "distinct"},
        create_index,
-       {index_options_not_yet.begin(), index_options_not_yet.end()}}};
+       {index_options_not_yet.begin(), index_options_not_yet.end()}},
+      {"dropIndex", {"name"}, drop_index},
+      {"drop", {}, drop},
+      {"explain", {"filter", "sort"}, explain}};
   return table;
 }
 
-constexpr std::array not_yet{"aggregate", "estimatedDocumentCount", "dropIndex", "drop"};
+constexpr std::array not_yet{"aggregate", "estimatedDocumentCount"};
 
 }  // namespace
 

@@ -71,5 +71,8 @@ std::string bulk_write(const Call& call);
 std::string list_indexes(const Call& call);
 std::string create_collection(const Call& call);
 std::string create_index(const Call& call);
+std::string drop_index(const Call& call);
+std::string drop(const Call& call);
+std::string explain(const Call& call);
 
 }  // namespace profilestore::cli

@@ -18,12 +18,13 @@ struct Arguments {
 
 // As an import makes them: the same flag, the same index.
 void ensure_indexes(Collection& collection, const std::vector<std::string>& unique) {
-  const std::vector<UniqueIndex> there = collection.indexes();
+  const std::vector<Index> there = collection.list_indexes();
   for (const std::string& text : unique) {
     const Paths paths = paths_of(text);
-    const bool exists = std::any_of(there.begin(), there.end(),
-                                    [&](const UniqueIndex& index) { return index.paths == paths; });
-    if (!exists) collection.create_index({paths, Missing::reject});
+    const bool exists = std::any_of(there.begin(), there.end(), [&](const Index& index) {
+      return index.unique && index.paths.same_as(paths);
+    });
+    if (!exists) collection.create_index(UniqueIndex{paths, Missing::reject});
   }
 }
 

@@ -7,8 +7,8 @@
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
+#include <profilestore/index.hpp>
 #include <profilestore/results.hpp>
-#include <profilestore/unique_index.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,12 +43,27 @@ class Collection {
  public:
   const std::string& name() const { return name_; }
 
-  /// The unique indexes, `_id_` first, then by name.
-  std::vector<UniqueIndex> indexes() const;
+  /// The indexes: `_id_` first, then the unique ones by name, then the others by name.
+  std::vector<Index> list_indexes() const;
 
-  /// Adds a unique index; the same one again is a no-op. All or nothing: throws DuplicateKey if two
-  /// documents share a key, InvalidInput (85, 86) if another index has that name or those paths.
-  void create_index(const UniqueIndex& index);
+  /// Adds an index, and returns its name; the same one again is a no-op. All or nothing: throws
+  /// DuplicateKey if two documents share a unique key, InvalidInput (85, 86) if another index has
+  /// that name or those paths.
+  std::string create_index(const Index& index);
+  std::string create_index(const UniqueIndex& index) { return create_index(Index(index)); }
+
+  /// Removes an index. Throws InvalidInput: 27 if there is none of that name, 26 if there is no
+  /// such collection, 72 for `_id_`.
+  void drop_index(std::string_view name);
+
+  /// Removes the collection with its documents and indexes; false if there is none. What imports
+  /// into it have set aside stays in the store.
+  bool drop();
+
+  /// Which index serves a find, in MongoDB's words: {"queryPlanner": {"winningPlan": {"stage":
+  /// …}}}. A COLLSCAN looks at every document; a FETCH with an IXSCAN at those that an index names;
+  /// a SORT sorts in memory what its inputStage gives.
+  Document explain(const Document& filter, const FindOptions& options = {}) const;
 
   /// Stores a new document; without an `_id` it gets an ObjectId, as its first field.
   InsertOneResult insert_one(const Document& document);

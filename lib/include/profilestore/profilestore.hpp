@@ -7,9 +7,9 @@
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
 #include <profilestore/import.hpp>
+#include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>
-#include <profilestore/unique_index.hpp>

@@ -11,6 +11,9 @@ namespace profilestore::document {
 /// their order; strings by UTF-8 bytes. REQUIRES: both are in normal form.
 std::weak_ordering compare(const Value& a, const Value& b);
 
+/// How a value stands to an operand: $eq, $lt, $lte, $gt, $gte.
+enum class Relation { equal, less, less_or_equal, greater, greater_or_equal };
+
 inline bool equal(const Value& a, const Value& b) { return compare(a, b) == 0; }
 
 /// Equal, and every number of the same type and sign: what "the update changed nothing" means.

@@ -31,6 +31,7 @@ Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& c
       collection_(collection),
       scheme_(scheme),
       sources_(sources),
+      elements_(connection, collection),
       eye_(scheme),
       insert_sql_(insert_sql(collection)) {}
 
@@ -88,15 +89,16 @@ std::string Applier::reason_of(const Candidate& candidate) const {
 void Applier::insert(const Candidate& candidate, const Row& row) {
   Query query(connection_, insert_sql_);
   query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.content));
-  for (std::size_t i = 0; i < row.parts.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 4, row.parts[i]);
+  for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
   query.run();
+  elements_.insert(candidate.row, row.keys);
 }
 
 void Applier::update(const Candidate& candidate, std::string_view bytes) {
   archive_stored(candidate.row);
   const Sight sight = eye_.see(bytes);
-  const auto parts = store::keys_of(collection_, sight.fields);
+  const store::DocumentKeys keys = store::keys_of(collection_, sight.fields);
   const auto columns = collection_.columns();
   std::string assignments;
   for (std::size_t i = 0; i < columns.size(); ++i)
@@ -104,8 +106,10 @@ void Applier::update(const Candidate& candidate, std::string_view bytes) {
   Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
                                        sqlite::identifier(collection_.table), assignments));
   query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
-  for (std::size_t i = 0; i < parts.size(); ++i) query.bind_part(static_cast<int>(i) + 4, parts[i]);
+  for (std::size_t i = 0; i < keys.parts.size(); ++i)
+    query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
   query.run();
+  elements_.replace(candidate.row, keys);
 }
 
 void Applier::archive(const Candidate& candidate, std::string_view bytes, std::string_view reason) {

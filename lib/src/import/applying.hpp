@@ -8,6 +8,7 @@
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
+#include "store/elements.hpp"
 
 namespace profilestore::importing {
 
@@ -43,6 +44,7 @@ class Applier {
   const store::CollectionEntry& collection_;
   const Scheme& scheme_;
   const std::vector<Source>& sources_;
+  store::ElementsWriter elements_;
   Eye eye_;
   std::string insert_sql_;
   Ledger ledger_;

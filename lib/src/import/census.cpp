@@ -38,7 +38,7 @@ std::vector<std::string> Census::fields() const {
 void Census::add(const Document& fields) {
   ++documents_;
   keys::Extract extract = key_.extract(fields);
-  if (extract.state == keys::State::array) {
+  if (extract.state == keys::State::several) {
     ++arrays_;
     return;
   }

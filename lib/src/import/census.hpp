@@ -44,7 +44,7 @@ class Census {
   static Value updated(const Group& group);
 
   InvestigateOptions options_;
-  keys::Index key_;
+  keys::Indexer key_;
   std::int64_t documents_ = 0, unusable_ = 0, null_ = 0, missing_ = 0, arrays_ = 0;
   std::map<std::string, std::int64_t> types_;
   std::unordered_map<std::string, Group> groups_;

@@ -46,9 +46,10 @@ Value json_of(const ImportOptions& options) {
 }
 
 const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
-  const auto found =
-      std::find_if(collection.indexes.begin(), collection.indexes.end(),
-                   [&](const IndexEntry& entry) { return entry.index.rule().paths == paths; });
+  const auto found = std::find_if(
+      collection.indexes.begin(), collection.indexes.end(), [&](const IndexEntry& entry) {
+        return entry.unique() && entry.index.rule().paths.same_as(paths);
+      });
   return found == collection.indexes.end() ? nullptr : &*found;
 }
 
@@ -73,7 +74,7 @@ class Import {
     ImportReport report{options_.dry_run ? "" : std::to_string(id), digests.get(),
                         applier.ledger()};
     applier.record(id, json_of(options_).dump(), report.sources);
-    turn_.reload_catalog();
+    turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
     return report;
   }
@@ -92,7 +93,7 @@ class Import {
 
   void prepare_index(const Paths& paths) {
     if (const IndexEntry* found = over(collection_, paths)) {
-      const bool id = paths == store::id_index().paths;
+      const bool id = found->index.name() == store::id_index().name;
       if (!id && options_.missing && *options_.missing != found->index.rule().missing)
         throw InvalidInput(
             85, fmt::format("collection {}: its unique index {} has the rule '{}' "
@@ -114,8 +115,9 @@ class Import {
   }
 
   importing::Scheme scheme_of() const {
-    importing::Scheme scheme{{}, 0, merge::Rules::parse(options_.keep)};
-    for (const IndexEntry& entry : collection_.indexes) scheme.indexes.push_back(entry.index);
+    importing::Scheme scheme{{}, {}, 0, merge::Rules::parse(options_.keep)};
+    for (const IndexEntry& entry : collection_.indexes)
+      (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
     if (!options_.unique.empty())
       scheme.grouping = static_cast<std::size_t>(over(collection_, options_.unique.front()) -
                                                  collection_.indexes.data());

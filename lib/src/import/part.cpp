@@ -66,10 +66,13 @@ class PartReader {
 
   void add_document(Candidate& candidate, const Sight& sight) {
     std::vector<KeySight> sights;
-    for (const keys::Index& index : scheme_.indexes) {
+    for (const keys::Indexer& index : scheme_.indexes) {
       sights.push_back(key_sight(index, sight.fields));
       if (const auto fault = fault_of(sights.back(), index)) return quarantine(candidate, *fault);
     }
+    for (const keys::Indexer& index : scheme_.plain)
+      if (const auto extract = index.extract(sight.fields); extract.state == State::parallel)
+        return quarantine(candidate, parallel_at(extract.path, index));
     // Exempt from the grouping key, a document is grouped with those of its `_id` only.
     const KeySight& key = sights[scheme_.grouping];
     candidate.key = key.state == State::keyed ? key.digest : sights.front().digest;
@@ -82,14 +85,20 @@ class PartReader {
     stage_.candidates.push_back(candidate);
   }
 
-  static std::optional<std::string> fault_of(const KeySight& key, const keys::Index& index) {
+  static std::optional<std::string> fault_of(const KeySight& key, const keys::Indexer& index) {
     if (key.state == State::rejected)
       return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
                          index.name());
-    if (key.state == State::array)
+    if (key.state == State::several)
       return fmt::format("an array stands at '{}', which the unique index {} covers", key.path,
                          index.name());
+    if (key.state == State::parallel) return parallel_at(key.path, index);
     return std::nullopt;
+  }
+
+  static std::string parallel_at(const std::string& path, const keys::Indexer& index) {
+    return fmt::format("'{}' leads into another array than a path before it in the index {}", path,
+                       index.name());
   }
 
   void quarantine(Candidate& candidate, const std::string& reason) {

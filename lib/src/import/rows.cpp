@@ -1,7 +1,5 @@
 #include "import/rows.hpp"
 
-#include "store/rows.hpp"
-
 namespace profilestore::importing {
 namespace {
 
@@ -52,7 +50,7 @@ Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
     if (candidate.outcome != Outcome::insert) continue;
     const std::string_view bytes = bytes_of(sources_, candidate);
     Row row{candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}};
-    row.parts = store::keys_of(collection_, row.sight.fields);
+    row.keys = store::keys_of(collection_, row.sight.fields);
     row.sight.fields.clear();
     batch.push_back(std::move(row));
   }

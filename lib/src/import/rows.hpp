@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "import/part.hpp"
-#include "store/catalog.hpp"
+#include "store/rows.hpp"
 
 namespace profilestore::importing {
 
 /// What one document is stored as.
 struct Row {
   Sight sight;
-  std::vector<keys::Part> parts;  ///< in the order of CollectionEntry::columns()
+  store::DocumentKeys keys;
 };
 
 /// Gives the rows of all candidates with Outcome::insert, in their order.

@@ -27,8 +27,9 @@ Value id_of_content(const Digest& content) {
 
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
-  for (const keys::Index& index : indexes)
-    for (const document::Path& path : index.paths()) names.push_back(path.segments().front());
+  for (const auto& some : {std::cref(indexes), std::cref(plain)})
+    for (const keys::Indexer& index : some.get())
+      for (const document::Path& path : index.paths()) names.push_back(path.segments().front());
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -54,7 +55,7 @@ Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
   return {std::string(piece), reader_.fields_of(piece), content, 0};
 }
 
-KeySight key_sight(const keys::Index& index, const Document& fields) {
+KeySight key_sight(const keys::Indexer& index, const Document& fields) {
   keys::Extract extract = index.extract(fields);
   // The name keeps equal values of two indexes apart.
   return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),

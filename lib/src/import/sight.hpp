@@ -15,8 +15,9 @@ namespace profilestore::importing {
 
 /// What an import looks for in a document.
 struct Scheme {
-  std::vector<keys::Index> indexes;  ///< all of the collection, `_id_` first
-  std::size_t grouping = 0;          ///< which of them groups
+  std::vector<keys::Indexer> indexes;  ///< the unique ones of the collection, `_id_` first
+  std::vector<keys::Indexer> plain;    ///< the others
+  std::size_t grouping = 0;            ///< which of them groups
   merge::Rules rules;
 
   std::vector<std::string> fields() const;  ///< the top-level names to read
@@ -53,6 +54,6 @@ struct KeySight {
   document::Digest digest;
   std::string path;  ///< at fault, where the state is one
 };
-KeySight key_sight(const keys::Index& index, const Document& fields);
+KeySight key_sight(const keys::Indexer& index, const Document& fields);
 
 }  // namespace profilestore::importing

@@ -54,12 +54,13 @@ const CollectionEntry& collection_of(const store::Catalog& catalog, const Record
 }
 
 Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
-  Scheme scheme{{}, 0, merge::Rules::parse(record.rules.at("keep").get<std::string>())};
-  for (const auto& entry : collection.indexes) scheme.indexes.push_back(entry.index);
+  Scheme scheme{{}, {}, 0, merge::Rules::parse(record.rules.at("keep").get<std::string>())};
+  for (const auto& entry : collection.indexes)
+    (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
   if (record.rules.at("unique").empty()) return scheme;
   const Paths grouping(record.rules["unique"][0].get<std::vector<std::string>>());
   for (std::size_t i = 0; i < scheme.indexes.size(); ++i)
-    if (scheme.indexes[i].rule().paths == grouping) scheme.grouping = i;
+    if (scheme.indexes[i].rule().paths.same_as(grouping)) scheme.grouping = i;
   return scheme;
 }
 

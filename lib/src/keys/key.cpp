@@ -1,72 +1,107 @@
 #include "keys/key.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "document/path.hpp"
-#include "document/type.hpp"
+#include "document/tuples.hpp"
 
 namespace profilestore::keys {
 namespace {
 
 using document::Path;
-using document::Type;
-
-enum class Found { value, missing, array };
 
 struct Look {
-  Found found;
-  const Value* value = nullptr;
+  const Value* value = nullptr;  ///< a null pointer: there is none
+  bool array = false;            ///< an array is there, or on the way
 };
 
 Look look(const Document& document, const Path& path) {
   const Value* at = &document;
   for (const std::string& segment : path.segments()) {
     at = document::member(*at, segment);
-    if (at == nullptr) return {Found::missing};
-    if (at->is_array()) return {Found::array};
+    if (at == nullptr) return {};
+    if (at->is_array()) return {nullptr, true};
   }
-  return {Found::value, at};
+  return {at};
 }
-
-bool absent(const Look& look) { return look.found == Found::missing || look.value->is_null(); }
-
-Part part_of(const Look& look) {
-  return encode(look.found == Found::value ? *look.value : Value());
-}
-
-Extract exempt(std::size_t parts) { return {State::exempt, Key(parts), {}}; }
 
 std::string default_name(const Paths& paths) {
   std::string name;
-  for (const std::string& path : paths) name += (name.empty() ? "" : "_") + path + "_1";
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    name += fmt::format("{}{}_{}", i == 0 ? "" : "_", paths[i], paths.direction(i));
   return name;
 }
 
+/// One key in the making: what the rule for missing values says of it.
+class Maker {
+ public:
+  explicit Maker(const std::vector<Path>& paths, Missing rule) : paths_(paths), rule_(rule) {}
+
+  /// The value at the next path; a null pointer where there is none.
+  void add(const Value* value) {
+    static const Value null;
+    if (value == nullptr) ++missing_;
+    if (value == nullptr || value->is_null()) {
+      if (!fault_) fault_ = &paths_[key_.size()];
+      ++absent_;
+    }
+    key_.push_back(encode(value == nullptr ? null : *value));
+  }
+
+  // MongoDB: a sparse index skips a document only if all of its fields are missing.
+  bool exempt() const {
+    return (rule_ == Missing::sparse && missing_ == paths_.size()) ||
+           (rule_ == Missing::distinct && absent_ > 0);
+  }
+  /// The path that is required and has no value; a null pointer if there is none.
+  const Path* rejected() const { return rule_ == Missing::reject ? fault_ : nullptr; }
+  Key key() && { return std::move(key_); }
+
+ private:
+  const std::vector<Path>& paths_;
+  Missing rule_;
+  Key key_;
+  std::size_t missing_ = 0, absent_ = 0;
+  const Path* fault_ = nullptr;
+};
+
 }  // namespace
 
-Index::Index(UniqueIndex rule) : rule_(std::move(rule)) {
+Indexer::Indexer(Index rule) : rule_(std::move(rule)) {
   if (rule_.name.empty()) rule_.name = default_name(rule_.paths);
   for (const std::string& path : rule_.paths) paths_.emplace_back(path);
 }
 
-Extract Index::extract(const Document& document) const {
-  Key key;
-  std::size_t missing = 0, absentees = 0;
+Extract Indexer::extract(const Document& document) const {
+  Maker made(paths_, rule_.missing);
   for (const Path& path : paths_) {
     const Look found = look(document, path);
-    if (found.found == Found::array) return {State::array, {}, path.text()};
-    if (absent(found)) {
-      if (rule_.missing == Missing::reject) return {State::rejected, {}, path.text()};
-      ++absentees;
-    }
-    if (found.found == Found::missing) ++missing;
-    key.push_back(part_of(found));
+    if (found.array) return extract_several(document, path);
+    made.add(found.value);
   }
-  // MongoDB: a sparse index skips a document only if all of its fields are missing.
-  if (rule_.missing == Missing::sparse && missing == paths_.size()) return exempt(paths_.size());
-  if (rule_.missing == Missing::distinct && absentees > 0) return exempt(paths_.size());
-  return {State::keyed, std::move(key), {}};
+  if (const Path* path = made.rejected()) return {State::rejected, Key(size()), {}, path->text()};
+  if (made.exempt()) return {State::exempt, Key(size())};
+  return {State::keyed, std::move(made).key()};
 }
 
-Document Index::key_value(const Document& document) const {
+Extract Indexer::extract_several(const Document& document, const Path& array) const {
+  const auto found = document::tuples_at(document, paths_);
+  if (found.parallel) return {State::parallel, Key(size()), {}, found.parallel->second};
+  Extract extract{State::several, Key(size()), {}, array.text()};
+  for (const document::Tuple& tuple : found.tuples) {
+    Maker made(paths_, rule_.missing);
+    for (const Value* value : tuple) made.add(value);
+    if (const Path* path = made.rejected()) return {State::rejected, Key(size()), {}, path->text()};
+    if (!made.exempt()) extract.keys.push_back(std::move(made).key());
+  }
+  std::sort(extract.keys.begin(), extract.keys.end());
+  extract.keys.erase(std::unique(extract.keys.begin(), extract.keys.end()), extract.keys.end());
+  return extract;
+}
+
+Document Indexer::key_value(const Document& document) const {
   Document values = Document::object();
   for (const Path& path : paths_) {
     const Look found = look(document, path);
@@ -75,9 +110,9 @@ Document Index::key_value(const Document& document) const {
   return values;
 }
 
-Document Index::key_pattern() const {
+Document Indexer::key_pattern() const {
   Document pattern = Document::object();
-  for (const Path& path : paths_) pattern[path.text()] = 1;
+  for (std::size_t i = 0; i < size(); ++i) pattern[rule_.paths[i]] = rule_.paths.direction(i);
   return pattern;
 }
 

@@ -1,10 +1,10 @@
-// The key of a document under a unique index: the values at its paths, encoded as SQLite stores
+// The keys of a document under an index: the values at its paths, encoded as SQLite stores
 // them. Two values have the same encoding exactly if MongoDB's comparison calls them equal.
 #pragma once
 
 #include <cstdint>
 #include <profilestore/document.hpp>
-#include <profilestore/unique_index.hpp>
+#include <profilestore/index.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,7 +16,7 @@ namespace profilestore::keys {
 
 struct Blob {
   std::string bytes;
-  bool operator==(const Blob&) const = default;
+  auto operator<=>(const Blob&) const = default;
 };
 
 /// One column of a key. monostate is SQL's NULL, which no UNIQUE index minds: exempt.
@@ -31,38 +31,43 @@ Part encode(const Value& value);
 
 /// What an index makes of a document.
 enum class State {
-  keyed,     ///< the key takes part in the uniqueness
-  exempt,    ///< by the index's rule for missing values
+  keyed,     ///< one key
+  several,   ///< an array stands at a path or on the way to it: a key for each of its elements
+  exempt,    ///< no key, by the index's rule for missing values
   rejected,  ///< missing or null under Missing::reject
-  array,     ///< an array on the way or at the path: not supported yet
+  parallel,  ///< two of the paths lead into different arrays (MongoDB: 171)
 };
 
 struct Extract {
   State state;
-  Key key;           ///< one part a path; for `rejected` and `array`: empty
-  std::string path;  ///< for `rejected` and `array`: the path at fault
+  Key key = {};                ///< of `keyed`, one part a path; of all others as many NULLs
+  std::vector<Key> keys = {};  ///< of `several`: the different ones; none, if all are exempt
+  std::string path = {};  ///< at fault, of `rejected` and `parallel`; the array's, of `several`
 };
 
-/// A unique index made ready: its rule, its name (its own, or the one that MongoDB would give it)
-/// and its paths, cut into segments.
-class Index {
+/// An index made ready: its rule, its name (its own, or the one that MongoDB would give it) and its
+/// paths, cut into segments.
+class Indexer {
  public:
-  explicit Index(UniqueIndex rule);
+  explicit Indexer(Index rule);
 
-  const UniqueIndex& rule() const { return rule_; }
+  const Index& rule() const { return rule_; }
   const std::string& name() const { return rule_.name; }
   const std::vector<document::Path>& paths() const { return paths_; }
+  std::size_t size() const { return paths_.size(); }
 
   Extract extract(const Document& document) const;
 
   /// {path: value, …} as DuplicateKey shows it; a missing value is null.
   Document key_value(const Document& document) const;
 
-  /// {path: 1, …}
+  /// {path: 1, …}, or -1 where the path descends
   Document key_pattern() const;
 
  private:
-  UniqueIndex rule_;
+  Extract extract_several(const Document& document, const document::Path& array) const;
+
+  Index rule_;
   std::vector<document::Path> paths_;
 };
 

@@ -12,6 +12,7 @@
 namespace profilestore::match {
 namespace {
 
+using document::Relation;
 using document::Type;
 
 /// The orders of an element to the operand that an operator accepts.
@@ -70,17 +71,22 @@ void refuse_regex(const Operand& operand) {
            operand.name);
 }
 
-Node range(Accepts accepts, const Operand& operand) {
+Node range(Relation relation, Accepts accepts, const Operand& operand) {
   refuse_regex(operand);
   refuse_undefined(operand.value, operand.path.text(), operand.name);
-  return leaf_of({.path = operand.path, .holds = Comparison(accepts, operand.value)});
+  return leaf_of({.path = operand.path,
+                  .holds = Comparison(accepts, operand.value),
+                  .bound = Bound{operand.path.text(), relation, {operand.value}}});
 }
 
 }  // namespace
 
 Node equality(const document::Path& path, const Value& value, std::string_view op) {
   refuse_undefined(value, path.text(), op);
-  return leaf_of({.path = path, .holds = Comparison({.equal = true}, value), .pinned = value});
+  return leaf_of({.path = path,
+                  .holds = Comparison({.equal = true}, value),
+                  .pinned = value,
+                  .bound = Bound{path.text(), Relation::equal, {value}}});
 }
 
 Node parse_eq(const Operand& operand) {
@@ -92,9 +98,15 @@ Node parse_ne(const Operand& operand) {
   return negation_of(equality(operand.path, operand.value, operand.name));
 }
 
-Node parse_gt(const Operand& operand) { return range({.greater = true}, operand); }
-Node parse_gte(const Operand& operand) { return range({.equal = true, .greater = true}, operand); }
-Node parse_lt(const Operand& operand) { return range({.less = true}, operand); }
-Node parse_lte(const Operand& operand) { return range({.less = true, .equal = true}, operand); }
+Node parse_gt(const Operand& operand) {
+  return range(Relation::greater, {.greater = true}, operand);
+}
+Node parse_gte(const Operand& operand) {
+  return range(Relation::greater_or_equal, {.equal = true, .greater = true}, operand);
+}
+Node parse_lt(const Operand& operand) { return range(Relation::less, {.less = true}, operand); }
+Node parse_lte(const Operand& operand) {
+  return range(Relation::less_or_equal, {.less = true, .equal = true}, operand);
+}
 
 }  // namespace profilestore::match

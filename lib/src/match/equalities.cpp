@@ -15,12 +15,23 @@ struct ByPathAndValue {
   }
 };
 
+// Whether every match fulfils each of the branches.
+bool needs_all(const Node& node) {
+  return node.kind == Node::Kind::all ||
+         (node.kind == Node::Kind::any && node.branches.size() == 1);
+}
+
+void collect(const Node& node, std::vector<Bound>& bounds) {
+  if (needs_all(node))
+    for (const Node& branch : node.branches) collect(branch, bounds);
+  else if (node.kind == Node::Kind::leaf && node.leaf->bound)
+    bounds.push_back(*node.leaf->bound);
+}
+
 class Collector {
  public:
   void visit(const Node& node) {
-    const bool one_way =
-        node.kind == Node::Kind::all || (node.kind == Node::Kind::any && node.branches.size() == 1);
-    if (one_way) {
+    if (needs_all(node)) {
       for (const Node& branch : node.branches) visit(branch);
     } else if (node.kind == Node::Kind::leaf && node.leaf->pinned) {
       add(*node.leaf);
@@ -46,6 +57,12 @@ Pinned pinned_by(const Node& root) {
   Collector collector;
   collector.visit(root);
   return std::move(collector).result();
+}
+
+std::vector<Bound> bounds_of(const Node& root) {
+  std::vector<Bound> bounds;
+  collect(root, bounds);
+  return bounds;
 }
 
 }  // namespace profilestore::match

@@ -1,4 +1,5 @@
-// What a filter pins: the equalities that seed an upsert and find a row by its key.
+// What a filter says of its matches: the equalities that seed an upsert, and the comparisons by
+// which an index finds rows.
 #pragma once
 
 #include <vector>
@@ -17,5 +18,8 @@ struct Pinned {
 /// beside an equality neither adds to it nor blocks it. Two values for one path are both listed:
 /// whether they contradict each other is for the reader to say (an array can hold both).
 Pinned pinned_by(const Node& root);
+
+/// The comparisons that every match fulfils: those of AND nodes, and of an OR of one branch.
+std::vector<Bound> bounds_of(const Node& root);
 
 }  // namespace profilestore::match

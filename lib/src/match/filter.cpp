@@ -16,6 +16,7 @@ Filter Filter::parse(const Document& filter) {
   Pinned pinned = pinned_by(*parsed.root_);
   parsed.equalities_ = std::make_shared<const std::vector<Equality>>(std::move(pinned.equalities));
   parsed.only_equalities_ = pinned.complete;
+  parsed.bounds_ = std::make_shared<const std::vector<Bound>>(bounds_of(*parsed.root_));
   return parsed;
 }
 
@@ -28,6 +29,8 @@ std::optional<Match> Filter::match(const Document& document) const {
 }
 
 const std::vector<Equality>& Filter::equalities() const { return *equalities_; }
+
+const std::vector<Bound>& Filter::bounds() const { return *bounds_; }
 
 bool Filter::only_equalities() const { return only_equalities_; }
 

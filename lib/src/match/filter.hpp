@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "document/compare.hpp"
+
 namespace profilestore::match {
 
 struct Node;
@@ -18,6 +20,14 @@ struct Node;
 struct Equality {
   std::string path;
   Value value;
+};
+
+/// One condition that every matching document fulfils: some value at the path (MongoDB's implicit
+/// traversal of arrays) stands in `relation` to one of `operands`.
+struct Bound {
+  std::string path;
+  document::Relation relation;
+  std::vector<Value> operands;  ///< one; of $in, all
 };
 
 /// How a document matched.
@@ -47,12 +57,16 @@ class Filter {
   /// nested $and), in the filter's order; an equal pair that stands twice is listed once.
   const std::vector<Equality>& equalities() const;
 
+  /// The comparisons that every matching document fulfils, in the filter's order.
+  const std::vector<Bound>& bounds() const;
+
   /// Whether the equalities are the whole filter: a document that fulfils them matches.
   bool only_equalities() const;
 
  private:
   std::shared_ptr<const Node> root_;
   std::shared_ptr<const std::vector<Equality>> equalities_;
+  std::shared_ptr<const std::vector<Bound>> bounds_;
   bool only_equalities_ = false;
 };
 

@@ -71,7 +71,12 @@ Node parse_in(const Operand& operand) {
   check(operand);
   if (is_one_value(operand.value))
     return equality(operand.path, operand.value.front(), operand.name);
-  return leaf_of({.path = operand.path, .holds = Membership(operand.value, operand.path)});
+  Leaf leaf{.path = operand.path, .holds = Membership(operand.value, operand.path)};
+  if (std::ranges::none_of(operand.value, is_regex))
+    leaf.bound = Bound{operand.path.text(),
+                       document::Relation::equal,
+                       {operand.value.begin(), operand.value.end()}};
+  return leaf_of(std::move(leaf));
 }
 
 Node parse_nin(const Operand& operand) { return negation_of(parse_in(operand)); }

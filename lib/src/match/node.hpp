@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "match/filter.hpp"
 
 namespace profilestore::match {
 
@@ -27,6 +28,7 @@ struct Leaf {
   Test holds;
   LeafArray at_end = LeafArray::entered;
   std::optional<Value> pinned = {};  ///< the value, if the test is equality with one
+  std::optional<Bound> bound = {};   ///< what it says of the value, if it is a comparison
   /// Of $elemMatch: which element of an array the test holds for.
   std::function<std::optional<std::size_t>(const Value& array)> index_within = {};
 };

@@ -79,11 +79,14 @@ SortKey Order::key_of(const Document& document) const {
 }
 
 std::weak_ordering Order::compare(const SortKey& a, const SortKey& b) const {
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto order = document::compare(a[i], b[i]);
-    if (order != 0) return descending_[i] ? 0 <=> order : order;
-  }
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (const auto order = compare_at(i, a, b); order != 0) return order;
   return std::weak_ordering::equivalent;
+}
+
+std::weak_ordering Order::compare_at(std::size_t i, const SortKey& a, const SortKey& b) const {
+  const auto order = document::compare(a[i], b[i]);
+  return descending_[i] ? 0 <=> order : order;
 }
 
 }  // namespace profilestore::read

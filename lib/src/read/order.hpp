@@ -39,7 +39,14 @@ class Order {
 
   std::weak_ordering compare(const SortKey& a, const SortKey& b) const;
 
+  /// As compare(), by the first path alone. REQUIRES: there is one.
+  std::weak_ordering compare_first(const SortKey& a, const SortKey& b) const {
+    return compare_at(0, a, b);
+  }
+
  private:
+  std::weak_ordering compare_at(std::size_t i, const SortKey& a, const SortKey& b) const;
+
   std::vector<document::Path> paths_;
   std::vector<bool> descending_;
   bool reversed_ = false;

@@ -71,7 +71,7 @@ Connection::Connection(const std::filesystem::path& path, const Settings& settin
   configure();
 }
 
-Connection::~Connection() { idle_.clear(); }
+Connection::~Connection() { statements_.clear(); }
 
 void Connection::configure() {
   harden(handle());
@@ -128,20 +128,27 @@ std::string Connection::text(const std::string& sql) {
 }
 
 Connection::Prepared Connection::take(const std::string& sql) {
-  if (const auto found = idle_.find(sql); found != idle_.end() && !found->second.empty()) {
-    Prepared statement = std::move(found->second.back());
-    found->second.pop_back();
-    return statement;
+  Statements& known = statements_[sql];
+  Prepared statement;
+  if (known.idle.empty()) {
+    known.idle.reserve(known.lent + 1);
+    sqlite3_stmt* prepared = nullptr;
+    check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
+                             SQLITE_PREPARE_PERSISTENT, &prepared, nullptr),
+          "preparing a statement");
+    statement.reset(prepared);
+  } else {
+    statement = std::move(known.idle.back());
+    known.idle.pop_back();
   }
-  sqlite3_stmt* statement = nullptr;
-  check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
-                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
-        "preparing a statement");
-  return Prepared(statement);
+  ++known.lent;
+  return statement;
 }
 
-void Connection::give_back(const std::string& sql, Prepared statement) {
-  idle_[sql].push_back(std::move(statement));
+void Connection::give_back(const std::string& sql, Prepared statement) noexcept {
+  Statements& known = statements_.find(sql)->second;
+  --known.lent;
+  known.idle.push_back(std::move(statement));
 }
 
 // Called again and again while another holds the lock: sleeps a little, longer each time up to

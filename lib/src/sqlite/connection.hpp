@@ -47,6 +47,12 @@ class Connection {
   std::int64_t number(const std::string& sql);
   std::string text(const std::string& sql);
 
+  /// The row that the last INSERT made.
+  std::int64_t last_row() { return sqlite3_last_insert_rowid(handle()); }
+
+  /// Whether a transaction is open. SQLite takes one back by itself when the disk is full.
+  bool in_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
+
   /// Starts journaling as the settings say. Called once the file is known to be a store.
   void start_journal();
 
@@ -68,9 +74,14 @@ class Connection {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
   using Prepared = std::unique_ptr<sqlite3_stmt, Finalizer>;
+  /// Of one text. There is room in `idle` for those that are lent: to give one back can't fail.
+  struct Statements {
+    std::vector<Prepared> idle;
+    std::size_t lent = 0;
+  };
 
   Prepared take(const std::string& sql);
-  void give_back(const std::string& sql, Prepared statement);
+  void give_back(const std::string& sql, Prepared statement) noexcept;
   void configure();
   void start_write_ahead_log();
   bool checkpoint(int mode);
@@ -79,7 +90,7 @@ class Connection {
 
   SQLite::Database database_;
   Settings settings_;
-  std::unordered_map<std::string, std::vector<Prepared>> idle_;
+  std::unordered_map<std::string, Statements> statements_;
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;

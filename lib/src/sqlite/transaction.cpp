@@ -11,7 +11,7 @@ WriteTransaction::WriteTransaction(Connection& connection) : connection_(connect
 }
 
 WriteTransaction::~WriteTransaction() {
-  if (!open_ || sqlite3_get_autocommit(connection_.handle()) != 0) return;
+  if (!open_ || !connection_.in_transaction()) return;
   sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
@@ -22,7 +22,7 @@ void WriteTransaction::commit() {
 
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {
   // Where there is no transaction a savepoint would begin one, and commit what is left of a whole.
-  if (sqlite3_get_autocommit(connection_.handle()) != 0)
+  if (!connection_.in_transaction())
     throw StorageFailure("an earlier failure has taken the transaction back; nothing of it is done",
                          0);
   Query(connection_, "SAVEPOINT ps").run();
@@ -30,7 +30,7 @@ Savepoint::Savepoint(Connection& connection) : connection_(connection) {
 
 Savepoint::~Savepoint() {
   // An error such as a full disk may have ended the whole transaction.
-  if (!open_ || sqlite3_get_autocommit(connection_.handle()) != 0) return;
+  if (!open_ || !connection_.in_transaction()) return;
   const int code = sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
   // What can't be taken back alone is not to be committed with the rest.
   const char* const rest = code == SQLITE_OK ? "RELEASE ps" : "ROLLBACK";
@@ -45,7 +45,8 @@ void Savepoint::keep() {
 ReadTransaction::ReadTransaction(Connection& connection) : connection_(connection) {
   Query(connection_, "BEGIN").run();
   try {
-    connection_.number("PRAGMA schema_version");  // the first read fixes the moment
+    schema_version_ =
+        connection_.number("PRAGMA schema_version");  // the first read fixes the moment
   } catch (...) {
     sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     throw;

@@ -46,8 +46,12 @@ class ReadTransaction {
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
 
+  /// SQLite's, which every change of the schema raises.
+  std::int64_t schema_version() const { return schema_version_; }
+
  private:
   Connection& connection_;
+  std::int64_t schema_version_ = 0;
 };
 
 }  // namespace profilestore::sqlite

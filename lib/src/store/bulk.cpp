@@ -90,7 +90,7 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
     } catch (const Error& fault) {
       if (is_of_the_store(fault)) throw;
       errors.push_back(error_of(i, fault));
-      turn.reload_catalog();  // the write may have made the collection, which is taken back
+      turn.catalog_may_have_changed();  // a collection that the write made is taken back
       if (options.ordered) break;
     }
   }

@@ -14,16 +14,27 @@ std::vector<std::string> strings_of(std::string_view json) {
   return Value::parse(json).get<std::vector<std::string>>();
 }
 
+Paths paths_of(Query& row) {
+  std::vector<IndexPath> paths;
+  for (std::string& path : strings_of(row.text(1))) paths.emplace_back(std::move(path));
+  if (!row.is_null(5)) {
+    const auto directions = Value::parse(row.text(5)).get<std::vector<int>>();
+    for (std::size_t i = 0; i < paths.size(); ++i) paths[i].direction = directions.at(i);
+  }
+  return Paths(std::move(paths));
+}
+
 IndexEntry read_index(Query& row) {
-  UniqueIndex rule{Paths(strings_of(row.text(1))), missing_of(row.text(2)).value(),
-                   std::string(row.text(0))};
-  return {keys::Index(std::move(rule)), strings_of(row.text(3))};
+  Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
+             std::string(row.text(0))};
+  return {keys::Indexer(std::move(rule)), strings_of(row.text(3)), std::string(row.text(6))};
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
   Query rows(connection,
-             "SELECT name, paths, missing, columns FROM ps_indexes WHERE collection = ?1 "
-             "ORDER BY name <> '_id_', name");
+             "SELECT name, paths, missing, columns, is_unique, directions, elements "
+             "FROM ps_indexes WHERE collection = ?1 "
+             "ORDER BY name <> '_id_', is_unique DESC, name");
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
   while (rows.step()) indexes.push_back(read_index(rows));
@@ -64,6 +75,8 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
   return catalog;
 }
 
-UniqueIndex id_index() { return {"_id", Missing::collide, "_id_"}; }
+Index id_index() { return {"_id", true, Missing::collide, "_id_"}; }
+
+bool is_id_index(const Index& index) { return index.paths == Paths("_id"); }
 
 }  // namespace profilestore::store

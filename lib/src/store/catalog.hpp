@@ -1,4 +1,4 @@
-// What the store knows of its collections: tables, unique indexes, the columns of their keys.
+// What the store knows of its collections: tables, indexes, the columns of their keys.
 #pragma once
 
 #include <map>
@@ -15,8 +15,13 @@
 namespace profilestore::store {
 
 struct IndexEntry {
-  keys::Index index;
+  keys::Indexer index;
   std::vector<std::string> columns;  ///< one a path
+  /// The table, not quoted, of the keys of documents with an array at a path, whose columns are
+  /// NULL; empty: no document has had one. Its columns: row, and those of `columns`.
+  std::string elements = {};
+
+  bool unique() const { return index.rule().unique; }
 };
 
 struct CollectionEntry {
@@ -24,7 +29,9 @@ struct CollectionEntry {
   std::string name;
   std::string table;  ///< not quoted
   bool timestamps = false;
-  std::vector<IndexEntry> indexes;  ///< `_id_` first, then by name: the order clashes are told in
+  /// `_id_` first, then the unique ones by name, which is the order clashes are told in, then the
+  /// others by name.
+  std::vector<IndexEntry> indexes;
 
   const IndexEntry* index_named(std::string_view index) const;
   /// Every key column, in the order of `indexes`.
@@ -48,21 +55,42 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection);
 CollectionEntry create_collection(sqlite::Connection& connection, std::string_view name,
                                   bool timestamps);
 
-/// Adds the columns of a unique index, empty, and records it; no SQLite index yet.
+/// Adds the columns of an index, empty, and records it; no SQLite index yet.
 IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEntry& collection,
-                             const UniqueIndex& index);
+                             const Index& index);
 
-/// Creates the SQLite UNIQUE index over the columns of `index`. False if two rows share a key.
+/// Creates the SQLite index over the columns of `index`. False if two rows share a unique key.
 bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& collection,
                          const IndexEntry& index);
+
+/// The name of the SQLite index over the columns of `index`, which is UNIQUE if that is; nothing if
+/// there is none.
+std::optional<std::string> sqlite_index_of(sqlite::Connection& connection,
+                                           const CollectionEntry& collection,
+                                           const IndexEntry& index);
+
+/// The elements table of `index`; made if there is none, whatever `index` knows of it.
+std::string make_elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
+                                const IndexEntry& index);
+
+/// Removes the index, its columns and its elements.
+void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,
+                const IndexEntry& index);
+
+/// Removes the collection's table with all that hangs on it. Imports into it, and what they set
+/// aside, stay.
+void drop_collection(sqlite::Connection& connection, const CollectionEntry& collection);
 
 /// Throws InvalidInput (73) for a name that no collection can have: empty, with a NUL, not UTF-8.
 void check_name(std::string_view name);
 
 /// Throws InvalidInput unless `index` has paths, each well formed, and a name that can be one.
-void check_rule(const UniqueIndex& index);
+void check_rule(const Index& index);
 
 /// The index on `_id` that every collection has.
-UniqueIndex id_index();
+Index id_index();
+
+/// Whether `index` asks for no more than that.
+bool is_id_index(const Index& index);
 
 }  // namespace profilestore::store

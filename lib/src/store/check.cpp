@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <profilestore/error.hpp>
 
 #include "extjson/reader.hpp"
@@ -27,12 +28,7 @@ class Checker {
   }
 
   void check_collection(const CollectionEntry& collection) try {
-    for (const IndexEntry& entry : collection.indexes)
-      if (!has_sqlite_index(collection, entry))
-        report_.faults.push_back(
-            fmt::format("collection {}: the unique index {} is not in SQLite's "
-                        "schema",
-                        collection.name, entry.index.name()));
+    for (const IndexEntry& entry : collection.indexes) check_index(collection, entry);
     Query rows(reader_.connection(),
                fmt::format("SELECT row, doc, {} FROM {} ORDER BY row",
                            list_of(collection.columns()), sqlite::identifier(collection.table)));
@@ -49,27 +45,58 @@ class Checker {
   }
 
  private:
-  bool has_sqlite_index(const CollectionEntry& collection, const IndexEntry& entry) {
-    Query found(reader_.connection(),
-                "SELECT 1 FROM pragma_index_list(?1) AS list WHERE list.\"unique\" AND NOT "
-                "list.partial AND ?2 = (SELECT group_concat(name) FROM "
-                "(SELECT name FROM pragma_index_info(list.name) ORDER BY seqno))");
-    std::string columns;
-    for (const std::string& column : entry.columns)
-      columns += (columns.empty() ? "" : ",") + column;
-    found.bind(1, collection.table).bind(2, columns);
-    return found.step();
+  void check_index(const CollectionEntry& collection, const IndexEntry& entry) {
+    if (!sqlite_index_of(reader_.connection(), collection, entry))
+      report_.faults.push_back(
+          fmt::format("collection {}: the {}index {} is not in SQLite's schema", collection.name,
+                      entry.unique() ? "unique " : "", entry.index.name()));
+    if (entry.elements.empty()) return;
+    Query orphans(
+        reader_.connection(),
+        fmt::format("SELECT DISTINCT row FROM {} WHERE row NOT IN (SELECT row FROM {}) "
+                    "ORDER BY row",
+                    sqlite::identifier(entry.elements), sqlite::identifier(collection.table)));
+    while (orphans.step())
+      found(collection, orphans,
+            fmt::format("the index {} has keys of a row that is gone", entry.index.name()));
   }
 
   void check_row(const CollectionEntry& collection, Query& row) {
     const Document document = decode(row.text(1));
     if (document.dump() != row.text(1)) found(collection, row, "its text is not in normal form");
-    const auto parts = keys_of(collection, document);
+    const DocumentKeys keys = keys_of(collection, document);
     const auto columns = collection.columns();
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      if (row.part(static_cast<int>(i) + 2) != parts[i])
+    for (std::size_t i = 0; i < keys.parts.size(); ++i)
+      if (row.part(static_cast<int>(i) + 2) != keys.parts[i])
         found(collection, row,
               fmt::format("key column {} does not agree with the document", columns[i]));
+    for (const IndexEntry& entry : collection.indexes)
+      if (elements_of(entry, row.integer(0)) != elements_in(keys, entry))
+        found(collection, row,
+              fmt::format("the keys of its array under the index {} do not agree with the document",
+                          entry.index.name()));
+  }
+
+  std::vector<keys::Key> elements_of(const IndexEntry& entry, std::int64_t row) {
+    std::vector<keys::Key> all;
+    if (entry.elements.empty()) return all;
+    Query rows(reader_.connection(),
+               fmt::format("SELECT {} FROM {} WHERE row = ?1", list_of(entry.columns),
+                           sqlite::identifier(entry.elements)));
+    rows.bind(1, row);
+    while (rows.step()) {
+      keys::Key& key = all.emplace_back();
+      for (std::size_t i = 0; i < entry.columns.size(); ++i)
+        key.push_back(rows.part(static_cast<int>(i)));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  static std::vector<keys::Key> elements_in(const DocumentKeys& keys, const IndexEntry& entry) {
+    for (const DocumentKeys::Elements& elements : keys.elements)
+      if (elements.index == &entry) return elements.keys;
+    return {};
   }
 
   void found(const CollectionEntry& collection, Query& row, std::string_view what) {
@@ -88,8 +115,8 @@ CheckReport check(Reader& reader) {
   Checker checker(reader, report);
   checker.check_pages();
   if (!report.sound()) return report;  // what is read from damaged pages says nothing
-  const auto catalog = load_catalog(reader.connection());
-  for (const auto& [name, collection] : catalog->collections) checker.check_collection(collection);
+  for (const auto& [name, collection] : reader.catalog().collections)
+    checker.check_collection(collection);
   return report;
 }
 

@@ -46,10 +46,10 @@ Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
                        std::shared_ptr<store::Session> session)
     : core_(std::move(core)), name_(std::move(name)), session_(std::move(session)) {}
 
-std::vector<UniqueIndex> Collection::indexes() const {
-  std::vector<UniqueIndex> rules;
+std::vector<Index> Collection::list_indexes() const {
+  std::vector<Index> rules;
   auto reader = core_->reader(session_);
-  if (const auto* entry = reader.collection_now(name_))
+  if (const auto* entry = reader.collection(name_))
     for (const auto& index : entry->indexes) rules.push_back(index.index.rule());
   return rules;
 }
@@ -70,8 +70,6 @@ std::optional<Document> Collection::find_one(const Document& filter,
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   if (collection == nullptr) return std::nullopt;
-  std::optional<sqlite::ReadTransaction> moment;  // of the search and of what it found
-  if (!order.empty() && !reader.of_session()) moment.emplace(reader.connection());
   store::Target target = store::target_of(reader.connection(), *collection, filters, order);
   int parameter = 1;
   Query query(reader.connection(),

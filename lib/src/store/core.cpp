@@ -24,39 +24,49 @@ StoreOptions bounded(StoreOptions options) {
   return options;
 }
 
+std::int64_t schema_version(sqlite::Connection& connection) {
+  return connection.number("PRAGMA schema_version");
+}
+
+bool is_current(const std::shared_ptr<const Catalog>& catalog, std::int64_t schema_version) {
+  return catalog && catalog->schema_version == schema_version;
+}
+
 }  // namespace
 
 void Session::check() const {
-  if (ended)
-    throw InvalidInput(50, "the transaction or snapshot has ended; its handles are not to be kept");
   if (thread != std::this_thread::get_id())
     throw InvalidInput(50,
                        "a transaction or snapshot is used from the thread that runs it, and no "
                        "other");
+  if (ended)
+    throw InvalidInput(50, "the transaction or snapshot has ended; its handles are not to be kept");
 }
 
 Reader::~Reader() {
+  moment_.reset();
   if (lent_) core_->give_back(std::move(lent_));
 }
 
-const CollectionEntry* Reader::collection(std::string_view name) {
-  if (session_) return collection_now(name);
-  catalog_ = core_->catalog();
-  if (catalog_ && catalog_->find(name) != nullptr) return catalog_->find(name);
-  return collection_now(name);  // another process may have made it since
+sqlite::Connection& Reader::connection() {
+  if (!session_) return *connection_;
+  session_->check();
+  if (!connection_->in_transaction())
+    throw StorageFailure("SQLite has taken the transaction back; nothing of it was done", 0);
+  return *connection_;
 }
 
-const CollectionEntry* Reader::collection_now(std::string_view name) {
-  if (session_ && session_->turn != nullptr) {
-    catalog_ = session_->turn->catalog_;
-    // A handle of an outer transaction may have made a collection inside a nested one.
-    if (catalog_->schema_version != connection().number("PRAGMA schema_version"))
-      catalog_ = load_catalog(connection());
-  } else {
+const Catalog& Reader::catalog() {
+  if (!session_ && !moment_) moment_.emplace(connection());
+  catalog_ = session_ ? session_->catalog : core_->catalog();
+  if (!is_current(catalog_, moment_ ? moment_->schema_version() : schema_version(connection()))) {
     catalog_ = load_catalog(connection());
-    if (!session_) core_->publish(catalog_);
+    if (session_)
+      session_->catalog = catalog_;
+    else
+      core_->publish(catalog_);
   }
-  return catalog_->find(name);
+  return *catalog_;
 }
 
 Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
@@ -67,37 +77,38 @@ Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
                          "a snapshot is read-only; write through the store, or in a transaction");
     outer_ = session->turn;
     savepoint_.emplace(connection());
-    catalog_ = outer_->catalog_;
+    catalogs_.push_back(outer_->catalogs_.back());
   } else {
     lock_ = core.take_turn();
     transaction_.emplace(*core.writer_);
-    catalog_ = core.catalog();
+    catalogs_.push_back(core.catalog());
   }
-  const bool current =
-      catalog_ && catalog_->schema_version == connection().number("PRAGMA schema_version");
-  if (!current) reload_catalog();
+  catalog_may_have_changed();
 }
 
 sqlite::Connection& Turn::connection() { return *core_.writer_; }
 
 const CollectionEntry& Turn::collection(std::string_view name) {
-  if (const CollectionEntry* found = catalog_->find(name)) return *found;
+  if (const CollectionEntry* found = catalog().find(name)) return *found;
   const CollectionEntry created = create_collection(connection(), name, false);
   create_sqlite_index(connection(), created, created.indexes.front());
-  reload_catalog();
-  return *catalog_->find(name);
+  catalog_may_have_changed();
+  return *catalog().find(name);
 }
 
-void Turn::reload_catalog() { catalog_ = load_catalog(connection()); }
+void Turn::catalog_may_have_changed() {
+  if (!is_current(catalogs_.back(), schema_version(connection())))
+    catalogs_.push_back(load_catalog(connection()));
+}
 
 void Turn::commit() {
   if (outer_ != nullptr) {
     savepoint_->keep();
-    outer_->catalog_ = catalog_;
+    if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
   transaction_->commit();
-  core_.publish(catalog_);
+  core_.publish(catalogs_.back());
   connection().checkpoint_if_grown();
 }
 
@@ -109,6 +120,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       owner_(::getpid()),
       writer_((sqlite::verify_untouched(path_),
                std::make_unique<sqlite::Connection>(path_, settings(true)))) {
+  idle_readers_.reserve(kept_readers);  // to give one back must not fail
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
   sqlite::migrate(*writer_);
@@ -190,7 +202,8 @@ void Core::publish(std::shared_ptr<const Catalog> catalog) {
 
 void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
   const std::lock_guard lock(shared_);
-  if (idle_readers_.size() < kept_readers) idle_readers_.push_back(std::move(connection));
+  if (idle_readers_.size() < kept_readers && !connection->in_transaction())
+    idle_readers_.push_back(std::move(connection));
 }
 
 sqlite::Settings Core::settings(bool writable) const {

@@ -26,8 +26,9 @@ class Turn;
 /// What a transaction or a snapshot of the application holds while its function runs. Its calls
 /// come from the one thread that runs it.
 struct Session {
-  Turn* turn = nullptr;                      ///< of a transaction
-  sqlite::Connection* connection = nullptr;  ///< what it reads by
+  Turn* turn = nullptr;                              ///< of a transaction
+  sqlite::Connection* connection = nullptr;          ///< what it reads by
+  std::shared_ptr<const Catalog> catalog = nullptr;  ///< as its last read found it
   std::thread::id thread = std::this_thread::get_id();
   bool ended = false;
 
@@ -37,7 +38,8 @@ struct Session {
 
 using SessionPointer = std::shared_ptr<Session>;
 
-/// A connection to read by: a read-only one lent for as long as this lives, or a session's.
+/// A connection to read by: a read-only one lent for as long as this lives, or a session's. What is
+/// read by it is of one moment, from the first call of collection() on.
 class Reader {
  public:
   Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> lent)
@@ -45,29 +47,28 @@ class Reader {
   Reader(std::shared_ptr<Core> core, SessionPointer session)
       : core_(std::move(core)), session_(std::move(session)), connection_(session_->connection) {}
   ~Reader();
-  Reader(Reader&&) noexcept = default;
-  Reader& operator=(Reader&&) = delete;
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
-  /// Throws InvalidInput if it was a session's that has ended.
-  sqlite::Connection& connection() {
-    if (session_) session_->check();
-    return *connection_;
-  }
+  /// Throws InvalidInput if it was a session's that has ended, StorageFailure if that lost its
+  /// transaction.
+  sqlite::Connection& connection();
 
   /// Whether it reads what the function of a session reads, which may end before this does.
   bool of_session() const { return session_ != nullptr; }
 
-  /// The collection; null if there is none. Its indexes may be those of a moment ago.
-  const CollectionEntry* collection(std::string_view name);
+  /// What there is at this moment.
+  const Catalog& catalog();
 
-  /// The collection as it is in the store now; null if there is none.
-  const CollectionEntry* collection_now(std::string_view name);
+  /// The collection; null if there is none.
+  const CollectionEntry* collection(std::string_view name) { return catalog().find(name); }
 
  private:
   std::shared_ptr<Core> core_;
   std::unique_ptr<sqlite::Connection> lent_;
   SessionPointer session_;
   sqlite::Connection* connection_;
+  std::optional<sqlite::ReadTransaction> moment_;  ///< of the lent connection
   std::shared_ptr<const Catalog> catalog_;
 };
 
@@ -77,25 +78,25 @@ class Turn {
  public:
   explicit Turn(Core& core, const SessionPointer& session = nullptr);
   sqlite::Connection& connection();
-  const Catalog& catalog() const { return *catalog_; }
+
+  /// What there is now. References into it last as long as this.
+  const Catalog& catalog() const { return *catalogs_.back(); }
 
   /// The collection; created with its `_id_` index if there is none.
   const CollectionEntry& collection(std::string_view name);
 
-  /// To be called after a change of the schema.
-  void reload_catalog();
+  /// To be called after a change of the schema, or when one may have been taken back.
+  void catalog_may_have_changed();
 
   void commit();
 
  private:
-  friend class Reader;
-
   Core& core_;
   Turn* outer_ = nullptr;
   std::unique_lock<std::timed_mutex> lock_;
   std::optional<sqlite::WriteTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
-  std::shared_ptr<const Catalog> catalog_;
+  std::vector<std::shared_ptr<const Catalog>> catalogs_;  ///< the last is that of now
 };
 
 class Core : public std::enable_shared_from_this<Core> {

@@ -6,6 +6,7 @@
 
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/elements.hpp"
 #include "store/rows.hpp"
 
 namespace profilestore::store {
@@ -15,9 +16,9 @@ using sqlite::identifier;
 using sqlite::Query;
 
 // MongoDB: 86 for another specification under the name, 85 for another name or rule over the paths.
-bool exists(const CollectionEntry& collection, const keys::Index& wanted) {
+bool exists(const CollectionEntry& collection, const keys::Indexer& wanted) {
   for (const IndexEntry& entry : collection.indexes) {
-    const UniqueIndex& rule = entry.index.rule();
+    const Index& rule = entry.index.rule();
     if (rule == wanted.rule()) return true;
     if (entry.index.name() == wanted.name())
       throw InvalidInput(86, fmt::format("collection {}: the index {} exists with another rule",
@@ -68,26 +69,42 @@ void fill_keys(sqlite::Connection& connection, const CollectionEntry& collection
                                identifier(index.columns[static_cast<std::size_t>(i)]), i + 2);
   Query fill(connection, fmt::format("UPDATE {} SET {} WHERE row = ?1",
                                      identifier(collection.table), assignments));
+  ElementsWriter elements(connection, only);
   while (rows.step()) {
-    const auto parts = keys_of(only, decode(rows.text(1)));
+    const DocumentKeys keys = keys_of(only, decode(rows.text(1)));
     fill.bind(1, rows.integer(0));
-    for (int i = 0; i < count; ++i) fill.bind_part(i + 2, parts[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < count; ++i) fill.bind_part(i + 2, keys.parts[static_cast<std::size_t>(i)]);
     fill.run();
     fill.reset();
+    elements.insert(rows.integer(0), keys);
   }
 }
 
-void create_index(Turn& turn, const std::string& database, const std::string& name,
-                  const UniqueIndex& index) {
+std::string create_index(Turn& turn, const std::string& database, const std::string& name,
+                         const Index& index) {
   check_rule(index);
-  if (index.paths == id_index().paths) return;  // MongoDB: every collection has it
   const CollectionEntry& collection = turn.collection(name);
-  if (exists(collection, keys::Index(index))) return;
+  if (is_id_index(index)) return id_index().name;  // MongoDB: every collection has it
+  const std::string index_name = keys::Indexer(index).name();
+  if (exists(collection, keys::Indexer(index))) return index_name;
   const IndexEntry entry = add_index_columns(turn.connection(), collection, index);
   fill_keys(turn.connection(), collection, entry);
   if (!create_sqlite_index(turn.connection(), collection, entry))
     raise_clash(turn.connection(), database, collection, entry);
-  turn.reload_catalog();
+  turn.catalog_may_have_changed();
+  return index_name;
+}
+
+void drop_index(Turn& turn, const std::string& name, std::string_view index) {
+  const CollectionEntry* collection = turn.catalog().find(name);
+  if (collection == nullptr) throw InvalidInput(26, fmt::format("there is no collection {}", name));
+  const IndexEntry* entry = collection->index_named(index);
+  if (entry == nullptr)
+    throw InvalidInput(27, fmt::format("collection {}: there is no index {}", name, index));
+  if (entry->index.name() == id_index().name)
+    throw InvalidInput(72, fmt::format("collection {}: the index on _id stays", name));
+  drop_index(turn.connection(), *collection, *entry);
+  turn.catalog_may_have_changed();
 }
 
 }  // namespace profilestore::store

@@ -15,8 +15,11 @@ namespace profilestore {
 /// list of rows, where they have to be sorted first or belong to a session, which may end and write
 /// between two steps.
 struct Cursor::Source {
-  Source(store::Reader lent, std::vector<match::Filter> parsed, read::Projection projected)
-      : reader(std::move(lent)), filters(std::move(parsed)), projection(std::move(projected)) {}
+  Source(store::Core& core, const store::SessionPointer& session, std::vector<match::Filter> parsed,
+         read::Projection projected)
+      : reader(core.reader(session)),
+        filters(std::move(parsed)),
+        projection(std::move(projected)) {}
 
   std::optional<Document> next() {
     std::optional<Document> document = query ? next_of_query() : next_of_rows();
@@ -25,7 +28,6 @@ struct Cursor::Source {
   }
 
   store::Reader reader;
-  std::optional<sqlite::ReadTransaction> moment;  ///< of a list of rows
   std::vector<match::Filter> filters;
   read::Projection projection;
   std::optional<store::Search> search;
@@ -66,14 +68,12 @@ bool Cursor::next() {
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
   const auto window = store::window_of(options.sort, options.skip, options.limit);
-  auto source =
-      std::make_unique<Cursor::Source>(core_->reader(session_), store::parse_filters(filter, {}),
-                                       store::parse_projection(options.projection));
+  auto source = std::make_unique<Cursor::Source>(*core_, session_, store::parse_filters(filter, {}),
+                                                 store::parse_projection(options.projection));
   const auto* collection = source->reader.collection(name_);
   if (collection == nullptr) return Cursor(std::move(source));
   auto& connection = source->reader.connection();
   if (source->reader.of_session() || !window.order.empty()) {
-    if (!source->reader.of_session()) source->moment.emplace(connection);
     source->collection = *collection;
     source->rows = store::rows_of(connection, *collection, source->filters.front(), window);
     return Cursor(std::move(source));

@@ -27,8 +27,7 @@ Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit);
 /// Throws as read::Projection::parse.
 read::Projection parse_projection(const Document& projection);
 
-/// The rows of the matches, in the order of the window. Memory: the row and the sort key of each
-/// match, or of twice as many as the window shows.
+/// The rows of the matches, in the order of the window.
 std::vector<std::int64_t> rows_of(sqlite::Connection& connection, const CollectionEntry& collection,
                                   const match::Filter& filter, const Window& window);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
@@ -31,12 +32,15 @@ const Value* id_of(const Document& document) {
 
 [[noreturn]] void refuse(const CollectionEntry& collection, const IndexEntry& entry,
                          const Extract& extract, const Document& document) {
-  if (extract.state == State::array)
-    throw InvalidInput(
-        171,
-        fmt::format("collection {}: an array stands at '{}', which the unique index {} covers; "
-                    "arrays under unique indexes are not supported",
-                    collection.name, extract.path, entry.index.name()));
+  if (extract.state == State::parallel)
+    throw InvalidInput(171, fmt::format("collection {}: cannot index parallel arrays: '{}' leads "
+                                        "into another array than a path before it in the index {}",
+                                        collection.name, extract.path, entry.index.name()));
+  if (extract.state == State::several)
+    throw InvalidInput(171,
+                       fmt::format("collection {}: an array stands at '{}', which the unique index "
+                                   "{} covers; arrays under unique indexes are not supported",
+                                   collection.name, extract.path, entry.index.name()));
   const Value* id = id_of(document);
   throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
                                      "{} requires it",
@@ -65,21 +69,25 @@ Document decode(std::string_view text) {
   }
 }
 
-std::vector<Part> keys_of(const CollectionEntry& collection, const Document& document) {
-  std::vector<Part> parts;
+DocumentKeys keys_of(const CollectionEntry& collection, const Document& document) {
+  DocumentKeys keys;
   for (const IndexEntry& entry : collection.indexes) {
     Extract extract = entry.index.extract(document);
-    if (extract.state == State::rejected || extract.state == State::array)
+    const bool several = extract.state == State::several;
+    if (extract.state == State::rejected || extract.state == State::parallel ||
+        (several && entry.unique()))
       refuse(collection, entry, extract, document);
-    for (Part& part : extract.key) parts.push_back(std::move(part));
+    std::ranges::move(extract.key, std::back_inserter(keys.parts));
+    if (several) keys.elements.push_back({&entry, std::move(extract.keys)});
   }
-  return parts;
+  return keys;
 }
 
 std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
                                 const std::vector<Part>& parts, std::int64_t own) {
   std::size_t first = 0;
   for (const IndexEntry& entry : collection.indexes) {
+    if (!entry.unique()) break;  // they come last
     Query rows(connection,
                fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1",
                            sqlite::identifier(collection.table), equals(entry.columns, 2)));
@@ -94,8 +102,8 @@ std::optional<Clash> find_clash(sqlite::Connection& connection, const Collection
 
 void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                      const CollectionEntry& collection, const Document& document,
-                     const std::vector<Part>& parts, std::int64_t own) {
-  const auto clash = find_clash(connection, collection, parts, own);
+                     const DocumentKeys& keys, std::int64_t own) {
+  const auto clash = find_clash(connection, collection, keys.parts, own);
   if (!clash)
     throw StorageFailure(fmt::format("collection {}: SQLite refuses a key as a duplicate that no "
                                      "row has",

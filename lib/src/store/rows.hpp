@@ -19,9 +19,21 @@ std::string encode(const Document& document);
 /// The document of a stored text. Throws Corrupt if it can't be read.
 Document decode(std::string_view text);
 
-/// All keys of a document, in the order of CollectionEntry::columns().
-/// Throws ValidationFailed where an index rejects missing values, InvalidInput (171) for an array.
-std::vector<keys::Part> keys_of(const CollectionEntry& collection, const Document& document);
+/// All keys of a document.
+struct DocumentKeys {
+  /// One a key column, in the order of CollectionEntry::columns().
+  std::vector<keys::Part> parts;
+  /// Of indexes that found an array: their keys, which go into their elements tables.
+  struct Elements {
+    const IndexEntry* index;
+    std::vector<keys::Key> keys;
+  };
+  std::vector<Elements> elements = {};
+};
+
+/// Throws ValidationFailed where an index rejects missing values; InvalidInput (171) for an array
+/// under a unique index, or two under one index.
+DocumentKeys keys_of(const CollectionEntry& collection, const Document& document);
 
 /// The row that another document of the collection holds one of the keys in.
 struct Clash {
@@ -29,15 +41,15 @@ struct Clash {
   std::int64_t row;
 };
 
-/// The first index, in the order of the catalog, under which a row other than `own` has the key
-/// that `parts` gives. `own` 0: any row.
+/// The first unique index, in the order of the catalog, under which a row other than `own` has the
+/// key that `parts` gives. `own` 0: any row.
 std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
                                 const std::vector<keys::Part>& parts, std::int64_t own);
 
-/// Throws the DuplicateKey of a write of `document`, whose keys are `parts`, that SQLite refused.
+/// Throws the DuplicateKey of a write of `document`, whose keys are `keys`, that SQLite refused.
 [[noreturn]] void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                                   const CollectionEntry& collection, const Document& document,
-                                  const std::vector<keys::Part>& parts, std::int64_t own);
+                                  const DocumentKeys& keys, std::int64_t own);
 
 /// "k1, k2, …" of `columns`, quoted; "" if there are none.
 std::string list_of(const std::vector<std::string>& columns);

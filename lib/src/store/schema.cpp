@@ -1,5 +1,6 @@
-// Changes to the catalog: new collections, new indexes.
+// Changes to the catalog: collections and indexes made and dropped.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <profilestore/error.hpp>
@@ -9,6 +10,7 @@
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/catalog.hpp"
+#include "store/rows.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -40,17 +42,28 @@ std::string_view cut(std::string_view text, std::size_t longest) {
   return text.substr(0, longest);
 }
 
-// The table bears the collection's name where it can, for those who look with the sqlite3 shell.
-std::string free_table_name(sqlite::Connection& connection, std::string_view collection) {
-  const std::string lower = lower_ascii(collection);
-  const bool reserved = lower.starts_with("sqlite_") || lower.starts_with("ps_");
-  const std::string wanted = fmt::format("{}{}", reserved ? "c_" : "", cut(collection, 100));
+std::string free_name(sqlite::Connection& connection, const std::string& wanted) {
   std::string name = wanted;
   for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", wanted, n);
   return name;
 }
 
+// The table bears the collection's name where it can, for those who look with the sqlite3 shell.
+std::string free_table_name(sqlite::Connection& connection, std::string_view collection) {
+  const std::string lower = lower_ascii(collection);
+  const bool reserved = lower.starts_with("sqlite_") || lower.starts_with("ps_");
+  return free_name(connection, fmt::format("{}{}", reserved ? "c_" : "", cut(collection, 100)));
+}
+
 std::string json_of(const std::vector<std::string>& strings) { return Value(strings).dump(); }
+
+std::string name_in_sqlite(const CollectionEntry& collection, const IndexEntry& index) {
+  return fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
+}
+
+void execute(sqlite::Connection& connection, const std::string& sql) {
+  connection.execute(sql.c_str());
+}
 
 int next_column(const CollectionEntry& collection) {
   int next = 1;
@@ -89,16 +102,23 @@ void check_name(std::string_view name) {
   if (!is_utf8(name)) throw InvalidInput(73, "the name of a collection is not valid UTF-8");
 }
 
-void check_rule(const UniqueIndex& index) {
-  if (index.paths.size() == 0) throw InvalidInput(67, "a unique index needs a path");
+void check_rule(const Index& index) {
+  if (index.paths.size() == 0) throw InvalidInput(67, "an index needs a path");
   if (index.paths.size() > most_paths)
-    throw InvalidInput(67, fmt::format("a unique index takes at most {} paths", most_paths));
+    throw InvalidInput(67, fmt::format("an index takes at most {} paths", most_paths));
   for (const std::string& path : index.paths) check_path(path);
   for (std::size_t i = 0; i < index.paths.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (index.paths[i] == index.paths[j])
         throw InvalidInput(67,
                            fmt::format("the path '{}' stands twice in an index", index.paths[i]));
+  for (std::size_t i = 0; i < index.paths.size(); ++i)
+    if (index.paths.direction(i) != 1 && index.paths.direction(i) != -1)
+      throw InvalidInput(67, fmt::format("the direction of the index path '{}' is neither 1 nor -1",
+                                         index.paths[i]));
+  if (!index.unique && (index.missing == Missing::distinct || index.missing == Missing::reject))
+    throw InvalidInput(67, fmt::format("the rule '{}' for missing values is for unique indexes",
+                                       name_of(index.missing)));
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is no name for an index");
 }
@@ -110,52 +130,108 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
   entry.name = name;
   entry.table = free_table_name(connection, name);
   entry.timestamps = timestamps;
+  // The id of one that was dropped is not used again: its imports are still known.
   Query record(connection,
-               "INSERT INTO ps_collections (name, table_name, timestamps) VALUES (?1, ?2, ?3) "
+               "INSERT INTO ps_collections (id, name, table_name, timestamps) VALUES ("
+               "1 + max((SELECT coalesce(max(id), 0) FROM ps_collections), "
+               "(SELECT coalesce(max(collection), 0) FROM ps_imports)), ?1, ?2, ?3) "
                "RETURNING id");
   record.bind(1, entry.name).bind(2, entry.table).bind(3, timestamps ? 1 : 0);
   record.step();
   entry.id = record.integer(0);
   record.run();
-  connection.execute(
-      fmt::format("CREATE TABLE {} (row INTEGER PRIMARY KEY, doc TEXT NOT NULL, origin BLOB)",
-                  identifier(entry.table))
-          .c_str());
+  execute(connection,
+          fmt::format("CREATE TABLE {} (row INTEGER PRIMARY KEY, doc TEXT NOT NULL, origin BLOB)",
+                      identifier(entry.table)));
   entry.indexes.push_back(add_index_columns(connection, entry, id_index()));
   return entry;
 }
 
 IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEntry& collection,
-                             const UniqueIndex& index) {
-  IndexEntry entry{keys::Index(index), {}};
+                             const Index& index) {
+  IndexEntry entry{keys::Indexer(index), {}};
   int column = next_column(collection);
   for (std::size_t i = 0; i < index.paths.size(); ++i) {
     entry.columns.push_back(fmt::format("k{}", column++));
-    connection.execute(fmt::format("ALTER TABLE {} ADD COLUMN {}", identifier(collection.table),
-                                   identifier(entry.columns.back()))
-                           .c_str());
+    execute(connection, fmt::format("ALTER TABLE {} ADD COLUMN {}", identifier(collection.table),
+                                    identifier(entry.columns.back())));
   }
   Query record(connection,
-               "INSERT INTO ps_indexes (collection, name, paths, missing, columns) "
-               "VALUES (?1, ?2, ?3, ?4, ?5)");
+               "INSERT INTO ps_indexes (collection, name, paths, missing, columns, is_unique, "
+               "directions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   const std::string paths = json_of({index.paths.begin(), index.paths.end()});
   const std::string columns = json_of(entry.columns);
+  Value directions = Value::array();
+  for (std::size_t i = 0; i < index.paths.size(); ++i)
+    directions.push_back(index.paths.direction(i));
+  const std::string text = directions.dump();
   record.bind(1, collection.id).bind(2, entry.index.name()).bind(3, paths);
-  record.bind(4, name_of(index.missing)).bind(5, columns).run();
+  record.bind(4, name_of(index.missing)).bind(5, columns).bind(6, index.unique ? 1 : 0);
+  record.bind(7, text).run();
   return entry;
 }
 
 bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& collection,
                          const IndexEntry& index) {
-  std::string columns;
-  for (const std::string& column : index.columns)
-    columns += (columns.empty() ? "" : ", ") + identifier(column);
-  const std::string wanted = fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
-  std::string name = wanted;
-  for (int n = 2; taken(connection, name); ++n) name = fmt::format("{}~{}", wanted, n);
-  Query create(connection, fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", identifier(name),
-                                       identifier(collection.table), columns));
+  const std::string name = free_name(connection, name_in_sqlite(collection, index));
+  Query create(connection,
+               fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique() ? "UNIQUE " : "",
+                           identifier(name), identifier(collection.table), list_of(index.columns)));
   return !sqlite::is_unique_violation(create.try_step());
+}
+
+std::optional<std::string> sqlite_index_of(sqlite::Connection& connection,
+                                           const CollectionEntry& collection,
+                                           const IndexEntry& index) {
+  Query found(connection,
+              "SELECT name FROM pragma_index_list(?1) AS list WHERE list.\"unique\" = ?2 AND NOT "
+              "list.partial AND ?3 = (SELECT group_concat(name) FROM "
+              "(SELECT name FROM pragma_index_info(list.name) ORDER BY seqno)) ORDER BY name");
+  const std::string columns = fmt::format("{}", fmt::join(index.columns, ","));
+  found.bind(1, collection.table).bind(2, index.unique() ? 1 : 0).bind(3, columns);
+  if (!found.step()) return std::nullopt;
+  return std::string(found.text(0));
+}
+
+std::string make_elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
+                                const IndexEntry& index) {
+  Query known(connection, "SELECT elements FROM ps_indexes WHERE collection = ?1 AND name = ?2");
+  known.bind(1, collection.id).bind(2, index.index.name()).step();
+  if (!known.is_null(0)) return std::string(known.text(0));
+  const std::string table = free_name(connection, name_in_sqlite(collection, index) + ".elements");
+  const std::string columns = list_of(index.columns), name = identifier(table);
+  execute(connection, fmt::format("CREATE TABLE {} (row INTEGER NOT NULL, {})", name, columns));
+  execute(connection,
+          fmt::format("CREATE INDEX {} ON {} ({})", identifier(table + ".keys"), name, columns));
+  execute(connection, fmt::format("CREATE INDEX {} ON {} (row)", identifier(table + ".row"), name));
+  Query record(connection,
+               "UPDATE ps_indexes SET elements = ?3 WHERE collection = ?1 AND name = ?2");
+  record.bind(1, collection.id).bind(2, index.index.name()).bind(3, table).run();
+  return table;
+}
+
+void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,
+                const IndexEntry& index) {
+  if (!index.elements.empty())
+    execute(connection, fmt::format("DROP TABLE {}", identifier(index.elements)));
+  if (const auto name = sqlite_index_of(connection, collection, index))
+    execute(connection, fmt::format("DROP INDEX {}", identifier(*name)));
+  for (const std::string& column : index.columns)
+    execute(connection, fmt::format("ALTER TABLE {} DROP COLUMN {}", identifier(collection.table),
+                                    identifier(column)));
+  Query record(connection, "DELETE FROM ps_indexes WHERE collection = ?1 AND name = ?2");
+  record.bind(1, collection.id).bind(2, index.index.name()).run();
+}
+
+void drop_collection(sqlite::Connection& connection, const CollectionEntry& collection) {
+  execute(connection, fmt::format("DROP TABLE {}", identifier(collection.table)));
+  for (const IndexEntry& index : collection.indexes)
+    if (!index.elements.empty())
+      execute(connection, fmt::format("DROP TABLE {}", identifier(index.elements)));
+  Query indexes(connection, "DELETE FROM ps_indexes WHERE collection = ?1");
+  indexes.bind(1, collection.id).run();
+  Query record(connection, "DELETE FROM ps_collections WHERE id = ?1");
+  record.bind(1, collection.id).run();
 }
 
 }  // namespace profilestore::store

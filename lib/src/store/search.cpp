@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
-#include "document/type.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
 #include "store/rows.hpp"
@@ -13,76 +12,36 @@
 namespace profilestore::store {
 namespace {
 
-using document::Type;
-
 // Each is one level of the statement's expression.
 constexpr std::size_t most_then_by = 16;
-using match::Equality;
 
-// A value that an index search finds exactly where the filter does. Not null, which also matches a
-// missing field; not an array, which a filter looks for as a whole and in elements.
-bool can_be_looked_up(const Value& value) {
-  switch (document::type_of(value)) {
-    case Type::null:
-    case Type::undefined:
-    case Type::array:
-    case Type::regex:
-      return false;
-    default:
-      return true;
-  }
-}
-
-const Value* pinned(const std::vector<Equality>& equalities, const std::string& path) {
-  const Value* value = nullptr;
-  for (const Equality& equality : equalities) {
-    if (equality.path != path || !can_be_looked_up(equality.value)) continue;
-    if (value != nullptr) return nullptr;  // two values: no document has both
-    value = &equality.value;
-  }
-  return value;
-}
-
-std::optional<keys::Key> pinned_key(const std::vector<Equality>& equalities,
-                                    const IndexEntry& entry) {
-  keys::Key key;
-  for (const document::Path& path : entry.index.paths()) {
-    const Value* value = pinned(equalities, path.text());
-    if (value == nullptr) return std::nullopt;
-    key.push_back(keys::encode(*value));
-  }
-  return key;
+// Whether the keys of the plan are those of the matches and of no other document.
+bool says_all(const Plan& plan, const match::Filter& filter) {
+  if (!filter.only_equalities()) return false;
+  const auto& equalities = filter.equalities();
+  if (equalities.empty()) return true;
+  // A key of null is also that of a value that is none: {a: 5} has no `a.b`.
+  return plan.one_row() && !plan.has_elements() && equalities.size() == plan.pinned.size() &&
+         std::ranges::none_of(equalities, [](const auto& one) { return one.value.is_null(); });
 }
 
 }  // namespace
 
 Search::Search(const CollectionEntry& collection, match::Filter filter)
-    : filter_(std::move(filter)) {
-  const auto& equalities = filter_.equalities();
-  match_ = !(filter_.only_equalities() && equalities.empty());
-  for (const IndexEntry& entry : collection.indexes) {
-    auto key = pinned_key(equalities, entry);
-    if (!key) continue;
-    index_ = &entry;
-    match_ = !(filter_.only_equalities() && equalities.size() == key->size());
-    key_ = std::move(*key);
-    return;
-  }
-}
+    : filter_(std::move(filter)),
+      plan_(plan_of(collection, filter_, {})),
+      keys_(condition_of(plan_, collection)),
+      match_(!says_all(plan_, filter_)) {}
 
 std::string Search::condition(int& parameter) const {
-  std::string condition;
-  if (index_ != nullptr) {
-    condition = equals(index_->columns, parameter);
-    parameter += static_cast<int>(index_->columns.size());
-  }
-  if (match_)
-    condition += fmt::format("{}ps_match(?{}, doc)", condition.empty() ? "" : " AND ", parameter++);
-  return condition.empty() ? "true" : condition;
+  std::string condition = keys_.text(parameter);
+  if (!match_) return condition;
+  const std::string match = fmt::format("ps_match(?{}, doc)", parameter++);
+  return condition == "true" ? match : fmt::format("{} AND {}", condition, match);
 }
 
 void Search::bind(sqlite::Query& query, int& parameter) {
-  for (const keys::Part& part : key_) query.bind_part(parameter++, part);
+  keys_.bind(query, parameter);
   if (match_) query.bind_functions(parameter++, *this);
 }
 

@@ -1,4 +1,4 @@
-// How a filter finds its rows: by a unique index where it pins the whole key, else by a scan.
+// How a filter finds its rows: by an index where the plan has one, else by a scan.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 #include "sqlite/functions.hpp"
 #include "sqlite/query.hpp"
 #include "store/catalog.hpp"
+#include "store/plan.hpp"
 
 namespace profilestore::store {
 
@@ -18,6 +19,8 @@ class Search : public sqlite::MatchFunction {
  public:
   /// Throws InvalidFilter.
   Search(const CollectionEntry& collection, match::Filter filter);
+
+  const Plan& plan() const { return plan_; }
 
   /// The condition, its parameters numbered from `parameter`, which is moved past them:
   /// "k1 = ?2", "k1 = ?2 AND ps_match(?3, doc)", "ps_match(?2, doc)", "true".
@@ -30,9 +33,9 @@ class Search : public sqlite::MatchFunction {
 
  private:
   match::Filter filter_;
-  const IndexEntry* index_ = nullptr;  ///< the unique index whose key the filter pins
-  keys::Key key_;
-  bool match_ = true;  ///< whether each row has still to be matched
+  Plan plan_;
+  Clause keys_;
+  bool match_;  ///< whether each row has still to be matched
 };
 
 /// The filters of one call: the first, then those to try in order when it finds nothing.

@@ -13,28 +13,28 @@ namespace {
 
 using store::CollectionEntry;
 
-std::vector<UniqueIndex> named(const std::vector<UniqueIndex>& rules) {
-  std::vector<UniqueIndex> all;
-  for (const UniqueIndex& rule : rules) {
+std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
+  std::vector<Index> all;
+  for (const Index rule : rules) {
     store::check_rule(rule);
-    if (rule.paths == store::id_index().paths) continue;  // every collection has it
-    all.push_back(keys::Index(rule).rule());
+    if (store::is_id_index(rule)) continue;  // every collection has it
+    all.push_back(keys::Indexer(rule).rule());
   }
-  std::sort(all.begin(), all.end(),
-            [](const UniqueIndex& a, const UniqueIndex& b) { return a.name < b.name; });
+  std::sort(all.begin(), all.end(), [](const Index& a, const Index& b) { return a.name < b.name; });
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
-std::vector<UniqueIndex> without_id(const CollectionEntry& collection) {
-  std::vector<UniqueIndex> rules;
+std::vector<Index> unique_without_id(const CollectionEntry& collection) {
+  std::vector<Index> rules;
   for (const auto& entry : collection.indexes)
-    if (entry.index.name() != "_id_") rules.push_back(entry.index.rule());
-  return named(rules);
+    if (entry.unique() && entry.index.name() != store::id_index().name)
+      rules.push_back(entry.index.rule());
+  return rules;
 }
 
 void expect_same(const CollectionEntry& collection, const CollectionOptions& options) {
-  if (!options.indexes.empty() && named(options.indexes) != without_id(collection))
+  if (!options.indexes.empty() && named(options.indexes) != unique_without_id(collection))
     throw InvalidInput(
         85, fmt::format("collection {} exists with other unique indexes", collection.name));
   if (options.timestamps && !collection.timestamps)
@@ -47,7 +47,7 @@ void create(store::Turn& turn, const std::string& database, const std::string& n
   const CollectionEntry created =
       store::create_collection(turn.connection(), name, options.timestamps);
   store::create_sqlite_index(turn.connection(), created, created.indexes.front());
-  turn.reload_catalog();
+  turn.catalog_may_have_changed();
   for (const UniqueIndex& index : options.indexes) store::create_index(turn, database, name, index);
 }
 
@@ -56,7 +56,7 @@ Collection opened(const Collection& handle, store::Core& core, const store::Sess
   if (options.indexes.empty() && !options.timestamps) return handle;
   {
     auto reader = core.reader(session);
-    if (const CollectionEntry* found = reader.collection_now(handle.name())) {
+    if (const CollectionEntry* found = reader.collection(handle.name())) {
       expect_same(*found, options);
       return handle;
     }
@@ -71,10 +71,9 @@ Collection opened(const Collection& handle, store::Core& core, const store::Sess
   return handle;
 }
 
-std::vector<std::string> names_of(sqlite::Connection& connection) {
+std::vector<std::string> names_of(store::Reader&& reader) {
   std::vector<std::string> names;
-  const auto catalog = store::load_catalog(connection);
-  for (const auto& [name, entry] : catalog->collections) names.push_back(name);
+  for (const auto& [name, entry] : reader.catalog().collections) names.push_back(name);
   return names;
 }
 
@@ -108,10 +107,7 @@ Collection Store::collection(std::string_view name, const CollectionOptions& opt
   return opened(Collection(core_, std::string(name)), *core_, nullptr, options);
 }
 
-std::vector<std::string> Store::collection_names() const {
-  auto reader = core_->reader();
-  return names_of(reader.connection());
-}
+std::vector<std::string> Store::collection_names() const { return names_of(core_->reader()); }
 
 void Store::transaction(const std::function<void(Transaction&)>& work) {
   const auto core = core_;  // the function may drop the last handle
@@ -156,7 +152,7 @@ Collection Snapshot::collection(std::string_view name) const {
 
 std::vector<std::string> Snapshot::collection_names() const {
   session_->check();
-  return names_of(*session_->connection);
+  return names_of(core_->reader(session_));
 }
 
 CheckReport Store::check() const {
@@ -164,10 +160,27 @@ CheckReport Store::check() const {
   return store::check(reader);
 }
 
-void Collection::create_index(const UniqueIndex& index) {
+std::string Collection::create_index(const Index& index) {
   store::Turn turn(*core_, session_);
-  store::create_index(turn, core_->database(), name_, index);
+  std::string name = store::create_index(turn, core_->database(), name_, index);
   turn.commit();
+  return name;
+}
+
+void Collection::drop_index(std::string_view name) {
+  store::Turn turn(*core_, session_);
+  store::drop_index(turn, name_, name);
+  turn.commit();
+}
+
+bool Collection::drop() {
+  store::Turn turn(*core_, session_);
+  const CollectionEntry* collection = turn.catalog().find(name_);
+  if (collection == nullptr) return false;
+  store::drop_collection(turn.connection(), *collection);
+  turn.catalog_may_have_changed();
+  turn.commit();
+  return true;
 }
 
 }  // namespace profilestore

@@ -59,7 +59,7 @@ std::string_view UpdateRun::updated(std::string_view document) {
 
 const keys::Part& UpdateRun::updated_key(std::string_view document, int column) {
   apply(document);
-  return keys()[static_cast<std::size_t>(column)];
+  return keys().parts[static_cast<std::size_t>(column)];
 }
 
 std::string_view UpdateRun::inserted() {
@@ -69,10 +69,10 @@ std::string_view UpdateRun::inserted() {
 
 const keys::Part& UpdateRun::inserted_key(int column) {
   make();
-  return keys()[static_cast<std::size_t>(column)];
+  return keys().parts[static_cast<std::size_t>(column)];
 }
 
-const std::vector<keys::Part>& UpdateRun::keys() {
+const DocumentKeys& UpdateRun::keys() {
   if (!keys_) keys_ = keys_of(collection_, *after_);
   return *keys_;
 }

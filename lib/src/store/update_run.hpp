@@ -9,7 +9,7 @@
 
 #include "match/filter.hpp"
 #include "sqlite/functions.hpp"
-#include "store/catalog.hpp"
+#include "store/rows.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::store {
@@ -37,7 +37,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   const Document& after() const { return *after_; }
 
   /// The keys of the after-image.
-  const std::vector<keys::Part>& keys();
+  const DocumentKeys& keys();
 
  private:
   void apply(std::string_view document);
@@ -50,7 +50,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   Value now_;
   std::optional<Document> before_, after_;
   std::string text_;
-  std::optional<std::vector<keys::Part>> keys_;
+  std::optional<DocumentKeys> keys_;
   bool changed_ = false;
 };
 

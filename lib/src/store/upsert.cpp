@@ -6,6 +6,7 @@
 #include "extjson/reader.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/elements.hpp"
 #include "store/reading.hpp"
 #include "store/rows.hpp"
 
@@ -76,22 +77,41 @@ std::int64_t chosen_row(Turn& turn, Target& target) {
   return query.integer(0);
 }
 
+bool touches_an_index(const CollectionEntry& collection, const update::Update& update) {
+  for (const IndexEntry& entry : collection.indexes)
+    for (const document::Path& path : entry.index.paths())
+      if (entry.index.name() != "_id_" && may_touch(collection, update, path)) return true;
+  return false;
+}
+
+void write_elements(Turn& turn, const CollectionEntry& collection, std::int64_t row,
+                    UpdateRun& run) {
+  ElementsWriter elements(turn.connection(), collection);
+  if (run.made())
+    elements.insert(row, run.keys());
+  else
+    elements.replace(row, run.keys());
+  if (elements.made_table()) turn.catalog_may_have_changed();
+}
+
 UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& collection,
               const UpdateCall& call, Target target, bool upsert, const Value& now) {
   UpdateRun run(collection, call.filters, call.update, now);
   int code = 0;
+  std::int64_t row = 0;  // that was changed or made
   {
     Query query(turn.connection(), upsert ? upsert_sql(collection, call, target)
                                           : update_sql(collection, call, target));
     int parameter = 2;
     query.bind_functions(1, run);
     target.bind(query, parameter);
-    while ((code = query.try_step()) == SQLITE_ROW) {
-    }
+    while ((code = query.try_step()) == SQLITE_ROW) row = query.integer(0);
   }
   if (sqlite::is_unique_violation(code))
     raise_duplicate(turn.connection(), database, collection, run.after(), run.keys(),
                     run.matched() ? chosen_row(turn, target) : 0);
+  if (row != 0 && (run.made() || touches_an_index(collection, call.update)))
+    write_elements(turn, collection, row, run);
   return run;
 }
 

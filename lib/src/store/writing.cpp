@@ -5,6 +5,7 @@
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/elements.hpp"
 #include "store/reading.hpp"
 #include "store/rows.hpp"
 #include "store/search.hpp"
@@ -29,17 +30,20 @@ Value Writer::insert(Document document) {
   const CollectionEntry& collection = turn_.collection(name_);
   if (collection.timestamps) stamp(document, now(), nullptr);
   const std::string text = encode(document);
-  const auto parts = keys_of(collection, document);
+  const DocumentKeys keys = keys_of(collection, document);
   int code = 0;
   {
-    Query query(turn_.connection(), insert_sql(collection, parts.size()));
+    Query query(turn_.connection(), insert_sql(collection, keys.parts.size()));
     query.bind(1, text);
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      query.bind_part(static_cast<int>(i) + 2, parts[i]);
+    for (std::size_t i = 0; i < keys.parts.size(); ++i)
+      query.bind_part(static_cast<int>(i) + 2, keys.parts[i]);
     code = query.try_step();
   }
   if (sqlite::is_unique_violation(code))
-    raise_duplicate(turn_.connection(), database_, collection, document, parts, 0);
+    raise_duplicate(turn_.connection(), database_, collection, document, keys, 0);
+  ElementsWriter elements(turn_.connection(), collection);
+  elements.insert(turn_.connection().last_row(), keys);
+  if (elements.made_table()) turn_.catalog_may_have_changed();
   return document.at("_id");
 }
 
@@ -74,12 +78,16 @@ std::optional<std::string> Writer::remove(const std::vector<match::Filter>& filt
   Target target = target_of(turn_.connection(), *collection, filters, order);
   int parameter = 1;
   Query query(turn_.connection(),
-              fmt::format("DELETE FROM {} WHERE row = {} RETURNING doc",
+              fmt::format("DELETE FROM {} WHERE row = {} RETURNING row, doc",
                           identifier(collection->table), target.subquery(parameter)));
   parameter = 1;
   target.bind(query, parameter);
   std::optional<std::string> removed;
-  while (query.step()) removed.emplace(query.text(0));
+  ElementsWriter elements(turn_.connection(), *collection);
+  while (query.step()) {
+    removed.emplace(query.text(1));
+    elements.remove(query.integer(0));
+  }
   return removed;
 }
 
@@ -94,7 +102,11 @@ std::int64_t Writer::remove_many(const match::Filter& filter) {
   parameter = 1;
   search.bind(query, parameter);
   std::int64_t removed = 0;
-  while (query.step()) ++removed;
+  ElementsWriter elements(turn_.connection(), *collection);
+  while (query.step()) {
+    elements.remove(query.integer(0));
+    ++removed;
+  }
   return removed;
 }
 

@@ -1,4 +1,5 @@
-#include <profilestore/unique_index.hpp>
+#include <algorithm>
+#include <profilestore/index.hpp>
 
 namespace profilestore {
 
@@ -21,6 +22,13 @@ std::optional<Missing> missing_of(std::string_view name) {
   for (const Missing rule : {Missing::collide, Missing::sparse, Missing::distinct, Missing::reject})
     if (name_of(rule) == name) return rule;
   return std::nullopt;
+}
+
+Paths::Paths(std::vector<IndexPath> paths) {
+  for (IndexPath& one : paths) {
+    paths_.push_back(std::move(one.path));
+    directions_.push_back(one.direction);
+  }
 }
 
 }  // namespace profilestore
