@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "document/decimal.hpp"
@@ -57,6 +58,22 @@ std::weak_ordering order_of(const Decimal& a, const Value& b) {
   return a.compare(decimal_of(b));
 }
 
+using Overflows = bool (*)(std::int64_t, std::int64_t, std::int64_t* result);
+
+// In the wider of the two types. `overflows` is the operation on integers.
+template <class Operation>
+std::optional<Value> combined(const Value& a, const Value& b, Operation operation,
+                              Overflows overflows) {
+  const Type left = type_of(a), right = type_of(b);
+  if (left == Type::decimal || right == Type::decimal)
+    return Value{{"$numberDecimal", operation(decimal_of(a), decimal_of(b)).to_text()}};
+  if (left == Type::real || right == Type::real) return real(operation(widened(a), widened(b)));
+  std::int64_t result = 0;
+  if (overflows(*integer_of(a), *integer_of(b), &result)) return std::nullopt;
+  if (left == Type::int32 && right == Type::int32) return Value(result);
+  return long_integer(result);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> integer_of(const Value& value) {
@@ -84,25 +101,16 @@ Value long_integer(std::int64_t number) {
 }
 
 std::optional<Value> add(const Value& a, const Value& b) {
-  const Type left = type_of(a), right = type_of(b);
-  if (left == Type::decimal || right == Type::decimal)
-    return Value{{"$numberDecimal", (decimal_of(a) + decimal_of(b)).to_text()}};
-  if (left == Type::real || right == Type::real) return real(widened(a) + widened(b));
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(*integer_of(a), *integer_of(b), &sum)) return std::nullopt;
-  if (left == Type::int32 && right == Type::int32) return Value(sum);
-  return long_integer(sum);
+  return combined(a, b, std::plus{}, [](std::int64_t x, std::int64_t y, std::int64_t* sum) {
+    return __builtin_add_overflow(x, y, sum);
+  });
 }
 
 std::optional<Value> multiply(const Value& a, const Value& b) {
-  const Type left = type_of(a), right = type_of(b);
-  if (left == Type::decimal || right == Type::decimal)
-    return Value{{"$numberDecimal", (decimal_of(a) * decimal_of(b)).to_text()}};
-  if (left == Type::real || right == Type::real) return real(widened(a) * widened(b));
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(*integer_of(a), *integer_of(b), &product)) return std::nullopt;
-  if (left == Type::int32 && right == Type::int32) return Value(product);
-  return long_integer(product);
+  return combined(a, b, std::multiplies{},
+                  [](std::int64_t x, std::int64_t y, std::int64_t* product) {
+                    return __builtin_mul_overflow(x, y, product);
+                  });
 }
 
 std::weak_ordering compare_numbers(const Value& a, const Value& b) {
