@@ -1,9 +1,9 @@
 #include "document/moment.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <chrono>
 
+#include "document/integer_text.hpp"
 #include "document/number.hpp"
 
 namespace profilestore::document {
@@ -42,13 +42,11 @@ class Scanner {
   }
   /// Exactly `count` digits.
   std::optional<int> digits(std::size_t count) {
-    int number = 0;
     if (text_.size() < count) return std::nullopt;
-    const auto [end, fault] = std::from_chars(text_.data(), text_.data() + count, number);
-    if (fault != std::errc{} || end != text_.data() + count || text_.front() == '-')
-      return std::nullopt;
+    const auto number = integer_of_text<unsigned>(text_.substr(0, count));
+    if (!number) return std::nullopt;
     text_.remove_prefix(count);
-    return number;
+    return static_cast<int>(*number);
   }
   /// One digit or more, as milliseconds of a second.
   std::optional<int> fraction() {

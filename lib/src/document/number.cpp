@@ -1,21 +1,15 @@
 #include "document/number.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <limits>
 
 #include "document/decimal.hpp"
+#include "document/integer_text.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::document {
 namespace {
-
-std::int64_t long_of_text(const std::string& text) {
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 double real_of_name(const std::string& name) {
   if (name == "NaN") return std::numeric_limits<double>::quiet_NaN();
@@ -79,7 +73,8 @@ std::optional<Value> combined(const Value& a, const Value& b, Operation operatio
 std::optional<std::int64_t> integer_of(const Value& value) {
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (type_of(value) != Type::int64) return std::nullopt;
-  return long_of_text(value.begin().value().get_ref<const std::string&>());
+  return integer_of_text<std::int64_t>(value.begin().value().get_ref<const std::string&>())
+      .value_or(0);
 }
 
 std::optional<double> real_of(const Value& value) {

@@ -1,8 +1,8 @@
 // Numbers, dates and timestamps.
-#include <charconv>
 #include <limits>
 
 #include "document/decimal.hpp"
+#include "document/integer_text.hpp"
 #include "document/moment.hpp"
 #include "extjson/fault.hpp"
 #include "extjson/number_text.hpp"
@@ -10,14 +10,6 @@
 
 namespace profilestore::extjson {
 namespace {
-
-template <class Integer>
-std::optional<Integer> integer_text(std::string_view text) {
-  Integer number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 // Whether `iso` is the very text that normal form has for that moment, so that it can be copied.
 bool is_normal_iso(std::string_view iso, std::int64_t millis) {
@@ -38,8 +30,10 @@ void tell_date(std::int64_t millis, Sink& out) {
 std::optional<std::int64_t> millis_of_number(View value) {
   if (const auto number = value.integer()) return number;
   if (value.size() != 1) return std::nullopt;
-  if (const auto text = member_text(value, "$numberLong")) return integer_text<std::int64_t>(*text);
-  if (const auto text = member_text(value, "$numberInt")) return integer_text<std::int32_t>(*text);
+  if (const auto text = member_text(value, "$numberLong"))
+    return document::integer_of_text<std::int64_t>(*text);
+  if (const auto text = member_text(value, "$numberInt"))
+    return document::integer_of_text<std::int32_t>(*text);
   return std::nullopt;
 }
 
@@ -55,7 +49,8 @@ std::optional<std::int64_t> uint32_member(View object, std::string_view name) {
 
 Outcome convert_number_int(View object, Sink& out) {
   constexpr std::string_view expected = "a string with a 32-bit integer is expected";
-  const auto number = integer_text<std::int32_t>(only_text(object, "$numberInt", expected));
+  const auto number =
+      document::integer_of_text<std::int32_t>(only_text(object, "$numberInt", expected));
   if (!number) throw ill_formed("$numberInt", expected);
   out.int32(*number);
   return Outcome::converted;
@@ -63,7 +58,8 @@ Outcome convert_number_int(View object, Sink& out) {
 
 Outcome convert_number_long(View object, Sink& out) {
   constexpr std::string_view expected = "a string with a 64-bit integer is expected";
-  const auto number = integer_text<std::int64_t>(only_text(object, "$numberLong", expected));
+  const auto number =
+      document::integer_of_text<std::int64_t>(only_text(object, "$numberLong", expected));
   if (!number) throw ill_formed("$numberLong", expected);
   out.int64(*number);
   return Outcome::converted;

@@ -1,9 +1,9 @@
 // Reads the sources of an import again and looks for every document in the store.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <profilestore/import.hpp>
 
+#include "document/integer_text.hpp"
 #include "import/digest_blob.hpp"
 #include "import/planning.hpp"
 #include "import/splitter.hpp"
@@ -29,8 +29,7 @@ struct Record {
 };
 
 Record read_record(sqlite::Connection& connection, const std::string& name) {
-  std::int64_t id = 0;
-  std::from_chars(name.data(), name.data() + name.size(), id);
+  const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
   Query row(connection, "SELECT collection, rules FROM ps_imports WHERE id = ?1");
   row.bind(1, id);
   if (std::to_string(id) != name || !row.step())
