@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "document/bytes.hpp"
 #include "extjson/fault.hpp"
-#include "extjson/hex.hpp"
 #include "extjson/number_text.hpp"
 #include "extjson/sink.hpp"
 
@@ -126,7 +126,7 @@ void Scanner::escape() {
 unsigned Scanner::code_unit() {
   unsigned unit = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
-    const int digit = done() ? -1 : hex_value(peek());
+    const int digit = done() ? -1 : document::hex_value(peek());
     if (digit < 0) fail("four hexadecimal digits are expected after \\u");
     unit = unit * 16 + static_cast<unsigned>(digit);
   }
