@@ -90,8 +90,7 @@ Value real(double number) {
 }
 
 Value long_integer(std::int64_t number) {
-  Value bare = number;
-  if (type_of(bare) == Type::int64) return bare;
+  if (!fits_int32(number)) return number;
   return {{"$numberLong", std::to_string(number)}};
 }
 

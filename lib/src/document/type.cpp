@@ -1,7 +1,6 @@
 #include "document/type.hpp"
 
 #include <array>
-#include <limits>
 
 namespace profilestore::document {
 namespace {
@@ -44,11 +43,6 @@ Type type_of_object(const Value& value) {
                                                                   : Type::object;
   }
   return Type::object;
-}
-
-bool fits_int32(std::int64_t number) {
-  return number >= std::numeric_limits<std::int32_t>::min() &&
-         number <= std::numeric_limits<std::int32_t>::max();
 }
 
 }  // namespace

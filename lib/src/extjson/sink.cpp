@@ -2,14 +2,10 @@
 
 #include <charconv>
 #include <cmath>
-#include <limits>
+
+#include "document/type.hpp"
 
 namespace profilestore::extjson {
-
-bool fits_int32(std::int64_t number) {
-  return number >= std::numeric_limits<std::int32_t>::min() &&
-         number <= std::numeric_limits<std::int32_t>::max();
-}
 
 void tell_wrapper(Sink& out, std::string_view name, std::string_view text) {
   out.begin_object(1);
@@ -30,7 +26,7 @@ std::string_view name_of_non_finite(double number) {
 }
 
 void Sink::int64(std::int64_t number) {
-  if (fits_int32(number))
+  if (document::fits_int32(number))
     tell_wrapper(*this, "$numberLong", number);
   else
     bare(number);

@@ -42,8 +42,6 @@ class Sink {
   Sink& operator=(const Sink&) = default;
 };
 
-bool fits_int32(std::int64_t number);
-
 /// {"<name>": "<text>"}
 void tell_wrapper(Sink& out, std::string_view name, std::string_view text);
 
