@@ -83,10 +83,14 @@ std::optional<double> real_of(const Value& value) {
   return real_of_name(value.begin().value().get_ref<const std::string&>());
 }
 
+std::string_view name_of_non_finite(double number) {
+  if (std::isnan(number)) return "NaN";
+  return number < 0 ? "-Infinity" : "Infinity";
+}
+
 Value real(double number) {
   if (std::isfinite(number)) return number;
-  if (std::isnan(number)) return {{"$numberDouble", "NaN"}};
-  return {{"$numberDouble", number < 0 ? "-Infinity" : "Infinity"}};
+  return {{"$numberDouble", name_of_non_finite(number)}};
 }
 
 Value long_integer(std::int64_t number) {

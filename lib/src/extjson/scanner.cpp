@@ -5,9 +5,9 @@
 #include <charconv>
 
 #include "document/bytes.hpp"
+#include "document/number.hpp"
 #include "extjson/fault.hpp"
 #include "extjson/number_text.hpp"
-#include "extjson/sink.hpp"
 
 namespace profilestore::extjson {
 namespace {
@@ -157,7 +157,7 @@ void Scanner::word() {
   } else if (const auto non_finite = non_finite_of_text(word)) {
     respellings_.push_back(
         {begin, word.size(),
-         "{\"$numberDouble\":\"" + std::string(name_of_non_finite(*non_finite)) + "\"}"});
+         "{\"$numberDouble\":\"" + std::string(document::name_of_non_finite(*non_finite)) + "\"}"});
     at_ = end;
   } else if (peek() == '-' || peek_digit()) {
     number(begin);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "document/number.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::extjson {
@@ -20,11 +21,6 @@ void tell_wrapper(Sink& out, std::string_view name, std::int64_t number) {
   tell_wrapper(out, name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-std::string_view name_of_non_finite(double number) {
-  if (std::isnan(number)) return "NaN";
-  return number < 0 ? "-Infinity" : "Infinity";
-}
-
 void Sink::int64(std::int64_t number) {
   if (document::fits_int32(number))
     tell_wrapper(*this, "$numberLong", number);
@@ -36,7 +32,7 @@ void Sink::real(double number) {
   if (std::isfinite(number))
     bare(number);
   else
-    tell_wrapper(*this, "$numberDouble", name_of_non_finite(number));
+    tell_wrapper(*this, "$numberDouble", document::name_of_non_finite(number));
 }
 
 void Sink::date(std::int64_t millis, std::string_view iso) {
