@@ -11,10 +11,6 @@ namespace {
 
 using namespace std::chrono;
 
-// The first and the last moment that Extended JSON writes as text.
-constexpr std::int64_t first_iso = 0;
-constexpr std::int64_t last_iso = 253402300799999;  // 9999-12-31T23:59:59.999Z
-
 std::string iso_of_millis(std::int64_t millis) {
   const sys_time<milliseconds> moment{milliseconds{millis}};
   const auto day = floor<days>(moment);
@@ -106,8 +102,13 @@ std::optional<milliseconds> scan_offset(Scanner& in) {
 
 }  // namespace
 
+bool has_iso_text(std::int64_t millis) {
+  constexpr std::int64_t last = 253402300799999;  // 9999-12-31T23:59:59.999Z
+  return millis >= 0 && millis <= last;
+}
+
 Value date_of_millis(std::int64_t millis) {
-  if (millis >= first_iso && millis <= last_iso) return {{"$date", iso_of_millis(millis)}};
+  if (has_iso_text(millis)) return {{"$date", iso_of_millis(millis)}};
   return {{"$date", {{"$numberLong", std::to_string(millis)}}}};
 }
 

@@ -26,8 +26,7 @@ std::optional<double> any_real_of_text(std::string_view text) {
 
 // Whether `iso` is the very text that normal form has for that moment, so that it can be copied.
 bool is_normal_iso(std::string_view iso, std::int64_t millis) {
-  constexpr std::int64_t last = 253402300799999;  // 9999-12-31T23:59:59.999Z
-  if (millis < 0 || millis > last || iso.back() != 'Z') return false;
+  if (!document::has_iso_text(millis) || iso.back() != 'Z') return false;
   if (iso.size() == 24 && iso.substr(19, 4) == ".000") return false;
   return (iso.size() == 20 || iso.size() == 24) && iso.substr(17, 2) != "60";
 }
