@@ -32,11 +32,8 @@ Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& c
       scheme_(scheme),
       sources_(sources),
       eye_(scheme),
-      insert_sql_(insert_sql(collection)) {}
-
-std::int64_t Applier::next_id(sqlite::Connection& connection) {
-  return connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports");
-}
+      insert_sql_(insert_sql(collection)),
+      id_(connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
   std::uint64_t total = 0, before = 0, done = 0;
@@ -112,7 +109,7 @@ void Applier::archive(const Candidate& candidate, std::string_view bytes, std::s
   Query query(connection_,
               "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, "
               "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-  query.bind(1, import_).bind(2, collection_.id).bind(3, candidate.row);
+  query.bind(1, id_).bind(2, collection_.id).bind(3, candidate.row);
   query.bind(4, int{candidate.source}).bind(5, std::int64_t{candidate.line});
   query.bind(6, static_cast<std::int64_t>(candidate.offset)).bind(7, reason);
   query.bind_blob(8, blob_of(candidate.content)).bind_blob(9, bytes).run();
@@ -143,7 +140,7 @@ void Applier::quarantine(const Candidate& candidate, std::string_view bytes,
       Query query(connection_,
                   "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
                   "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-      query.bind(1, import_).bind(2, collection_.id).bind(3, int{candidate.source});
+      query.bind(1, id_).bind(2, collection_.id).bind(3, int{candidate.source});
       query.bind(4, std::int64_t{candidate.line}).bind(5, static_cast<std::int64_t>(offset));
       query.bind(6, reason).bind_blob(7, blob_of(digest)).bind_blob(8, part).run();
     }
@@ -152,14 +149,13 @@ void Applier::quarantine(const Candidate& candidate, std::string_view bytes,
   } while (!bytes.empty());
 }
 
-void Applier::record(std::int64_t id, std::string_view rules,
-                     const std::vector<SourceReport>& sources) {
+void Applier::record(std::string_view rules, const std::vector<SourceReport>& sources) {
   const std::string started = now().begin()->get<std::string>();
   Query import(connection_,
                "INSERT INTO ps_imports (id, collection, started, rules, read, inserted, updated, "
                "unchanged, merged, conflicted, quarantined) "
                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-  import.bind(1, id).bind(2, collection_.id).bind(3, started).bind(4, rules);
+  import.bind(1, id_).bind(2, collection_.id).bind(3, started).bind(4, rules);
   import.bind(5, ledger_.read).bind(6, ledger_.inserted).bind(7, ledger_.updated);
   import.bind(8, ledger_.unchanged).bind(9, ledger_.merged).bind(10, ledger_.conflicted);
   import.bind(11, ledger_.quarantined).run();
@@ -168,7 +164,7 @@ void Applier::record(std::int64_t id, std::string_view rules,
     Query row(connection_,
               "INSERT INTO ps_sources (import, number, name, format, bytes, sha256) "
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    row.bind(1, id).bind(2, ++number).bind(3, source.name).bind(4, source.format);
+    row.bind(1, id_).bind(2, ++number).bind(3, source.name).bind(4, source.format);
     row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256).run();
   }
 }

@@ -14,6 +14,7 @@ namespace profilestore::importing {
 /// Writes the import's record, its documents, its archive and its quarantine.
 class Applier {
  public:
+  /// REQUIRES: a write transaction is open, and stays so: the import takes the next id.
   Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
           const Scheme& scheme, const std::vector<Source>& sources);
 
@@ -22,13 +23,11 @@ class Applier {
 
   const Ledger& ledger() const { return ledger_; }
 
-  /// Stores the import with its ledger and sources; the id it got is its name to the user.
-  void record(std::int64_t id, std::string_view rules, const std::vector<SourceReport>& sources);
+  /// Of the import: its name to the user.
+  std::int64_t id() const { return id_; }
 
-  /// The id of the next import. REQUIRES: a write transaction.
-  static std::int64_t next_id(sqlite::Connection& connection);
-
-  void set_import(std::int64_t id) { import_ = id; }
+  /// Stores the import with its ledger and sources.
+  void record(std::string_view rules, const std::vector<SourceReport>& sources);
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
@@ -46,7 +45,7 @@ class Applier {
   Eye eye_;
   std::string insert_sql_;
   Ledger ledger_;
-  std::int64_t import_ = 0;
+  std::int64_t id_;
 };
 
 }  // namespace profilestore::importing

@@ -65,14 +65,12 @@ class Import {
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
-    const std::int64_t id = importing::Applier::next_id(turn_.connection());
     importing::Applier applier(turn_.connection(), collection_, scheme, sources_);
-    applier.set_import(id);
     applier.apply(stage, options_.progress);
     create_indexes();
-    ImportReport report{options_.dry_run ? "" : std::to_string(id), digests.get(),
+    ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
-    applier.record(id, json_of(options_).dump(), report.sources);
+    applier.record(json_of(options_).dump(), report.sources);
     turn_.reload_catalog();
     if (!options_.dry_run) turn_.commit();
     return report;
