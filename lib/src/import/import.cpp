@@ -61,7 +61,8 @@ class Import {
   ImportReport run() {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
     prepare_collection();
-    const importing::Scheme scheme = scheme_of();
+    const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
+    const auto scheme = importing::Scheme::of(collection_, options_.keep, grouping);
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
@@ -109,15 +110,6 @@ class Import {
     const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
     collection_.indexes.push_back(entry);
     not_yet_indexed_.push_back(entry);
-  }
-
-  importing::Scheme scheme_of() const {
-    importing::Scheme scheme{{}, 0, merge::Rules::parse(options_.keep)};
-    for (const IndexEntry& entry : collection_.indexes) scheme.indexes.push_back(entry.index);
-    if (!options_.unique.empty())
-      scheme.grouping = static_cast<std::size_t>(over(collection_, options_.unique.front()) -
-                                                 collection_.indexes.data());
-    return scheme;
   }
 
   void create_indexes() {

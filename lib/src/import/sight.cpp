@@ -25,6 +25,17 @@ Value id_of_content(const Digest& content) {
 
 }  // namespace
 
+Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
+                  const Paths* grouping) {
+  Scheme scheme{{}, 0, merge::Rules::parse(keep)};
+  for (const store::IndexEntry& entry : collection.indexes) {
+    if (grouping != nullptr && entry.index.rule().paths == *grouping)
+      scheme.grouping = scheme.indexes.size();
+    scheme.indexes.push_back(entry.index);
+  }
+  return scheme;
+}
+
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
   for (const keys::Index& index : indexes)

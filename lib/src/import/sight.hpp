@@ -10,6 +10,7 @@
 #include "extjson/reader.hpp"
 #include "keys/key.hpp"
 #include "merge/rules.hpp"
+#include "store/catalog.hpp"
 
 namespace profilestore::importing {
 
@@ -18,6 +19,10 @@ struct Scheme {
   std::vector<keys::Index> indexes;  ///< all of the collection, `_id_` first
   std::size_t grouping = 0;          ///< which of them groups
   merge::Rules rules;
+
+  /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
+  static Scheme of(const store::CollectionEntry& collection, std::string_view keep,
+                   const Paths* grouping);
 
   std::vector<std::string> fields() const;  ///< the top-level names to read
 };

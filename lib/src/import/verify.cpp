@@ -53,13 +53,11 @@ const CollectionEntry& collection_of(const store::Catalog& catalog, const Record
 }
 
 Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
-  Scheme scheme{{}, 0, merge::Rules::parse(record.rules.at("keep").get<std::string>())};
-  for (const auto& entry : collection.indexes) scheme.indexes.push_back(entry.index);
-  if (record.rules.at("unique").empty()) return scheme;
-  const Paths grouping(record.rules["unique"][0].get<std::vector<std::string>>());
-  for (std::size_t i = 0; i < scheme.indexes.size(); ++i)
-    if (scheme.indexes[i].rule().paths == grouping) scheme.grouping = i;
-  return scheme;
+  const auto keep = record.rules.at("keep").get<std::string>();
+  const Value& unique = record.rules.at("unique");
+  if (unique.empty()) return Scheme::of(collection, keep, nullptr);
+  const Paths grouping(unique[0].get<std::vector<std::string>>());
+  return Scheme::of(collection, keep, &grouping);
 }
 
 /// Finds one piece after the other in the store.
