@@ -32,6 +32,7 @@ Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& c
       scheme_(scheme),
       sources_(sources),
       eye_(scheme),
+      quarantine_(connection, collection.id),
       insert_sql_(insert_sql(collection)),
       id_(connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
 
@@ -66,14 +67,14 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return archive(candidate, bytes, reason_of(candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
-      return quarantine(candidate, bytes,
-                        fmt::format("conflict: another document has its key under the unique "
-                                    "index {}",
-                                    scheme_.indexes[candidate.decided_by].name()));
+      return quarantine_.keep(id_, candidate, bytes,
+                              fmt::format("conflict: another document has its key under the unique "
+                                          "index {}",
+                                          scheme_.indexes[candidate.decided_by].name()));
     case Outcome::pending:
     case Outcome::quarantine:
       ++ledger_.quarantined;
-      return quarantine(candidate, bytes, stage.reasons[candidate.rank]);
+      return quarantine_.keep(id_, candidate, bytes, stage.reasons[candidate.rank]);
   }
 }
 
@@ -125,28 +126,6 @@ void Applier::archive_stored(std::int64_t row) {
   Candidate place{.content = document::digest_of(text), .source = 0, .row = row};
   if (!stored.is_null(1)) place.content = digest_in(stored.blob(1));
   archive(place, text, "replaced by the import");
-}
-
-void Applier::quarantine(const Candidate& candidate, std::string_view bytes,
-                         const std::string& reason) {
-  std::uint64_t offset = candidate.offset;
-  do {
-    const std::string_view part = bytes.substr(0, longest_part);
-    const document::Digest digest = document::digest_of(part);
-    Query known(connection_,
-                "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
-    known.bind(1, collection_.id).bind_blob(2, blob_of(digest));
-    if (!known.step()) {
-      Query query(connection_,
-                  "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
-                  "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-      query.bind(1, id_).bind(2, collection_.id).bind(3, int{candidate.source});
-      query.bind(4, std::int64_t{candidate.line}).bind(5, static_cast<std::int64_t>(offset));
-      query.bind(6, reason).bind_blob(7, blob_of(digest)).bind_blob(8, part).run();
-    }
-    offset += part.size();
-    bytes.remove_prefix(part.size());
-  } while (!bytes.empty());
 }
 
 void Applier::record(std::string_view rules, const std::vector<SourceReport>& sources) {

@@ -5,6 +5,7 @@
 #include <profilestore/import.hpp>
 #include <vector>
 
+#include "import/quarantine.hpp"
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
@@ -35,7 +36,6 @@ class Applier {
   void update(const Candidate& candidate, std::string_view bytes);
   void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
   void archive_stored(std::int64_t row);
-  void quarantine(const Candidate& candidate, std::string_view bytes, const std::string& reason);
   std::string reason_of(const Candidate& candidate) const;
 
   sqlite::Connection& connection_;
@@ -43,6 +43,7 @@ class Applier {
   const Scheme& scheme_;
   const std::vector<Source>& sources_;
   Eye eye_;
+  Quarantine quarantine_;
   std::string insert_sql_;
   Ledger ledger_;
   std::int64_t id_;

@@ -4,8 +4,8 @@
 #include <profilestore/import.hpp>
 
 #include "document/integer_text.hpp"
-#include "import/digest_blob.hpp"
 #include "import/planning.hpp"
+#include "import/quarantine.hpp"
 #include "import/splitter.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
@@ -65,10 +65,9 @@ class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
            VerifyReport& report)
-      : connection_(connection),
-        collection_(collection),
-        scheme_(scheme),
+      : scheme_(scheme),
         view_(connection, collection, scheme),
+        quarantine_(connection, collection.id),
         eye_(scheme),
         report_(report) {}
 
@@ -85,7 +84,7 @@ class Verifier {
     while (const auto piece = splitter.next()) {
       ++report_.read;
       if (piece->usable && found_document(*sight)) continue;
-      if (quarantined(piece->bytes))
+      if (quarantine_.has(piece->bytes))
         ++report_.quarantined;
       else
         report_.missing.push_back({source.name(), piece->line, piece->offset});
@@ -109,18 +108,9 @@ class Verifier {
     return true;
   }
 
-  bool quarantined(std::string_view bytes) {
-    const auto digest = document::digest_of(bytes.substr(0, importing::longest_part));
-    Query row(connection_,
-              "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
-    row.bind(1, collection_.id).bind_blob(2, importing::blob_of(digest));
-    return row.step();
-  }
-
-  sqlite::Connection& connection_;
-  const CollectionEntry& collection_;
   const Scheme& scheme_;
   StoreView view_;
+  importing::Quarantine quarantine_;
   Eye eye_;
   VerifyReport& report_;
 };
