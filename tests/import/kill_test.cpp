@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "store/seed.hpp"
 
 using namespace profilestore;
 using fixture::by;
@@ -46,11 +47,6 @@ std::chrono::microseconds time_of_import(const temporary::Folder& folder, const 
                                                                start);
 }
 
-unsigned seed_of_run() {
-  const char* given = std::getenv("PROFILESTORE_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::stoul(given)) : std::random_device{}();
-}
-
 }  // namespace
 
 TEST_CASE("an import into a new store that is killed leaves no store, or the whole one",
@@ -59,9 +55,9 @@ TEST_CASE("an import into a new store that is killed leaves no store, or the who
   const auto exported = fixture::generated(folder, "creatorprofiles", "export.json");
   const auto whole_time = time_of_import(folder, exported.path, "");
   const auto whole = fixture::result_of(folder / "timed.db");
-  const unsigned seed = seed_of_run();
+  const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
-  std::minstd_rand random(seed);
+  std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
     std::uniform_int_distribution<std::int64_t> moment(0, whole_time.count());
@@ -91,9 +87,9 @@ TEST_CASE("an import into a store that is killed leaves the old state, or the ne
   const auto whole_time = time_of_import(folder, new_export.path, (folder / "old.db").string());
   const auto after = fixture::result_of(folder / "timed.db");
   REQUIRE(before.live != after.live);
-  const unsigned seed = seed_of_run();
+  const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
-  std::minstd_rand random(seed);
+  std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
     for (const char* suffix : {"", "-wal", "-shm"})
