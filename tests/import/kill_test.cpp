@@ -1,15 +1,11 @@
 // An import that is killed leaves the store as it was.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <iostream>
 #include <random>
 #include <thread>
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "store/child_process.hpp"
 #include "store/seed.hpp"
 
 using namespace profilestore;
@@ -20,22 +16,15 @@ namespace {
 /// Imports in a child that is killed after `delay`; whether the child had finished by then.
 bool finished_before_kill(const std::filesystem::path& store, const std::string& source,
                           std::chrono::microseconds delay) {
-  const pid_t child = ::fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    try {
-      import(store, {source}, by("userId"));
-    } catch (...) {
-      ::_exit(1);
-    }
-    ::_exit(0);
-  }
+  ChildProcess child([&] {
+    import(store, {source}, by("userId"));
+    return 0;
+  });
   std::this_thread::sleep_for(delay);
-  ::kill(child, SIGKILL);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (WIFEXITED(status)) REQUIRE(WEXITSTATUS(status) == 0);
-  return WIFEXITED(status);
+  child.kill();
+  const int status = child.wait();
+  REQUIRE((status == 0 || status == -1));
+  return status == 0;
 }
 
 std::chrono::microseconds time_of_import(const temporary::Folder& folder, const std::string& source,
