@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 #include "extjson/fault.hpp"
+#include "store/seed.hpp"
 
 using namespace profilestore::extjson;
 using nlohmann::json;
@@ -34,8 +35,8 @@ TEST_CASE("Doubles are spelled as nlohmann's dump() spells them", "[extjson][tex
        {0.0, -0.0, 1.0, -1.5, 0.1, 1e15, 1e16, 123456789012345680.0, 1e-5, 5e-324, 1.7e308, 1e30,
         std::numeric_limits<double>::min(), std::numeric_limits<double>::max(), 9007199254740993.0})
     CHECK(real(number) == json(number).dump());
-  const auto seed = std::random_device{}();
-  INFO("seed " << seed);
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
   std::mt19937_64 random(seed);
   for (int i = 0; i < 20'000; ++i) {
     const std::uint64_t bits = random();

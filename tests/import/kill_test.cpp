@@ -1,15 +1,12 @@
 // An import that is killed leaves the store as it was.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <iostream>
 #include <random>
 #include <thread>
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "store/child_process.hpp"
+#include "store/seed.hpp"
 
 using namespace profilestore;
 using fixture::by;
@@ -19,22 +16,15 @@ namespace {
 /// Imports in a child that is killed after `delay`; whether the child had finished by then.
 bool finished_before_kill(const std::filesystem::path& store, const std::string& source,
                           std::chrono::microseconds delay) {
-  const pid_t child = ::fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    try {
-      import(store, {source}, by("userId"));
-    } catch (...) {
-      ::_exit(1);
-    }
-    ::_exit(0);
-  }
+  ChildProcess child([&] {
+    import(store, {source}, by("userId"));
+    return 0;
+  });
   std::this_thread::sleep_for(delay);
-  ::kill(child, SIGKILL);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (WIFEXITED(status)) REQUIRE(WEXITSTATUS(status) == 0);
-  return WIFEXITED(status);
+  child.kill();
+  const int status = child.wait();
+  REQUIRE((status == 0 || status == -1));
+  return status == 0;
 }
 
 std::chrono::microseconds time_of_import(const temporary::Folder& folder, const std::string& source,
@@ -46,11 +36,6 @@ std::chrono::microseconds time_of_import(const temporary::Folder& folder, const 
                                                                start);
 }
 
-unsigned seed_of_run() {
-  const char* given = std::getenv("PROFILESTORE_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::stoul(given)) : std::random_device{}();
-}
-
 }  // namespace
 
 TEST_CASE("an import into a new store that is killed leaves no store, or the whole one",
@@ -59,9 +44,9 @@ TEST_CASE("an import into a new store that is killed leaves no store, or the who
   const auto exported = fixture::generated(folder, "creatorprofiles", "export.json");
   const auto whole_time = time_of_import(folder, exported.path, "");
   const auto whole = fixture::result_of(folder / "timed.db");
-  const unsigned seed = seed_of_run();
+  const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
-  std::minstd_rand random(seed);
+  std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
     std::uniform_int_distribution<std::int64_t> moment(0, whole_time.count());
@@ -91,9 +76,9 @@ TEST_CASE("an import into a store that is killed leaves the old state, or the ne
   const auto whole_time = time_of_import(folder, new_export.path, (folder / "old.db").string());
   const auto after = fixture::result_of(folder / "timed.db");
   REQUIRE(before.live != after.live);
-  const unsigned seed = seed_of_run();
+  const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
-  std::minstd_rand random(seed);
+  std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
     for (const char* suffix : {"", "-wal", "-shm"})

@@ -15,6 +15,7 @@
 
 #include "catch.hpp"
 #include "extjson/reader.hpp"
+#include "store/temporary_store.hpp"
 
 using namespace profilestore;
 using namespace std::string_literals;
@@ -22,26 +23,14 @@ using importing::Source;
 
 namespace {
 
-/// A folder of its own for each test, gone at the end.
-class Folder {
+/// Its files are named by text, as those of an import.
+class Folder : public temporary::Folder {
  public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "profilestore-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string operator/(const char* name) const { return (path_ / name).string(); }
-  std::string write(const char* name, std::string_view bytes) const {
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  std::string operator/(const char* name) const { return (path() / name).string(); }
+  std::string write(const char* name, const std::string& bytes) const {
+    temporary::write_file(path() / name, bytes);
     return *this / name;
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 /// Has another file as the standard input for a while.

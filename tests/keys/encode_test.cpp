@@ -1,6 +1,5 @@
 // The encoding of key values: pinned byte for byte, and equal exactly for equal values.
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "keys/key.hpp"
+#include "store/seed.hpp"
 
 using namespace profilestore;
 using namespace std::string_literals;
@@ -117,12 +117,6 @@ class Generator {
 
   std::mt19937_64 random_;
 };
-
-// To replay: PROFILESTORE_SEED=<the seed that was printed>.
-std::uint64_t first_seed() {
-  const char* given = std::getenv("PROFILESTORE_SEED");
-  return given == nullptr ? std::random_device{}() : std::strtoull(given, nullptr, 10);
-}
 
 }  // namespace
 

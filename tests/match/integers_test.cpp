@@ -24,12 +24,13 @@ TEST_CASE("a number is integral if it equals a 64-bit integer", "[match][integer
   CHECK(integral(Value(greatest)) == greatest);
   CHECK(integral(Value{{"$numberLong", "5"}}) == 5);
   CHECK(integral(Value(5.0)) == 5);
+  CHECK(integral(Value(-0.0)) == 0);
   CHECK(integral(Value(-9223372036854775808.0)) == least);
   CHECK(integral(decimal("5.00")) == 5);
   CHECK(integral(decimal("5E+2")) == 500);
-  for (const Value& none :
-       {Value(5.5), Value(9223372036854775808.0), decimal("5.5"), decimal("9223372036854775808"),
-        decimal("NaN"), real("NaN"), real("Infinity"), Value("5"), Value(true), Value()}) {
+  for (const Value& none : {Value(5.5), Value(9223372036854775808.0), decimal("5.5"),
+                            decimal("9223372036854775808"), decimal("NaN"), real("NaN"),
+                            real("Infinity"), Value("5"), Value(true), Value(), Value::object()}) {
     INFO(none.dump());
     CHECK_FALSE(integral(none));
   }

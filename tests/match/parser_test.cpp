@@ -1,6 +1,7 @@
 #include "match/parser.hpp"
 
 #include "cases.hpp"
+#include "store/caught.hpp"
 
 using profilestore::Value;
 
@@ -67,12 +68,10 @@ TEST_CASE("MongoDB's words refuse what its language does not have", "[match][ref
 
 TEST_CASE("a filter that is no object is a TypeMismatch", "[match][refusal]") {
   for (const char* text : {"[]", "1", "null", "\"x\""}) {
-    try {
-      cases::filter_of(text);
-      FAIL_CHECK(text);
-    } catch (const profilestore::InvalidFilter& refusal) {
-      CHECK(refusal.code() == 14);
-    }
+    INFO(text);
+    const auto refusal = caught<profilestore::InvalidFilter>([&] { cases::filter_of(text); });
+    REQUIRE(refusal);
+    CHECK(refusal->code() == 14);
   }
 }
 

@@ -26,12 +26,7 @@ int config(Connection& connection, int option) {
 int limit(Connection& connection, int id) { return sqlite3_limit(connection.handle(), id, -1); }
 
 std::string refusal(Connection& connection, const std::string& sql) {
-  try {
-    RawDatabase::rows(connection.handle(), sql);
-  } catch (const std::runtime_error& refused) {
-    return refused.what();
-  }
-  return "was accepted";
+  return RawDatabase::refusal(connection.handle(), sql);
 }
 
 std::uintmax_t log_size(const scratch::Database& database) {

@@ -16,15 +16,6 @@ struct Everything : sqlite::MatchFunction {
   bool matches(std::string_view) override { return true; }
 };
 
-std::string refusal(sqlite3* handle, const std::string& sql) {
-  try {
-    RawDatabase::rows(handle, sql);
-  } catch (const std::runtime_error& refused) {
-    return refused.what();
-  }
-  return "was accepted";
-}
-
 }  // namespace
 
 TEST_CASE("No schema can call a function of ours", "[sqlite][functions]") {
@@ -37,10 +28,10 @@ TEST_CASE("No schema can call a function of ours", "[sqlite][functions]") {
     const std::string function = call;
     const std::string unsafe = "unsafe use of " + function.substr(0, function.find('(')) + "()";
     database.run("CREATE VIEW v AS SELECT " + function + " FROM t");
-    CHECK(refusal(database.handle(), "SELECT * FROM v").find(unsafe) == 0);
+    CHECK(RawDatabase::refusal(database.handle(), "SELECT * FROM v").find(unsafe) == 0);
     database.run("DROP VIEW v");
     database.run("CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT " + function + " FROM t; END");
-    CHECK(refusal(database.handle(), "INSERT INTO t VALUES (2)").find(unsafe) == 0);
+    CHECK(RawDatabase::refusal(database.handle(), "INSERT INTO t VALUES (2)").find(unsafe) == 0);
     database.run("DROP TRIGGER r");
   }
 }
@@ -52,7 +43,7 @@ TEST_CASE("A function of ours without its operation fails the statement", "[sqli
         "SELECT ps_key(NULL, 'x', 0)", "SELECT ps_new_doc(NULL, NULL)",
         "SELECT ps_new_key(NULL, 1, 0)", "SELECT ps_changes(NULL, 'x')"}) {
     INFO(sql);
-    CHECK(refusal(database.connection.handle(), sql)
+    CHECK(RawDatabase::refusal(database.connection.handle(), sql)
               .find("a ps_ function outside of its statement") == 0);
   }
 }

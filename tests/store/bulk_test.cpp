@@ -37,34 +37,32 @@ TEST_CASE("A bulk write sums up what its writes did", "[store][bulk]") {
 TEST_CASE("An ordered bulk stops at the first write that fails, and keeps those before",
           "[store][bulk]") {
   Users store;
-  try {
+  const auto failed = caught<BulkWriteFailed>([&] {
     store.users.insert_many({user(1, "ana"), user(2, "ana"), user(3, "cid")});
-    FAIL("no error");
-  } catch (const BulkWriteFailed& failed) {
-    CHECK(failed.code() == 11000);
-    CHECK(failed.result().inserted_ids == std::map<std::size_t, Value>{{0, 1}});
-    REQUIRE(failed.errors().size() == 1);
-    CHECK(failed.errors()[0].index == 1);
-    REQUIRE(failed.errors()[0].duplicate);
-    CHECK(failed.errors()[0].duplicate->existing_id() == 1);
-  }
+  });
+  REQUIRE(failed);
+  CHECK(failed->code() == 11000);
+  CHECK(failed->result().inserted_ids == std::map<std::size_t, Value>{{0, 1}});
+  REQUIRE(failed->errors().size() == 1);
+  CHECK(failed->errors()[0].index == 1);
+  REQUIRE(failed->errors()[0].duplicate);
+  CHECK(failed->errors()[0].duplicate->existing_id() == 1);
   CHECK(store.users.count() == 1);
 }
 
 TEST_CASE("An unordered bulk tries all", "[store][bulk]") {
   Users store;
-  try {
+  const auto failed = caught<BulkWriteFailed>([&] {
     store.users.bulk_write({InsertOne{user(1, "ana")}, InsertOne{user(1, "ben")},
                             UpdateOne{{}, {{"$nonsense", {{"a", 1}}}}}, InsertOne{user(3, "cid")}},
                            {.ordered = false});
-    FAIL("no error");
-  } catch (const BulkWriteFailed& failed) {
-    CHECK(failed.result().inserted_count == 2);
-    REQUIRE(failed.errors().size() == 2);
-    CHECK(failed.errors()[0].code == 11000);
-    CHECK(failed.errors()[1].code == 9);
-    CHECK_FALSE(failed.errors()[1].duplicate);
-  }
+  });
+  REQUIRE(failed);
+  CHECK(failed->result().inserted_count == 2);
+  REQUIRE(failed->errors().size() == 2);
+  CHECK(failed->errors()[0].code == 11000);
+  CHECK(failed->errors()[1].code == 9);
+  CHECK_FALSE(failed->errors()[1].duplicate);
   CHECK(store.users.count() == 2);
   CHECK(store.store.check().sound());
 }

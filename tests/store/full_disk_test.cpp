@@ -1,4 +1,5 @@
 // A disk without room, as a limit on the size of files plays it.
+#include <signal.h>
 #include <sys/resource.h>
 
 #include "catch.hpp"
@@ -9,7 +10,9 @@ using namespace profilestore;
 
 namespace {
 
+// For the whole process: a write beyond it fails, as on a full disk.
 void allow_files_of(rlim_t bytes) {
+  ::signal(SIGXFSZ, SIG_IGN);
   rlimit limit{};
   ::getrlimit(RLIMIT_FSIZE, &limit);
   limit.rlim_cur = std::min(bytes, limit.rlim_max);
@@ -35,7 +38,6 @@ TEST_CASE("A write that finds no room fails, and the store goes on when there is
           "[store][full_disk]") {
   temporary::Folder folder;
   ChildProcess child([&] {
-    ::signal(SIGXFSZ, SIG_IGN);
     Store store = Store::open(folder / "p.db", temporary::quick());
     Collection users = store.collection("users");
     allow_files_of(1'000'000);
@@ -57,7 +59,6 @@ TEST_CASE("A write that finds no room fails, and the store goes on when there is
 TEST_CASE("A store that finds no room to be created leaves nothing", "[store][full_disk]") {
   temporary::Folder folder;
   ChildProcess child([&] {
-    ::signal(SIGXFSZ, SIG_IGN);
     allow_files_of(5000);
     try {
       Store::open(folder / "p.db");
@@ -74,7 +75,6 @@ TEST_CASE("A transaction that a full disk has taken back is not half committed",
           "[store][full_disk]") {
   temporary::Folder folder;
   ChildProcess child([&] {
-    ::signal(SIGXFSZ, SIG_IGN);
     Store store = Store::open(folder / "p.db", temporary::quick());
     Collection users = store.collection("users");
     users.insert_one({{"_id", -1}});

@@ -1,5 +1,6 @@
 // What each rule makes of documents without a value, however they come to be so.
 #include "catch.hpp"
+#include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
 using namespace profilestore;
@@ -203,17 +204,16 @@ TEST_CASE("A rejected document is told by its `_id` and path, and not by its val
   temporary::Store store;
   Collection users =
       store.collection("users", {.indexes = {{{"tenant", "email"}, Missing::reject}}});
-  try {
+  const auto refused = caught<ValidationFailed>([&] {
     users.insert_one({{"_id", 7}, {"tenant", "secret"}});
-    FAIL("was stored");
-  } catch (const ValidationFailed& refused) {
-    CHECK(refused.code() == 121);
-    CHECK(refused.document_id() == 7);
-    CHECK(refused.paths() == std::vector<std::string>{"email"});
-    CHECK(std::string(refused.what()) ==
-          "collection users: 'email' is missing or null, and the unique index tenant_1_email_1 "
-          "requires it");
-  }
+  });
+  REQUIRE(refused);
+  CHECK(refused->code() == 121);
+  CHECK(refused->document_id() == 7);
+  CHECK(refused->paths() == std::vector<std::string>{"email"});
+  CHECK(std::string(refused->what()) ==
+        "collection users: 'email' is missing or null, and the unique index tenant_1_email_1 "
+        "requires it");
 }
 
 TEST_CASE("An array at an indexed path, or on the way to it, is refused", "[store][missing]") {
@@ -223,13 +223,10 @@ TEST_CASE("An array at an indexed path, or on the way to it, is refused", "[stor
   for (const char* document : {R"({"a": []})", R"({"a": [{"b": 1}]})", R"({"a": {"b": []}})",
                                R"({"a": {"b": ["secret"]}})"}) {
     INFO(document);
-    try {
-      users.insert_one(parse(document));
-      FAIL_CHECK("was stored");
-    } catch (const InvalidInput& refused) {
-      CHECK(refused.code() == 171);
-      CHECK(std::string(refused.what()).find("secret") == std::string::npos);
-    }
+    const auto refused = caught<InvalidInput>([&] { users.insert_one(parse(document)); });
+    REQUIRE(refused);
+    CHECK(refused->code() == 171);
+    CHECK(std::string(refused->what()).find("secret") == std::string::npos);
     CHECK_THROWS_AS(users.update_one({{"_id", 1}}, {{"$set", parse(document)}}), InvalidInput);
   }
   CHECK_THROWS_AS(users.update_one({{"_id", 1}}, {{"$push", {{"a.b", 1}}}}), InvalidInput);

@@ -42,6 +42,16 @@ class RawDatabase {
     throw std::runtime_error(fault + ": " + sql);
   }
 
+  /// What SQLite says against a statement.
+  static std::string refusal(sqlite3* handle, const std::string& sql) {
+    try {
+      rows(handle, sql);
+    } catch (const std::runtime_error& refused) {
+      return refused.what();
+    }
+    return "was accepted";
+  }
+
   void run(const std::string& sql) { rows(sql); }
   std::string value(const std::string& sql) { return rows(sql).at(0).at(0); }
 

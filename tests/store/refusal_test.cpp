@@ -4,6 +4,7 @@
 #include <map>
 
 #include "catch.hpp"
+#include "store/caught.hpp"
 #include "store/child_process.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
@@ -171,10 +172,7 @@ TEST_CASE("A file that bears our application id and not our tables is refused",
 TEST_CASE("What is refused is told without what it holds", "[store][refusal]") {
   temporary::Folder folder;
   temporary::write_file(folder / "p.db", "a secret");
-  try {
-    Store::open(folder / "p.db");
-    FAIL("was opened");
-  } catch (const NotAStore& refused) {
-    CHECK(std::string(refused.what()).find("secret") == std::string::npos);
-  }
+  const auto refused = caught<NotAStore>([&] { Store::open(folder / "p.db"); });
+  REQUIRE(refused);
+  CHECK(std::string(refused->what()).find("secret") == std::string::npos);
 }

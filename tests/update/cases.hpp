@@ -22,6 +22,18 @@ inline const Value& now() {
 
 inline Update update_of(const std::string& text) { return Update::parse(Value::parse(text)); }
 
+/// `call` is refused, with this code and this message.
+template <class Call>
+void check_refused(Call&& call, int code, const std::string& message) {
+  try {
+    call();
+    FAIL_CHECK("was not refused");
+  } catch (const InvalidUpdate& refusal) {
+    CHECK(refusal.code() == code);
+    CHECK(std::string(refusal.what()) == message);
+  }
+}
+
 struct Applied {
   std::string description;
   std::string document;
@@ -51,13 +63,7 @@ struct Unreadable {
 inline void check(const std::vector<Unreadable>& table) {
   for (const Unreadable& row : table) {
     INFO(row.description << ": " << row.update);
-    try {
-      update_of(row.update);
-      FAIL_CHECK("was accepted");
-    } catch (const InvalidUpdate& refusal) {
-      CHECK(refusal.code() == row.code);
-      CHECK(std::string(refusal.what()) == row.message);
-    }
+    check_refused([&] { update_of(row.update); }, row.code, row.message);
   }
 }
 
@@ -75,13 +81,7 @@ inline void check(const std::vector<Inadmissible>& table, bool inserting = false
     INFO(row.description << ": " << row.update << " on " << row.document);
     const Update update = update_of(row.update);
     Value document = Value::parse(row.document);
-    try {
-      update.apply(document, now(), inserting);
-      FAIL_CHECK("was applied");
-    } catch (const InvalidUpdate& refusal) {
-      CHECK(refusal.code() == row.code);
-      CHECK(std::string(refusal.what()) == row.message);
-    }
+    check_refused([&] { update.apply(document, now(), inserting); }, row.code, row.message);
   }
 }
 

@@ -10,13 +10,7 @@ std::string seeded(const std::vector<Equality>& equalities) {
 }
 
 void check_refused(const std::vector<Equality>& equalities, int code, const std::string& message) {
-  try {
-    seeded(equalities);
-    FAIL_CHECK("was seeded");
-  } catch (const profilestore::InvalidUpdate& refusal) {
-    CHECK(refusal.code() == code);
-    CHECK(std::string(refusal.what()) == message);
-  }
+  update_cases::check_refused([&] { seeded(equalities); }, code, message);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Base64 and digests of bytes.
+// Base64, hexadecimal digits and digests of bytes.
 #pragma once
 
 #include <array>
@@ -38,5 +38,13 @@ using Digest = std::array<std::uint8_t, 16>;
 Digest digest_of(std::string_view bytes);
 
 std::string hex_of(std::string_view bytes);
+
+/// The value of a hexadecimal digit of either case, or -1.
+constexpr int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
 
 }  // namespace profilestore::document

@@ -13,6 +13,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "document/number.hpp"
+
 namespace profilestore::document {
 namespace {
 
@@ -106,8 +108,7 @@ Decimal Decimal::from_integer(std::int64_t number) {
 }
 
 Decimal Decimal::from_real(double number) {
-  if (std::isnan(number)) return *from_text("NaN");
-  if (std::isinf(number)) return *from_text(number < 0 ? "-Infinity" : "Infinity");
+  if (!std::isfinite(number)) return *from_text(name_of_non_finite(number));
   return *from_text(fmt::format("{:.14e}", number));
 }
 

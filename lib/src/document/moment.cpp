@@ -1,19 +1,15 @@
 #include "document/moment.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <chrono>
 
+#include "document/integer_text.hpp"
 #include "document/number.hpp"
 
 namespace profilestore::document {
 namespace {
 
 using namespace std::chrono;
-
-// The first and the last moment that Extended JSON writes as text.
-constexpr std::int64_t first_iso = 0;
-constexpr std::int64_t last_iso = 253402300799999;  // 9999-12-31T23:59:59.999Z
 
 std::string iso_of_millis(std::int64_t millis) {
   const sys_time<milliseconds> moment{milliseconds{millis}};
@@ -42,13 +38,11 @@ class Scanner {
   }
   /// Exactly `count` digits.
   std::optional<int> digits(std::size_t count) {
-    int number = 0;
     if (text_.size() < count) return std::nullopt;
-    const auto [end, fault] = std::from_chars(text_.data(), text_.data() + count, number);
-    if (fault != std::errc{} || end != text_.data() + count || text_.front() == '-')
-      return std::nullopt;
+    const auto number = integer_of_text<unsigned>(text_.substr(0, count));
+    if (!number) return std::nullopt;
     text_.remove_prefix(count);
-    return number;
+    return static_cast<int>(*number);
   }
   /// One digit or more, as milliseconds of a second.
   std::optional<int> fraction() {
@@ -108,8 +102,13 @@ std::optional<milliseconds> scan_offset(Scanner& in) {
 
 }  // namespace
 
+bool has_iso_text(std::int64_t millis) {
+  constexpr std::int64_t last = 253402300799999;  // 9999-12-31T23:59:59.999Z
+  return millis >= 0 && millis <= last;
+}
+
 Value date_of_millis(std::int64_t millis) {
-  if (millis >= first_iso && millis <= last_iso) return {{"$date", iso_of_millis(millis)}};
+  if (has_iso_text(millis)) return {{"$date", iso_of_millis(millis)}};
   return {{"$date", {{"$numberLong", std::to_string(millis)}}}};
 }
 

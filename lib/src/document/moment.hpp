@@ -9,7 +9,10 @@
 
 namespace profilestore::document {
 
-/// A date in normal form: ISO text for the years 1970 to 9999, else {"$numberLong": …}.
+/// Whether normal form writes a date as ISO text: those of the years 1970 to 9999.
+bool has_iso_text(std::int64_t millis);
+
+/// A date in normal form: ISO text, or else {"$numberLong": …}.
 Value date_of_millis(std::int64_t millis);
 
 /// The milliseconds of a date in normal form. REQUIRES: type_of(date) == Type::date.

@@ -1,20 +1,15 @@
 #include "document/number.hpp"
 
-#include <charconv>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "document/decimal.hpp"
+#include "document/integer_text.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::document {
 namespace {
-
-std::int64_t long_of_text(const std::string& text) {
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 double real_of_name(const std::string& name) {
   if (name == "NaN") return std::numeric_limits<double>::quiet_NaN();
@@ -57,12 +52,29 @@ std::weak_ordering order_of(const Decimal& a, const Value& b) {
   return a.compare(decimal_of(b));
 }
 
+using Overflows = bool (*)(std::int64_t, std::int64_t, std::int64_t* result);
+
+// In the wider of the two types. `overflows` is the operation on integers.
+template <class Operation>
+std::optional<Value> combined(const Value& a, const Value& b, Operation operation,
+                              Overflows overflows) {
+  const Type left = type_of(a), right = type_of(b);
+  if (left == Type::decimal || right == Type::decimal)
+    return Value{{"$numberDecimal", operation(decimal_of(a), decimal_of(b)).to_text()}};
+  if (left == Type::real || right == Type::real) return real(operation(widened(a), widened(b)));
+  std::int64_t result = 0;
+  if (overflows(*integer_of(a), *integer_of(b), &result)) return std::nullopt;
+  if (left == Type::int32 && right == Type::int32) return Value(result);
+  return long_integer(result);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> integer_of(const Value& value) {
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (type_of(value) != Type::int64) return std::nullopt;
-  return long_of_text(value.begin().value().get_ref<const std::string&>());
+  return integer_of_text<std::int64_t>(value.begin().value().get_ref<const std::string&>())
+      .value_or(0);
 }
 
 std::optional<double> real_of(const Value& value) {
@@ -71,38 +83,32 @@ std::optional<double> real_of(const Value& value) {
   return real_of_name(value.begin().value().get_ref<const std::string&>());
 }
 
+std::string_view name_of_non_finite(double number) {
+  if (std::isnan(number)) return "NaN";
+  return number < 0 ? "-Infinity" : "Infinity";
+}
+
 Value real(double number) {
   if (std::isfinite(number)) return number;
-  if (std::isnan(number)) return {{"$numberDouble", "NaN"}};
-  return {{"$numberDouble", number < 0 ? "-Infinity" : "Infinity"}};
+  return {{"$numberDouble", name_of_non_finite(number)}};
 }
 
 Value long_integer(std::int64_t number) {
-  Value bare = number;
-  if (type_of(bare) == Type::int64) return bare;
+  if (!fits_int32(number)) return number;
   return {{"$numberLong", std::to_string(number)}};
 }
 
 std::optional<Value> add(const Value& a, const Value& b) {
-  const Type left = type_of(a), right = type_of(b);
-  if (left == Type::decimal || right == Type::decimal)
-    return Value{{"$numberDecimal", (decimal_of(a) + decimal_of(b)).to_text()}};
-  if (left == Type::real || right == Type::real) return real(widened(a) + widened(b));
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(*integer_of(a), *integer_of(b), &sum)) return std::nullopt;
-  if (left == Type::int32 && right == Type::int32) return Value(sum);
-  return long_integer(sum);
+  return combined(a, b, std::plus{}, [](std::int64_t x, std::int64_t y, std::int64_t* sum) {
+    return __builtin_add_overflow(x, y, sum);
+  });
 }
 
 std::optional<Value> multiply(const Value& a, const Value& b) {
-  const Type left = type_of(a), right = type_of(b);
-  if (left == Type::decimal || right == Type::decimal)
-    return Value{{"$numberDecimal", (decimal_of(a) * decimal_of(b)).to_text()}};
-  if (left == Type::real || right == Type::real) return real(widened(a) * widened(b));
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(*integer_of(a), *integer_of(b), &product)) return std::nullopt;
-  if (left == Type::int32 && right == Type::int32) return Value(product);
-  return long_integer(product);
+  return combined(a, b, std::multiplies{},
+                  [](std::int64_t x, std::int64_t y, std::int64_t* product) {
+                    return __builtin_mul_overflow(x, y, product);
+                  });
 }
 
 std::weak_ordering compare_numbers(const Value& a, const Value& b) {

@@ -4,6 +4,7 @@
 #include <compare>
 #include <optional>
 #include <profilestore/document.hpp>
+#include <string_view>
 
 namespace profilestore::document {
 
@@ -12,6 +13,9 @@ std::optional<std::int64_t> integer_of(const Value& value);
 
 /// The double that a Double in normal form stands for, the non-finite wrappers included.
 std::optional<double> real_of(const Value& value);
+
+/// "NaN", "Infinity" or "-Infinity". REQUIRES: `number` is not finite.
+std::string_view name_of_non_finite(double number);
 
 /// A Double in normal form; NaN and the infinities in their wrapper.
 Value real(double number);

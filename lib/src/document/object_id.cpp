@@ -40,13 +40,6 @@ class Origin {
   std::uint32_t counter_ = 0;
 };
 
-int nibble(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 std::string_view view(const ObjectId::Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -72,7 +65,7 @@ std::optional<ObjectId> ObjectId::from_hex(std::string_view hex) {
   Bytes bytes;
   if (hex.size() != 2 * bytes.size()) return std::nullopt;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const int high = nibble(hex[2 * i]), low = nibble(hex[2 * i + 1]);
+    const int high = document::hex_value(hex[2 * i]), low = document::hex_value(hex[2 * i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
   }

@@ -1,8 +1,8 @@
 #include "document/path.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "document/integer_text.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::document {
@@ -30,10 +30,7 @@ bool Path::overlaps(const Path& other) const {
 
 std::optional<std::size_t> index_of(std::string_view segment) {
   if (segment.empty() || (segment.size() > 1 && segment.front() == '0')) return std::nullopt;
-  std::size_t index = 0;
-  const auto [end, fault] = std::from_chars(segment.data(), segment.data() + segment.size(), index);
-  if (fault != std::errc{} || end != segment.data() + segment.size()) return std::nullopt;
-  return index;
+  return integer_of_text<std::size_t>(segment);
 }
 
 const Value* member(const Value& object, std::string_view name) {

@@ -1,10 +1,39 @@
 #include "document/type.hpp"
 
 #include <array>
-#include <limits>
 
 namespace profilestore::document {
 namespace {
+
+struct Kind {
+  Type type;
+  int bracket;
+  std::string_view alias;
+};
+
+// In the order of Type.
+constexpr std::array kinds{
+    Kind{Type::min_key, 1, "minKey"},      Kind{Type::undefined, 2, "undefined"},
+    Kind{Type::null, 5, "null"},           Kind{Type::int32, 10, "int"},
+    Kind{Type::int64, 10, "long"},         Kind{Type::real, 10, "double"},
+    Kind{Type::decimal, 10, "decimal"},    Kind{Type::string, 15, "string"},
+    Kind{Type::symbol, 15, "symbol"},      Kind{Type::object, 20, "object"},
+    Kind{Type::array, 25, "array"},        Kind{Type::binary, 30, "binData"},
+    Kind{Type::object_id, 35, "objectId"}, Kind{Type::boolean, 40, "bool"},
+    Kind{Type::date, 45, "date"},          Kind{Type::timestamp, 47, "timestamp"},
+    Kind{Type::regex, 50, "regex"},        Kind{Type::db_pointer, 55, "dbPointer"},
+    Kind{Type::code, 60, "javascript"},    Kind{Type::code_with_scope, 65, "javascriptWithScope"},
+    Kind{Type::max_key, 127, "maxKey"},
+};
+
+constexpr bool stand_at_their_types() {
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    if (kinds[i].type != static_cast<Type>(i)) return false;
+  return kinds.back().type == Type::max_key;
+}
+static_assert(stand_at_their_types());
+
+constexpr const Kind& kind_of(Type type) { return kinds[static_cast<std::size_t>(type)]; }
 
 struct Wrapper {
   std::string_view name;
@@ -46,11 +75,6 @@ Type type_of_object(const Value& value) {
   return Type::object;
 }
 
-bool fits_int32(std::int64_t number) {
-  return number >= std::numeric_limits<std::int32_t>::min() &&
-         number <= std::numeric_limits<std::int32_t>::max();
-}
-
 }  // namespace
 
 Type type_of(const Value& value) {
@@ -75,97 +99,9 @@ Type type_of(const Value& value) {
   }
 }
 
-int bracket(Type type) {
-  switch (type) {
-    case Type::min_key:
-      return 1;
-    case Type::undefined:
-      return 2;
-    case Type::null:
-      return 5;
-    case Type::int32:
-    case Type::int64:
-    case Type::real:
-    case Type::decimal:
-      return 10;
-    case Type::string:
-    case Type::symbol:
-      return 15;
-    case Type::object:
-      return 20;
-    case Type::array:
-      return 25;
-    case Type::binary:
-      return 30;
-    case Type::object_id:
-      return 35;
-    case Type::boolean:
-      return 40;
-    case Type::date:
-      return 45;
-    case Type::timestamp:
-      return 47;
-    case Type::regex:
-      return 50;
-    case Type::db_pointer:
-      return 55;
-    case Type::code:
-      return 60;
-    case Type::code_with_scope:
-      return 65;
-    case Type::max_key:
-      return 127;
-  }
-  return 127;
-}
+int bracket(Type type) { return kind_of(type).bracket; }
 
-std::string_view alias(Type type) {
-  switch (type) {
-    case Type::min_key:
-      return "minKey";
-    case Type::undefined:
-      return "undefined";
-    case Type::null:
-      return "null";
-    case Type::int32:
-      return "int";
-    case Type::int64:
-      return "long";
-    case Type::real:
-      return "double";
-    case Type::decimal:
-      return "decimal";
-    case Type::string:
-      return "string";
-    case Type::symbol:
-      return "symbol";
-    case Type::object:
-      return "object";
-    case Type::array:
-      return "array";
-    case Type::binary:
-      return "binData";
-    case Type::object_id:
-      return "objectId";
-    case Type::boolean:
-      return "bool";
-    case Type::date:
-      return "date";
-    case Type::timestamp:
-      return "timestamp";
-    case Type::regex:
-      return "regex";
-    case Type::db_pointer:
-      return "dbPointer";
-    case Type::code:
-      return "javascript";
-    case Type::code_with_scope:
-      return "javascriptWithScope";
-    case Type::max_key:
-      return "maxKey";
-  }
-  return "";
-}
+std::string_view alias(Type type) { return kind_of(type).alias; }
 
 bool is_number(Type type) { return bracket(type) == bracket(Type::int32); }
 

@@ -1,6 +1,7 @@
 // The BSON type of a value in normal form, and MongoDB's names and order of the types.
 #pragma once
 
+#include <cstdint>
 #include <profilestore/document.hpp>
 #include <string_view>
 
@@ -32,6 +33,11 @@ enum class Type {
 
 /// REQUIRES: `value` is in normal form. An object that is no wrapper is Type::object.
 Type type_of(const Value& value);
+
+/// Whether a bare integer of normal form is an Int32; otherwise it is an Int64.
+constexpr bool fits_int32(std::int64_t number) {
+  return number == static_cast<std::int32_t>(number);
+}
 
 /// The bracket a type sorts in: two values of different brackets compare as their brackets do.
 /// MongoDB: canonicalizeBSONType, and its numbers; stored in index keys, so never to change.

@@ -68,7 +68,8 @@ class Normaliser {
   }
 
   void integer(std::int64_t number) {
-    fits_int32(number) ? out_.int32(static_cast<std::int32_t>(number)) : out_.int64(number);
+    document::fits_int32(number) ? out_.int32(static_cast<std::int32_t>(number))
+                                 : out_.int64(number);
   }
 
   void string(std::string_view text) {

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "document/bytes.hpp"
+#include "document/number.hpp"
 #include "extjson/fault.hpp"
-#include "extjson/hex.hpp"
 #include "extjson/number_text.hpp"
-#include "extjson/sink.hpp"
 
 namespace profilestore::extjson {
 namespace {
@@ -126,7 +126,7 @@ void Scanner::escape() {
 unsigned Scanner::code_unit() {
   unsigned unit = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
-    const int digit = done() ? -1 : hex_value(peek());
+    const int digit = done() ? -1 : document::hex_value(peek());
     if (digit < 0) fail("four hexadecimal digits are expected after \\u");
     unit = unit * 16 + static_cast<unsigned>(digit);
   }
@@ -157,7 +157,7 @@ void Scanner::word() {
   } else if (const auto non_finite = non_finite_of_text(word)) {
     respellings_.push_back(
         {begin, word.size(),
-         "{\"$numberDouble\":\"" + std::string(name_of_non_finite(*non_finite)) + "\"}"});
+         "{\"$numberDouble\":\"" + std::string(document::name_of_non_finite(*non_finite)) + "\"}"});
     at_ = end;
   } else if (peek() == '-' || peek_digit()) {
     number(begin);

@@ -2,14 +2,11 @@
 
 #include <charconv>
 #include <cmath>
-#include <limits>
+
+#include "document/number.hpp"
+#include "document/type.hpp"
 
 namespace profilestore::extjson {
-
-bool fits_int32(std::int64_t number) {
-  return number >= std::numeric_limits<std::int32_t>::min() &&
-         number <= std::numeric_limits<std::int32_t>::max();
-}
 
 void tell_wrapper(Sink& out, std::string_view name, std::string_view text) {
   out.begin_object(1);
@@ -24,13 +21,8 @@ void tell_wrapper(Sink& out, std::string_view name, std::int64_t number) {
   tell_wrapper(out, name, std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-std::string_view name_of_non_finite(double number) {
-  if (std::isnan(number)) return "NaN";
-  return number < 0 ? "-Infinity" : "Infinity";
-}
-
 void Sink::int64(std::int64_t number) {
-  if (fits_int32(number))
+  if (document::fits_int32(number))
     tell_wrapper(*this, "$numberLong", number);
   else
     bare(number);
@@ -40,7 +32,7 @@ void Sink::real(double number) {
   if (std::isfinite(number))
     bare(number);
   else
-    tell_wrapper(*this, "$numberDouble", name_of_non_finite(number));
+    tell_wrapper(*this, "$numberDouble", document::name_of_non_finite(number));
 }
 
 void Sink::date(std::int64_t millis, std::string_view iso) {

@@ -42,15 +42,10 @@ class Sink {
   Sink& operator=(const Sink&) = default;
 };
 
-bool fits_int32(std::int64_t number);
-
 /// {"<name>": "<text>"}
 void tell_wrapper(Sink& out, std::string_view name, std::string_view text);
 
 /// {"<name>": "<number>"}
 void tell_wrapper(Sink& out, std::string_view name, std::int64_t number);
-
-/// "NaN", "Infinity" or "-Infinity". REQUIRES: `number` is not finite.
-std::string_view name_of_non_finite(double number);
 
 }  // namespace profilestore::extjson

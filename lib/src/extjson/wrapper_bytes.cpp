@@ -5,14 +5,13 @@
 
 #include "document/bytes.hpp"
 #include "extjson/fault.hpp"
-#include "extjson/hex.hpp"
 #include "extjson/wrapper.hpp"
 
 namespace profilestore::extjson {
 namespace {
 
 bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return document::hex_value(c) >= 0; });
 }
 
 char lower(char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -75,7 +74,7 @@ Outcome convert_uuid(View object, Sink& out) {
       if (text[i++] != '-') throw ill_formed("$uuid", expected);
       continue;
     }
-    const int high = hex_value(text[i]), low = hex_value(text[i + 1]);
+    const int high = document::hex_value(text[i]), low = document::hex_value(text[i + 1]);
     if (high < 0 || low < 0) throw ill_formed("$uuid", expected);
     bytes += static_cast<char>(high * 16 + low);
     i += 2;

@@ -1,8 +1,8 @@
 // Numbers, dates and timestamps.
-#include <charconv>
 #include <limits>
 
 #include "document/decimal.hpp"
+#include "document/integer_text.hpp"
 #include "document/moment.hpp"
 #include "extjson/fault.hpp"
 #include "extjson/number_text.hpp"
@@ -11,18 +11,22 @@
 namespace profilestore::extjson {
 namespace {
 
-template <class Integer>
-std::optional<Integer> integer_text(std::string_view text) {
-  Integer number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
+// What `read` makes of the wrapper's text; a Fault if that is nothing.
+template <class Read>
+auto number_in(View object, std::string_view name, std::string_view expected, Read read) {
+  const auto number = read(only_text(object, name, expected));
+  if (!number) throw ill_formed(name, expected);
+  return *number;
+}
+
+std::optional<double> any_real_of_text(std::string_view text) {
+  const auto non_finite = non_finite_of_text(text);
+  return non_finite ? non_finite : real_of_text(text);
 }
 
 // Whether `iso` is the very text that normal form has for that moment, so that it can be copied.
 bool is_normal_iso(std::string_view iso, std::int64_t millis) {
-  constexpr std::int64_t last = 253402300799999;  // 9999-12-31T23:59:59.999Z
-  if (millis < 0 || millis > last || iso.back() != 'Z') return false;
+  if (!document::has_iso_text(millis) || iso.back() != 'Z') return false;
   if (iso.size() == 24 && iso.substr(19, 4) == ".000") return false;
   return (iso.size() == 20 || iso.size() == 24) && iso.substr(17, 2) != "60";
 }
@@ -38,8 +42,10 @@ void tell_date(std::int64_t millis, Sink& out) {
 std::optional<std::int64_t> millis_of_number(View value) {
   if (const auto number = value.integer()) return number;
   if (value.size() != 1) return std::nullopt;
-  if (const auto text = member_text(value, "$numberLong")) return integer_text<std::int64_t>(*text);
-  if (const auto text = member_text(value, "$numberInt")) return integer_text<std::int32_t>(*text);
+  if (const auto text = member_text(value, "$numberLong"))
+    return document::integer_of_text<std::int64_t>(*text);
+  if (const auto text = member_text(value, "$numberInt"))
+    return document::integer_of_text<std::int32_t>(*text);
   return std::nullopt;
 }
 
@@ -54,38 +60,29 @@ std::optional<std::int64_t> uint32_member(View object, std::string_view name) {
 }  // namespace
 
 Outcome convert_number_int(View object, Sink& out) {
-  constexpr std::string_view expected = "a string with a 32-bit integer is expected";
-  const auto number = integer_text<std::int32_t>(only_text(object, "$numberInt", expected));
-  if (!number) throw ill_formed("$numberInt", expected);
-  out.int32(*number);
+  out.int32(number_in(object, "$numberInt", "a string with a 32-bit integer is expected",
+                      document::integer_of_text<std::int32_t>));
   return Outcome::converted;
 }
 
 Outcome convert_number_long(View object, Sink& out) {
-  constexpr std::string_view expected = "a string with a 64-bit integer is expected";
-  const auto number = integer_text<std::int64_t>(only_text(object, "$numberLong", expected));
-  if (!number) throw ill_formed("$numberLong", expected);
-  out.int64(*number);
+  out.int64(number_in(object, "$numberLong", "a string with a 64-bit integer is expected",
+                      document::integer_of_text<std::int64_t>));
   return Outcome::converted;
 }
 
 Outcome convert_number_double(View object, Sink& out) {
-  constexpr std::string_view expected =
-      "a string with a number, NaN, Infinity or -Infinity is expected";
-  const std::string_view text = only_text(object, "$numberDouble", expected);
-  const auto non_finite = non_finite_of_text(text);
-  const auto number = non_finite ? non_finite : real_of_text(text);
-  if (!number) throw ill_formed("$numberDouble", expected);
-  out.real(*number);
+  out.real(number_in(object, "$numberDouble",
+                     "a string with a number, NaN, Infinity or -Infinity is expected",
+                     any_real_of_text));
   return Outcome::converted;
 }
 
 Outcome convert_number_decimal(View object, Sink& out) {
-  constexpr std::string_view expected = "a string with a number of at most 34 digits is expected";
-  const std::string_view text = only_text(object, "$numberDecimal", expected);
-  const auto number = document::Decimal::from_text(text);
-  if (!number) throw ill_formed("$numberDecimal", expected);
-  tell_wrapper(out, "$numberDecimal", number->to_text());
+  const auto number =
+      number_in(object, "$numberDecimal", "a string with a number of at most 34 digits is expected",
+                document::Decimal::from_text);
+  tell_wrapper(out, "$numberDecimal", number.to_text());
   return Outcome::converted;
 }
 

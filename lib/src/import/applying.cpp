@@ -33,11 +33,9 @@ Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& c
       sources_(sources),
       elements_(connection, collection),
       eye_(scheme),
-      insert_sql_(insert_sql(collection)) {}
-
-std::int64_t Applier::next_id(sqlite::Connection& connection) {
-  return connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports");
-}
+      quarantine_(connection, collection.id),
+      insert_sql_(insert_sql(collection)),
+      id_(connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
   std::uint64_t total = 0, before = 0, done = 0;
@@ -70,14 +68,14 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return archive(candidate, bytes, reason_of(candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
-      return quarantine(candidate, bytes,
-                        fmt::format("conflict: another document has its key under the unique "
-                                    "index {}",
-                                    scheme_.indexes[candidate.decided_by].name()));
+      return quarantine_.keep(id_, candidate, bytes,
+                              fmt::format("conflict: another document has its key under the unique "
+                                          "index {}",
+                                          scheme_.indexes[candidate.decided_by].name()));
     case Outcome::pending:
     case Outcome::quarantine:
       ++ledger_.quarantined;
-      return quarantine(candidate, bytes, stage.reasons[candidate.rank]);
+      return quarantine_.keep(id_, candidate, bytes, stage.reasons[candidate.rank]);
   }
 }
 
@@ -116,7 +114,7 @@ void Applier::archive(const Candidate& candidate, std::string_view bytes, std::s
   Query query(connection_,
               "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, "
               "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-  query.bind(1, import_).bind(2, collection_.id).bind(3, candidate.row);
+  query.bind(1, id_).bind(2, collection_.id).bind(3, candidate.row);
   query.bind(4, int{candidate.source}).bind(5, std::int64_t{candidate.line});
   query.bind(6, static_cast<std::int64_t>(candidate.offset)).bind(7, reason);
   query.bind_blob(8, blob_of(candidate.content)).bind_blob(9, bytes).run();
@@ -134,36 +132,13 @@ void Applier::archive_stored(std::int64_t row) {
   archive(place, text, "replaced by the import");
 }
 
-void Applier::quarantine(const Candidate& candidate, std::string_view bytes,
-                         const std::string& reason) {
-  std::uint64_t offset = candidate.offset;
-  do {
-    const std::string_view part = bytes.substr(0, longest_part);
-    const document::Digest digest = document::digest_of(part);
-    Query known(connection_,
-                "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
-    known.bind(1, collection_.id).bind_blob(2, blob_of(digest));
-    if (!known.step()) {
-      Query query(connection_,
-                  "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
-                  "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-      query.bind(1, import_).bind(2, collection_.id).bind(3, int{candidate.source});
-      query.bind(4, std::int64_t{candidate.line}).bind(5, static_cast<std::int64_t>(offset));
-      query.bind(6, reason).bind_blob(7, blob_of(digest)).bind_blob(8, part).run();
-    }
-    offset += part.size();
-    bytes.remove_prefix(part.size());
-  } while (!bytes.empty());
-}
-
-void Applier::record(std::int64_t id, std::string_view rules,
-                     const std::vector<SourceReport>& sources) {
+void Applier::record(std::string_view rules, const std::vector<SourceReport>& sources) {
   const std::string started = now().begin()->get<std::string>();
   Query import(connection_,
                "INSERT INTO ps_imports (id, collection, started, rules, read, inserted, updated, "
                "unchanged, merged, conflicted, quarantined) "
                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-  import.bind(1, id).bind(2, collection_.id).bind(3, started).bind(4, rules);
+  import.bind(1, id_).bind(2, collection_.id).bind(3, started).bind(4, rules);
   import.bind(5, ledger_.read).bind(6, ledger_.inserted).bind(7, ledger_.updated);
   import.bind(8, ledger_.unchanged).bind(9, ledger_.merged).bind(10, ledger_.conflicted);
   import.bind(11, ledger_.quarantined).run();
@@ -172,7 +147,7 @@ void Applier::record(std::int64_t id, std::string_view rules,
     Query row(connection_,
               "INSERT INTO ps_sources (import, number, name, format, bytes, sha256) "
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    row.bind(1, id).bind(2, ++number).bind(3, source.name).bind(4, source.format);
+    row.bind(1, id_).bind(2, ++number).bind(3, source.name).bind(4, source.format);
     row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256).run();
   }
 }

@@ -5,6 +5,7 @@
 #include <profilestore/import.hpp>
 #include <vector>
 
+#include "import/quarantine.hpp"
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
@@ -15,6 +16,7 @@ namespace profilestore::importing {
 /// Writes the import's record, its documents, its archive and its quarantine.
 class Applier {
  public:
+  /// REQUIRES: a write transaction is open, and stays so: the import takes the next id.
   Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
           const Scheme& scheme, const std::vector<Source>& sources);
 
@@ -23,13 +25,11 @@ class Applier {
 
   const Ledger& ledger() const { return ledger_; }
 
-  /// Stores the import with its ledger and sources; the id it got is its name to the user.
-  void record(std::int64_t id, std::string_view rules, const std::vector<SourceReport>& sources);
+  /// Of the import: its name to the user.
+  std::int64_t id() const { return id_; }
 
-  /// The id of the next import. REQUIRES: a write transaction.
-  static std::int64_t next_id(sqlite::Connection& connection);
-
-  void set_import(std::int64_t id) { import_ = id; }
+  /// Stores the import with its ledger and sources.
+  void record(std::string_view rules, const std::vector<SourceReport>& sources);
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
@@ -37,7 +37,6 @@ class Applier {
   void update(const Candidate& candidate, std::string_view bytes);
   void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
   void archive_stored(std::int64_t row);
-  void quarantine(const Candidate& candidate, std::string_view bytes, const std::string& reason);
   std::string reason_of(const Candidate& candidate) const;
 
   sqlite::Connection& connection_;
@@ -46,9 +45,10 @@ class Applier {
   const std::vector<Source>& sources_;
   store::ElementsWriter elements_;
   Eye eye_;
+  Quarantine quarantine_;
   std::string insert_sql_;
   Ledger ledger_;
-  std::int64_t import_ = 0;
+  std::int64_t id_;
 };
 
 }  // namespace profilestore::importing

@@ -1,4 +1,4 @@
-// Digests as SQLite stores them, and the parts that the quarantine keeps a piece in.
+// Digests as SQLite stores them.
 #pragma once
 
 #include <algorithm>
@@ -18,9 +18,5 @@ inline document::Digest digest_in(std::string_view blob) {
   if (blob.size() == digest.size()) std::copy(blob.begin(), blob.end(), digest.begin());
   return digest;
 }
-
-/// A piece that is no document can be as large as its source, a row can not: longer ones are kept
-/// in parts of so many bytes, each under its own digest.
-inline constexpr std::size_t longest_part = 64 * 1024 * 1024;
 
 }  // namespace profilestore::importing

@@ -62,18 +62,17 @@ class Import {
   ImportReport run() {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
     prepare_collection();
-    const importing::Scheme scheme = scheme_of();
+    const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
+    const auto scheme = importing::Scheme::of(collection_, options_.keep, grouping);
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
-    const std::int64_t id = importing::Applier::next_id(turn_.connection());
     importing::Applier applier(turn_.connection(), collection_, scheme, sources_);
-    applier.set_import(id);
     applier.apply(stage, options_.progress);
     create_indexes();
-    ImportReport report{options_.dry_run ? "" : std::to_string(id), digests.get(),
+    ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
-    applier.record(id, json_of(options_).dump(), report.sources);
+    applier.record(json_of(options_).dump(), report.sources);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
     return report;
@@ -112,16 +111,6 @@ class Import {
     const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
     collection_.indexes.push_back(entry);
     not_yet_indexed_.push_back(entry);
-  }
-
-  importing::Scheme scheme_of() const {
-    importing::Scheme scheme{{}, {}, 0, merge::Rules::parse(options_.keep)};
-    for (const IndexEntry& entry : collection_.indexes)
-      (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
-    if (!options_.unique.empty())
-      scheme.grouping = static_cast<std::size_t>(over(collection_, options_.unique.front()) -
-                                                 collection_.indexes.data());
-    return scheme;
   }
 
   void create_indexes() {

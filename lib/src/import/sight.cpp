@@ -25,6 +25,17 @@ Value id_of_content(const Digest& content) {
 
 }  // namespace
 
+Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
+                  const Paths* grouping) {
+  Scheme scheme{{}, {}, 0, merge::Rules::parse(keep)};
+  for (const store::IndexEntry& entry : collection.indexes) {
+    if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
+      scheme.grouping = scheme.indexes.size();
+    (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
+  }
+  return scheme;
+}
+
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
   for (const auto& some : {std::cref(indexes), std::cref(plain)})

@@ -10,6 +10,7 @@
 #include "extjson/reader.hpp"
 #include "keys/key.hpp"
 #include "merge/rules.hpp"
+#include "store/catalog.hpp"
 
 namespace profilestore::importing {
 
@@ -19,6 +20,10 @@ struct Scheme {
   std::vector<keys::Indexer> plain;    ///< the others
   std::size_t grouping = 0;            ///< which of them groups
   merge::Rules rules;
+
+  /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
+  static Scheme of(const store::CollectionEntry& collection, std::string_view keep,
+                   const Paths* grouping);
 
   std::vector<std::string> fields() const;  ///< the top-level names to read
 };

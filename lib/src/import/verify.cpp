@@ -1,11 +1,11 @@
 // Reads the sources of an import again and looks for every document in the store.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <profilestore/import.hpp>
 
-#include "import/digest_blob.hpp"
+#include "document/integer_text.hpp"
 #include "import/planning.hpp"
+#include "import/quarantine.hpp"
 #include "import/splitter.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
@@ -29,8 +29,7 @@ struct Record {
 };
 
 Record read_record(sqlite::Connection& connection, const std::string& name) {
-  std::int64_t id = 0;
-  std::from_chars(name.data(), name.data() + name.size(), id);
+  const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
   Query row(connection, "SELECT collection, rules FROM ps_imports WHERE id = ?1");
   row.bind(1, id);
   if (std::to_string(id) != name || !row.step())
@@ -54,14 +53,11 @@ const CollectionEntry& collection_of(const store::Catalog& catalog, const Record
 }
 
 Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
-  Scheme scheme{{}, {}, 0, merge::Rules::parse(record.rules.at("keep").get<std::string>())};
-  for (const auto& entry : collection.indexes)
-    (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
-  if (record.rules.at("unique").empty()) return scheme;
-  const Paths grouping(record.rules["unique"][0].get<std::vector<std::string>>());
-  for (std::size_t i = 0; i < scheme.indexes.size(); ++i)
-    if (scheme.indexes[i].rule().paths.same_as(grouping)) scheme.grouping = i;
-  return scheme;
+  const auto keep = record.rules.at("keep").get<std::string>();
+  const Value& unique = record.rules.at("unique");
+  if (unique.empty()) return Scheme::of(collection, keep, nullptr);
+  const Paths grouping(unique[0].get<std::vector<std::string>>());
+  return Scheme::of(collection, keep, &grouping);
 }
 
 /// Finds one piece after the other in the store.
@@ -69,10 +65,9 @@ class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
            VerifyReport& report)
-      : connection_(connection),
-        collection_(collection),
-        scheme_(scheme),
+      : scheme_(scheme),
         view_(connection, collection, scheme),
+        quarantine_(connection, collection.id),
         eye_(scheme),
         report_(report) {}
 
@@ -89,7 +84,7 @@ class Verifier {
     while (const auto piece = splitter.next()) {
       ++report_.read;
       if (piece->usable && found_document(*sight)) continue;
-      if (quarantined(piece->bytes))
+      if (quarantine_.has(piece->bytes))
         ++report_.quarantined;
       else
         report_.missing.push_back({source.name(), piece->line, piece->offset});
@@ -113,18 +108,9 @@ class Verifier {
     return true;
   }
 
-  bool quarantined(std::string_view bytes) {
-    const auto digest = document::digest_of(bytes.substr(0, importing::longest_part));
-    Query row(connection_,
-              "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
-    row.bind(1, collection_.id).bind_blob(2, importing::blob_of(digest));
-    return row.step();
-  }
-
-  sqlite::Connection& connection_;
-  const CollectionEntry& collection_;
   const Scheme& scheme_;
   StoreView view_;
+  importing::Quarantine quarantine_;
   Eye eye_;
   VerifyReport& report_;
 };

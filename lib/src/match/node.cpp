@@ -43,40 +43,35 @@ bool match_any(const Node& node, const Document& document, std::optional<std::si
   return any_element(document, leaf.path, leaf.at_end, is_member, &position);
 }
 
-}  // namespace
-
-bool matches(const Node& node, const Document& document) {
-  const auto holds = [&](const Node& branch) { return matches(branch, document); };
+/// How the tree combines what `leaf_holds` says of its leaves for `value`.
+template <class LeafTest>
+bool holds(const Node& node, const Value& value, const LeafTest& leaf_holds) {
+  const auto of_branch = [&](const Node& branch) { return holds(branch, value, leaf_holds); };
   switch (node.kind) {
     case Node::Kind::all:
-      return std::ranges::all_of(node.branches, holds);
+      return std::ranges::all_of(node.branches, of_branch);
     case Node::Kind::any:
-      return std::ranges::any_of(node.branches, holds);
+      return std::ranges::any_of(node.branches, of_branch);
     case Node::Kind::none:
-      return std::ranges::none_of(node.branches, holds);
+      return std::ranges::none_of(node.branches, of_branch);
     case Node::Kind::leaf:
-      return any_element(document, node.leaf->path, node.leaf->at_end, node.leaf->holds);
+      return leaf_holds(*node.leaf);
     case Node::Kind::whole:
-      return node.accepts(&document);
+      return node.accepts(&value);
   }
   return false;
 }
 
+}  // namespace
+
+bool matches(const Node& node, const Document& document) {
+  return holds(node, document, [&](const Leaf& leaf) {
+    return any_element(document, leaf.path, leaf.at_end, leaf.holds);
+  });
+}
+
 bool passes(const Node& node, const Value& element) {
-  const auto holds = [&](const Node& branch) { return passes(branch, element); };
-  switch (node.kind) {
-    case Node::Kind::all:
-      return std::ranges::all_of(node.branches, holds);
-    case Node::Kind::any:
-      return std::ranges::any_of(node.branches, holds);
-    case Node::Kind::none:
-      return std::ranges::none_of(node.branches, holds);
-    case Node::Kind::leaf:
-      return node.leaf->holds(&element);
-    case Node::Kind::whole:
-      return node.accepts(&element);
-  }
-  return false;
+  return holds(node, element, [&](const Leaf& leaf) { return leaf.holds(&element); });
 }
 
 bool match(const Node& node, const Document& document, std::optional<std::size_t>& position) {

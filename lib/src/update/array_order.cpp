@@ -6,7 +6,7 @@
 
 #include "document/compare.hpp"
 #include "document/type.hpp"
-#include "update/whole.hpp"
+#include "match/integers.hpp"
 
 namespace profilestore::update {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 }
 
 bool is_descending(const document::Path& path, const Value& direction) {
-  const auto number = whole(direction);
+  const auto number = match::integral(direction);
   if (number != 1 && number != -1) refuse(path, "The $sort element value must be either 1 or -1");
   return *number < 0;
 }

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 #include <cassert>
-#include <charconv>
 
+#include "document/integer_text.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::update {
@@ -15,11 +15,7 @@ constexpr std::size_t max_padding = 1'500'000;
 // MongoDB: an update takes any digits of an unsigned 32-bit number, leading zeros too, where a
 // filter would not (parseUnsignedBase10Integer). So not document::index_of.
 std::optional<std::size_t> element_index(const std::string& segment) {
-  std::uint32_t index = 0;
-  const char* const last = segment.data() + segment.size();
-  const auto [end, fault] = std::from_chars(segment.data(), last, index);
-  if (fault != std::errc{} || end != last) return std::nullopt;
-  return index;
+  return document::integer_of_text<std::uint32_t>(segment);
 }
 
 Value* element(Value& array, const std::string& segment) {

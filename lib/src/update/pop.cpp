@@ -3,15 +3,15 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
+#include "match/integers.hpp"
 #include "update/operation.hpp"
-#include "update/whole.hpp"
 
 namespace profilestore::update {
 namespace {
 
 // -1 or 1.
 std::int64_t end_of(const document::Path& path, const Value& operand) {
-  const std::optional<std::int64_t> end = whole(operand);
+  const std::optional<std::int64_t> end = match::integral(operand);
   if (end == -1 || end == 1) return *end;
   throw InvalidUpdate(9,
                       fmt::format("$pop expects 1 or -1 for the field '{}', found another value, "

@@ -4,9 +4,9 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
+#include "match/integers.hpp"
 #include "update/array_order.hpp"
 #include "update/operation.hpp"
-#include "update/whole.hpp"
 
 namespace profilestore::update {
 namespace {
@@ -30,7 +30,7 @@ Value read_each(const document::Path& path, const Value& each) {
 
 std::int64_t read_whole(const document::Path& path, const std::string& clause,
                         const Value& operand) {
-  if (const auto number = whole(operand)) return *number;
+  if (const auto number = match::integral(operand)) return *number;
   refuse(path, fmt::format("The value for {} must be an integer value but was given type: {}",
                            clause, document::alias(document::type_of(operand))));
 }
