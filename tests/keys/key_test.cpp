@@ -1,6 +1,8 @@
 // What a unique index makes of a document: its key, or why it has none.
 #include "keys/key.hpp"
 
+#include <algorithm>
+
 #include <string>
 #include <vector>
 
@@ -93,7 +95,7 @@ TEST_CASE("A dotted path leads into sub-documents, and is missing beyond anythin
                 {R"({"a":{"b":{"c":[1]}}})", "keyed", "keyed", "keyed", "keyed"},
                 {R"({"a":{"b":[1]}})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
                 {R"({"a":[{"b":1}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
-                {R"({"a":[]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"}});
+                {R"({"a":[]})", "array: a.b", "array: a.b", "array: a.b", "rejected: a.b"}});
 }
 
 TEST_CASE(
@@ -111,7 +113,39 @@ TEST_CASE(
          {R"({"a":null})", "keyed", "exempt", "exempt", "rejected: t"},
          {R"({"t":1,"a":[{"b":2}]})", "array: a.b", "array: a.b", "array: a.b", "array: a.b"},
          {R"({"t":[1],"a":{"b":2}})", "array: t", "array: t", "array: t", "array: t"},
-         {R"({"t":[1],"a":{"b":[2]}})", "array: t", "array: t", "array: t", "array: t"}});
+         {R"({"t":[1],"a":{"b":[2]}})", "parallel: a.b", "parallel: a.b", "parallel: a.b",
+          "parallel: a.b"}});
+}
+
+TEST_CASE("An array gives a key for each of its different elements", "[keys][array]") {
+  struct Row {
+    Paths paths;
+    std::string document;
+    std::vector<std::string> values;  // of the keys, the first path's
+  };
+  for (const Row& row : std::vector<Row>{
+           {"a", R"({"a":[2,1,2.0,"x"]})", {"1", "2", "\"x\""}},
+           {"a", R"({"a":[[3]]})", {"[3]"}},
+           {"a", R"({"a":[]})", {R"({"$undefined":true})"}},
+           {"a.b", R"({"a":[{"b":1},{"b":[2,3]},5,{}]})", {"null", "1", "2", "3"}},
+           {"a.1", R"({"a":[7,8]})", {"8"}},
+           {{"a", "t"}, R"({"a":[1,2],"t":0})", {"1", "2"}},
+       }) {
+    INFO(row.document);
+    const auto extract = Indexer(UniqueIndex{row.paths}).extract(Document::parse(row.document));
+    CHECK(extract.state == State::several);
+    std::vector<keys::Key> wanted;
+    for (const std::string& value : row.values) {
+      wanted.push_back({keys::encode(Document::parse(value))});
+      if (row.paths.size() == 2) wanted.back().push_back(std::int64_t{0});
+    }
+    std::sort(wanted.begin(), wanted.end());
+    CHECK(extract.keys == wanted);
+  }
+  const auto distinct = Indexer(UniqueIndex{"a", Missing::distinct});
+  CHECK(distinct.extract(Document::parse(R"({"a":[null,1]})")).keys ==
+        std::vector<keys::Key>{{std::int64_t{1}}});
+  CHECK(distinct.extract(Document::parse(R"({"a":[null]})")).keys.empty());
 }
 
 TEST_CASE("Under `collide` missing and null are one value, which is no other", "[keys][missing]") {
