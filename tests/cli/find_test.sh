@@ -19,6 +19,23 @@ fact '--skip and --limit choose among them'
 run 0 find --store s.db --collection c --skip 1 --limit 1
 said '{"_id":2,"n":6.5}'
 
+fact '--sort orders them, missing values first'
+run 0 find --store s.db --collection c --sort '{"n": -1}'
+said '{"_id":2,"n":6.5}
+{"_id":1,"n":5}
+{"_id":3,"name":"Zoë"}'
+run 0 find --store s.db --collection c --sort '{"n": 1}' --skip 1 --limit 1
+said '{"_id":1,"n":5}'
+
+fact '--projection chooses the fields'
+run 0 find --store s.db --collection c --projection '{"n": 1, "_id": 0}'
+said '{"n":5}
+{"n":6.5}
+{}'
+run 0 find --store s.db --collection c --sort '{"_id": -1}' --projection '{"n": 0}' --limit 2
+said '{"_id":3,"name":"Zoë"}
+{"_id":2}'
+
 fact '--canonical names the type of each number'
 run 0 find --store s.db --collection c --canonical --limit 1
 said '{"_id":{"$numberInt":"1"},"n":{"$numberLong":"5"}}'
@@ -45,11 +62,18 @@ holds grep -q '^{"ok":0,"code":0,"codeName":"NotAStore",' said.txt
 holds grep -q '^profilestore: other.txt: ' warned.txt
 holds test "$(cat other.txt)" = 'not a store'
 
-fact 'a filter that is none is wrong usage'
+fact 'a filter, sort or projection that is none is wrong usage'
 run 2 find --store s.db --collection c --filter '{"n":}'
 warned 'profilestore: --filter is no JSON document: a value is expected, at byte 5'
 run 2 find --store s.db --collection c --filter '{"n": {"$near": 1}}'
 run 2 find --store s.db --collection c --filter '[1]'
+run 2 find --store s.db --collection c --sort '{"n": 2}'
+warned "profilestore: sort: the order of 'n' must be 1 (for ascending) or -1 (for descending)"
+run 2 find --store s.db --collection c --sort n
+warned 'profilestore: --sort is no JSON document: a document is a JSON object, at byte 0'
+run 2 find --store s.db --collection c --projection '{"n": 1, "m": 0}'
+warned 'profilestore: Cannot do exclusion on field m in inclusion projection'
+run 2 find --store s.db --collection c --projection '{"n":'
 run 2 find --store s.db --collection c --limit -1
 warned 'profilestore: --limit: must not be negative; see profilestore find --help'
 

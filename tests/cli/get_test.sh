@@ -38,6 +38,15 @@ get 1 code=42 name=Bea
 get 0 --filter '{"code": 42, "name": "Ana"}' --canonical
 said '{"_id":{"$oid":"643700f2ec89025cc10eec67"},"code":{"$numberInt":"42"},"name":"Ana"}'
 
+fact '--projection chooses the fields'
+get 0 code=42 --projection '{"name": 1, "_id": 0}'
+said '{"name":"Ana"}'
+get 0 --filter '{"_id": "a=b"}' --projection '{"address.city": 0}'
+said '{"_id":"a=b","address":{}}'
+get 2 code=42 --projection '{"name": "$code"}'
+get 2 code=42 --projection name
+warned 'profilestore: --projection is no JSON document: a document is a JSON object, at byte 0'
+
 fact 'no such document is exit status 1 and a word on standard error'
 get 1 name=Bea
 said ''

@@ -142,6 +142,18 @@ TEST_CASE("update_many inserts where it finds nothing and may", "[store][update_
   CHECK(store.numbers.find_one({{"_id", *done.upserted_id}})->at("n") == 7);
 }
 
+TEST_CASE("An update that gives counts takes no projection", "[store][update]") {
+  Numbers store;
+  const Document projection{{"n", 1}}, update{{"$set", {{"n", 9}}}};
+  const auto code_of = [](const auto& call) { return caught<InvalidInput>(call).value().code(); };
+  CHECK(code_of([&] { store.numbers.update_one({}, update, {.projection = projection}); }) == 9);
+  CHECK(code_of([&] { store.numbers.update_many({}, update, {.projection = projection}); }) == 9);
+  CHECK(code_of([&] { store.numbers.replace_one({}, {}, {.projection = projection}); }) == 9);
+  CHECK(store.numbers.count({{"n", 9}}) == 0);
+  CHECK(store.numbers.update_one({}, update, {.projection = Document::object()}).matched_count ==
+        1);
+}
+
 TEST_CASE("An update takes the first by its sort", "[store][update]") {
   Numbers store;
   const auto outcome = store.numbers.find_one_and_update(

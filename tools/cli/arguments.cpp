@@ -32,6 +32,11 @@ void add_canonical(CLI::App& app, Flavour& flavour) {
       "Canonical JSON: each number names its type");
 }
 
+void add_projection(CLI::App& app, std::string& projection) {
+  app.add_option("--projection", projection, "Which fields to print: {path: 1} or {path: 0}")
+      ->type_name("JSON");
+}
+
 void add_unique(CLI::App& app, std::vector<std::string>& unique, const char* help) {
   app.add_option("--unique", unique, help)->allow_extra_args(false)->type_name("PATHS");
 }

@@ -24,6 +24,9 @@ void add_json_errors(CLI::App& app);
 /// --canonical
 void add_canonical(CLI::App& app, Flavour& flavour);
 
+/// --projection JSON
+void add_projection(CLI::App& app, std::string& projection);
+
 /// --unique PATHS, any number of times.
 void add_unique(CLI::App& app, std::vector<std::string>& unique, const char* help);
 

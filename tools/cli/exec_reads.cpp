@@ -1,10 +1,22 @@
 // exec's operations that read.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "arguments.hpp"
 #include "exec_operations.hpp"
 
 namespace profilestore::cli {
+namespace {
+
+// MongoDB's drivers: so many in a single batch, which is how every answer of exec comes.
+std::int64_t amount_of(std::int64_t limit) {
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  return limit < 0 ? -std::max(limit, -most) : limit;
+}
+
+}  // namespace
 
 std::string text_or_null(const std::optional<Document>& document, Flavour flavour) {
   return document ? text_of(*document, flavour) : "null";
@@ -24,7 +36,7 @@ std::string find_one(const Call& call) {
 
 std::string find(const Call& call) {
   const FindOptions options{.skip = call.arguments.number_or("skip", 0),
-                            .limit = call.arguments.number_or("limit", 0),
+                            .limit = amount_of(call.arguments.number_or("limit", 0)),
                             .sort = call.arguments.document_or_empty("sort"),
                             .projection = call.arguments.document_or_empty("projection")};
   std::string found;

@@ -8,7 +8,7 @@ namespace profilestore::cli {
 namespace {
 
 struct Arguments {
-  std::string store, collection, filter = "{}";
+  std::string store, collection, filter = "{}", sort = "{}", projection = "{}";
   FindOptions options;
   Flavour flavour = Flavour::relaxed;
 };
@@ -19,10 +19,12 @@ std::string not_negative(const std::string& text) {
 
 Status run(const Arguments& arguments) {
   const Document filter = document_of("--filter", arguments.filter);
+  FindOptions options = arguments.options;
+  options.sort = document_of("--sort", arguments.sort);
+  options.projection = document_of("--projection", arguments.projection);
   Store store = open_existing(arguments.store);
   Output out;
-  for (const Document& document :
-       store.collection(arguments.collection).find(filter, arguments.options))
+  for (const Document& document : store.collection(arguments.collection).find(filter, options))
     out.line(text_of(document, arguments.flavour));
   out.flush();
   return Status::done;
@@ -34,6 +36,9 @@ Run declare(CLI::App& app) {
   add_collection(app, arguments->collection);
   app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON (default: {}, all)")
       ->type_name("JSON");
+  app.add_option("--sort", arguments->sort, "{path: 1 or -1, ...}; without, in natural order")
+      ->type_name("JSON");
+  add_projection(app, arguments->projection);
   app.add_option("--skip", arguments->options.skip, "Pass over so many first")
       ->check(not_negative)
       ->type_name("N");
@@ -52,7 +57,9 @@ const Command find_command{
     "Prints the documents that match a filter, one a line. None: it prints nothing.",
     "  profilestore find --store profiles.db --collection users --limit 10\n"
     "  profilestore find --store profiles.db --collection users \\\n"
-    "      --filter '{\"updatedAt\": {\"$gte\": {\"$date\": \"2024-01-01T00:00:00Z\"}}}'",
+    "      --filter '{\"updatedAt\": {\"$gte\": {\"$date\": \"2024-01-01T00:00:00Z\"}}}'\n"
+    "  profilestore find --store profiles.db --collection users --limit 1 \\\n"
+    "      --sort '{\"updatedAt\": -1}' --projection '{\"email\": 1, \"_id\": 0}'",
     declare};
 
 }  // namespace profilestore::cli

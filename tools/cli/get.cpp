@@ -14,7 +14,7 @@ namespace profilestore::cli {
 namespace {
 
 struct Arguments {
-  std::string store, collection, filter;
+  std::string store, collection, filter, projection = "{}";
   std::vector<std::string> pairs;
   Flavour flavour = Flavour::relaxed;
 };
@@ -61,8 +61,9 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "get takes KEY=VALUE or --filter, one of them");
   const Document filter = arguments.pairs.empty() ? document_of("--filter", arguments.filter)
                                                   : filter_of(arguments.pairs);
+  const FindOneOptions options{.projection = document_of("--projection", arguments.projection)};
   Store store = open_existing(arguments.store);
-  const auto found = store.collection(arguments.collection).find_one(filter);
+  const auto found = store.collection(arguments.collection).find_one(filter, options);
   if (!found)
     throw Failure("DocumentNotFound", fmt::format("no such document in collection {}{}",
                                                   arguments.collection, advice(arguments.pairs)));
@@ -80,6 +81,7 @@ Run declare(CLI::App& app) {
                  "string; 24 hexadecimal digits are a string too")
       ->option_text("(KEY=VALUE) ...");
   app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON")->type_name("JSON");
+  add_projection(app, arguments->projection);
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);
   add_canonical(app, arguments->flavour);
@@ -96,7 +98,9 @@ const Command get_command{
     "  profilestore get --store profiles.db --collection users \\\n"
     "      'userId={\"$oid\": \"643700f2ec89025cc10eec67\"}'   # an ObjectId\n"
     "  profilestore get --store profiles.db --collection users \\\n"
-    "      'code=\"42\"'                                     # a string, not a number",
+    "      'code=\"42\"'                                     # a string, not a number\n"
+    "  profilestore get --store profiles.db --collection users \\\n"
+    "      email=ana@example.org --projection '{\"address\": 1}'",
     declare};
 
 }  // namespace profilestore::cli

@@ -100,7 +100,8 @@ class Collection {
   Document get_or_create(const Document& filter, const Document& defaults = Document::object(),
                          const FindOneOptions& options = {});
 
-  /// As find_one_and_update, with counts instead of images; `returning` is not looked at.
+  /// As find_one_and_update, with counts instead of images: `returning` is not looked at, and a
+  /// projection is an InvalidInput (9), here and in the other calls that give counts.
   UpdateResult update_one(const Document& filter, const Document& update,
                           const UpdateOptions& options = {});
 

@@ -32,7 +32,8 @@ struct CountOptions {
   std::int64_t limit = 0;  ///< 0: all
 };
 
-/// `sort` and `projection` as in FindOneOptions; the calls that change several documents take none.
+/// `sort` and `projection` as in FindOneOptions; a call that changes several documents takes no
+/// sort, and one that gives counts no projection.
 struct UpdateOptions {
   /// Insert a document if none matches: seeded from the equalities of the filter (and of every
   /// `then_by`), then the operators applied, $setOnInsert too.

@@ -24,79 +24,99 @@ Value sliced(const Value& array, const Slice& slice) {
 
 class Projector {
  public:
-  Projector(const Field& root, std::optional<std::size_t> position)
-      : root_(root), position_(position) {}
+  Projector(const ProjectionTree& tree, const Document& document)
+      : tree_(tree), document_(document) {}
 
-  Document project(const Document& document) const {
-    Document result = fields_of(root_, document, true);
-    // MongoDB: what $elemMatch finds stands behind the other fields.
-    for (const auto& [name, field] : root_.fields)
+  Document project() const {
+    Document result = fields_of(tree_.root, document_, false);
+    if (!tree_.inclusion) return result;
+    // MongoDB: what $elemMatch finds stands behind the fields that are included, in the order of
+    // the projection; in an exclusion it stays in its place.
+    for (const auto& [name, field] : tree_.root.fields)
       if (field.kind == Kind::matched)
-        if (const auto match = field.filter->match(document); match && match->position)
-          result[name] = Value::array({document.at(name).at(*match->position)});
+        if (auto found = matched(name, field)) result[name] = *std::move(found);
     return result;
   }
 
  private:
-  Document fields_of(const Field& parent, const Value& object, bool at_root) const {
-    Document result = Document::object();
+  // `nested`: an array on the way stands directly in another one.
+  Document fields_of(const Field& parent, const Value& object, bool nested) const {
+    // Appended without a look for the same name: in a document none stands twice.
+    Document::object_t fields;
+    fields.reserve(tree_.inclusion ? std::min(object.size(), parent.fields.size()) : object.size());
     for (const auto& [name, value] : object.items()) {
       const Field* field = parent.find(name);
       if (field == nullptr) {
-        const bool id = at_root && name == "_id";
-        if (!root_.inclusion || (id && !root_.id_excluded)) result[name] = value;
-      } else if (auto projected = value_of(*field, value)) {
-        result[name] = *std::move(projected);
+        if (!tree_.inclusion) fields.emplace_back(name, value);
+      } else if (auto projected = value_of(name, *field, value, nested)) {
+        fields.emplace_back(name, *std::move(projected));
       }
     }
-    return result;
+    return Document(std::move(fields));
   }
 
-  std::optional<Value> value_of(const Field& field, const Value& value) const {
+  std::optional<Value> value_of(const std::string& name, const Field& field, const Value& value,
+                                bool nested) const {
     switch (field.kind) {
       case Kind::included:
         return value;
       case Kind::excluded:
-      case Kind::matched:
         return std::nullopt;
+      case Kind::matched:
+        return tree_.inclusion ? std::nullopt : matched(name, field);
       case Kind::sliced:
-        return value.is_array() ? sliced(value, field.slice) : value;
-      case Kind::positional:
-        return positional(value);
+        return value.is_array() && !nested ? sliced(value, field.slice) : value;
       case Kind::parent:
         break;
     }
-    if (value.is_array()) return elements_of(field, value);
-    if (document::is_plain_object(value)) return fields_of(field, value, false);
-    if (root_.inclusion) return std::nullopt;
+    return below(field, value, nested);
+  }
+
+  // MongoDB: inclusions and exclusions go into arrays that stand in arrays, a $slice does not.
+  std::optional<Value> below(const Field& parent, const Value& value, bool nested) const {
+    if (document::is_plain_object(value)) return fields_of(parent, value, nested);
+    if (value.is_array()) {
+      // MongoDB: elements without fields are dropped by an inclusion, and stay in an exclusion.
+      Value result = Value::array();
+      for (const Value& element : value)
+        if (auto projected = below(parent, element, nested || element.is_array()))
+          result.push_back(*std::move(projected));
+      return result;
+    }
+    if (tree_.inclusion) return std::nullopt;
     return value;
   }
 
-  // MongoDB: elements that have no fields are dropped by an inclusion, and stay in an exclusion.
-  Value elements_of(const Field& field, const Value& array) const {
-    Value result = Value::array();
-    for (const Value& element : array)
-      if (auto projected = value_of(field, element)) result.push_back(*std::move(projected));
-    return result;
+  std::optional<Value> matched(const std::string& name, const Field& field) const {
+    const auto match = field.filter->match(document_);
+    if (!match || !match->position) return std::nullopt;
+    return Value::array({document_.at(name).at(*match->position)});
   }
 
-  Value positional(const Value& value) const {
-    if (!value.is_array()) return value;
-    if (!position_ || *position_ >= value.size())
-      throw InvalidInput(51246,
-                         "Executor error: positional operator '.$' couldn't find a matching "
-                         "element in the array; the filter must match an element of it");
-    return Value::array({value[*position_]});
-  }
-
-  const Field& root_;
-  std::optional<std::size_t> position_;
+  const ProjectionTree& tree_;
+  const Document& document_;
 };
 
-bool has_positional(const Field& field) {
-  return field.kind == Kind::positional ||
-         std::any_of(field.fields.begin(), field.fields.end(),
-                     [](const auto& child) { return has_positional(child.second); });
+// MongoDB: what is cut is the result of the projection, so an element that has no fields on the
+// path is not counted. Where no array stands on the path, the result stays as it is.
+void cut(Document& result, const document::Path& path, std::optional<std::size_t> position) {
+  Value* at = &result;
+  for (const std::string& name : path.segments()) {
+    if (!document::is_plain_object(*at)) return;
+    const auto found = at->find(name);
+    if (found == at->end()) return;
+    at = &*found;
+    if (at->is_array()) break;
+  }
+  if (!at->is_array()) return;
+  if (!position)
+    throw InvalidInput(51246,
+                       "Executor error: positional operator '.$' couldn't find a matching element "
+                       "in the array; the filter must match an element of it");
+  if (*position >= at->size())
+    throw InvalidInput(51247, "Executor error: positional operator '.$' element mismatch");
+  Value element = std::move((*at)[*position]);
+  *at = Value::array({std::move(element)});
 }
 
 }  // namespace
@@ -106,14 +126,17 @@ Projection Projection::parse(const Document& projection) {
   if (projection.is_null() || (projection.is_object() && projection.empty())) return parsed;
   if (!document::is_plain_object(projection))
     throw InvalidInput(14, "projection must be an object: {path: 1 or 0}");
-  parsed.root_ = std::make_shared<const Field>(parse_projection(projection));
+  parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection));
   return parsed;
 }
 
-bool Projection::is_positional() const { return root_ != nullptr && has_positional(*root_); }
+bool Projection::is_positional() const { return tree_ != nullptr && tree_->positional.has_value(); }
 
 Document Projection::apply(const Document& document, std::optional<std::size_t> position) const {
-  return root_ == nullptr ? document : Projector(*root_, position).project(document);
+  if (tree_ == nullptr) return document;
+  Document result = Projector(*tree_, document).project();
+  if (tree_->positional) cut(result, *tree_->positional, position);
+  return result;
 }
 
 }  // namespace profilestore::read

@@ -9,7 +9,7 @@
 
 namespace profilestore::read {
 
-struct Field;
+struct ProjectionTree;
 
 /// A parsed projection. Copies are cheap; safe from any thread.
 class Projection {
@@ -17,22 +17,27 @@ class Projection {
   Projection() = default;
 
   /// Throws InvalidInput with MongoDB's code: fields included and excluded in one projection
-  /// (31253, 31254), a path and its parent (31249), a path twice (31250), a bad $slice (28667),
-  /// $elemMatch (31274, 31275) or positional `$` (31276, 31394, 31395), an expression (not
-  /// supported: 2). REQUIRES: `projection` is in normal form. Null projects nothing away.
+  /// (31253, 31254), a path and its parent (31249), a path twice (31250), a bad $slice (28667,
+  /// 28724) or $elemMatch (31274, 31275), a positional `$` that stands twice (31276), beside an
+  /// $elemMatch (31255, 31256), within a path (31394), in an exclusion (31395) or with anything but
+  /// a number or true (31271, 31308), a bad path (15, 15998, 16410, 40352, 40353, 5392900), an
+  /// empty object (51270), an expression (not supported: 2). REQUIRES: `projection` is in normal
+  /// form. Null projects nothing away.
   static Projection parse(const Document& projection);
 
-  bool empty() const { return root_ == nullptr; }
+  bool empty() const { return tree_ == nullptr; }
 
   /// Whether `apply` needs to know where the filter matched: a path ends with `.$`.
   bool is_positional() const;
 
-  /// The fields that it gives of `document`; `position` is Match::position of the filter.
-  /// Throws InvalidInput (51246) if it is positional and there is none.
+  /// The fields that it gives of `document`; `position` is Match::position of the filter: of the
+  /// first array on the way along a positional path it leaves the one element at that position.
+  /// Throws InvalidInput if there is such an array, but no position (51246), or no such element
+  /// (51247).
   Document apply(const Document& document, std::optional<std::size_t> position = {}) const;
 
  private:
-  std::shared_ptr<const Field> root_;
+  std::shared_ptr<const ProjectionTree> tree_;
 };
 
 }  // namespace profilestore::read

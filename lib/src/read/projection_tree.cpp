@@ -16,8 +16,27 @@ namespace {
 
 using Kind = Field::Kind;
 
+constexpr std::size_t max_segments = 200;  // MongoDB's
+
 [[noreturn]] void refuse(int code, const std::string& message) {
   throw InvalidInput(code, message);
+}
+
+bool is_positional(const std::string& path) { return path.ends_with(".$"); }
+
+// MongoDB: only the parts of a DBRef may start with `$`.
+void check_segment(const std::string& segment, const std::string& path) {
+  if (segment.empty())
+    refuse(15998, fmt::format("projection: the path '{}' has an empty field name", path));
+  if (segment.front() == '$' && segment != "$ref" && segment != "$id" && segment != "$db")
+    refuse(16410, fmt::format("projection: a field name may not start with '$': '{}'", path));
+}
+
+void check_path(const std::string& text) {
+  if (text.empty()) refuse(40352, "projection: a path is empty");
+  if (text.back() == '.') refuse(40353, fmt::format("projection: '{}' ends with a '.'", text));
+  const document::Path path(text);
+  for (const std::string& segment : path.segments()) check_segment(segment, text);
 }
 
 std::int64_t integer_of(const std::string& path, const Value& value) {
@@ -38,85 +57,104 @@ Slice slice_of(const std::string& path, const Value& operand) {
   return slice;
 }
 
-Field operator_field(const std::string& path, const Value& operators) {
-  const std::string& name = operators.begin().key();
-  const Value& operand = operators.begin().value();
-  if (operators.size() > 1)
-    refuse(2, fmt::format("projection: '{}' takes one operator, not {}", path, operators.size()));
-  if (name == "$slice") return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
-  if (name != "$elemMatch")
-    refuse(2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
-                          "$elemMatch",
-                          name, path));
-  if (!document::is_plain_object(operand))
-    refuse(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
-  if (path.find('.') != path.npos)
-    refuse(31275,
-           fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
-  return {.kind = Kind::matched, .filter = match::Filter::parse({{path, operators}})};
-}
-
-Field field_of(const std::string& path, const Value& value) {
-  if (value.is_boolean()) return {.kind = value.get<bool>() ? Kind::included : Kind::excluded};
+Kind kind_of(const std::string& path, const Value& value) {
+  if (value.is_boolean()) return value.get<bool>() ? Kind::included : Kind::excluded;
   if (document::is_number(document::type_of(value)))
-    return {.kind = document::equal(value, Value(0)) ? Kind::excluded : Kind::included};
-  if (document::is_plain_object(value) && !value.empty() && value.begin().key().starts_with('$'))
-    return operator_field(path, value);
-  refuse(2, fmt::format("projection: '{}' is {}; a field is 1, 0, $slice or $elemMatch, and "
-                        "expressions are not supported",
-                        path, document::alias(document::type_of(value))));
+    return document::equal(value, Value(0)) ? Kind::excluded : Kind::included;
+  refuse(is_positional(path) ? 31308 : 2,
+         fmt::format("projection: '{}' is {}; a field is 1, 0, $slice or $elemMatch, and "
+                     "expressions are not supported",
+                     path, document::alias(document::type_of(value))));
 }
 
 class Builder {
  public:
-  Field build(const Document& projection) && {
+  ProjectionTree build(const Document& projection) && {
     add_all("", projection);
-    if (id_) root_.id_excluded = *id_ == Kind::excluded;
     // MongoDB: beside a $slice, an $elemMatch does not drop the other fields.
-    root_.inclusion = mode_ ? *mode_ : (matched_ && !sliced_) || (id_ && *id_ == Kind::included);
-    if (positional_ && !root_.inclusion)
-      refuse(31395, "projection: a positional '$' cannot be used in an exclusion");
-    return std::move(root_);
+    tree_.inclusion = mode_ ? *mode_ : (matched_ && !sliced_) || id_included_;
+    if (tree_.inclusion && tree_.root.find("_id") == nullptr)
+      tree_.root.add("_id", {.kind = Kind::included});
+    return std::move(tree_);
   }
 
  private:
   void add_all(const std::string& prefix, const Value& fields) {
     for (const auto& [name, value] : fields.items()) {
-      const std::string path = prefix + name;
-      const bool nested = document::is_plain_object(value) &&
-                          (value.empty() || !value.begin().key().starts_with('$'));
-      if (nested && value.empty())
-        refuse(51270,
-               fmt::format("projection: an empty object at '{}' is not a valid value", path));
-      if (nested)
-        add_all(path + ".", value);
+      if (name.find(".$.") != name.npos)
+        refuse(31394, fmt::format("projection: a positional '$' may only end a path: '{}'", name));
+      if (document::is_plain_object(value))
+        add_object(prefix, name, value);
       else
-        add(path, field_of(path, value));
+        add_value(prefix, name, value);
     }
   }
 
-  void add(std::string path, Field field) {
-    if (path == "_id" && (field.kind == Kind::included || field.kind == Kind::excluded)) {
-      id_ = field.kind;
-    } else {
-      settle_mode(path, field.kind);
-    }
-    if (path.ends_with(".$")) {
-      if (field.kind != Kind::included || positional_)
-        refuse(positional_ ? 31276 : 31395,
-               fmt::format("projection: one positional '$' at most, to include: '{}'", path));
-      path.resize(path.size() - 2);
-      field.kind = Kind::positional;
-      positional_ = true;
-    }
-    if (field.kind == Kind::matched) matched_ = true;
-    if (field.kind == Kind::sliced) sliced_ = true;
-    place(document::Path(path), std::move(field));
+  void add_object(const std::string& prefix, const std::string& name, const Value& object) {
+    const std::string path = prefix + name;
+    if (is_positional(name))
+      refuse(31271, fmt::format("projection: a positional '$' takes no object: '{}'", path));
+    if (object.empty())
+      refuse(51270, fmt::format("projection: an empty object at '{}' is not a valid value", path));
+    check_path(name);
+    if (object.size() > 1 || !object.begin().key().starts_with('$'))
+      add_all(path + ".", object);
+    else
+      place(document::Path(path), operator_field(path, object));
   }
 
-  void settle_mode(const std::string& path, Kind kind) {
-    if (kind != Kind::included && kind != Kind::excluded) return;
+  Field operator_field(const std::string& path, const Value& operators) {
+    const std::string& name = operators.begin().key();
+    const Value& operand = operators.begin().value();
+    if (name == "$slice") {
+      sliced_ = true;
+      return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
+    }
+    if (name != "$elemMatch")
+      refuse(2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
+                            "$elemMatch",
+                            name, path));
+    if (!document::is_plain_object(operand))
+      refuse(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
+    if (tree_.positional)
+      refuse(31255, "projection: a positional '$' and $elemMatch exclude each other");
+    if (path.find('.') != path.npos)
+      refuse(31275,
+             fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
+    matched_ = true;
+    return {.kind = Kind::matched, .filter = match::Filter::parse({{path, operators}})};
+  }
+
+  void add_value(const std::string& prefix, std::string name, const Value& value) {
+    const Kind kind = kind_of(prefix + name, value);
+    const bool positional = is_positional(name);
+    if (positional) {
+      allow_positional(name, kind);
+      name.resize(name.size() - 2);
+    }
+    check_path(name);
+    document::Path path(prefix + name);
+    place(path, {.kind = kind});
+    settle_mode(path.text(), kind, positional);
+    if (positional) tree_.positional = std::move(path);
+  }
+
+  void allow_positional(const std::string& name, Kind kind) const {
+    if (kind == Kind::excluded)
+      refuse(31395, fmt::format("projection: a positional '$' cannot be excluded: '{}'", name));
+    if (tree_.positional)
+      refuse(31276, fmt::format("projection: one positional '$' at most: '{}'", name));
+    if (matched_) refuse(31256, "projection: a positional '$' and $elemMatch exclude each other");
+    if (name == ".$") refuse(5392900, "projection: '.$' is no path");
+  }
+
+  // MongoDB: `_id` may be included or excluded beside either.
+  void settle_mode(const std::string& path, Kind kind, bool positional) {
     const bool inclusion = kind == Kind::included;
+    if (path == "_id" && !positional) {
+      id_included_ = inclusion;
+      return;
+    }
     if (mode_ && *mode_ != inclusion)
       refuse(inclusion ? 31253 : 31254, fmt::format("Cannot do {} on field {} in {} projection",
                                                     inclusion ? "inclusion" : "exclusion", path,
@@ -125,42 +163,44 @@ class Builder {
   }
 
   void place(const document::Path& path, Field field) {
-    if (path.has_empty_segment() || path.text().empty())
-      refuse(path.text().empty() ? 40352 : 15998,
-             fmt::format("projection: the path '{}' has an empty field name", path.text()));
-    Field* parent = &root_;
-    for (std::size_t i = 0; i < path.segments().size(); ++i) {
-      const std::string& name = path.segments()[i];
-      if (name.starts_with('$'))
-        refuse(i == 0 ? 16410 : 31394,
-               fmt::format("projection: a field name may not start with '$': '{}'", path.text()));
-      const bool last = i + 1 == path.segments().size();
-      Field* found = const_cast<Field*>(parent->find(name));
-      if (found != nullptr && (last || found->kind != Kind::parent))
-        refuse(last && found->kind != Kind::parent ? 31250 : 31249,
-               fmt::format("Path collision at {}", path.text()));
-      if (found == nullptr) {
-        parent->fields.emplace_back(name, last ? std::move(field) : Field{});
-        found = &parent->fields.back().second;
-      }
-      parent = found;
+    const auto& segments = path.segments();
+    if (segments.size() > max_segments)
+      refuse(15, fmt::format("projection: a path has more than {} field names", max_segments));
+    Field* parent = &tree_.root;
+    for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
+      Field* found = parent->find(segments[i]);
+      if (found != nullptr && found->kind != Kind::parent) collide(31249, path);
+      parent = found != nullptr ? found : &parent->add(segments[i], {});
     }
+    if (parent->find(segments.back()) != nullptr) collide(31250, path);
+    parent->add(segments.back(), std::move(field));
   }
 
-  Field root_;
+  [[noreturn]] static void collide(int code, const document::Path& path) {
+    refuse(code, fmt::format("Path collision at {}", path.text()));
+  }
+
+  ProjectionTree tree_;
   std::optional<bool> mode_;  // whether fields are included; nothing has said so far
-  std::optional<Kind> id_;
-  bool matched_ = false, sliced_ = false, positional_ = false;
+  bool id_included_ = false, matched_ = false, sliced_ = false;
 };
 
 }  // namespace
 
 const Field* Field::find(const std::string& name) const {
-  const auto found =
-      std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == name; });
-  return found == fields.end() ? nullptr : &found->second;
+  const auto found = places.find(name);
+  return found == places.end() ? nullptr : &fields[found->second].second;
 }
 
-Field parse_projection(const Document& projection) { return Builder().build(projection); }
+Field* Field::find(const std::string& name) {
+  return const_cast<Field*>(std::as_const(*this).find(name));
+}
+
+Field& Field::add(const std::string& name, Field field) {
+  places.emplace(name, fields.size());
+  return fields.emplace_back(name, std::move(field)).second;
+}
+
+ProjectionTree parse_projection(const Document& projection) { return Builder().build(projection); }
 
 }  // namespace profilestore::read

@@ -5,9 +5,11 @@
 #include <optional>
 #include <profilestore/document.hpp>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "document/path.hpp"
 #include "match/filter.hpp"
 
 namespace profilestore::read {
@@ -20,21 +22,29 @@ struct Slice {
 
 /// What a projection says of one field.
 struct Field {
-  enum class Kind { parent, included, excluded, sliced, matched, positional };
+  enum class Kind { parent, included, excluded, sliced, matched };
 
   Kind kind = Kind::parent;
-  std::vector<std::pair<std::string, Field>> fields = {};  ///< of a parent, in the order written
-  Slice slice = {};                                        ///< of sliced
+  std::vector<std::pair<std::string, Field>> fields = {};    ///< of a parent, as written
+  std::unordered_map<std::string, std::size_t> places = {};  ///< where in `fields` a name is
+  Slice slice = {};                                          ///< of sliced
   std::optional<match::Filter> filter = {};  ///< of matched: {name: {$elemMatch: …}}
 
-  /// Of the root alone.
-  bool inclusion = false;
-  bool id_excluded = false;
-
+  /// The field of a parent, or null pointer.
   const Field* find(const std::string& name) const;
+  Field* find(const std::string& name);
+  /// Adds a field to a parent. REQUIRES: it has none of that name.
+  Field& add(const std::string& name, Field field);
+};
+
+/// A whole projection.
+struct ProjectionTree {
+  Field root = {};
+  bool inclusion = false;                         ///< fields that it does not name are left out
+  std::optional<document::Path> positional = {};  ///< the path that stands before `.$`
 };
 
 /// The tree of a projection. Throws as Projection::parse.
-Field parse_projection(const Document& projection);
+ProjectionTree parse_projection(const Document& projection);
 
 }  // namespace profilestore::read

@@ -40,6 +40,12 @@ Outcome outcome_of(std::optional<store::UpdateRun> run, Return returning, const 
   return outcome;
 }
 
+// These give counts: a projection would be ignored.
+void refuse_projection(const Document& projection, const char* call) {
+  if (!store::parse_projection(projection).empty())
+    throw InvalidInput(9, fmt::format("{} gives no document, so it takes no projection", call));
+}
+
 }  // namespace
 
 Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
@@ -133,6 +139,7 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
 
 UpdateResult Collection::update_one(const Document& filter, const Document& update,
                                     const UpdateOptions& options) {
+  refuse_projection(options.projection, "update_one");
   Outcome outcome =
       run(store::parse_update_call(filter, update, options), Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
@@ -140,6 +147,7 @@ UpdateResult Collection::update_one(const Document& filter, const Document& upda
 
 UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
                                      const ReplaceOptions& options) {
+  refuse_projection(options.projection, "replace_one");
   Outcome outcome =
       run(store::parse_replace_call(filter, replacement, options), Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
@@ -147,6 +155,7 @@ UpdateResult Collection::replace_one(const Document& filter, const Document& rep
 
 UpdateResult Collection::update_many(const Document& filter, const Document& update,
                                      const UpdateOptions& options) {
+  refuse_projection(options.projection, "update_many");
   const auto call = store::parse_update_call(filter, update, options);
   Turn turn(*core_, session_);
   UpdateResult result = Writer(turn, core_->database(), name_).update_many(call);
