@@ -26,11 +26,14 @@ void open_and_count_up(const std::filesystem::path& path) {
 }
 
 void check_counted(const temporary::Folder& folder) {
+  {
+    Store store = Store::open(folder / "p.db");
+    CHECK(store.collection("users").count() == 1);
+    CHECK(store.collection("users").find_one({})->at("opened") == openers);
+    CHECK(store.check().sound());
+  }
+  // Of those that close at one moment, each may leave the log to the others: so only now.
   CHECK(folder.names() == std::set<std::string>{"p.db"});
-  Store store = Store::open(folder / "p.db");
-  CHECK(store.collection("users").count() == 1);
-  CHECK(store.collection("users").find_one({})->at("opened") == openers);
-  CHECK(store.check().sound());
 }
 
 }  // namespace
