@@ -18,7 +18,7 @@ using importing::Sharing;
 namespace {
 
 const importing::Scheme scheme{
-    {keys::Indexer{UniqueIndex{"_id"}}, keys::Indexer{UniqueIndex{{"userId"}, Missing::reject}}},
+    {store::IndexEntry{UniqueIndex{"_id"}}, store::IndexEntry{UniqueIndex{{"userId"}, Missing::reject}}},
     {},
     1,
     merge::Rules::parse("complete,newest:updatedAt")};

@@ -196,9 +196,16 @@ TEST_CASE("An index without a name has MongoDB's", "[keys][name]") {
 TEST_CASE("A clash is told by the paths and the document's values at them", "[keys]") {
   const Indexer index(UniqueIndex{{"a", "b.c", "d"}});
   CHECK(index.key_pattern().dump() == R"({"a":1,"b.c":1,"d":1})");
-  CHECK(
-      index.key_value(Document::parse(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})")).dump() ==
-      R"({"a":null,"b.c":{"$numberLong":"5"},"d":1.0})");
+  const auto value = [&](const std::string& text) {
+    const Document document = Document::parse(text);
+    const auto extract = index.extract(document);
+    return index.key_value(document, extract.keys.empty() ? extract.key : extract.keys.back())
+        .dump();
+  };
+  CHECK(value(R"({"d":1.0,"b":{"c":{"$numberLong":"5"}},"x":1})") ==
+        R"({"a":null,"b.c":{"$numberLong":"5"},"d":1.0})");
+  CHECK(value(R"({"d":[3,{"$numberLong":"5"},4]})") ==
+        R"({"a":null,"b.c":null,"d":{"$numberLong":"5"}})");
 }
 
 TEST_CASE("A rule for missing values is stored by its name", "[keys][missing][disk]") {

@@ -111,11 +111,3 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   CHECK_NOTHROW(users.create_index(UniqueIndex{"email", Missing::distinct}));
   CHECK(store.check().sound());
 }
-
-TEST_CASE("An index over documents with an array at its path is refused", "[store][create_index]") {
-  temporary::Store store;
-  Collection users = store.collection("users");
-  users.insert_one({{"tags", {"a", "b"}}});
-  CHECK(refusal(users, {"tags"}) == 171);
-  CHECK(users.list_indexes().size() == 1);
-}

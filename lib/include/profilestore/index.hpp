@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,18 +69,24 @@ struct Index {
   bool unique = false;
   Missing missing = Missing::collide;  ///< `distinct` and `reject`: of unique indexes only
   std::string name = {};  ///< empty: as MongoDB names it, `userId_1`, `tenant_1_address.email_1`
+  /// Only documents that match this filter are in the index (MongoDB's partialFilterExpression);
+  /// null or empty: all are. It may use $eq, $exists: true, $gt, $gte, $lt, $lte, $in, $type, $and,
+  /// $or.
+  Document where = {};
 
   bool operator==(const Index&) const = default;
 };
 
 /// No two documents of the collection have equal values at all of `paths`. Equality is MongoDB's:
-/// 1 = 1.0 = Int64 1 = Decimal 1, and 1 ≠ "1" ≠ true.
+/// 1 = 1.0 = Int64 1 = Decimal 1, and 1 ≠ "1" ≠ true. Of an array each element is a value, which
+/// may stand in it several times.
 struct UniqueIndex {
   Paths paths;
   Missing missing = Missing::collide;
   std::string name = {};
+  Document where = {};
 
-  operator Index() const { return {paths, true, missing, name}; }  // NOLINT: implicit
+  operator Index() const { return {paths, true, missing, name, where}; }  // NOLINT: implicit
 };
 
 }  // namespace profilestore

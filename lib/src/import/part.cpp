@@ -66,11 +66,11 @@ class PartReader {
 
   void add_document(Candidate& candidate, const Sight& sight) {
     std::vector<KeySight> sights;
-    for (const keys::Indexer& index : scheme_.indexes) {
+    for (const store::IndexEntry& index : scheme_.indexes) {
       sights.push_back(key_sight(index, sight.fields));
       if (const auto fault = fault_of(sights.back(), index)) return quarantine(candidate, *fault);
     }
-    for (const keys::Indexer& index : scheme_.plain)
+    for (const store::IndexEntry& index : scheme_.plain)
       if (const auto extract = index.extract(sight.fields); extract.state == State::parallel)
         return quarantine(candidate, parallel_at(extract.path, index));
     // Exempt from the grouping key, a document is grouped with those of its `_id` only.
@@ -85,7 +85,7 @@ class PartReader {
     stage_.candidates.push_back(candidate);
   }
 
-  static std::optional<std::string> fault_of(const KeySight& key, const keys::Indexer& index) {
+  static std::optional<std::string> fault_of(const KeySight& key, const store::IndexEntry& index) {
     if (key.state == State::rejected)
       return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
                          index.name());
@@ -96,7 +96,7 @@ class PartReader {
     return std::nullopt;
   }
 
-  static std::string parallel_at(const std::string& path, const keys::Indexer& index) {
+  static std::string parallel_at(const std::string& path, const store::IndexEntry& index) {
     return fmt::format("'{}' leads into another array than a path before it in the index {}", path,
                        index.name());
   }

@@ -4,6 +4,7 @@
 #include <profilestore/error.hpp>
 #include <profilestore/object_id.hpp>
 
+#include "store/condition.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::importing {
@@ -31,7 +32,7 @@ Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view kee
   for (const store::IndexEntry& entry : collection.indexes) {
     if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
       scheme.grouping = scheme.indexes.size();
-    (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry.index);
+    (entry.unique() ? scheme.indexes : scheme.plain).push_back(entry);
   }
   return scheme;
 }
@@ -39,8 +40,12 @@ Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view kee
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
   for (const auto& some : {std::cref(indexes), std::cref(plain)})
-    for (const keys::Indexer& index : some.get())
-      for (const document::Path& path : index.paths()) names.push_back(path.segments().front());
+    for (const store::IndexEntry& entry : some.get()) {
+      for (const document::Path& path : entry.index.paths())
+        names.push_back(path.segments().front());
+      std::ranges::move(store::fields_of_condition(entry.index.rule().where),
+                        std::back_inserter(names));
+    }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -66,7 +71,7 @@ Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
   return {std::string(piece), reader_.fields_of(piece), content, 0};
 }
 
-KeySight key_sight(const keys::Indexer& index, const Document& fields) {
+KeySight key_sight(const store::IndexEntry& index, const Document& fields) {
   keys::Extract extract = index.extract(fields);
   // The name keeps equal values of two indexes apart.
   return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),

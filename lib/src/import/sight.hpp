@@ -16,9 +16,9 @@ namespace profilestore::importing {
 
 /// What an import looks for in a document.
 struct Scheme {
-  std::vector<keys::Indexer> indexes;  ///< the unique ones of the collection, `_id_` first
-  std::vector<keys::Indexer> plain;    ///< the others
-  std::size_t grouping = 0;            ///< which of them groups
+  std::vector<store::IndexEntry> indexes;  ///< the unique ones of the collection, `_id_` first
+  std::vector<store::IndexEntry> plain;    ///< the others
+  std::size_t grouping = 0;                ///< which of them groups
   merge::Rules rules;
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
@@ -59,6 +59,6 @@ struct KeySight {
   document::Digest digest;
   std::string path;  ///< at fault, where the state is one
 };
-KeySight key_sight(const keys::Indexer& index, const Document& fields);
+KeySight key_sight(const store::IndexEntry& index, const Document& fields);
 
 }  // namespace profilestore::importing

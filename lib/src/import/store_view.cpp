@@ -40,14 +40,7 @@ StoreView::StoreView(sqlite::Connection& connection, const store::CollectionEntr
 std::optional<std::int64_t> StoreView::row_of(std::size_t index, const Document& fields) {
   const keys::Extract extract = scheme_.indexes[index].extract(fields);
   if (extract.state != keys::State::keyed) return std::nullopt;
-  const auto& columns = collection_.indexes[index].columns;
-  Query query(connection_,
-              fmt::format("SELECT row FROM {} WHERE {}", sqlite::identifier(collection_.table),
-                          store::equals(columns, 1)));
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 1, extract.key[i]);
-  if (!query.step()) return std::nullopt;
-  return query.integer(0);
+  return store::row_of_key(connection_, collection_, collection_.indexes[index], extract.key, 0);
 }
 
 std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& fields) {

@@ -101,11 +101,15 @@ Extract Indexer::extract_several(const Document& document, const Path& array) co
   return extract;
 }
 
-Document Indexer::key_value(const Document& document) const {
+Document Indexer::key_value(const Document& document, const Key& key) const {
   Document values = Document::object();
-  for (const Path& path : paths_) {
-    const Look found = look(document, path);
-    values[path.text()] = found.value == nullptr ? Value() : *found.value;
+  for (const document::Tuple& tuple : document::tuples_at(document, paths_).tuples) {
+    Maker made(paths_, rule_.missing);
+    for (std::size_t i = 0; i < size(); ++i) {
+      made.add(tuple[i]);
+      values[paths_[i].text()] = tuple[i] == nullptr ? Value() : *tuple[i];
+    }
+    if (std::move(made).key() == key) break;
   }
   return values;
 }

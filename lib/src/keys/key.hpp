@@ -58,8 +58,9 @@ class Indexer {
 
   Extract extract(const Document& document) const;
 
-  /// {path: value, …} as DuplicateKey shows it; a missing value is null.
-  Document key_value(const Document& document) const;
+  /// {path: value, …} of the key `key` of `document`, as DuplicateKey shows it; a missing value is
+  /// null.
+  Document key_value(const Document& document, const Key& key) const;
 
   /// {path: 1, …}, or -1 where the path descends
   Document key_pattern() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "extjson/reader.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::store {
@@ -24,15 +25,22 @@ Paths paths_of(Query& row) {
   return Paths(std::move(paths));
 }
 
+Index normalised(Index rule) {
+  rule.where = rule.where.empty() ? Document() : extjson::normalise_value(rule.where);
+  return rule;
+}
+
 IndexEntry read_index(Query& row) {
   Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
              std::string(row.text(0))};
-  return {keys::Indexer(std::move(rule)), strings_of(row.text(3)), std::string(row.text(6))};
+  if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
+  return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
   Query rows(connection,
-             "SELECT name, paths, missing, columns, is_unique, directions, elements "
+             "SELECT name, paths, missing, columns, is_unique, directions, elements, "
+             "condition "
              "FROM ps_indexes WHERE collection = ?1 "
              "ORDER BY name <> '_id_', is_unique DESC, name");
   rows.bind(1, collection);
@@ -42,6 +50,18 @@ std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_
 }
 
 }  // namespace
+
+IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::string elements_table)
+    : index(normalised(std::move(rule))),
+      columns(std::move(key_columns)),
+      elements(std::move(elements_table)) {
+  if (!index.rule().where.is_null()) where = match::Filter::parse(index.rule().where);
+}
+
+keys::Extract IndexEntry::extract(const Document& document) const {
+  if (where && !where->matches(document)) return {keys::State::exempt, keys::Key(index.size())};
+  return index.extract(document);
+}
 
 const IndexEntry* CollectionEntry::index_named(std::string_view index) const {
   const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const IndexEntry& entry) {

@@ -10,18 +10,27 @@
 #include <vector>
 
 #include "keys/key.hpp"
+#include "match/filter.hpp"
 #include "sqlite/connection.hpp"
 
 namespace profilestore::store {
 
 struct IndexEntry {
+  /// Throws InvalidFilter for a condition that can't be read.
+  explicit IndexEntry(Index rule, std::vector<std::string> columns = {}, std::string elements = {});
+
   keys::Indexer index;
-  std::vector<std::string> columns;  ///< one a path
+  std::optional<match::Filter> where;  ///< which documents are in it; nothing: all
+  std::vector<std::string> columns;    ///< one a path
   /// The table, not quoted, of the keys of documents with an array at a path, whose columns are
   /// NULL; empty: no document has had one. Its columns: row, and those of `columns`.
-  std::string elements = {};
+  std::string elements;
 
   bool unique() const { return index.rule().unique; }
+  const std::string& name() const { return index.name(); }
+
+  /// The keys of `document`: exempt if it does not match the condition.
+  keys::Extract extract(const Document& document) const;
 };
 
 struct CollectionEntry {
@@ -63,15 +72,22 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
 bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& collection,
                          const IndexEntry& index);
 
-/// The name of the SQLite index over the columns of `index`, which is UNIQUE if that is; nothing if
-/// there is none.
-std::optional<std::string> sqlite_index_of(sqlite::Connection& connection,
-                                           const CollectionEntry& collection,
+/// The name of the SQLite index over the columns of `index` in `table`, which is UNIQUE if that is;
+/// nothing if there is none.
+std::optional<std::string> sqlite_index_of(sqlite::Connection& connection, const std::string& table,
                                            const IndexEntry& index);
 
-/// The elements table of `index`; made if there is none, whatever `index` knows of it.
+/// The elements table of `index` as it is now, whatever `index` knows of it; empty: there is none.
+std::string elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
+                           const IndexEntry& index);
+
+/// Makes it; nothing holds its keys unique yet. REQUIRES: there is none.
 std::string make_elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
                                 const IndexEntry& index);
+
+/// Has SQLite hold the keys in `table` unique. REQUIRES: they are.
+void constrain_elements(sqlite::Connection& connection, const std::string& table,
+                        const IndexEntry& index);
 
 /// Removes the index, its columns and its elements.
 void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,

@@ -46,11 +46,16 @@ class Checker {
 
  private:
   void check_index(const CollectionEntry& collection, const IndexEntry& entry) {
-    if (!sqlite_index_of(reader_.connection(), collection, entry))
+    if (!sqlite_index_of(reader_.connection(), collection.table, entry))
       report_.faults.push_back(
           fmt::format("collection {}: the {}index {} is not in SQLite's schema", collection.name,
-                      entry.unique() ? "unique " : "", entry.index.name()));
+                      entry.unique() ? "unique " : "", entry.name()));
     if (entry.elements.empty()) return;
+    if (!sqlite_index_of(reader_.connection(), entry.elements, entry))
+      report_.faults.push_back(
+          fmt::format("collection {}: the elements of the index {} are not indexed in SQLite's "
+                      "schema",
+                      collection.name, entry.name()));
     Query orphans(
         reader_.connection(),
         fmt::format("SELECT DISTINCT row FROM {} WHERE row NOT IN (SELECT row FROM {}) "
@@ -58,7 +63,7 @@ class Checker {
                     sqlite::identifier(entry.elements), sqlite::identifier(collection.table)));
     while (orphans.step())
       found(collection, orphans,
-            fmt::format("the index {} has keys of a row that is gone", entry.index.name()));
+            fmt::format("the index {} has keys of a row that is gone", entry.name()));
   }
 
   void check_row(const CollectionEntry& collection, Query& row) {
@@ -74,7 +79,7 @@ class Checker {
       if (elements_of(entry, row.integer(0)) != elements_in(keys, entry))
         found(collection, row,
               fmt::format("the keys of its array under the index {} do not agree with the document",
-                          entry.index.name()));
+                          entry.name()));
   }
 
   std::vector<keys::Key> elements_of(const IndexEntry& entry, std::int64_t row) {

@@ -48,9 +48,12 @@ void ElementsWriter::remove(std::int64_t row) {
 
 const std::string& ElementsWriter::table_of(const IndexEntry& index) {
   if (!index.elements.empty()) return index.elements;
-  std::string& table = made_[index.index.name()];
+  std::string& table = made_[index.name()];
+  if (table.empty()) table = elements_table(connection_, collection_, index);
   if (table.empty()) {
     table = make_elements_table(connection_, collection_, index);
+    if (index.unique() && constrained_ == Constrained::at_once)
+      constrain_elements(connection_, table, index);
     made_table_ = true;
   }
   return table;

@@ -11,8 +11,12 @@ namespace profilestore::store {
 /// Writes the elements of the documents of one collection, after their rows.
 class ElementsWriter {
  public:
-  ElementsWriter(sqlite::Connection& connection, const CollectionEntry& collection)
-      : connection_(connection), collection_(collection) {}
+  /// When SQLite holds the keys of a unique index unique: at once, or once the caller has it do so.
+  enum class Constrained { at_once, later };
+
+  ElementsWriter(sqlite::Connection& connection, const CollectionEntry& collection,
+                 Constrained constrained = Constrained::at_once)
+      : connection_(connection), collection_(collection), constrained_(constrained) {}
 
   /// Of a new row.
   void insert(std::int64_t row, const DocumentKeys& keys);
@@ -31,6 +35,7 @@ class ElementsWriter {
 
   sqlite::Connection& connection_;
   const CollectionEntry& collection_;
+  Constrained constrained_;
   std::map<std::string, std::string> made_;  ///< by the index's name: those that it did not know
   bool made_table_ = false;
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sqlite/identifier.hpp"
+#include "store/condition.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -88,10 +89,10 @@ Plan plan_by(const IndexEntry& entry, const match::Filter& filter, const read::O
 }
 
 // Whether the index has every document that the plan is to find.
-bool is_complete(const Plan& plan) {
+bool is_complete(const Plan& plan, const match::Filter& filter) {
   const bool bounded = !plan.pinned.empty() || plan.ranges;
   if (!bounded) return plan.sorted;  // then its NULLs are read too
-  if (may_miss_elements(*plan.index)) return false;
+  if (may_miss_elements(*plan.index) || !implies(filter, *plan.index)) return false;
   return plan.index->index.rule().missing != Missing::distinct ||
          plan.pinned.size() + (plan.ranges ? 1 : 0) == plan.index->columns.size();
 }
@@ -147,7 +148,7 @@ Plan plan_of(const CollectionEntry& collection, const match::Filter& filter,
   Plan best;
   for (const IndexEntry& entry : collection.indexes) {
     Plan plan = plan_by(entry, filter, order);
-    if (is_complete(plan) && merit(plan) > merit(best)) best = std::move(plan);
+    if (is_complete(plan, filter) && merit(plan) > merit(best)) best = std::move(plan);
   }
   return best;
 }

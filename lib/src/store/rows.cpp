@@ -35,17 +35,21 @@ const Value* id_of(const Document& document) {
   if (extract.state == State::parallel)
     throw InvalidInput(171, fmt::format("collection {}: cannot index parallel arrays: '{}' leads "
                                         "into another array than a path before it in the index {}",
-                                        collection.name, extract.path, entry.index.name()));
-  if (extract.state == State::several)
-    throw InvalidInput(171,
-                       fmt::format("collection {}: an array stands at '{}', which the unique index "
-                                   "{} covers; arrays under unique indexes are not supported",
-                                   collection.name, extract.path, entry.index.name()));
+                                        collection.name, extract.path, entry.name()));
   const Value* id = id_of(document);
   throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
                                      "{} requires it",
-                                     collection.name, extract.path, entry.index.name()),
+                                     collection.name, extract.path, entry.name()),
                          id == nullptr ? Value() : *id, {extract.path});
+}
+
+// The keys of a document under one index, whose columns begin with `first`.
+std::vector<keys::Key> keys_under(const IndexEntry& entry, const DocumentKeys& keys,
+                                  std::size_t first) {
+  for (const DocumentKeys::Elements& elements : keys.elements)
+    if (elements.index == &entry) return elements.keys;
+  const auto begin = keys.parts.begin() + static_cast<std::ptrdiff_t>(first);
+  return {keys::Key(begin, begin + static_cast<std::ptrdiff_t>(entry.columns.size()))};
 }
 
 }  // namespace
@@ -72,51 +76,73 @@ Document decode(std::string_view text) {
 DocumentKeys keys_of(const CollectionEntry& collection, const Document& document) {
   DocumentKeys keys;
   for (const IndexEntry& entry : collection.indexes) {
-    Extract extract = entry.index.extract(document);
-    const bool several = extract.state == State::several;
-    if (extract.state == State::rejected || extract.state == State::parallel ||
-        (several && entry.unique()))
+    Extract extract = entry.extract(document);
+    if (extract.state == State::rejected || extract.state == State::parallel)
       refuse(collection, entry, extract, document);
     std::ranges::move(extract.key, std::back_inserter(keys.parts));
-    if (several) keys.elements.push_back({&entry, std::move(extract.keys)});
+    if (extract.state == State::several) keys.elements.push_back({&entry, std::move(extract.keys)});
   }
   return keys;
 }
 
+std::optional<std::int64_t> row_of_key(sqlite::Connection& connection,
+                                       const CollectionEntry& collection, const IndexEntry& entry,
+                                       const keys::Key& key, std::int64_t own) {
+  for (const std::string& table : {collection.table, entry.elements}) {
+    if (table.empty()) continue;
+    Query rows(connection, fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1 LIMIT 1",
+                                       sqlite::identifier(table), equals(entry.columns, 2)));
+    rows.bind(1, own);
+    for (std::size_t i = 0; i < key.size(); ++i) rows.bind_part(static_cast<int>(i) + 2, key[i]);
+    if (rows.step()) return rows.integer(0);
+  }
+  return std::nullopt;
+}
+
 std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
-                                const std::vector<Part>& parts, std::int64_t own) {
+                                const DocumentKeys& keys, std::int64_t own) {
   std::size_t first = 0;
   for (const IndexEntry& entry : collection.indexes) {
     if (!entry.unique()) break;  // they come last
-    Query rows(connection,
-               fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1",
-                           sqlite::identifier(collection.table), equals(entry.columns, 2)));
-    rows.bind(1, own);
-    for (std::size_t i = 0; i < entry.columns.size(); ++i)
-      rows.bind_part(static_cast<int>(i) + 2, parts[first + i]);
-    if (rows.step()) return Clash{&entry, rows.integer(0)};
+    for (keys::Key& key : keys_under(entry, keys, first))
+      if (const auto row = row_of_key(connection, collection, entry, key, own))
+        return Clash{&entry, *row, std::move(key)};
     first += entry.columns.size();
   }
   return std::nullopt;
 }
 
+bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& keys) {
+  return std::ranges::any_of(
+             collection.indexes,
+             [](const IndexEntry& entry) { return entry.unique() && !entry.elements.empty(); }) ||
+         std::ranges::any_of(keys.elements,
+                             [](const auto& elements) { return elements.index->unique(); });
+}
+
 void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                      const CollectionEntry& collection, const Document& document,
-                     const DocumentKeys& keys, std::int64_t own) {
-  const auto clash = find_clash(connection, collection, keys.parts, own);
+                     const Clash& clash) {
+  Query row(connection,
+            fmt::format("SELECT doc FROM {} WHERE row = ?1", sqlite::identifier(collection.table)));
+  row.bind(1, clash.row).step();
+  const Document existing = decode(row.text(0));
+  const Value* id = id_of(existing);
+  const keys::Indexer& index = clash.index->index;
+  throw DuplicateKey(database, collection.name, index.name(), index.key_pattern(),
+                     index.key_value(document, clash.key), id == nullptr ? Value() : *id);
+}
+
+void raise_refused(sqlite::Connection& connection, const std::string& database,
+                   const CollectionEntry& collection, const Document& document,
+                   const DocumentKeys& keys, std::int64_t own) {
+  const auto clash = find_clash(connection, collection, keys, own);
   if (!clash)
     throw StorageFailure(fmt::format("collection {}: SQLite refuses a key as a duplicate that no "
                                      "row has",
                                      collection.name),
                          SQLITE_CONSTRAINT_UNIQUE);
-  Query row(connection,
-            fmt::format("SELECT doc FROM {} WHERE row = ?1", sqlite::identifier(collection.table)));
-  row.bind(1, clash->row).step();
-  const Document existing = decode(row.text(0));
-  const Value* id = id_of(existing);
-  throw DuplicateKey(database, collection.name, clash->index->index.name(),
-                     clash->index->index.key_pattern(), clash->index->index.key_value(document),
-                     id == nullptr ? Value() : *id);
+  raise_duplicate(connection, database, collection, document, *clash);
 }
 
 std::string list_of(const std::vector<std::string>& columns) {

@@ -31,25 +31,41 @@ struct DocumentKeys {
   std::vector<Elements> elements = {};
 };
 
-/// Throws ValidationFailed where an index rejects missing values; InvalidInput (171) for an array
-/// under a unique index, or two under one index.
+/// Throws ValidationFailed where an index rejects missing values; InvalidInput (171) for two arrays
+/// under one index.
 DocumentKeys keys_of(const CollectionEntry& collection, const Document& document);
 
-/// The row that another document of the collection holds one of the keys in.
+/// A row other than `own` that has `key` under the index, in its columns or its array. `own` 0:
+/// any.
+std::optional<std::int64_t> row_of_key(sqlite::Connection& connection,
+                                       const CollectionEntry& collection, const IndexEntry& entry,
+                                       const keys::Key& key, std::int64_t own);
+
+/// The row that another document of the collection holds a key in.
 struct Clash {
   const IndexEntry* index;
   std::int64_t row;
+  keys::Key key;
 };
 
-/// The first unique index, in the order of the catalog, under which a row other than `own` has the
-/// key that `parts` gives. `own` 0: any row.
+/// The first unique index, in the order of the catalog, under which a row other than `own` has one
+/// of the keys. `own` 0: any row.
 std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
-                                const std::vector<keys::Part>& parts, std::int64_t own);
+                                const DocumentKeys& keys, std::int64_t own);
 
-/// Throws the DuplicateKey of a write of `document`, whose keys are `keys`, that SQLite refused.
+/// Whether a key of the document may clash with another's without SQLite seeing it: one of an array
+/// with one of a column.
+bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& keys);
+
+/// Throws the DuplicateKey of a write of `document`, whose keys are `keys`.
 [[noreturn]] void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                                   const CollectionEntry& collection, const Document& document,
-                                  const DocumentKeys& keys, std::int64_t own);
+                                  const Clash& clash);
+
+/// The same of a write that SQLite refused.
+[[noreturn]] void raise_refused(sqlite::Connection& connection, const std::string& database,
+                                const CollectionEntry& collection, const Document& document,
+                                const DocumentKeys& keys, std::int64_t own);
 
 /// "k1, k2, …" of `columns`, quoted; "" if there are none.
 std::string list_of(const std::vector<std::string>& columns);

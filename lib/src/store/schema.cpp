@@ -10,6 +10,7 @@
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/catalog.hpp"
+#include "store/condition.hpp"
 #include "store/rows.hpp"
 
 namespace profilestore::store {
@@ -58,7 +59,7 @@ std::string free_table_name(sqlite::Connection& connection, std::string_view col
 std::string json_of(const std::vector<std::string>& strings) { return Value(strings).dump(); }
 
 std::string name_in_sqlite(const CollectionEntry& collection, const IndexEntry& index) {
-  return fmt::format("{}.{}", collection.table, cut(index.index.name(), 100));
+  return fmt::format("{}.{}", collection.table, cut(index.name(), 100));
 }
 
 void execute(sqlite::Connection& connection, const std::string& sql) {
@@ -119,6 +120,7 @@ void check_rule(const Index& index) {
   if (!index.unique && (index.missing == Missing::distinct || index.missing == Missing::reject))
     throw InvalidInput(67, fmt::format("the rule '{}' for missing values is for unique indexes",
                                        name_of(index.missing)));
+  check_condition(index);
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is no name for an index");
 }
@@ -149,7 +151,7 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
 
 IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEntry& collection,
                              const Index& index) {
-  IndexEntry entry{keys::Indexer(index), {}};
+  IndexEntry entry(index);
   int column = next_column(collection);
   for (std::size_t i = 0; i < index.paths.size(); ++i) {
     entry.columns.push_back(fmt::format("k{}", column++));
@@ -158,16 +160,22 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   }
   Query record(connection,
                "INSERT INTO ps_indexes (collection, name, paths, missing, columns, is_unique, "
-               "directions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+               "directions, condition) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   const std::string paths = json_of({index.paths.begin(), index.paths.end()});
   const std::string columns = json_of(entry.columns);
   Value directions = Value::array();
   for (std::size_t i = 0; i < index.paths.size(); ++i)
     directions.push_back(index.paths.direction(i));
   const std::string text = directions.dump();
-  record.bind(1, collection.id).bind(2, entry.index.name()).bind(3, paths);
+  record.bind(1, collection.id).bind(2, entry.name()).bind(3, paths);
   record.bind(4, name_of(index.missing)).bind(5, columns).bind(6, index.unique ? 1 : 0);
-  record.bind(7, text).run();
+  record.bind(7, text);
+  const std::string condition = index.where.dump();
+  if (entry.where)
+    record.bind(8, condition);
+  else
+    record.bind_null(8);
+  record.run();
   return entry;
 }
 
@@ -180,47 +188,57 @@ bool create_sqlite_index(sqlite::Connection& connection, const CollectionEntry& 
   return !sqlite::is_unique_violation(create.try_step());
 }
 
-std::optional<std::string> sqlite_index_of(sqlite::Connection& connection,
-                                           const CollectionEntry& collection,
+std::optional<std::string> sqlite_index_of(sqlite::Connection& connection, const std::string& table,
                                            const IndexEntry& index) {
   Query found(connection,
               "SELECT name FROM pragma_index_list(?1) AS list WHERE list.\"unique\" = ?2 AND NOT "
               "list.partial AND ?3 = (SELECT group_concat(name) FROM "
               "(SELECT name FROM pragma_index_info(list.name) ORDER BY seqno)) ORDER BY name");
   const std::string columns = fmt::format("{}", fmt::join(index.columns, ","));
-  found.bind(1, collection.table).bind(2, index.unique() ? 1 : 0).bind(3, columns);
+  found.bind(1, table).bind(2, index.unique() ? 1 : 0).bind(3, columns);
   if (!found.step()) return std::nullopt;
   return std::string(found.text(0));
 }
 
+std::string elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
+                           const IndexEntry& index) {
+  Query known(connection, "SELECT elements FROM ps_indexes WHERE collection = ?1 AND name = ?2");
+  known.bind(1, collection.id).bind(2, index.name()).step();
+  return std::string(known.text(0));
+}
+
 std::string make_elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
                                 const IndexEntry& index) {
-  Query known(connection, "SELECT elements FROM ps_indexes WHERE collection = ?1 AND name = ?2");
-  known.bind(1, collection.id).bind(2, index.index.name()).step();
-  if (!known.is_null(0)) return std::string(known.text(0));
   const std::string table = free_name(connection, name_in_sqlite(collection, index) + ".elements");
   const std::string columns = list_of(index.columns), name = identifier(table);
   execute(connection, fmt::format("CREATE TABLE {} (row INTEGER NOT NULL, {})", name, columns));
-  execute(connection,
-          fmt::format("CREATE INDEX {} ON {} ({})", identifier(table + ".keys"), name, columns));
   execute(connection, fmt::format("CREATE INDEX {} ON {} (row)", identifier(table + ".row"), name));
+  if (!index.unique())
+    execute(connection,
+            fmt::format("CREATE INDEX {} ON {} ({})", identifier(table + ".keys"), name, columns));
   Query record(connection,
                "UPDATE ps_indexes SET elements = ?3 WHERE collection = ?1 AND name = ?2");
-  record.bind(1, collection.id).bind(2, index.index.name()).bind(3, table).run();
+  record.bind(1, collection.id).bind(2, index.name()).bind(3, table).run();
   return table;
+}
+
+void constrain_elements(sqlite::Connection& connection, const std::string& table,
+                        const IndexEntry& index) {
+  execute(connection, fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", identifier(table + ".keys"),
+                                  identifier(table), list_of(index.columns)));
 }
 
 void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,
                 const IndexEntry& index) {
   if (!index.elements.empty())
     execute(connection, fmt::format("DROP TABLE {}", identifier(index.elements)));
-  if (const auto name = sqlite_index_of(connection, collection, index))
+  if (const auto name = sqlite_index_of(connection, collection.table, index))
     execute(connection, fmt::format("DROP INDEX {}", identifier(*name)));
   for (const std::string& column : index.columns)
     execute(connection, fmt::format("ALTER TABLE {} DROP COLUMN {}", identifier(collection.table),
                                     identifier(column)));
   Query record(connection, "DELETE FROM ps_indexes WHERE collection = ?1 AND name = ?2");
-  record.bind(1, collection.id).bind(2, index.index.name()).run();
+  record.bind(1, collection.id).bind(2, index.name()).run();
 }
 
 void drop_collection(sqlite::Connection& connection, const CollectionEntry& collection) {

@@ -18,7 +18,7 @@ std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
   for (const Index rule : rules) {
     store::check_rule(rule);
     if (store::is_id_index(rule)) continue;  // every collection has it
-    all.push_back(keys::Indexer(rule).rule());
+    all.push_back(store::IndexEntry(rule).index.rule());
   }
   std::sort(all.begin(), all.end(), [](const Index& a, const Index& b) { return a.name < b.name; });
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -28,7 +28,7 @@ std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
 std::vector<Index> unique_without_id(const CollectionEntry& collection) {
   std::vector<Index> rules;
   for (const auto& entry : collection.indexes)
-    if (entry.unique() && entry.index.name() != store::id_index().name)
+    if (entry.unique() && entry.name() != store::id_index().name)
       rules.push_back(entry.index.rule());
   return rules;
 }

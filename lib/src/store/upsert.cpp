@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "document/path.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/condition.hpp"
 #include "store/elements.hpp"
 #include "store/reading.hpp"
 #include "store/rows.hpp"
@@ -27,15 +30,37 @@ bool may_touch(const CollectionEntry& collection, const update::Update& update,
          (collection.timestamps && (path.overlaps(created) || path.overlaps(changed)));
 }
 
+// Whether the update may change which documents are in the index.
+bool may_touch_condition(const CollectionEntry& collection, const update::Update& update,
+                         const IndexEntry& entry) {
+  const auto fields = fields_of_condition(entry.index.rule().where);
+  return std::ranges::any_of(fields, [&](const std::string& field) {
+    return may_touch(collection, update, document::Path(field));
+  });
+}
+
+// One path decides on the keys of all: an array there, or a value that is missing.
+bool may_touch(const CollectionEntry& collection, const update::Update& update,
+               const IndexEntry& entry) {
+  if (entry.name() == id_index().name) return false;
+  return std::ranges::any_of(
+             entry.index.paths(),
+             [&](const document::Path& path) { return may_touch(collection, update, path); }) ||
+         may_touch_condition(collection, update, entry);
+}
+
 // Only the keys that the update can change: to set a key column, even to what it was, makes SQLite
 // rewrite its index entry, and halves the speed. `_id` never changes.
 std::string assignments(const CollectionEntry& collection, const update::Update& update) {
   std::string text = "doc = ps_update(?1, doc)";
   int column = 0;
-  for (const IndexEntry& entry : collection.indexes)
-    for (std::size_t i = 0; i < entry.columns.size(); ++i, ++column)
-      if (entry.index.name() != "_id_" && may_touch(collection, update, entry.index.paths()[i]))
-        text += fmt::format(", {} = ps_key(?1, doc, {})", identifier(entry.columns[i]), column);
+  for (const IndexEntry& entry : collection.indexes) {
+    const bool touched = may_touch(collection, update, entry);
+    for (const std::string& name : entry.columns) {
+      if (touched) text += fmt::format(", {} = ps_key(?1, doc, {})", identifier(name), column);
+      ++column;
+    }
+  }
   return text;
 }
 
@@ -78,19 +103,23 @@ std::int64_t chosen_row(Turn& turn, Target& target) {
 }
 
 bool touches_an_index(const CollectionEntry& collection, const update::Update& update) {
-  for (const IndexEntry& entry : collection.indexes)
-    for (const document::Path& path : entry.index.paths())
-      if (entry.index.name() != "_id_" && may_touch(collection, update, path)) return true;
-  return false;
+  return std::ranges::any_of(collection.indexes, [&](const IndexEntry& entry) {
+    return may_touch(collection, update, entry);
+  });
 }
 
-void write_elements(Turn& turn, const CollectionEntry& collection, std::int64_t row,
-                    UpdateRun& run) {
+// After the row was written: what SQLite has not seen, and the keys of arrays.
+void write_elements(Turn& turn, const std::string& database, const CollectionEntry& collection,
+                    std::int64_t row, UpdateRun& run) {
+  const DocumentKeys& keys = run.keys();
+  if (may_clash_unseen(collection, keys))
+    if (const auto clash = find_clash(turn.connection(), collection, keys, row))
+      raise_duplicate(turn.connection(), database, collection, run.after(), *clash);
   ElementsWriter elements(turn.connection(), collection);
   if (run.made())
-    elements.insert(row, run.keys());
+    elements.insert(row, keys);
   else
-    elements.replace(row, run.keys());
+    elements.replace(row, keys);
   if (elements.made_table()) turn.catalog_may_have_changed();
 }
 
@@ -108,10 +137,10 @@ UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& co
     while ((code = query.try_step()) == SQLITE_ROW) row = query.integer(0);
   }
   if (sqlite::is_unique_violation(code))
-    raise_duplicate(turn.connection(), database, collection, run.after(), run.keys(),
-                    run.matched() ? chosen_row(turn, target) : 0);
+    raise_refused(turn.connection(), database, collection, run.after(), run.keys(),
+                  run.matched() ? chosen_row(turn, target) : 0);
   if (row != 0 && (run.made() || touches_an_index(collection, call.update)))
-    write_elements(turn, collection, row, run);
+    write_elements(turn, database, collection, row, run);
   return run;
 }
 

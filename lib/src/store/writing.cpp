@@ -40,9 +40,13 @@ Value Writer::insert(Document document) {
     code = query.try_step();
   }
   if (sqlite::is_unique_violation(code))
-    raise_duplicate(turn_.connection(), database_, collection, document, keys, 0);
+    raise_refused(turn_.connection(), database_, collection, document, keys, 0);
+  const std::int64_t row = turn_.connection().last_row();
+  if (may_clash_unseen(collection, keys))
+    if (const auto clash = find_clash(turn_.connection(), collection, keys, row))
+      raise_duplicate(turn_.connection(), database_, collection, document, *clash);
   ElementsWriter elements(turn_.connection(), collection);
-  elements.insert(turn_.connection().last_row(), keys);
+  elements.insert(row, keys);
   if (elements.made_table()) turn_.catalog_may_have_changed();
   return document.at("_id");
 }

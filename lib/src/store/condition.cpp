@@ -1,0 +1,111 @@
+#include "store/condition.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <profilestore/error.hpp>
+
+#include "document/path.hpp"
+#include "document/type.hpp"
+#include "extjson/reader.hpp"
+
+namespace profilestore::store {
+namespace {
+
+constexpr std::array allowed{"$eq", "$gt", "$gte", "$lt", "$lte", "$in", "$all", "$type"};
+
+[[noreturn]] void refuse(const std::string& what, int code = 67) {
+  throw InvalidInput(code, "the condition of a partial index " + what);
+}
+
+// MongoDB's numbers.
+[[noreturn]] void refuse_operator(const std::string& name) {
+  const bool elsewhere = name == "$where" || name == "$text";
+  refuse(fmt::format("may not use {}", name), name == "$expr" ? 224 : elsewhere ? 2 : 67);
+}
+
+bool is_and_or(std::string_view name) { return name == "$and" || name == "$or"; }
+
+void check_operators(const Value& operators) {
+  for (const auto& [name, operand] : operators.items()) {
+    if (name == "$exists") {
+      if (operand != true && operand != 1) refuse("may use $exists: true, but not $exists: false");
+    } else if (std::ranges::find(allowed, name) == allowed.end()) {
+      refuse_operator(name);
+    } else if (name == "$in" && operand.is_array() &&
+               std::ranges::any_of(operand, [](const Value& value) {
+                 return document::type_of(value) == document::Type::regex;
+               })) {
+      refuse("may not use regular expressions");
+    }
+  }
+}
+
+void check_filter(const Document& filter) {
+  for (const auto& [name, value] : filter.items()) {
+    if (is_and_or(name)) {
+      if (value.is_array())
+        for (const Value& branch : value)
+          if (branch.is_object()) check_filter(branch);
+    } else if (name.starts_with('$')) {
+      refuse_operator(name);
+    } else if (document::type_of(value) == document::Type::regex) {
+      refuse("may not use regular expressions");
+    } else if (document::is_plain_object(value) && !value.empty() &&
+               value.begin().key().starts_with('$')) {
+      check_operators(value);
+    }
+  }
+}
+
+void add_paths(const Document& condition, std::vector<std::string>& paths) {
+  for (const auto& [name, value] : condition.items()) {
+    if (!is_and_or(name))
+      paths.push_back(name);
+    else
+      for (const Value& branch : value) add_paths(branch, paths);
+  }
+}
+
+}  // namespace
+
+void check_condition(const Index& index) {
+  if (index.where.empty()) return;
+  if (!index.where.is_object()) refuse("must be an object");
+  if (is_id_index(index))
+    throw InvalidInput(197, "the index on _id holds all documents; it takes no condition");
+  if (index.missing == Missing::sparse) refuse("does not go with sparse");
+  check_filter(index.where);
+  (void)match::Filter::parse(index.where);
+}
+
+std::vector<std::string> fields_of_condition(const Document& condition) {
+  std::vector<std::string> fields;
+  if (condition.empty()) return fields;
+  add_paths(condition, fields);
+  for (std::string& field : fields) field = document::Path(field).segments().front();
+  return fields;
+}
+
+bool implies(const match::Filter& filter, const IndexEntry& index) {
+  if (!index.where) return true;
+  std::vector<std::string> paths;
+  add_paths(index.index.rule().where, paths);
+  std::ranges::sort(paths);
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  Document pinned = Document::object();
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const document::Path path(paths[i]);
+    if (i > 0 && path.overlaps(document::Path(paths[i - 1]))) return false;
+    const auto& all = filter.equalities();
+    const auto found =
+        std::ranges::find_if(all, [&](const match::Equality& one) { return one.path == paths[i]; });
+    // A null also matches what is not there, an array what is in an array.
+    if (found == all.end() || found->value.is_null() || found->value.is_array()) return false;
+    document::put(pinned, path, found->value);
+  }
+  return index.where->matches(pinned);
+}
+
+}  // namespace profilestore::store

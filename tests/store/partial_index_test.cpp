@@ -1,0 +1,121 @@
+// Partial indexes: only documents that match a condition are in them.
+#include "catch.hpp"
+#include "store/caught.hpp"
+#include "store/temporary_store.hpp"
+
+using namespace profilestore;
+
+namespace {
+
+const Document has_email = Document::parse(R"({"email":{"$type":"string"}})");
+
+int refusal(Collection& collection, const Index& index) {
+  const auto refused = caught<InvalidInput>([&] { collection.create_index(index); });
+  return refused ? refused->code() : 0;
+}
+
+}  // namespace
+
+TEST_CASE("A key is unique among the documents that match the condition", "[store][partial]") {
+  temporary::Store store;
+  Collection users = store.collection(
+      "users", {.indexes = {UniqueIndex{"email", Missing::collide, "", has_email}}});
+  for (const char* document :
+       {R"({"_id":1,"email":"a"})", R"({"_id":2})", R"({"_id":3})", R"({"_id":4,"email":null})",
+        R"({"_id":5,"email":7})", R"({"_id":6,"email":7})", R"({"_id":7,"email":"b"})"})
+    CHECK_NOTHROW(users.insert_one(Document::parse(document)));
+  const auto clash = caught<DuplicateKey>([&] { users.insert_one({{"_id", 8}, {"email", "a"}}); });
+  REQUIRE(clash);
+  CHECK(clash->existing_id() == 1);
+  // An update may bring a document into the index, and out of it.
+  CHECK_THROWS_AS(users.update_one({{"_id", 5}}, {{"$set", {{"email", "b"}}}}), DuplicateKey);
+  users.update_one({{"_id", 1}}, {{"$unset", {{"email", ""}}}});
+  CHECK_NOTHROW(users.update_one({{"_id", 5}}, {{"$set", {{"email", "a"}}}}));
+  CHECK(store.check().sound());
+}
+
+TEST_CASE("The condition may be about other paths than the key", "[store][partial]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  users.create_index(
+      UniqueIndex{{"tenant", "name"},
+                  Missing::collide,
+                  "live",
+                  Document::parse(R"({"$or":[{"state.live":true},{"n":{"$gt":5}}]})")});
+  users.insert_one(Document::parse(R"({"_id":1,"tenant":1,"name":"x","state":{"live":true}})"));
+  users.insert_one(Document::parse(R"({"_id":2,"tenant":1,"name":"x","state":{"live":false}})"));
+  CHECK_THROWS_AS(users.update_one({{"_id", 2}}, {{"$set", {{"n", 6}}}}), DuplicateKey);
+  CHECK_THROWS_AS(users.update_one({{"_id", 2}}, {{"$set", {{"state.live", true}}}}), DuplicateKey);
+  users.update_one({{"_id", 1}}, {{"$set", {{"state.live", false}}}});
+  CHECK_NOTHROW(users.update_one({{"_id", 2}}, {{"$set", {{"n", 6}}}}));
+  CHECK_THROWS_AS(users.update_one({{"_id", 1}}, {{"$set", {{"n", 7}}}}), DuplicateKey);
+  CHECK(store.check().sound());
+  CHECK(Store::open(store.path()).collection("users").list_indexes() == users.list_indexes());
+}
+
+TEST_CASE("A partial index serves a filter that says what the condition says", "[store][partial]") {
+  temporary::Store store;
+  Collection users = store.collection(
+      "users", {.indexes = {UniqueIndex{"email", Missing::collide, "", has_email}}});
+  const auto served = [&](const std::string& filter) {
+    return users.explain(parse(filter)).dump().find("email_1") != std::string::npos;
+  };
+  users.insert_one({{"_id", 1}, {"email", "a"}});
+  users.insert_one({{"_id", 2}, {"email", 5}});
+  CHECK(served(R"({"email":"a"})"));
+  CHECK(served(R"({"email":"a","x":1})"));
+  CHECK_FALSE(served(R"({"email":5})"));
+  CHECK_FALSE(served(R"({"email":{"$gt":"a"}})"));
+  CHECK_FALSE(served(R"({"x":1})"));
+  CHECK(users.find_one({{"email", 5}})->at("_id") == 2);
+  CHECK(users.find_one({{"email", "a"}})->at("_id") == 1);
+}
+
+TEST_CASE("A condition may say no more than MongoDB's", "[store][partial]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  struct Row {
+    std::string where;
+    int code;
+  };
+  for (const Row& row : std::vector<Row>{
+           {R"({"a":5})", 0},
+           {R"({"a":{"$eq":5}})", 0},
+           {R"({"a":{"$exists":true}})", 0},
+           {R"({"a":{"$gt":1,"$lte":5},"b":{"$gte":1}})", 0},
+           {R"({"a":{"$in":[1,2]}})", 0},
+           {R"({"$and":[{"a":1},{"$or":[{"b":1},{"c":{"$lt":1}}]}]})", 0},
+           {R"({"a":{"$exists":false}})", 67},
+           {R"({"a":{"$ne":5}})", 67},
+           {R"({"a":{"$nin":[5]}})", 67},
+           {R"({"a":{"$not":{"$gt":5}}})", 67},
+           {R"({"$nor":[{"a":5}]})", 67},
+           {R"({"a":{"$regex":"x"}})", 67},
+           {R"({"a":{"$elemMatch":{"b":1}}})", 67},
+           {R"({"a":{"$size":1}})", 67},
+           {R"({"a":{"$mod":[2,1]}})", 67},
+           {R"({"$and":[{"a":{"$ne":1}}]})", 67},
+           {R"({"$expr":{"$eq":["$a",1]}})", 224},
+           {R"({"$where":"x"})", 2},
+           {R"({"$text":{"$search":"x"}})", 2},
+           {R"({"a":{"$gtt":1}})", 67},
+           {R"([1])", 67},
+       }) {
+    INFO(row.where);
+    CHECK(refusal(users, {"k", true, Missing::collide, row.where, Document::parse(row.where)}) ==
+          row.code);
+  }
+  CHECK(refusal(users, {"k", true, Missing::sparse, "s", has_email}) == 67);
+  CHECK(refusal(users, {"_id", true, Missing::collide, "", has_email}) == 197);
+}
+
+TEST_CASE("Indexes over the same paths may differ in their conditions", "[store][partial]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  users.create_index(UniqueIndex{"email", Missing::collide, "", has_email});
+  CHECK(refusal(users, UniqueIndex{"email"}) == 86);  // of one name
+  CHECK(refusal(users, UniqueIndex{"email", Missing::distinct, "all"}) == 0);
+  CHECK(refusal(users, UniqueIndex{"email", Missing::distinct, "again", has_email}) == 85);
+  CHECK(refusal(users, UniqueIndex{"email", Missing::collide, "", has_email}) == 0);
+  CHECK(users.list_indexes().size() == 3);
+}
