@@ -19,6 +19,7 @@ packages=(
   libxxhash-dev         # the import's hash tables
   libintelrdfpmath-dev  # Decimal128 arithmetic
   libpcre2-dev          # regular expressions
+  libicu-dev            # collation: strings compared by their letters
   catch2                # the tests
 )
 

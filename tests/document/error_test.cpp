@@ -48,12 +48,15 @@ TEST_CASE("MongoDB's numbers have MongoDB's names", "[document][error]") {
       {73, "InvalidNamespace"},
       {85, "IndexOptionsConflict"},
       {86, "IndexKeySpecsConflict"},
+      {96, "OperationFailed"},
       {115, "CommandNotSupported"},
       {121, "DocumentValidationFailure"},
+      {161, "IncompatibleCollationVersion"},
       {171, "CannotIndexParallelArrays"},
       {10334, "BSONObjectTooLarge"},
       {11000, "DuplicateKey"},
       {17420, "Location17420"},
+      {40414, "IDLFailedToParse"},
       {40415, "IDLUnknownField"},
   };
   for (const Code& row : table) {

@@ -37,13 +37,16 @@ constexpr std::array names{
     Name{73, "InvalidNamespace"},
     Name{85, "IndexOptionsConflict"},
     Name{86, "IndexKeySpecsConflict"},
+    Name{96, "OperationFailed"},
     Name{111, "NotExactValueField"},
     Name{115, "CommandNotSupported"},
     Name{121, "DocumentValidationFailure"},
+    Name{161, "IncompatibleCollationVersion"},
     Name{171, "CannotIndexParallelArrays"},
     Name{10334, "BSONObjectTooLarge"},
     Name{11000, "DuplicateKey"},
     Name{17420, "Location17420"},
+    Name{40414, "IDLFailedToParse"},
     Name{40415, "IDLUnknownField"},
 };
 

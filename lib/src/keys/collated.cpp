@@ -1,0 +1,44 @@
+#include "keys/collated.hpp"
+
+#include "document/type.hpp"
+
+namespace profilestore::keys {
+namespace {
+
+using document::Type;
+
+std::string sort_key(const Value& string, const Collator& collator) {
+  return collator.sort_key(string.get_ref<const std::string&>());
+}
+
+// MongoDB: BSONElement::compareElements. It compares a symbol as the string, although it refuses
+// to build an index on one; the scope of code is compared without the collation.
+void collate(Value& value, const Collator& collator) {
+  switch (document::type_of(value)) {
+    case Type::string:
+      value = sort_key(value, collator);
+      break;
+    case Type::symbol:
+      value = sort_key(*value.begin(), collator);
+      break;
+    case Type::object:
+    case Type::array:
+      for (Value& member : value) collate(member, collator);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+Part encode(const Value& value, const Collator& collator) {
+  Value collated = value;
+  collate(collated, collator);
+  Part part = encode(collated);
+  if (const auto* key = std::get_if<std::string>(&part))
+    return Blob{static_cast<char>(document::bracket(Type::string)) + *key};
+  return part;
+}
+
+}  // namespace profilestore::keys
