@@ -32,6 +32,18 @@ tell indexes.db <<'END'
 > {"name":"explain","collection":"none"}
 < {"ok":1,"result":{"queryPlanner":{"namespace":"indexes.none","winningPlan":{"stage":"EOF"}}}}
 
+# a condition and a collation are MongoDB's
+> {"name":"createIndex","collection":"p","arguments":{"keys":{"email":1},"unique":true,"partialFilterExpression":{"email":{"$type":"string"}},"collation":{"locale":"en","strength":2}}}
+< {"ok":1,"result":"email_1"}
+> {"name":"insertMany","collection":"p","arguments":{"documents":[{"_id":1,"email":"Ann@x"},{"_id":2},{"_id":3},{"_id":4,"email":"ANN@X"}],"ordered":false}}
+< {"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: indexes.p index: email_1 dup key: { email: \"ANN@X\" }","keyPattern":{"email":1},"keyValue":{"email":"ANN@X"},"result":{"insertedCount":3,"insertedIds":{"0":1,"1":2,"2":3}},"writeErrors":[{"index":3,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: indexes.p index: email_1 dup key: { email: \"ANN@X\" }","keyPattern":{"email":1},"keyValue":{"email":"ANN@X"}}]}
+> {"name":"listIndexes","collection":"p"}
+< {"ok":1,"result":[{"v":2,"key":{"_id":1},"name":"_id_"},{"v":2,"key":{"email":1},"name":"email_1","unique":true,"partialFilterExpression":{"email":{"$type":"string"}},"collation":{"locale":"en","strength":2}}]}
+> {"name":"createIndex","collection":"p","arguments":{"keys":{"x":1},"unique":true,"collation":{"locale":"sv"}}}
+< {"ok":0,"code":2,"codeName":"BadValue","message":"collation locale 'sv' is not supported: it has rules of its own"}
+> {"name":"createIndex","collection":"p","arguments":{"keys":{"x":1},"unique":true,"partialFilterExpression":{"x":{"$ne":1}}}}
+< {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"the condition of a partial index may not use $ne"}
+
 # a find answers the same with an index and without
 > {"name":"find","collection":"c","arguments":{"filter":{"tags":"b"},"sort":{"n":1}}}
 < {"ok":1,"result":[{"_id":1,"n":3,"tags":["a","b"]},{"_id":2,"n":3,"tags":"b"}]}
@@ -48,7 +60,7 @@ tell indexes.db <<'END'
 > {"name":"dropIndex","collection":"none","arguments":{"name":"x_1"}}
 < {"ok":0,"code":26,"codeName":"NamespaceNotFound","message":"there is no collection none"}
 > {"name":"dropIndex","collection":"c","arguments":{}}
-< {"ok":0,"code":40414,"codeName":"Location40414","message":"'name' is missing"}
+< {"ok":0,"code":40414,"codeName":"IDLFailedToParse","message":"'name' is missing"}
 
 # drop leaves nothing of a collection, and is no error if there is none
 > {"name":"drop","collection":"c"}

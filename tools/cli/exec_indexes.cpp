@@ -44,6 +44,8 @@ Document described(const Index& index) {
     keys[index.paths[i]] = index.paths.direction(i);
   Document entry{{"v", 2}, {"key", keys}, {"name", index.name}};
   if (index.unique && index.name != "_id_") entry["unique"] = true;
+  if (!index.where.empty()) entry["partialFilterExpression"] = index.where;
+  if (index.collation) entry["collation"] = document_of(*index.collation);
   if (index.missing == Missing::sparse) entry["sparse"] = true;
   if (index.missing == Missing::reject) entry["required"] = true;
   if (index.missing == Missing::distinct) entry["distinct"] = true;
@@ -70,11 +72,13 @@ std::string list_indexes(const Call& call) {
 }
 
 std::string create_index(const Call& call) {
+  const Fields& given = call.arguments;
   for (const std::string_view name : index_options_not_yet)
-    if (call.arguments.has(name)) refuse(fmt::format("'{}' is not supported yet", name));
-  const Index wanted{paths_of_keys(call.arguments.document("keys")),
-                     call.arguments.flag_or("unique", false), missing_of_arguments(call.arguments),
-                     call.arguments.text_or("name", "")};
+    if (given.has(name)) refuse(fmt::format("'{}' is not supported", name));
+  Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
+               missing_of_arguments(given), given.text_or("name", ""),
+               given.document_or_empty("partialFilterExpression")};
+  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
   return answer(plain_text(call.open().create_index(wanted)));
 }
 

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <profilestore/collation.hpp>
 #include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
@@ -73,6 +74,9 @@ struct Index {
   /// null or empty: all are. It may use $eq, $exists: true, $gt, $gte, $lt, $lte, $in, $type, $and,
   /// $or.
   Document where = {};
+  /// Which strings are equal; nothing: those of the same bytes. Of the queries, equalities alone
+  /// read such an index, and they match as they always do: {name: "Ann"} does not find "ann".
+  std::optional<Collation> collation = {};
 
   bool operator==(const Index&) const = default;
 };
@@ -85,8 +89,11 @@ struct UniqueIndex {
   Missing missing = Missing::collide;
   std::string name = {};
   Document where = {};
+  std::optional<Collation> collation = {};
 
-  operator Index() const { return {paths, true, missing, name, where}; }  // NOLINT: implicit
+  operator Index() const {  // NOLINT: implicit
+    return {paths, true, missing, name, where, collation};
+  }
 };
 
 }  // namespace profilestore

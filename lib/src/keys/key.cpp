@@ -6,6 +6,7 @@
 
 #include "document/path.hpp"
 #include "document/tuples.hpp"
+#include "keys/collated.hpp"
 
 namespace profilestore::keys {
 namespace {
@@ -37,7 +38,8 @@ std::string default_name(const Paths& paths) {
 /// One key in the making: what the rule for missing values says of it.
 class Maker {
  public:
-  explicit Maker(const std::vector<Path>& paths, Missing rule) : paths_(paths), rule_(rule) {}
+  explicit Maker(const Indexer& index)
+      : index_(index), paths_(index.paths()), rule_(index.rule().missing) {}
 
   /// The value at the next path; a null pointer where there is none.
   void add(const Value* value) {
@@ -47,7 +49,7 @@ class Maker {
       if (!fault_) fault_ = &paths_[key_.size()];
       ++absent_;
     }
-    key_.push_back(encode(value == nullptr ? null : *value));
+    key_.push_back(index_.part_of(value == nullptr ? null : *value));
   }
 
   // MongoDB: a sparse index skips a document only if all of its fields are missing.
@@ -60,6 +62,7 @@ class Maker {
   Key key() && { return std::move(key_); }
 
  private:
+  const Indexer& index_;
   const std::vector<Path>& paths_;
   Missing rule_;
   Key key_;
@@ -72,10 +75,15 @@ class Maker {
 Indexer::Indexer(Index rule) : rule_(std::move(rule)) {
   if (rule_.name.empty()) rule_.name = default_name(rule_.paths);
   for (const std::string& path : rule_.paths) paths_.emplace_back(path);
+  if (rule_.collation) collator_.emplace(*rule_.collation);
+}
+
+Part Indexer::part_of(const Value& value) const {
+  return collator_ ? encode(value, *collator_) : encode(value);
 }
 
 Extract Indexer::extract(const Document& document) const {
-  Maker made(paths_, rule_.missing);
+  Maker made(*this);
   for (const Path& path : paths_) {
     const Look found = look(document, path);
     if (found.array) return extract_several(document, path);
@@ -91,7 +99,7 @@ Extract Indexer::extract_several(const Document& document, const Path& array) co
   if (found.parallel) return {State::parallel, Key(size()), {}, found.parallel->second};
   Extract extract{State::several, Key(size()), {}, array.text()};
   for (const document::Tuple& tuple : found.tuples) {
-    Maker made(paths_, rule_.missing);
+    Maker made(*this);
     for (const Value* value : tuple) made.add(value);
     if (const Path* path = made.rejected()) return {State::rejected, Key(size()), {}, path->text()};
     if (!made.exempt()) extract.keys.push_back(std::move(made).key());
@@ -104,7 +112,7 @@ Extract Indexer::extract_several(const Document& document, const Path& array) co
 Document Indexer::key_value(const Document& document, const Key& key) const {
   Document values = Document::object();
   for (const document::Tuple& tuple : document::tuples_at(document, paths_).tuples) {
-    Maker made(paths_, rule_.missing);
+    Maker made(*this);
     for (std::size_t i = 0; i < size(); ++i) {
       made.add(tuple[i]);
       values[paths_[i].text()] = tuple[i] == nullptr ? Value() : *tuple[i];

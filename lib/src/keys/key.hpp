@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "keys/collator.hpp"
 
 namespace profilestore::keys {
 
@@ -58,6 +59,12 @@ class Indexer {
 
   Extract extract(const Document& document) const;
 
+  /// The part of one value under this index: encode(), under its collation.
+  Part part_of(const Value& value) const;
+
+  /// ICU's version, which the keys depend on; empty without a collation.
+  std::string collation_version() const { return collator_ ? collator_->version() : ""; }
+
   /// {path: value, …} of the key `key` of `document`, as DuplicateKey shows it; a missing value is
   /// null.
   Document key_value(const Document& document, const Key& key) const;
@@ -70,6 +77,7 @@ class Indexer {
 
   Index rule_;
   std::vector<document::Path> paths_;
+  std::optional<Collator> collator_;
 };
 
 /// Bytes that two keys share exactly if they are equal, for digests.

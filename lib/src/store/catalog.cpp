@@ -34,13 +34,14 @@ IndexEntry read_index(Query& row) {
   Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
              std::string(row.text(0))};
   if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
+  if (!row.is_null(8)) rule.collation = collation_of(Value::parse(row.text(8)));
   return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
   Query rows(connection,
              "SELECT name, paths, missing, columns, is_unique, directions, elements, "
-             "condition "
+             "condition, collation "
              "FROM ps_indexes WHERE collection = ?1 "
              "ORDER BY name <> '_id_', is_unique DESC, name");
   rows.bind(1, collection);

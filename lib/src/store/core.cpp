@@ -9,6 +9,7 @@
 #include "sqlite/migrations.hpp"
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
+#include "store/collations.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -124,6 +125,11 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
   sqlite::migrate(*writer_);
+  if (has_stale_collations(*writer_)) {
+    Turn turn(*this);
+    renew_stale_collations(turn, database());
+    turn.commit();
+  }
 }
 
 Core::~Core() {

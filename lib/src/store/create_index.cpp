@@ -23,7 +23,8 @@ bool exists(const CollectionEntry& collection, const Index& wanted) {
     if (rule.name == wanted.name)
       throw InvalidInput(86, fmt::format("collection {}: the index {} exists with another rule",
                                          collection.name, wanted.name));
-    if (rule.paths == wanted.paths && rule.where == wanted.where)
+    if (rule.paths == wanted.paths && rule.where == wanted.where &&
+        rule.collation == wanted.collation)
       throw InvalidInput(85, fmt::format("collection {}: the index {} covers the same paths",
                                          collection.name, entry.index.name()));
   }

@@ -31,25 +31,28 @@ bool indexes_missing_as_null(const IndexEntry& entry) {
 }
 
 // The keys of the values; none if one of them can't be looked up.
-std::vector<Part> keys_of_values(const match::Bound& bound, bool with_null) {
+std::vector<Part> keys_of_values(const IndexEntry& entry, const match::Bound& bound) {
+  const bool with_null = indexes_missing_as_null(entry);
   std::vector<Part> keys;
   if (bound.operands.size() > most_keys) return {};
   for (const Value& value : bound.operands) {
-    const auto point = keys::ranges_of(Relation::equal, value);
-    if (!point || (value.is_null() && !with_null)) return {};
-    keys.push_back(point->front().low);
+    if (!keys::ranges_of(Relation::equal, value) || (value.is_null() && !with_null)) return {};
+    keys.push_back(entry.index.part_of(value));
   }
   return keys;
 }
 
-Known known_of(const std::vector<match::Bound>& bounds, const std::string& path, bool with_null) {
+Known known_of(const IndexEntry& entry, const std::vector<match::Bound>& bounds,
+               const std::string& path) {
   Known known;
   for (const match::Bound& bound : bounds) {
     if (bound.path != path) continue;
     if (bound.relation == Relation::equal) {
-      auto keys = keys_of_values(bound, with_null);
+      auto keys = keys_of_values(entry, bound);
       if (known.keys.empty() || (!keys.empty() && keys.size() < known.keys.size()))
         known.keys = std::move(keys);
+    } else if (entry.index.rule().collation) {
+      continue;  // its strings have another order than the filter's
     } else if (auto ranges = keys::ranges_of(bound.relation, bound.operands.front())) {
       if (!known.elements) known.elements = ranges;
       known.ranges = known.ranges ? keys::intersection(*known.ranges, *ranges) : *std::move(ranges);
@@ -71,10 +74,9 @@ bool may_miss_elements(const IndexEntry& entry) {
 Plan plan_by(const IndexEntry& entry, const match::Filter& filter, const read::Order& order) {
   Plan plan{.index = &entry};
   const auto& paths = entry.index.paths();
-  const bool with_null = indexes_missing_as_null(entry);
   bool one_key_each = true;
   for (const document::Path& path : paths) {
-    Known known = known_of(filter.bounds(), path.text(), with_null);
+    Known known = known_of(entry, filter.bounds(), path.text());
     if (known.keys.empty()) {
       plan.ranges = std::move(known.ranges);
       plan.element_ranges = std::move(known.elements);
@@ -83,7 +85,8 @@ Plan plan_by(const IndexEntry& entry, const match::Filter& filter, const read::O
     one_key_each = one_key_each && known.keys.size() == 1;
     plan.pinned.push_back(std::move(known.keys));
   }
-  plan.sorted = plan.pinned.size() < paths.size() && one_key_each && !order.paths().empty() &&
+  plan.sorted = plan.pinned.size() < paths.size() && one_key_each &&
+                !entry.index.rule().collation && !order.paths().empty() &&
                 order.paths().front().text() == paths[plan.pinned.size()].text();
   return plan;
 }

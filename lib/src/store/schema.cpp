@@ -160,7 +160,8 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   }
   Query record(connection,
                "INSERT INTO ps_indexes (collection, name, paths, missing, columns, is_unique, "
-               "directions, condition) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+               "directions, condition, collation, collation_version) "
+               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
   const std::string paths = json_of({index.paths.begin(), index.paths.end()});
   const std::string columns = json_of(entry.columns);
   Value directions = Value::array();
@@ -170,11 +171,11 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   record.bind(1, collection.id).bind(2, entry.name()).bind(3, paths);
   record.bind(4, name_of(index.missing)).bind(5, columns).bind(6, index.unique ? 1 : 0);
   record.bind(7, text);
-  const std::string condition = index.where.dump();
-  if (entry.where)
-    record.bind(8, condition);
-  else
-    record.bind_null(8);
+  const std::string condition = entry.index.rule().where.dump();
+  if (entry.where) record.bind(8, condition);
+  const std::string version = entry.index.collation_version();
+  const std::string collation = index.collation ? document_of(*index.collation).dump() : "";
+  if (index.collation) record.bind(9, collation).bind(10, version);
   record.run();
   return entry;
 }

@@ -1,0 +1,54 @@
+#include "store/collations.hpp"
+
+#include <vector>
+
+#include "keys/collator.hpp"
+#include "sqlite/query.hpp"
+#include "store/create_index.hpp"
+
+namespace profilestore::store {
+namespace {
+
+using sqlite::Query;
+
+struct Stale {
+  std::string collection;
+  Index index;
+};
+
+std::vector<Stale> stale_indexes(Turn& turn, const std::string& version) {
+  Query rows(turn.connection(),
+             "SELECT ps_collections.name, ps_indexes.name FROM ps_indexes "
+             "JOIN ps_collections ON ps_collections.id = ps_indexes.collection "
+             "WHERE collation_version <> ?1 ORDER BY ps_indexes.id");
+  rows.bind(1, version);
+  std::vector<Stale> all;
+  while (rows.step()) {
+    const CollectionEntry* collection = turn.catalog().find(rows.text(0));
+    all.push_back({collection->name, collection->index_named(rows.text(1))->index.rule()});
+  }
+  return all;
+}
+
+std::string present_version() { return keys::Collator(Collation{}).version(); }
+
+}  // namespace
+
+bool has_stale_collations(sqlite::Connection& connection) {
+  // ICU is asked only where there is a collation.
+  Query rows(connection,
+             "SELECT DISTINCT collation_version FROM ps_indexes "
+             "WHERE collation_version IS NOT NULL ORDER BY collation_version");
+  while (rows.step())
+    if (rows.text(0) != present_version()) return true;
+  return false;
+}
+
+void renew_stale_collations(Turn& turn, const std::string& database) {
+  for (const Stale& stale : stale_indexes(turn, present_version())) {
+    drop_index(turn, stale.collection, stale.index.name);
+    create_index(turn, database, stale.collection, stale.index);
+  }
+}
+
+}  // namespace profilestore::store
