@@ -105,6 +105,8 @@ TEST_CASE("explain says which index serves a find", "[store][index]") {
            {"{}", R"({"age":1})", "age_1"},
            {"{}", R"({"age":-1,"name":1})", "age_1"},
            {"{}", R"({"x":1,"age":1})", "SORT "},
+           {"{}", R"({"age":1,"x":1,"_id":1})", "age_1"},
+           {"{}", R"({"age":1,"x":1,"y":1})", "SORT "},  // x and y may be parallel arrays
            {"{}", R"({"_id":-1})", "_id_"},
            {R"({"tags":"t1"})", "{}", "tags_1"},
            {R"({"tags":[1,"t1"]})", "{}", ""},
@@ -176,6 +178,16 @@ TEST_CASE("A sorted find by an index gives what sorting all documents gives", "[
   CHECK(ids(many, {}, first_three) == scanned);
   CHECK(ids(many, {}, {.skip = 1, .limit = 1, .sort = {{"n", -1}}}) ==
         std::vector<Value>{many.find_one({{"n", 1998}})->at("_id")});
+}
+
+TEST_CASE("A sort with parallel arrays is refused by an index too", "[store][index]") {
+  temporary::Store store;
+  Collection c = store.collection("c");
+  c.insert_many({{{"a", 1}}, {{"a", 2}, {"x", {1, 2}}, {"y", {1, 2}}}});
+  const FindOneOptions first{.sort = {{"a", 1}, {"x", 1}, {"y", 1}}};
+  CHECK_THROWS_AS(c.find_one({}, first), InvalidInput);
+  c.create_index(Index{"a"});
+  CHECK_THROWS_AS(c.find_one({}, first), InvalidInput);
 }
 
 TEST_CASE("A dropped index is gone from the store, with its columns and elements",

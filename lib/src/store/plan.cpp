@@ -71,6 +71,18 @@ bool may_miss_elements(const IndexEntry& entry) {
   return false;
 }
 
+// Parallel arrays at two paths of an order are an error, whichever documents the window shows. Those
+// that the index puts in order have no array at its paths.
+bool may_pass_over_parallel_arrays(const IndexEntry& entry, const read::Order& order) {
+  const auto may_be_array = [&](const document::Path& path) {
+    return path.text() != "_id" &&
+           std::ranges::none_of(entry.index.paths(), [&](const document::Path& indexed) {
+             return indexed.text() == path.text();
+           });
+  };
+  return std::ranges::count_if(order.paths(), may_be_array) > 1;
+}
+
 Plan plan_by(const IndexEntry& entry, const match::Filter& filter, const read::Order& order) {
   Plan plan{.index = &entry};
   const auto& paths = entry.index.paths();
@@ -87,7 +99,8 @@ Plan plan_by(const IndexEntry& entry, const match::Filter& filter, const read::O
   }
   plan.sorted = plan.pinned.size() < paths.size() && one_key_each &&
                 !entry.index.rule().collation && !order.paths().empty() &&
-                order.paths().front().text() == paths[plan.pinned.size()].text();
+                order.paths().front().text() == paths[plan.pinned.size()].text() &&
+                !may_pass_over_parallel_arrays(entry, order);
   return plan;
 }
 
