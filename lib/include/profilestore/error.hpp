@@ -105,6 +105,23 @@ class DuplicateKey : public Error {
   Value existing_id_;
 };
 
+/// A call that looks by several keys (`then_by`) found one document by one of them, and another by
+/// another: they may be one person's, which only the application can tell. Nothing was done.
+class AmbiguousKeys : public Error {
+ public:
+  AmbiguousKeys(std::string collection, std::vector<std::string> indexes, std::vector<Value> ids);
+  const std::string& collection() const noexcept { return collection_; }
+  /// The unique indexes whose keys the filters gave, in the order of the filters, and the `_id` of
+  /// the document that each found.
+  const std::vector<std::string>& indexes() const noexcept { return indexes_; }
+  const std::vector<Value>& ids() const noexcept { return ids_; }
+
+ private:
+  std::string collection_;
+  std::vector<std::string> indexes_;
+  std::vector<Value> ids_;
+};
+
 /// The file or the machine failed. sqlite_code() is SQLite's extended result code, or 0.
 class StorageFailure : public Error {
  public:

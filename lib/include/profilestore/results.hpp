@@ -15,6 +15,8 @@ enum class Return { none, before, after, both };
 /// For the calls that look for one document.
 struct FindOneOptions {
   /// Filters to try in order when the one before found nothing: by `userId` first, then by `email`.
+  /// Those that pin a whole unique key have to find one document: throws AmbiguousKeys if the
+  /// `userId` is one document's and the `email` another's.
   std::vector<Document> then_by = {};
   Document sort = {};  ///< {path: 1 or -1, …}: which of several matches; else the natural order
   Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to give

@@ -1,6 +1,8 @@
 #include <profilestore/error.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
@@ -98,5 +100,14 @@ DuplicateKey::DuplicateKey(const std::string& database, std::string collection, 
       key_pattern_(std::move(key_pattern)),
       key_value_(std::move(key_value)),
       existing_id_(std::move(existing_id)) {}
+
+AmbiguousKeys::AmbiguousKeys(std::string collection, std::vector<std::string> indexes,
+                             std::vector<Value> ids)
+    : Error(0, fmt::format("collection {}: the call looks by the keys of {}, which are different "
+                           "documents'; look at both, and merge them or use one key",
+                           collection, fmt::join(indexes, " and "))),
+      collection_(std::move(collection)),
+      indexes_(std::move(indexes)),
+      ids_(std::move(ids)) {}
 
 }  // namespace profilestore

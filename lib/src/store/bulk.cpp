@@ -58,9 +58,11 @@ class Applied {
 };
 
 WriteError error_of(std::size_t index, const Error& fault) {
-  WriteError error{index, fault.code(), fault.what(), std::nullopt};
+  WriteError error{index, fault.code(), fault.what()};
   if (const auto* duplicate = dynamic_cast<const DuplicateKey*>(&fault))
     error.duplicate = *duplicate;
+  if (const auto* ambiguous = dynamic_cast<const AmbiguousKeys*>(&fault))
+    error.ambiguous = *ambiguous;
   return error;
 }
 

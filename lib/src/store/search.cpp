@@ -48,32 +48,9 @@ void Search::bind(sqlite::Query& query, int& parameter) {
 
 bool Search::matches(std::string_view document) { return filter_.matches(decode(document)); }
 
-Target::Target(const CollectionEntry& collection, const std::vector<match::Filter>& filters)
-    : collection_(collection) {
-  for (const match::Filter& filter : filters) searches_.emplace_back(collection, filter);
-}
-
-Target::Target(const CollectionEntry& collection, std::optional<std::int64_t> row)
-    : collection_(collection), row_(row) {}
-
-std::string Target::subquery(int& parameter) const {
-  if (searches_.empty()) return fmt::format("(SELECT ?{})", parameter++);
-  std::string first;
-  for (const Search& search : searches_) {
-    const std::string rows =
-        fmt::format("(SELECT row FROM {} WHERE {} ORDER BY row LIMIT 1)",
-                    sqlite::identifier(collection_.table), search.condition(parameter));
-    first = first.empty() ? rows : fmt::format("coalesce({}, {})", first, rows);
-  }
-  return first;
-}
-
-void Target::bind(sqlite::Query& query, int& parameter) {
-  if (searches_.empty()) {
-    if (row_) query.bind(parameter, *row_);
-    ++parameter;
-  }
-  for (Search& search : searches_) search.bind(query, parameter);
+bool Search::by_unique_key() const {
+  const auto is_null = [](const match::Equality& one) { return one.value.is_null(); };
+  return plan_.one_row() && std::ranges::none_of(filter_.equalities(), is_null);
 }
 
 std::vector<match::Filter> parse_filters(const Document& filter,

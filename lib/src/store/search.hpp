@@ -1,7 +1,6 @@
 // How a filter finds its rows: by an index where the plan has one, else by a scan.
 #pragma once
 
-#include <optional>
 #include <profilestore/document.hpp>
 #include <string>
 #include <vector>
@@ -31,29 +30,14 @@ class Search : public sqlite::MatchFunction {
 
   bool matches(std::string_view document) override;
 
+  /// Whether it looks by a unique key: that of one document at most. A null is none.
+  bool by_unique_key() const;
+
  private:
   match::Filter filter_;
   Plan plan_;
   Clause keys_;
   bool match_;  ///< whether each row has still to be matched
-};
-
-/// The filters of one call: the first, then those to try in order when it finds nothing.
-class Target {
- public:
-  Target(const CollectionEntry& collection, const std::vector<match::Filter>& filters);
-
-  /// One row that is known already; nothing: none.
-  Target(const CollectionEntry& collection, std::optional<std::int64_t> row);
-
-  /// A scalar subquery: the row of the first match, or NULL.
-  std::string subquery(int& parameter) const;
-  void bind(sqlite::Query& query, int& parameter);
-
- private:
-  const CollectionEntry& collection_;
-  std::vector<Search> searches_;
-  std::optional<std::int64_t> row_;
 };
 
 /// The parsed forms of a call's filter and of those to try after it.

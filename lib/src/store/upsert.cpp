@@ -163,12 +163,6 @@ UpdateCall parse_replace_call(const Document& filter, const Document& replacemen
           window_of(options.sort, 0, 0).order};
 }
 
-Target target_of(sqlite::Connection& connection, const CollectionEntry& collection,
-                 const std::vector<match::Filter>& filters, const read::Order& order) {
-  if (order.empty()) return {collection, filters};
-  return {collection, first_row(connection, collection, filters, order)};
-}
-
 UpdateRun run_update(Turn& turn, const std::string& database, const CollectionEntry& collection,
                      const UpdateCall& call) {
   return run(turn, database, collection, call,

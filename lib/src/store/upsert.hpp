@@ -8,7 +8,7 @@
 #include "match/filter.hpp"
 #include "read/order.hpp"
 #include "store/core.hpp"
-#include "store/search.hpp"
+#include "store/target.hpp"
 #include "store/update_run.hpp"
 #include "update/update.hpp"
 
@@ -26,10 +26,6 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options);
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options);
-
-/// The row that a call is about: of the first filter that has a match, the first by `order`.
-Target target_of(sqlite::Connection& connection, const CollectionEntry& collection,
-                 const std::vector<match::Filter>& filters, const read::Order& order);
 
 /// Runs the call inside `turn` and returns what it did. Throws as Collection's calls do; the turn
 /// must then not be committed.

@@ -61,7 +61,8 @@ UpdateResult Writer::update_many(const UpdateCall& call) {
   UpdateResult result;
   const Value date = now();
   const CollectionEntry* collection = turn_.catalog().find(name_);
-  if (collection != nullptr)
+  if (collection != nullptr) {
+    refuse_ambiguous_keys(turn_.connection(), *collection, call.filters);
     for (const match::Filter& filter : call.filters) {
       // All of them before the first changes: a changed document may match again.
       for (const auto row : rows_of(turn_.connection(), *collection, filter, {})) {
@@ -71,6 +72,7 @@ UpdateResult Writer::update_many(const UpdateCall& call) {
       }
       if (result.matched_count > 0) return result;
     }
+  }
   if (!call.upsert) return result;
   return result_of(*update(call));
 }
