@@ -15,15 +15,31 @@ fact 'a key that disagrees with its document is a fault'
 sqlite3 s.db 'UPDATE c SET k2 = 4711 WHERE row = 1'
 run 1 check --store s.db
 holds test "$(tail -n 1 said.txt)" = '24 documents looked at, 1 fault'
-warned 'profilestore: s.db is damaged: 1 fault; work on a copy, and restore a backup if there is one'
+warned 'profilestore: s.db is damaged: 1 fault; work on a copy: --repair mends keys and indexes, a backup has the rest'
 run 1 check --store s.db --json
 holds grep -q '^{"sound":false,"documents":24,"faults":\["..*"\]}$' said.txt
+
+fact 'what documents tell is mended'
+run 0 check --store s.db --repair
+said 'mended: collection c, row 1: key column k2 does not agree with the document
+24 documents looked at, all sound'
+warned ''
+run 0 check --store s.db
+run 0 check --store s.db --repair --json
+said '{"sound":true,"documents":24,"repaired":[],"faults":[]}'
+
+fact 'what no document tells is left, with what to do'
+cp s.db twice.db
+sqlite3 twice.db 'INSERT INTO c (doc) SELECT doc FROM c WHERE row = 1'
+run 1 check --store twice.db --repair
+holds grep -q 'row 1 has its key under the unique index _id_$' said.txt
+holds grep -q "that can't be mended; change or delete one of two documents" warned.txt
 
 fact 'a damaged file is named, with what to do'
 cp s.db damaged.db
 truncate -s 30000 damaged.db
 run 1 check --store damaged.db
-holds grep -q 'work on a copy, and restore a backup if there is one$' warned.txt
+holds grep -q 'work on a copy' warned.txt
 holds grep -q 'damaged.db' warned.txt
 
 fact 'check does not make a store'

@@ -11,16 +11,21 @@ namespace {
 
 struct Arguments {
   std::string store;
+  bool repair = false;
   bool json = false;
 };
 
 Status run(const Arguments& arguments) {
-  const CheckReport report = open_existing(arguments.store).check();
+  Store store = open_existing(arguments.store);
+  const CheckReport report = arguments.repair ? store.repair() : store.check();
   Output out;
   if (arguments.json) {
-    out.line(plain_text(
-        {{"sound", report.sound()}, {"documents", report.documents}, {"faults", report.faults}}));
+    Document json{{"sound", report.sound()}, {"documents", report.documents}};
+    if (arguments.repair) json["repaired"] = report.repaired;
+    json["faults"] = report.faults;
+    out.line(plain_text(json));
   } else {
+    for (const std::string& fault : report.repaired) out.line(fmt::format("mended: {}", fault));
     for (const std::string& fault : report.faults) out.line(fault);
     out.line(fmt::format("{} looked at, {}", counted(report.documents, "document"),
                          report.sound()
@@ -29,15 +34,20 @@ Status run(const Arguments& arguments) {
   }
   out.flush();
   if (report.sound()) return Status::done;
-  say(fmt::format("{} is damaged: {}; work on a copy, and restore a backup if there is one",
-                  arguments.store,
-                  counted(static_cast<std::int64_t>(report.faults.size()), "fault")));
+  say(fmt::format("{} is damaged: {}{}; {}", arguments.store,
+                  counted(static_cast<std::int64_t>(report.faults.size()), "fault"),
+                  arguments.repair ? " that can't be mended" : "",
+                  arguments.repair
+                      ? "change or delete one of two documents with one key, restore a backup of "
+                        "what can't be read"
+                      : "work on a copy: --repair mends keys and indexes, a backup has the rest"));
   return Status::failed;
 }
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   add_store(app, arguments->store);
+  app.add_flag("--repair", arguments->repair, "Mend keys and indexes, which documents tell");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
@@ -47,7 +57,10 @@ Run declare(CLI::App& app) {
 const Command check_command{
     "check", "Look whether a store is sound",
     "Looks at all of a store: the file, every document, and that every key agrees\n"
-    "with its document. Exit status 1 if something is wrong.",
-    "  profilestore check --store profiles.db", declare};
+    "with its document. With --repair, keys are taken anew from the documents and lost\n"
+    "indexes made again, in one transaction. Exit status 1 if something is (still) wrong.",
+    "  profilestore check --store profiles.db\n"
+    "  profilestore check --repair --store profiles.db",
+    declare};
 
 }  // namespace profilestore::cli

@@ -25,10 +25,11 @@ struct StoreOptions {
   std::chrono::milliseconds deadline{5000};
 };
 
-/// What a check found; sound() if nothing is wrong.
+/// What a check found; sound() if nothing is wrong. Of a repair: what is left.
 struct CheckReport {
   std::int64_t documents = 0;
-  std::vector<std::string> faults;  ///< a sentence each: what, in which collection, which row
+  std::vector<std::string> faults;    ///< a sentence each: what, in which collection, which row
+  std::vector<std::string> repaired;  ///< those that a repair has mended
   bool sound() const { return faults.empty(); }
 };
 
@@ -64,6 +65,12 @@ class Store {
   /// Looks at all of it: SQLite's integrity_check, that every document can be read and is in normal
   /// form, and that every key column agrees with its document.
   CheckReport check() const;
+
+  /// Mends what a check finds, in one transaction, and checks again: keys are taken anew from their
+  /// documents, which are never changed but for the spelling of their text; lost indexes are made
+  /// again. Two documents with one unique key are left, one of them without its key, and so is what
+  /// can't be read: a backup has it.
+  CheckReport repair();
 
   explicit Store(std::shared_ptr<store::Core> core) : core_(std::move(core)) {}
   const std::shared_ptr<store::Core>& core() const { return core_; }  ///< the library's own

@@ -85,8 +85,9 @@ std::string elements_table(sqlite::Connection& connection, const CollectionEntry
 std::string make_elements_table(sqlite::Connection& connection, const CollectionEntry& collection,
                                 const IndexEntry& index);
 
-/// Has SQLite hold the keys in `table` unique. REQUIRES: they are.
-void constrain_elements(sqlite::Connection& connection, const std::string& table,
+/// Makes SQLite's index over the keys in an elements table, unique if the index is; false if two
+/// of them are equal, and then there is none.
+bool index_elements(sqlite::Connection& connection, const std::string& table,
                         const IndexEntry& index);
 
 /// Removes the index, its columns and its elements.

@@ -17,19 +17,20 @@ using sqlite::Query;
 
 class Checker {
  public:
-  Checker(Reader& reader, CheckReport& report) : reader_(reader), report_(report) {}
+  Checker(sqlite::Connection& connection, Findings& findings)
+      : connection_(connection), findings_(findings), report_(findings.report) {}
 
   void check_pages() try {
-    Query rows(reader_.connection(), "PRAGMA integrity_check");
+    Query rows(connection_, "PRAGMA integrity_check");
     while (rows.step())
-      if (rows.text(0) != "ok") report_.faults.push_back(fmt::format("SQLite: {}", rows.text(0)));
+      if (rows.text(0) != "ok") found_in_pages(rows.text(0));
   } catch (const Error& fault) {
-    report_.faults.push_back(fmt::format("SQLite: {}", fault.what()));
+    found_in_pages(fault.what());
   }
 
   void check_collection(const CollectionEntry& collection) try {
     for (const IndexEntry& entry : collection.indexes) check_index(collection, entry);
-    Query rows(reader_.connection(),
+    Query rows(connection_,
                fmt::format("SELECT row, doc, {} FROM {} ORDER BY row",
                            list_of(collection.columns()), sqlite::identifier(collection.table)));
     while (rows.step()) {
@@ -46,18 +47,18 @@ class Checker {
 
  private:
   void check_index(const CollectionEntry& collection, const IndexEntry& entry) {
-    if (!sqlite_index_of(reader_.connection(), collection.table, entry))
+    if (!sqlite_index_of(connection_, collection.table, entry))
       report_.faults.push_back(
           fmt::format("collection {}: the {}index {} is not in SQLite's schema", collection.name,
                       entry.unique() ? "unique " : "", entry.name()));
     if (entry.elements.empty()) return;
-    if (!sqlite_index_of(reader_.connection(), entry.elements, entry))
+    if (!sqlite_index_of(connection_, entry.elements, entry))
       report_.faults.push_back(
           fmt::format("collection {}: the elements of the index {} are not indexed in SQLite's "
                       "schema",
                       collection.name, entry.name()));
     Query orphans(
-        reader_.connection(),
+        connection_,
         fmt::format("SELECT DISTINCT row FROM {} WHERE row NOT IN (SELECT row FROM {}) "
                     "ORDER BY row",
                     sqlite::identifier(entry.elements), sqlite::identifier(collection.table)));
@@ -68,26 +69,36 @@ class Checker {
 
   void check_row(const CollectionEntry& collection, Query& row) {
     const Document document = decode(row.text(1));
-    if (document.dump() != row.text(1)) found(collection, row, "its text is not in normal form");
+    bool agrees = true;
+    const auto disagrees = [&](std::string_view what) {
+      found(collection, row, what);
+      agrees = false;
+    };
+    if (document.dump() != row.text(1)) disagrees("its text is not in normal form");
     const DocumentKeys keys = keys_of(collection, document);
     const auto columns = collection.columns();
     for (std::size_t i = 0; i < keys.parts.size(); ++i)
       if (row.part(static_cast<int>(i) + 2) != keys.parts[i])
-        found(collection, row,
-              fmt::format("key column {} does not agree with the document", columns[i]));
+        disagrees(fmt::format("key column {} does not agree with the document", columns[i]));
     for (const IndexEntry& entry : collection.indexes)
       if (elements_of(entry, row.integer(0)) != elements_in(keys, entry))
-        found(collection, row,
-              fmt::format("the keys of its array under the index {} do not agree with the document",
-                          entry.name()));
+        disagrees(
+            fmt::format("the keys of its array under the index {} do not agree with the "
+                        "document",
+                        entry.name()));
+    if (agrees) return;
+    findings_.rows[collection.name].insert(row.integer(0));
+    if (const auto clash = find_clash(connection_, collection, keys, row.integer(0)))
+      found(collection, row,
+            fmt::format("row {} has its key under the unique index {}", clash->row,
+                        clash->index->name()));
   }
 
   std::vector<keys::Key> elements_of(const IndexEntry& entry, std::int64_t row) {
     std::vector<keys::Key> all;
     if (entry.elements.empty()) return all;
-    Query rows(reader_.connection(),
-               fmt::format("SELECT {} FROM {} WHERE row = ?1", list_of(entry.columns),
-                           sqlite::identifier(entry.elements)));
+    Query rows(connection_, fmt::format("SELECT {} FROM {} WHERE row = ?1", list_of(entry.columns),
+                                        sqlite::identifier(entry.elements)));
     rows.bind(1, row);
     while (rows.step()) {
       keys::Key& key = all.emplace_back();
@@ -104,25 +115,30 @@ class Checker {
     return {};
   }
 
+  void found_in_pages(std::string_view what) {
+    report_.faults.push_back(fmt::format("SQLite: {}", what));
+    findings_.pages_sound = false;
+  }
+
   void found(const CollectionEntry& collection, Query& row, std::string_view what) {
     report_.faults.push_back(
         fmt::format("collection {}, row {}: {}", collection.name, row.integer(0), what));
   }
 
-  Reader& reader_;
+  sqlite::Connection& connection_;
+  Findings& findings_;
   CheckReport& report_;
 };
 
 }  // namespace
 
-CheckReport check(Reader& reader) {
-  CheckReport report;
-  Checker checker(reader, report);
+Findings check(sqlite::Connection& connection, const Catalog& catalog) {
+  Findings findings;
+  Checker checker(connection, findings);
   checker.check_pages();
-  if (!report.sound()) return report;  // what is read from damaged pages says nothing
-  for (const auto& [name, collection] : reader.catalog().collections)
-    checker.check_collection(collection);
-  return report;
+  if (!findings.pages_sound) return findings;  // what is read from damaged pages says nothing
+  for (const auto& [name, collection] : catalog.collections) checker.check_collection(collection);
+  return findings;
 }
 
 }  // namespace profilestore::store

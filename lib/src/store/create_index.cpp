@@ -106,7 +106,7 @@ std::string create_index(Turn& turn, const std::string& database, const std::str
   if (!create_sqlite_index(turn.connection(), collection, entry) ||
       (entry.unique() && !elements.empty())) {
     check_unique(turn.connection(), database, collection, entry);
-    constrain_elements(turn.connection(), elements, entry);
+    index_elements(turn.connection(), elements, entry);
   }
   turn.catalog_may_have_changed();
   return wanted.name;

@@ -53,7 +53,7 @@ const std::string& ElementsWriter::table_of(const IndexEntry& index) {
   if (table.empty()) {
     table = make_elements_table(connection_, collection_, index);
     if (index.unique() && constrained_ == Constrained::at_once)
-      constrain_elements(connection_, table, index);
+      index_elements(connection_, table, index);
     made_table_ = true;
   }
   return table;

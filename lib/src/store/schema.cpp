@@ -214,19 +214,20 @@ std::string make_elements_table(sqlite::Connection& connection, const Collection
   const std::string columns = list_of(index.columns), name = identifier(table);
   execute(connection, fmt::format("CREATE TABLE {} (row INTEGER NOT NULL, {})", name, columns));
   execute(connection, fmt::format("CREATE INDEX {} ON {} (row)", identifier(table + ".row"), name));
-  if (!index.unique())
-    execute(connection,
-            fmt::format("CREATE INDEX {} ON {} ({})", identifier(table + ".keys"), name, columns));
+  if (!index.unique()) index_elements(connection, table, index);
   Query record(connection,
                "UPDATE ps_indexes SET elements = ?3 WHERE collection = ?1 AND name = ?2");
   record.bind(1, collection.id).bind(2, index.name()).bind(3, table).run();
   return table;
 }
 
-void constrain_elements(sqlite::Connection& connection, const std::string& table,
-                        const IndexEntry& index) {
-  execute(connection, fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", identifier(table + ".keys"),
-                                  identifier(table), list_of(index.columns)));
+bool index_elements(sqlite::Connection& connection, const std::string& table,
+                    const IndexEntry& index) {
+  const std::string name = free_name(connection, table + ".keys");
+  Query create(connection,
+               fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique() ? "UNIQUE " : "",
+                           identifier(name), identifier(table), list_of(index.columns)));
+  return !sqlite::is_unique_violation(create.try_step());
 }
 
 void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,

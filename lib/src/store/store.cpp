@@ -7,6 +7,7 @@
 #include "store/check.hpp"
 #include "store/core.hpp"
 #include "store/create_index.hpp"
+#include "store/repair.hpp"
 
 namespace profilestore {
 namespace {
@@ -157,7 +158,15 @@ std::vector<std::string> Snapshot::collection_names() const {
 
 CheckReport Store::check() const {
   auto reader = core_->reader();
-  return store::check(reader);
+  const store::Catalog& catalog = reader.catalog();
+  return store::check(reader.connection(), catalog).report;
+}
+
+CheckReport Store::repair() {
+  store::Turn turn(*core_);
+  CheckReport report = store::repair(turn);
+  turn.commit();
+  return report;
 }
 
 std::string Collection::create_index(const Index& index) {
