@@ -28,6 +28,23 @@ run 0 check --store s.db
 run 0 check --store s.db --repair --json
 said '{"sound":true,"documents":24,"repaired":[],"faults":[]}'
 
+fact 'the constraint holds against another program'
+printf '%s\n' '{"name":"createIndex","collection":"f","arguments":{"keys":{"mails":1},"unique":true}}' \
+  '{"name":"insertOne","collection":"f","arguments":{"document":{"_id":1,"mails":["a","b"]}}}' \
+  '{"name":"insertOne","collection":"f","arguments":{"document":{"_id":2,"mails":["c"]}}}' \
+  '{"name":"insertOne","collection":"f","arguments":{"document":{"_id":3,"mails":"d"}}}' \
+  '{"name":"insertOne","collection":"f","arguments":{"document":{"_id":4,"mails":"e"}}}' > writes.txt
+"$program" exec --store s.db < writes.txt > results.txt
+foreign() {  # SQL: the sqlite3 shell is refused
+  if sqlite3 s.db "$1" 2> refused.txt; then refute "was accepted: $1"; fi
+  holds grep -q 'UNIQUE constraint failed' refused.txt
+}
+foreign 'UPDATE c SET k2 = (SELECT k2 FROM c WHERE row = 2) WHERE row = 1'
+foreign 'INSERT INTO c (doc, k1, k2) SELECT doc, 4711, k2 FROM c WHERE row = 1'
+foreign "UPDATE f SET k2 = 'e' WHERE row = 3"
+foreign "UPDATE \"f.mails_1.elements\" SET k2 = 'b' WHERE row = 2"
+run 0 check --store s.db
+
 fact 'what no document tells is left, with what to do'
 cp s.db twice.db
 sqlite3 twice.db 'INSERT INTO c (doc) SELECT doc FROM c WHERE row = 1'
