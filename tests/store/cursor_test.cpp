@@ -134,3 +134,27 @@ TEST_CASE("Documents are read as they are asked for: a damaged one is an error w
   CHECK(ids(store.numbers.find({}, {.limit = 1})) == Ids{0});
   CHECK(ids(store.numbers.find({{"_id", 2}})) == Ids{2});
 }
+
+TEST_CASE("A cursor in a transaction yields no document that matches no longer",
+          "[store][cursor]") {
+  temporary::Store store;
+  store.collection("c").insert_many({{{"_id", 0}, {"a", 1}}, {{"_id", 1}, {"a", 1}}});
+  const auto seen = [&](const std::function<void(Collection&)>& write) {
+    std::vector<Value> ids;
+    CHECK_THROWS_AS(store.transaction([&](Transaction& tx) {
+      Collection c = tx.collection("c");
+      for (const Document& one : c.find({{"a", 1}})) {
+        ids.push_back(one.at("_id"));
+        write(c);
+      }
+      throw std::runtime_error("back");
+    }),
+                    std::runtime_error);
+    return ids;
+  };
+  CHECK(seen([](Collection&) {}) == std::vector<Value>{0, 1});
+  CHECK(seen([](Collection& c) {
+          c.update_many({}, {{"$set", {{"a", 2}}}});
+        }) == std::vector<Value>{0});
+  CHECK(seen([](Collection& c) { c.drop(); }) == std::vector<Value>{0});
+}

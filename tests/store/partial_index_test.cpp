@@ -56,7 +56,8 @@ TEST_CASE("The condition may be about other paths than the key", "[store][partia
 TEST_CASE("A partial index serves a filter that says what the condition says", "[store][partial]") {
   temporary::Store store;
   Collection users = store.collection(
-      "users", {.indexes = {UniqueIndex{"email", Missing::collide, "", has_email}}});
+      "users",
+      {.indexes = {UniqueIndex{"email", Missing::collide, "", parse(R"({"email":{"$gt":""}})")}}});
   const auto served = [&](const std::string& filter) {
     return users.explain(parse(filter)).dump().find("email_1") != std::string::npos;
   };
@@ -118,4 +119,44 @@ TEST_CASE("Indexes over the same paths may differ in their conditions", "[store]
   CHECK(refusal(users, UniqueIndex{"email", Missing::distinct, "again", has_email}) == 85);
   CHECK(refusal(users, UniqueIndex{"email", Missing::collide, "", has_email}) == 0);
   CHECK(users.list_indexes().size() == 3);
+}
+
+TEST_CASE("A condition on a type serves only the queries whose every match has that type",
+          "[store][partial]") {
+  const std::vector<Document> documents{
+      parse(R"({"_id":1,"a":5,"f":1})"),
+      parse(R"({"_id":2,"a":5.0,"f":1.0})"),
+      parse(R"({"_id":3,"a":{"$numberLong":"5"}})"),
+      parse(R"({"_id":4,"a":{"$numberDecimal":"5"}})"),
+      parse(R"({"_id":5,"a":"x"})"),
+      parse(R"({"_id":6,"a":{"$symbol":"x"}})"),
+      parse(R"({"_id":7,"a":true})"),
+  };
+  struct Row {
+    const char *where, *filter;
+    bool served;
+  };
+  for (const Row& row : std::vector<Row>{
+           {R"({"a":{"$type":"int"}})", R"({"a":5})", false},
+           {R"({"a":{"$type":"double"}})", R"({"a":5.0})", false},
+           {R"({"a":{"$type":["int","long","double"]}})", R"({"a":5})", false},
+           {R"({"a":{"$type":"number"}})", R"({"a":5})", true},
+           {R"({"a":{"$type":["int","long","double","decimal"]}})", R"({"a":5})", true},
+           {R"({"a":{"$type":"string"}})", R"({"a":"x"})", false},
+           {R"({"a":{"$type":["string","symbol"]}})", R"({"a":"x"})", true},
+           {R"({"a":{"$type":"bool"}})", R"({"a":true})", true},
+           {R"({"f":{"$type":"int"}})", R"({"a":5,"f":1})", false},
+           {R"({"$and":[{"f":{"$gt":0}},{"$or":[{"f":{"$type":"int"}}]}]})", R"({"a":5,"f":1})",
+            false},
+       }) {
+    INFO(row.where << " " << row.filter);
+    temporary::Store store;
+    Collection users = store.collection("users");
+    users.insert_many(documents);
+    const auto scanned = users.count(parse(row.filter));
+    users.create_index(Index{"a", false, Missing::collide, "", parse(row.where)});
+    CHECK((users.explain(parse(row.filter)).dump().find("IXSCAN") != std::string::npos) ==
+          row.served);
+    CHECK(users.count(parse(row.filter)) == scanned);
+  }
 }

@@ -193,3 +193,57 @@ TEST_CASE("Transactions of several threads take turns", "[store][transaction]") 
   for (auto& thread : threads) thread.join();
   CHECK(counters.find_one({{"_id", 1}})->at("n") == 100);
 }
+
+TEST_CASE("Nothing of a nested transaction's schema outlives its rollback",
+          "[store][transaction]") {
+  const Index by_a{"a"};
+  const auto fails = [](Transaction& tx, const std::function<void(Transaction&)>& work) {
+    CHECK_THROWS_AS(tx.transaction([&](Transaction& inner) {
+      work(inner);
+      throw std::runtime_error("back");
+    }),
+                    std::runtime_error);
+  };
+  using Work = std::function<void(Collection & outer, Transaction & inner)>;
+  const std::vector<std::pair<const char*, Work>> works{
+      {"the outer handle makes an index",
+       [&](Collection& c, Transaction&) { c.create_index(by_a); }},
+      {"the outer handle reads of it",
+       [&](Collection& c, Transaction& inner) {
+         inner.collection("c").create_index(by_a);
+         CHECK(c.list_indexes()[c.list_indexes().size() - 1].name == "a_1");
+         CHECK(c.count({{"a", 1}}) == 1);
+       }},
+      {"it is kept in one, and lost with the one around it",
+       [&](Collection& c, Transaction& inner) {
+         inner.transaction([&](Transaction&) { c.create_index(by_a); });
+         CHECK(c.list_indexes()[c.list_indexes().size() - 1].name == "a_1");
+       }},
+  };
+  for (const auto& [name, work] : works) {
+    INFO(name);
+    temporary::Store store;
+    Collection all = store.collection("c");
+    all.insert_one({{"_id", 1}, {"a", 1}, {"b", 2}});
+    store.transaction([&](Transaction& tx) {
+      Collection c = tx.collection("c");
+      fails(tx, [&](Transaction& inner) { work(c, inner); });
+      CHECK(c.list_indexes().size() == 1);
+    });
+    // The schema that is made now has the number of the one that was taken back.
+    all.create_index(UniqueIndex{"b"});
+    CHECK(all.list_indexes().back().name == "b_1");
+    CHECK_THROWS_AS(all.insert_one({{"_id", 2}, {"a", 7}, {"b", 2}}), DuplicateKey);
+    CHECK(all.count({{"a", 1}}) == 1);
+    CHECK(store.check().faults == std::vector<std::string>{});
+
+    store.transaction([&](Transaction& tx) {
+      Collection c = tx.collection("c");
+      fails(tx, [&](Transaction& inner) { work(c, inner); });
+      c.create_index(Index{"d"});
+      CHECK(c.count({{"a", 1}}) == 1);
+      CHECK(c.list_indexes().back().name == "d_1");
+    });
+    CHECK(store.check().faults == std::vector<std::string>{});
+  }
+}

@@ -143,3 +143,53 @@ TEST_CASE("Processes that add the same elements at once leave each with one docu
   for (const auto& [email, count] : owners) CHECK(count == 1);
   CHECK(store.check().sound());
 }
+
+TEST_CASE("An update of many that meets the first array clashes with what it wrote before",
+          "[store][unique][array]") {
+  struct Row {
+    std::vector<Document> documents;
+    Document update;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{{{"_id", 1}, {"b", {1, 2}}}, {{"_id", 2}, {"b", 1}}}, {{"$rename", {{"b", "a"}}}}},
+           {{{{"_id", 1}, {"b", 1}}, {{"_id", 2}, {"b", {1, 2}}}}, {{"$rename", {{"b", "a"}}}}},
+           {{{{"_id", 1}}, {{"_id", 2}}}, {{"$set", {{"a", {1, 2}}}}}},
+           {{{{"_id", 1}}, {{"_id", 2}}}, {{"$push", {{"a", 1}}}}},
+       }) {
+    INFO(row.update.dump());
+    temporary::Store store;
+    Collection c = store.collection("c", {.indexes = {{"a", Missing::distinct}}});
+    c.insert_many(row.documents);
+    CHECK_THROWS_AS(c.update_many({}, row.update), DuplicateKey);
+    CHECK(c.count({{"a", {{"$exists", true}}}}) == 0);
+    const auto failed = caught<BulkWriteFailed>([&] {
+      c.bulk_write({InsertOne{{{"_id", 3}}}, UpdateMany{{}, row.update}, InsertOne{{{"_id", 4}}}},
+                   {.ordered = false});
+    });
+    REQUIRE(failed);
+    CHECK(failed->errors().size() == 1);
+    CHECK(failed->errors().front().duplicate);
+    CHECK(c.count() == 4);
+    CHECK(store.check().sound());
+  }
+}
+
+TEST_CASE("A key in a column and in an array is found by a check", "[store][unique][array]") {
+  temporary::Store store;
+  Collection c = store.collection("c", {.indexes = {{"a"}}});
+  c.insert_many({{{"_id", 1}, {"a", {1, 2}}}, {{"_id", 2}, {"a", 3}}});
+  RawDatabase(store.path()).run(R"(UPDATE c SET doc = '{"_id":2,"a":2}', k2 = 2 WHERE row = 2)");
+  CHECK(store.check().faults == std::vector<std::string>{"collection c, row 2: row 1 has its key "
+                                                         "under the unique index a_1"});
+}
+
+TEST_CASE("Elements have a table whatever names are taken", "[store][unique][array]") {
+  temporary::Store store;
+  for (const char* taken : {"c.a_1.elements", "c.a_1.elements.row", "c.a_1.elements.keys"})
+    store.collection(taken).insert_one({{"_id", 1}});
+  Collection c = store.collection("c", {.indexes = {{"a"}}});
+  c.create_index(Index{"b", false, Missing::collide, "a_1.elements.row"});
+  c.insert_one({{"_id", 1}, {"a", {1, 2}}});
+  CHECK_THROWS_AS(c.insert_one({{"_id", 2}, {"a", 2}}), DuplicateKey);
+  CHECK(store.check().sound());
+}

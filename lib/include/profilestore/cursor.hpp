@@ -9,7 +9,9 @@ namespace profilestore {
 
 /// A range to be walked once: `for (const Document& profile : creators.find({}))`. It reads one
 /// moment of the store, whatever is written meanwhile, and holds that moment until it is destroyed:
-/// keep it short. For one thread at a time; throws what find throws.
+/// keep it short. In a transaction, which may write between two steps, it yields the matches of
+/// when it began as they are when it comes to them, but for those that match no longer. For one
+/// thread at a time; throws what find throws.
 class Cursor {
  public:
   class iterator {

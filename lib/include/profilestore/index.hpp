@@ -72,7 +72,8 @@ struct Index {
   std::string name = {};  ///< empty: as MongoDB names it, `userId_1`, `tenant_1_address.email_1`
   /// Only documents that match this filter are in the index (MongoDB's partialFilterExpression);
   /// null or empty: all are. It may use $eq, $exists: true, $gt, $gte, $lt, $lte, $in, $type, $and,
-  /// $or.
+  /// $or. A query is served by such an index if its equalities say that its matches are in it;
+  /// {$type: "string"} is said by none, as a string equals a symbol: {$gt: ""} is.
   Document where = {};
   /// Which strings are equal; nothing: those of the same bytes. Of the queries, equalities alone
   /// read such an index, and they match as they always do: {name: "Ann"} does not find "ann".

@@ -57,6 +57,7 @@ class Checker {
           fmt::format("collection {}: the elements of the index {} are not indexed in SQLite's "
                       "schema",
                       collection.name, entry.name()));
+    check_columns_and_elements(collection, entry);
     Query orphans(
         connection_,
         fmt::format("SELECT DISTINCT row FROM {} WHERE row NOT IN (SELECT row FROM {}) "
@@ -65,6 +66,24 @@ class Checker {
     while (orphans.step())
       found(collection, orphans,
             fmt::format("the index {} has keys of a row that is gone", entry.name()));
+  }
+
+  // SQLite holds each of the two unique for itself.
+  void check_columns_and_elements(const CollectionEntry& collection, const IndexEntry& entry) {
+    if (!entry.unique()) return;
+    std::string equal;
+    for (const std::string& column : entry.columns)
+      equal += fmt::format("{0}one.{1} = other.{1}", equal.empty() ? "" : " AND ",
+                           sqlite::identifier(column));
+    Query twice(connection_,
+                fmt::format("SELECT one.row, other.row FROM {} AS other CROSS JOIN {} AS one ON {} "
+                            "ORDER BY one.row",
+                            sqlite::identifier(entry.elements),
+                            sqlite::identifier(collection.table), equal));
+    while (twice.step())
+      found(collection, twice,
+            fmt::format("row {} has its key under the unique index {}", twice.integer(1),
+                        entry.name()));
   }
 
   void check_row(const CollectionEntry& collection, Query& row) {

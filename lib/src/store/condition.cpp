@@ -68,6 +68,33 @@ void add_paths(const Document& condition, std::vector<std::string>& paths) {
   }
 }
 
+// What equals `value` may have another type: {a: 5} finds 5.0, and a string a symbol.
+std::vector<Value> of_each_type(const Value& value) {
+  const document::Type type = document::type_of(value);
+  if (document::is_number(type)) return {1, 1.0, {{"$numberLong", "1"}}, {{"$numberDecimal", "1"}}};
+  if (type == document::Type::string || type == document::Type::symbol)
+    return {"", {{"$symbol", ""}}};
+  return {value};
+}
+
+// Whether each $type of the condition accepts all that equals the filter's values at its path.
+bool types_are_known(const Document& condition, const std::vector<match::Equality>& equalities) {
+  for (const auto& [name, said] : condition.items()) {
+    if (is_and_or(name)) {
+      for (const Value& branch : said)
+        if (!types_are_known(branch, equalities)) return false;
+    } else if (document::is_plain_object(said) && said.contains("$type")) {
+      const auto filter = match::Filter::parse({{"v", {{"$type", said.at("$type")}}}});
+      for (const match::Equality& one : equalities)
+        if (one.path == name && !std::ranges::all_of(of_each_type(one.value), [&](const Value& v) {
+              return filter.matches({{"v", v}});
+            }))
+          return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void check_condition(const Index& index) {
@@ -105,7 +132,8 @@ bool implies(const match::Filter& filter, const IndexEntry& index) {
     if (found == all.end() || found->value.is_null() || found->value.is_array()) return false;
     document::put(pinned, path, found->value);
   }
-  return index.where->matches(pinned);
+  return index.where->matches(pinned) &&
+         types_are_known(index.index.rule().where, filter.equalities());
 }
 
 }  // namespace profilestore::store

@@ -58,6 +58,11 @@ sqlite::Connection& Reader::connection() {
 }
 
 const Catalog& Reader::catalog() {
+  if (session_ && session_->turn != nullptr) {
+    (void)connection();
+    core_->innermost_->catalog_may_have_changed();
+    return core_->innermost_->catalog();
+  }
   if (!session_ && !moment_) moment_.emplace(connection());
   catalog_ = session_ ? session_->catalog : core_->catalog();
   if (!is_current(catalog_, moment_ ? moment_->schema_version() : schema_version(connection()))) {
@@ -76,7 +81,7 @@ Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
     if (session->turn == nullptr)
       throw InvalidInput(20,
                          "a snapshot is read-only; write through the store, or in a transaction");
-    outer_ = session->turn;
+    outer_ = core.innermost_;
     savepoint_.emplace(connection());
     catalogs_.push_back(outer_->catalogs_.back());
   } else {
@@ -85,7 +90,10 @@ Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
     catalogs_.push_back(core.catalog());
   }
   catalog_may_have_changed();
+  core.innermost_ = this;
 }
+
+Turn::~Turn() { core_.innermost_ = outer_; }
 
 sqlite::Connection& Turn::connection() { return *core_.writer_; }
 

@@ -28,7 +28,7 @@ class Turn;
 struct Session {
   Turn* turn = nullptr;                              ///< of a transaction
   sqlite::Connection* connection = nullptr;          ///< what it reads by
-  std::shared_ptr<const Catalog> catalog = nullptr;  ///< as its last read found it
+  std::shared_ptr<const Catalog> catalog = nullptr;  ///< a snapshot's
   std::thread::id thread = std::this_thread::get_id();
   bool ended = false;
 
@@ -73,10 +73,16 @@ class Reader {
 };
 
 /// The writer connection inside one immediate transaction, or inside a savepoint of a session's:
-/// rolled back at the end of its scope unless committed. One at a time in a process.
+/// rolled back at the end of its scope unless committed. One transaction at a time in a process.
+///
+/// SQLite's schema version goes back with a savepoint, and comes again for another schema: what a
+/// turn knows of the catalog ends with it, and reaches the one around it only by commit().
 class Turn {
  public:
   explicit Turn(Core& core, const SessionPointer& session = nullptr);
+  ~Turn();
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
   sqlite::Connection& connection();
 
   /// What there is now. References into it last as long as this.
@@ -92,7 +98,8 @@ class Turn {
 
  private:
   Core& core_;
-  Turn* outer_ = nullptr;
+  Turn* outer_ =
+      nullptr;  ///< whose savepoint holds this one's; not the session's, if that is further out
   std::unique_lock<std::timed_mutex> lock_;
   std::optional<sqlite::WriteTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
@@ -138,6 +145,7 @@ class Core : public std::enable_shared_from_this<Core> {
   std::timed_mutex turn_;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;
+  Turn* innermost_ = nullptr;  // of the turns that are open, which nest
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::shared_ptr<const Catalog> catalog_;

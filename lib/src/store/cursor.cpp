@@ -43,10 +43,18 @@ struct Cursor::Source {
   }
 
   std::optional<Document> next_of_rows() {
-    while (taken < rows.size())
-      if (auto found = store::document_at(reader.connection(), *collection, rows[taken++]))
-        return found;
+    while (taken < rows.size() && is_there()) {
+      auto found = store::document_at(reader.connection(), *collection, rows[taken++]);
+      if (found && filters.front().matches(*found)) return found;
+    }
     return std::nullopt;
+  }
+
+  // A transaction's function may drop the collection between two steps.
+  bool is_there() {
+    if (!reader.of_session()) return true;
+    const store::CollectionEntry* now = reader.collection(collection->name);
+    return now != nullptr && now->table == collection->table;
   }
 };
 

@@ -52,7 +52,9 @@ std::string free_name(sqlite::Connection& connection, const std::string& wanted)
 // The table bears the collection's name where it can, for those who look with the sqlite3 shell.
 std::string free_table_name(sqlite::Connection& connection, std::string_view collection) {
   const std::string lower = lower_ascii(collection);
-  const bool reserved = lower.starts_with("sqlite_") || lower.starts_with("ps_");
+  // The last are SQLite's table-valued functions, which a table of the name would hide.
+  const bool reserved = lower.starts_with("sqlite_") || lower.starts_with("ps_") ||
+                        lower.starts_with("pragma_") || lower.starts_with("json_");
   return free_name(connection, fmt::format("{}{}", reserved ? "c_" : "", cut(collection, 100)));
 }
 
@@ -213,7 +215,8 @@ std::string make_elements_table(sqlite::Connection& connection, const Collection
   const std::string table = free_name(connection, name_in_sqlite(collection, index) + ".elements");
   const std::string columns = list_of(index.columns), name = identifier(table);
   execute(connection, fmt::format("CREATE TABLE {} (row INTEGER NOT NULL, {})", name, columns));
-  execute(connection, fmt::format("CREATE INDEX {} ON {} (row)", identifier(table + ".row"), name));
+  execute(connection, fmt::format("CREATE INDEX {} ON {} (row)",
+                                  identifier(free_name(connection, table + ".row")), name));
   if (!index.unique()) index_elements(connection, table, index);
   Query record(connection,
                "UPDATE ps_indexes SET elements = ?3 WHERE collection = ?1 AND name = ?2");

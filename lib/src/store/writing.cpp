@@ -66,7 +66,9 @@ UpdateResult Writer::update_many(const UpdateCall& call) {
     for (const match::Filter& filter : call.filters) {
       // All of them before the first changes: a changed document may match again.
       for (const auto row : rows_of(turn_.connection(), *collection, filter, {})) {
-        const UpdateRun run = run_update_of_row(turn_, database_, *collection, call, row, date);
+        // The one before may have been the first with an array under an index.
+        const CollectionEntry& now = *turn_.catalog().find(name_);
+        const UpdateRun run = run_update_of_row(turn_, database_, now, call, row, date);
         result.matched_count += run.matched() ? 1 : 0;
         result.modified_count += run.modified() ? 1 : 0;
       }
