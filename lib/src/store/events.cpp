@@ -47,9 +47,11 @@ void write_total(sqlite::Connection& connection, const EventTotal& total) {
   room.bind(1, name_of(total.kind)).bind(2, total.collection).bind(3, total.index);
   room.bind(4, std::int64_t{kept_events}).step();
   const bool apart = room.integer(0) != 0;
+  const std::string_view collection = apart ? std::string_view(total.collection) : "";
+  const std::string_view index = apart ? std::string_view(total.index) : "";
   Query count(connection, count_sql);
-  count.bind(1, name_of(total.kind)).bind(2, apart ? total.collection : "");
-  count.bind(3, apart ? total.index : "").bind(4, total.times).bind(5, total.documents).run();
+  count.bind(1, name_of(total.kind)).bind(2, collection).bind(3, index);
+  count.bind(4, total.times).bind(5, total.documents).run();
 }
 
 void write_event(sqlite::Connection& connection, const Event& event) {
