@@ -63,7 +63,7 @@ void write_event(sqlite::Connection& connection, const Event& event) {
 }
 
 void write(sqlite::Connection& connection, const EventLog& log) {
-  sqlite::Savepoint savepoint(connection);
+  sqlite::Savepoint savepoint(connection);  // none in what SQLite has taken back meanwhile
   for (const EventTotal& total : log.totals()) write_total(connection, total);
   for (const Event& event : log.events()) write_event(connection, event);
   Query(connection, forget_sql).bind(1, std::int64_t{kept_events}).run();
@@ -114,8 +114,7 @@ void PendingEvents::add(const EventLog& events) {
 
 void PendingEvents::commit(sqlite::Connection& connection, sqlite::WriteTransaction& transaction,
                            const EventLog& noted) {
-  // What SQLite has taken back must not get events of its own: it is for the commit to say so.
-  if ((noted.empty() && empty()) || !connection.in_transaction()) return transaction.commit();
+  if (noted.empty() && empty()) return transaction.commit();
   const auto lock = hold();
   EventLog all = pending_;
   all.add(noted);
