@@ -9,6 +9,8 @@ cat >operations.jsonl <<'END'
 {"name":"insertOne","collection":"q\"b\\n\nl","arguments":{"document":{"email":"zoltan@secret.example"}}}
 {"name":"findOneAndUpdate","collection":"q\"b\\n\nl","arguments":{"filter":{"_id":2},"update":{"$set":{"email":"zoltan@secret.example"}},"upsert":true}}
 {"name":"insertOne","collection":"q\"b\\n\nl","arguments":{"document":{"email":"zoltan@secret.example"}}}
+{"name":"insertMany","collection":"q\"b\\n\nl","arguments":{"documents":[{"email":"zoltan@secret.example"}]}}
+{"name":"bulkWrite","collection":"q\"b\\n\nl","arguments":{"requests":[{"insertOne":{"document":{"email":"zoltan@secret.example"}}}]}}
 END
 
 has_line() {  # LINE: one of the last output is this
@@ -30,10 +32,12 @@ fact 'a person sees collections, totals and the latest events, with odd names qu
 run 0 stats --store s.db
 warned ''
 has_line '        1        2       2  "q\"b\\n\nl"'
-has_line '        3          3  duplicate_key       "q\"b\\n\nl" email_1'
+has_line '        5          5  duplicate_key       "q\"b\\n\nl" email_1'
 holds grep -Eq '^        1 +[0-9]+  merge +users$' said.txt
 holds grep -Eq '^....-..-..T..:..:..\....Z      2  insertOne          [0-9a-f]{16}  duplicate_key, "q' said.txt
-holds grep -Eq '^....-..-..T..:..:..\....Z      1  findOneAndUpdate   [0-9a-f]{16}  duplicate_key, "q' said.txt
+for operation in 'findOneAndUpdate ' 'insertMany       ' 'bulkWrite        '; do
+  holds grep -Eq "^....-..-..T..:..:..\....Z      1  $operation  [0-9a-f]{16}  duplicate_key, \"q" said.txt
+done
 holds grep -Eq '^....-..-..T..:..:..\....Z      1  import             -                 merge, users$' said.txt
 
 fact 'a program gets one object'
@@ -41,7 +45,7 @@ run 0 stats --store s.db --json
 warned ''
 holds test "$(wc -l <said.txt)" = 1
 holds grep -qF '"collections":[{"name":"q\"b\\n\nl","documents":1,"indexes":[{"name":"_id_","unique":true},{"name":"email_1","unique":true}]},{"name":"users","documents":24,' said.txt
-holds grep -q '"totals":\[{"kind":"duplicate_key","collection":"q\\"b\\\\n\\nl","index":"email_1","times":3,"documents":3},{"kind":"merge","collection":"users","index":"","times":1,"documents":[0-9]*}\]' said.txt
+holds grep -q '"totals":\[{"kind":"duplicate_key","collection":"q\\"b\\\\n\\nl","index":"email_1","times":5,"documents":5},{"kind":"merge","collection":"users","index":"","times":1,"documents":[0-9]*}\]' said.txt
 holds grep -Eq '"operation":"insertOne","documents":2,"first":"[^"]*Z","last":"[^"]*Z","times":2}' said.txt
 
 fact 'Prometheus gets its text format 0.0.4'
@@ -49,7 +53,7 @@ run 0 stats --store s.db --prometheus
 warned ''
 has_line 'profilestore_documents{collection="q\"b\\n\nl"} 1'
 has_line 'profilestore_documents{collection="users"} 24'
-has_line 'profilestore_events_total{kind="duplicate_key",collection="q\"b\\n\nl",index="email_1"} 3'
+has_line 'profilestore_events_total{kind="duplicate_key",collection="q\"b\\n\nl",index="email_1"} 5'
 has_line 'profilestore_events_total{kind="duplicate_key",collection="users",index="userId_1"} 0'
 has_line 'profilestore_events_total{kind="merge",collection="users",index=""} 1'
 has_line '# TYPE profilestore_events_total counter'
