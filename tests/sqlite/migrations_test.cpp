@@ -8,12 +8,11 @@
 
 using namespace profilestore;
 using sqlite::Connection;
-using sqlite::Migration;
 
 namespace {
 
-std::vector<Migration> ours_and(std::vector<Migration> more) {
-  std::vector<Migration> all(sqlite::migrations().begin(), sqlite::migrations().end());
+std::vector<sqlite::Migration> ours_and(std::vector<sqlite::Migration> more) {
+  std::vector<sqlite::Migration> all(sqlite::migrations().begin(), sqlite::migrations().end());
   all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -42,6 +42,9 @@ TEST_CASE("Every call on a parent's store is refused in its child, and does the 
     allowed += !is_refused([&] { (void)store.collection("other", {.indexes = {{"a"}}}); });
     allowed += !is_refused([&] { store.collection_names(); });
     allowed += !is_refused([&] { store.check(); });
+    allowed += !is_refused([&] { store.stats(); });
+    allowed += !is_refused([&] { store.migrations(); });
+    allowed += !is_refused([&] { store.migrate({{1, "one", [](Transaction&) {}}}); });
     return allowed;
   });
   CHECK(child.wait() == 0);

@@ -39,5 +39,6 @@ extern const Command upsert_command;
 extern const Command export_command;
 extern const Command check_command;
 extern const Command exec_command;
+extern const Command stats_command;
 
 }  // namespace profilestore::cli

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <functional>
+
 #include "arguments.hpp"
 #include "errors.hpp"
 #include "exec_operations.hpp"
@@ -38,10 +40,12 @@ std::string members_of(const WriteError& error, Flavour flavour) {
 
 using ResultText = std::string (*)(const BulkResult&, Flavour);
 
-std::string run(const Call& call, const std::vector<WriteModel>& writes, ResultText text) {
+using Writes = std::function<BulkResult(Collection, const BulkOptions&)>;
+
+std::string run(const Call& call, const Writes& write, ResultText text) {
   const BulkOptions options{.ordered = call.arguments.flag_or("ordered", true)};
   try {
-    return answer(text(call.open().bulk_write(writes, options), call.flavour));
+    return answer(text(write(call.open(), options), call.flavour));
   } catch (const BulkWriteFailed& failed) {
     std::string errors;
     for (const WriteError& error : failed.errors())
@@ -112,11 +116,14 @@ WriteModel write_of(const Document& request) {
 }  // namespace
 
 std::string insert_many(const Call& call) {
-  std::vector<WriteModel> writes;
-  for (const Document& document : call.arguments.documents("documents"))
-    writes.emplace_back(InsertOne{document});
-  if (writes.empty()) throw InvalidInput(bad_value, "'documents' must not be empty");
-  return run(call, writes, inserted_text);
+  const std::vector<Document> documents = call.arguments.documents("documents");
+  if (documents.empty()) throw InvalidInput(bad_value, "'documents' must not be empty");
+  const Writes write = [&](Collection collection, const BulkOptions& options) {
+    BulkResult done;
+    done.inserted_ids = collection.insert_many(documents, options).inserted_ids;
+    return done;
+  };
+  return run(call, write, inserted_text);
 }
 
 std::string bulk_write(const Call& call) {
@@ -124,7 +131,10 @@ std::string bulk_write(const Call& call) {
   for (const Document& request : call.arguments.documents("requests"))
     writes.push_back(write_of(request));
   if (writes.empty()) throw InvalidInput(bad_value, "'requests' must not be empty");
-  return run(call, writes, bulk_text);
+  const Writes write = [&](Collection collection, const BulkOptions& options) {
+    return collection.bulk_write(writes, options);
+  };
+  return run(call, write, bulk_text);
 }
 
 }  // namespace profilestore::cli

@@ -14,9 +14,9 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr std::array commands{&import_command, &verify_command, &investigate_command,
-                              &find_command,   &get_command,    &upsert_command,
-                              &export_command, &check_command,  &exec_command};
+constexpr std::array commands{
+    &import_command, &verify_command, &investigate_command, &find_command, &get_command,
+    &upsert_command, &export_command, &check_command,       &exec_command, &stats_command};
 
 constexpr auto about =
     "One profile per user, always: a store of documents with MongoDB's atomic\n"

@@ -139,7 +139,8 @@ class Collection {
   Collection(std::shared_ptr<store::Core> core, std::string name,
              std::shared_ptr<store::Session> session = nullptr);
 
-  Outcome run(const store::UpdateCall& call, Return returning, const Document& projection);
+  Outcome run(std::string_view operation, const store::UpdateCall& call, Return returning,
+              const Document& projection);
 
   std::shared_ptr<store::Core> core_;
   std::string name_;

@@ -167,7 +167,8 @@ class NotAStore : public StorageFailure {
   using StorageFailure::StorageFailure;
 };
 
-/// A newer version of this library wrote the store: it was left as it is.
+/// A newer version of this library, or of the application (Store::migrate), wrote the store: it was
+/// left as it is.
 class TooNew : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;

@@ -9,7 +9,9 @@
 #include <profilestore/import.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
+#include <profilestore/migration.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
+#include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <profilestore/collection.hpp>
+#include <profilestore/migration.hpp>
+#include <profilestore/stats.hpp>
 #include <profilestore/transaction.hpp>
 #include <string>
 #include <string_view>
@@ -23,6 +26,15 @@ struct StoreOptions {
   Durability durability = Durability::durable;
   /// How long a call may wait while another thread or process holds the store; then Busy.
   std::chrono::milliseconds deadline{5000};
+  /// A call that changes more documents at once is an event: update_many, delete_many, insert_many
+  /// and bulk_write by what they insert, change and remove together. 0: none is.
+  std::int64_t many_documents = 1000;
+  /// Called for each event of this open store, on the thread of the call that caused it, after its
+  /// transaction ended and when nothing is locked any more: it may use the store. Equal events of
+  /// one transaction come as one, at most 1,000 of them. It decides nothing: what it throws goes no
+  /// further, since the write is done or refused by then. What its own calls cause is counted, and
+  /// not told. An import opens the store for itself, and tells nobody.
+  std::function<void(const Event&)> on_event = {};
 };
 
 /// What a check found; sound() if nothing is wrong. Of a repair: what is left.
@@ -61,6 +73,27 @@ class Store {
 
   /// Runs `work` on one moment of the store, whatever is written meanwhile. Blocks no writer.
   void snapshot(const std::function<void(Snapshot&)>& work) const;
+
+  /// Runs those of `migrations` that the store does not have yet, in their order, each in an
+  /// immediate transaction of its own in which it is recorded too; other threads and processes that
+  /// ask for the same wait, and find it done. Returns the names of those that ran here. If one
+  /// throws, that one is rolled back, those before it stay, and the exception passes. Do it before
+  /// anything else is done with the store.
+  ///
+  /// Throws, with no migration run and the store as it was: InvalidInput for a list that is not in
+  /// ascending order of positive numbers, or with a name or function missing, and for one that does
+  /// not go with what the store has: another name for a number, none for it, or a new one below it.
+  /// TooNew if the store has a migration beyond the last of the list: it was written by a newer
+  /// application.
+  std::vector<std::string> migrate(const std::vector<Migration>& migrations);
+
+  /// The migrations of the application that the store has, by number.
+  std::vector<AppliedMigration> migrations() const;
+
+  /// How much is in the store, and what happened to it. Counts every document, and writes nothing.
+  /// Events of this open store are in it at once, those of another with its next write after them,
+  /// or when it is closed; a crash takes those that were not written yet.
+  Stats stats() const;
 
   /// Looks at all of it: SQLite's integrity_check, that every document can be read and is in normal
   /// form, and that every key column agrees with its document.

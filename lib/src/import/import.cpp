@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 
 #include "import/applying.hpp"
 #include "import/planning.hpp"
@@ -57,7 +58,10 @@ const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
 class Import {
  public:
   Import(Core& core, const std::vector<importing::Source>& sources, const ImportOptions& options)
-      : sources_(sources), options_(options), turn_(core), database_(core.database()) {}
+      : sources_(sources),
+        options_(options),
+        turn_(core, nullptr, "import"),
+        database_(core.database()) {}
 
   ImportReport run() {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
@@ -73,6 +77,7 @@ class Import {
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
     applier.record(json_of(options_).dump(), report.sources);
+    if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
     return report;
@@ -111,6 +116,23 @@ class Import {
     const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
     collection_.indexes.push_back(entry);
     not_yet_indexed_.push_back(entry);
+  }
+
+  // A conflict is a key that another document has: one event an index, since there may be many.
+  void note(const importing::Stage& stage, const importing::Scheme& scheme, const Ledger& ledger) {
+    if (ledger.merged > 0)
+      turn_.note(
+          {.kind = EventKind::merge, .collection = collection_.name, .documents = ledger.merged});
+    std::map<std::string, std::int64_t> conflicts;
+    for (const importing::Candidate& candidate : stage.candidates)
+      if (candidate.outcome == merge::Outcome::conflict)
+        ++conflicts[scheme.indexes[candidate.decided_by].name()];
+    for (const auto& [index, documents] : conflicts)
+      turn_.note({.kind = EventKind::duplicate_key,
+                  .collection = collection_.name,
+                  .index = index,
+                  .documents = documents,
+                  .times = documents});
   }
 
   void create_indexes() {

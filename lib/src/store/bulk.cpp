@@ -70,20 +70,16 @@ bool is_of_the_store(const Error& fault) {
   return dynamic_cast<const StorageFailure*>(&fault) != nullptr;
 }
 
-}  // namespace
+std::int64_t changed_by(const BulkResult& result) {
+  return result.inserted_count + result.modified_count + result.deleted_count +
+         result.upserted_count;
+}
 
-BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> errors)
-    : Error(errors.front().code, errors.front().message),
-      result_(std::move(result)),
-      errors_(std::move(errors)) {}
-
-BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
-                                  const BulkOptions& options) {
-  if (writes.empty()) throw InvalidInput(2, "a bulk write needs at least one write");
+BulkResult write_all(Turn& turn, const std::string& database, const std::string& collection,
+                     const std::vector<WriteModel>& writes, const BulkOptions& options) {
   BulkResult result;
   std::vector<WriteError> errors;
-  Turn turn(*core_, session_);
-  Writer writer(turn, core_->database(), name_);
+  Writer writer(turn, database, collection);
   for (std::size_t i = 0; i < writes.size(); ++i) {
     try {
       sqlite::Savepoint savepoint(turn.connection());
@@ -96,9 +92,28 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
       if (options.ordered) break;
     }
   }
+  turn.changed(collection, changed_by(result));
   turn.commit();
   if (!errors.empty()) throw BulkWriteFailed(std::move(result), std::move(errors));
   return result;
+}
+
+void refuse_none(const std::vector<WriteModel>& writes) {
+  if (writes.empty()) throw InvalidInput(2, "a bulk write needs at least one write");
+}
+
+}  // namespace
+
+BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> errors)
+    : Error(errors.front().code, errors.front().message),
+      result_(std::move(result)),
+      errors_(std::move(errors)) {}
+
+BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
+                                  const BulkOptions& options) {
+  refuse_none(writes);
+  Turn turn(*core_, session_, "bulkWrite");
+  return write_all(turn, core_->database(), name_, writes, options);
 }
 
 InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
@@ -106,7 +121,9 @@ InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
   std::vector<WriteModel> writes;
   writes.reserve(documents.size());
   for (const Document& document : documents) writes.emplace_back(InsertOne{document});
-  return {bulk_write(writes, options).inserted_ids};
+  refuse_none(writes);
+  Turn turn(*core_, session_, "insertMany");
+  return {write_all(turn, core_->database(), name_, writes, options).inserted_ids};
 }
 
 }  // namespace profilestore

@@ -62,7 +62,7 @@ std::vector<Index> Collection::list_indexes() const {
 
 InsertOneResult Collection::insert_one(const Document& document) {
   Document copy = extjson::normalise(document);
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, "insertOne");
   Value id = Writer(turn, core_->database(), name_).insert(std::move(copy));
   turn.commit();
   return {std::move(id)};
@@ -90,21 +90,21 @@ std::optional<Document> Collection::find_one(const Document& filter,
 Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
                                         const UpdateOptions& options) {
   const auto call = store::parse_update_call(filter, update, options);
-  return run(call, options.returning, options.projection);
+  return run("findOneAndUpdate", call, options.returning, options.projection);
 }
 
 Outcome Collection::find_one_and_replace(const Document& filter, const Document& replacement,
                                          const ReplaceOptions& options) {
   const auto call = store::parse_replace_call(filter, replacement, options);
-  return run(call, options.returning, options.projection);
+  return run("findOneAndReplace", call, options.returning, options.projection);
 }
 
-Outcome Collection::run(const store::UpdateCall& call, Return returning,
+Outcome Collection::run(std::string_view operation, const store::UpdateCall& call, Return returning,
                         const Document& projection) {
   const auto parsed = store::parse_projection(projection);
   if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
     throw InvalidInput(2, "cannot use a positional projection and return the new document");
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, operation);
   auto run = Writer(turn, core_->database(), name_).update(call);
   Outcome outcome = outcome_of(std::move(run), returning, call.filters, parsed);
   turn.commit();
@@ -116,7 +116,7 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
   const auto filters = store::parse_filters(filter, options.then_by);
   const auto order = store::window_of(options.sort, 0, 0).order;
   const auto projection = store::parse_projection(options.projection);
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, "findOneAndDelete");
   const auto removed = Writer(turn, core_->database(), name_).remove(filters, order);
   std::optional<Document> document;
   if (removed) document = store::projected(projection, filters, store::decode(*removed));
@@ -141,15 +141,15 @@ UpdateResult Collection::update_one(const Document& filter, const Document& upda
                                     const UpdateOptions& options) {
   refuse_projection(options.projection, "update_one");
   Outcome outcome =
-      run(store::parse_update_call(filter, update, options), Return::none, Document());
+      run("updateOne", store::parse_update_call(filter, update, options), Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
 }
 
 UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
                                      const ReplaceOptions& options) {
   refuse_projection(options.projection, "replace_one");
-  Outcome outcome =
-      run(store::parse_replace_call(filter, replacement, options), Return::none, Document());
+  Outcome outcome = run("replaceOne", store::parse_replace_call(filter, replacement, options),
+                        Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
 }
 
@@ -157,15 +157,16 @@ UpdateResult Collection::update_many(const Document& filter, const Document& upd
                                      const UpdateOptions& options) {
   refuse_projection(options.projection, "update_many");
   const auto call = store::parse_update_call(filter, update, options);
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, "updateMany");
   UpdateResult result = Writer(turn, core_->database(), name_).update_many(call);
+  turn.changed(name_, result.modified_count + (result.upserted_id ? 1 : 0));
   turn.commit();
   return result;
 }
 
 DeleteResult Collection::delete_one(const Document& filter) {
   const auto filters = store::parse_filters(filter, {});
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, "deleteOne");
   const auto removed = Writer(turn, core_->database(), name_).remove(filters, {});
   turn.commit();
   return {removed ? 1 : 0};
@@ -173,8 +174,9 @@ DeleteResult Collection::delete_one(const Document& filter) {
 
 DeleteResult Collection::delete_many(const Document& filter) {
   const auto filters = store::parse_filters(filter, {});
-  Turn turn(*core_, session_);
+  Turn turn(*core_, session_, "deleteMany");
   const std::int64_t removed = Writer(turn, core_->database(), name_).remove_many(filters.front());
+  turn.changed(name_, removed);
   turn.commit();
   return {removed};
 }

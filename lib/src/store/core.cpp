@@ -75,7 +75,8 @@ const Catalog& Reader::catalog() {
   return *catalog_;
 }
 
-Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
+Turn::Turn(Core& core, const SessionPointer& session, std::string_view operation)
+    : core_(core), operation_(operation) {
   if (session) {
     session->check();
     if (session->turn == nullptr)
@@ -93,7 +94,21 @@ Turn::Turn(Core& core, const SessionPointer& session) : core_(core) {
   core.innermost_ = this;
 }
 
-Turn::~Turn() { core_.innermost_ = outer_; }
+Turn::~Turn() {
+  core_.innermost_ = outer_;
+  savepoint_.reset();
+  transaction_.reset();
+  if (!committed_) noted_.keep_refusals();
+  if (noted_.empty()) return;
+  if (outer_ != nullptr) {
+    outer_->noted_.add(noted_);
+    return;
+  }
+  if (!committed_) core_.events_.add(noted_);
+  const auto on_event = core_.options_.on_event;  // it may drop the last handle
+  lock_.unlock();
+  tell(on_event, noted_);
+}
 
 sqlite::Connection& Turn::connection() { return *core_.writer_; }
 
@@ -113,12 +128,39 @@ void Turn::catalog_may_have_changed() {
 void Turn::commit() {
   if (outer_ != nullptr) {
     savepoint_->keep();
+    committed_ = true;
     if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
-  transaction_->commit();
+  core_.events_.commit(connection(), *transaction_, noted_);
+  committed_ = true;
   core_.publish(catalogs_.back());
   connection().checkpoint_if_grown();
+}
+
+void Turn::note(Event event) {
+  if (event.operation.empty()) event.operation = operation_;
+  noted_.add(bounded_now(std::move(event)));
+}
+
+void Turn::changed(std::string_view collection, std::int64_t documents) {
+  const std::int64_t many = core_.options_.many_documents;
+  if (many > 0 && documents > many)
+    note({.kind = EventKind::many_documents,
+          .collection = std::string(collection),
+          .documents = documents});
+}
+
+std::string Turn::digest_of(const keys::Key& key) {
+  return core_.events_.digest_of(connection(), key);
+}
+
+void run_session(Turn& turn, const std::function<void(SessionPointer)>& work) {
+  const auto session = std::make_shared<Session>();
+  session->turn = &turn;
+  session->connection = &turn.connection();
+  const SessionEnd end{*session};
+  work(session);
 }
 
 Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Journal journal)
@@ -143,6 +185,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
 Core::~Core() {
   if (owner_ == ::getpid()) {
     idle_readers_.clear();
+    keep_pending_events();
     writer_->checkpoint_truncate();
     return;
   }
@@ -218,6 +261,18 @@ void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
   const std::lock_guard lock(shared_);
   if (idle_readers_.size() < kept_readers && !connection->in_transaction())
     idle_readers_.push_back(std::move(connection));
+}
+
+// At close. Nobody waits long for it, and it fails silently: what was written stays written.
+void Core::keep_pending_events() {
+  using namespace std::chrono_literals;
+  if (events_.empty()) return;
+  try {
+    writer_->wait_until(Clock::now() + std::min<Clock::duration>(options_.deadline, 1s));
+    sqlite::WriteTransaction transaction(*writer_);
+    events_.commit(*writer_, transaction, {});
+  } catch (const StorageFailure&) {
+  }
 }
 
 sqlite::Settings Core::settings(bool writable) const {

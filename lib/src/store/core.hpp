@@ -10,12 +10,14 @@
 #include <mutex>
 #include <profilestore/store.hpp>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "sqlite/connection.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/catalog.hpp"
+#include "store/events.hpp"
 #include "store/open_files.hpp"
 
 namespace profilestore::store {
@@ -34,6 +36,12 @@ struct Session {
 
   /// Throws InvalidInput when the function has returned, or from another thread.
   void check() const;
+};
+
+/// Ends a session at the end of a scope: its handles are of no use from then on.
+struct SessionEnd {
+  Session& session;
+  ~SessionEnd() { session.ended = true; }
 };
 
 using SessionPointer = std::shared_ptr<Session>;
@@ -79,10 +87,13 @@ class Reader {
 /// turn knows of the catalog ends with it, and reaches the one around it only by commit().
 class Turn {
  public:
-  explicit Turn(Core& core, const SessionPointer& session = nullptr);
-  ~Turn();
+  /// `operation`: Event::operation of what is noted here; it outlives the turn.
+  explicit Turn(Core& core, const SessionPointer& session = nullptr,
+                std::string_view operation = "");
+  ~Turn();  ///< tells the application of what was noted; what that throws goes no further
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
+
   sqlite::Connection& connection();
 
   /// What there is now. References into it last as long as this.
@@ -96,15 +107,31 @@ class Turn {
 
   void commit();
 
+  /// Notes an event, whose times and operation are filled in. It counts if the turn, and the one
+  /// that it is a part of, is committed; a duplicate key counts in any case. What a write does is
+  /// noted after it was done: a bulk's savepoint does not take events back.
+  void note(Event event);
+
+  /// Notes that one call changed so many documents, if that is many.
+  void changed(std::string_view collection, std::int64_t documents);
+
+  /// Event::digest of a key.
+  std::string digest_of(const keys::Key& key);
+
  private:
   Core& core_;
-  Turn* outer_ =
-      nullptr;  ///< whose savepoint holds this one's; not the session's, if that is further out
+  std::string_view operation_;
+  Turn* outer_ = nullptr;  ///< around this; maybe further in than the session's
   std::unique_lock<std::timed_mutex> lock_;
   std::optional<sqlite::WriteTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
   std::vector<std::shared_ptr<const Catalog>> catalogs_;  ///< the last is that of now
+  EventLog noted_;
+  bool committed_ = false;
 };
+
+/// Runs `work` with a session of the turn, which ends with it.
+void run_session(Turn& turn, const std::function<void(SessionPointer)>& work);
 
 class Core : public std::enable_shared_from_this<Core> {
  public:
@@ -118,6 +145,9 @@ class Core : public std::enable_shared_from_this<Core> {
   const std::filesystem::path& path() const { return path_; }
   /// The name before the collection's in an E11000: the file's, without its extension.
   std::string database() const { return path_.stem().string(); }
+
+  /// Those of this open store that no commit has written yet.
+  const PendingEvents& pending_events() const { return events_; }
 
   /// A session's, if there is one. Throws InvalidInput inside a transaction's function, beside it.
   Reader reader(const SessionPointer& session = nullptr);
@@ -134,6 +164,7 @@ class Core : public std::enable_shared_from_this<Core> {
   void check_process() const;
   std::shared_ptr<const Catalog> catalog() const;
   void publish(std::shared_ptr<const Catalog> catalog);
+  void keep_pending_events();
   void give_back(std::unique_ptr<sqlite::Connection> connection);
   sqlite::Settings settings(bool writable) const;
 
@@ -146,6 +177,7 @@ class Core : public std::enable_shared_from_this<Core> {
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;
   Turn* innermost_ = nullptr;  // of the turns that are open, which nest
+  PendingEvents events_;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::shared_ptr<const Catalog> catalog_;

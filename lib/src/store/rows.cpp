@@ -133,18 +133,6 @@ void raise_duplicate(sqlite::Connection& connection, const std::string& database
                      index.key_value(document, clash.key), id == nullptr ? Value() : *id);
 }
 
-void raise_refused(sqlite::Connection& connection, const std::string& database,
-                   const CollectionEntry& collection, const Document& document,
-                   const DocumentKeys& keys, std::int64_t own) {
-  const auto clash = find_clash(connection, collection, keys, own);
-  if (!clash)
-    throw StorageFailure(fmt::format("collection {}: SQLite refuses a key as a duplicate that no "
-                                     "row has",
-                                     collection.name),
-                         SQLITE_CONSTRAINT_UNIQUE);
-  raise_duplicate(connection, database, collection, document, *clash);
-}
-
 std::string list_of(const std::vector<std::string>& columns) {
   std::string list;
   for (const std::string& column : columns)

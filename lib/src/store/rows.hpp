@@ -57,15 +57,10 @@ std::optional<Clash> find_clash(sqlite::Connection& connection, const Collection
 /// with one of a column.
 bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& keys);
 
-/// Throws the DuplicateKey of a write of `document`, whose keys are `keys`.
+/// Throws the DuplicateKey of `document`. Of a write: store/clash.hpp.
 [[noreturn]] void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                                   const CollectionEntry& collection, const Document& document,
                                   const Clash& clash);
-
-/// The same of a write that SQLite refused.
-[[noreturn]] void raise_refused(sqlite::Connection& connection, const std::string& database,
-                                const CollectionEntry& collection, const Document& document,
-                                const DocumentKeys& keys, std::int64_t own);
 
 /// "k1, k2, …" of `columns`, quoted; "" if there are none.
 std::string list_of(const std::vector<std::string>& columns);

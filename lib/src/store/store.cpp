@@ -78,23 +78,6 @@ std::vector<std::string> names_of(store::Reader&& reader) {
   return names;
 }
 
-/// Ends the session at the end of a function's scope: its handles are of no use from then on.
-struct Ending {
-  store::Session& session;
-  ~Ending() { session.ended = true; }
-};
-
-void run_in(store::Turn& turn, store::SessionPointer session,
-            const std::function<void(store::SessionPointer)>& work) {
-  session->turn = &turn;
-  session->connection = &turn.connection();
-  {
-    const Ending ending{*session};
-    work(session);
-  }
-  turn.commit();
-}
-
 }  // namespace
 
 Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
@@ -114,10 +97,11 @@ void Store::transaction(const std::function<void(Transaction&)>& work) {
   const auto core = core_;  // the function may drop the last handle
   store::Turn turn(*core);
   const store::TransactionScope scope(*core);
-  run_in(turn, std::make_shared<store::Session>(), [&](store::SessionPointer session) {
+  store::run_session(turn, [&](store::SessionPointer session) {
     Transaction transaction(core, std::move(session));
     work(transaction);
   });
+  turn.commit();
 }
 
 Collection Transaction::collection(std::string_view name, const CollectionOptions& options) {
@@ -128,10 +112,11 @@ Collection Transaction::collection(std::string_view name, const CollectionOption
 
 void Transaction::transaction(const std::function<void(Transaction&)>& work) {
   store::Turn turn(*core_, session_);
-  run_in(turn, std::make_shared<store::Session>(), [&](store::SessionPointer session) {
+  store::run_session(turn, [&](store::SessionPointer session) {
     Transaction inner(core_, std::move(session));
     work(inner);
   });
+  turn.commit();
 }
 
 void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
@@ -140,7 +125,7 @@ void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
   const sqlite::ReadTransaction moment(reader.connection());
   const auto session = std::make_shared<store::Session>();
   session->connection = &reader.connection();
-  const Ending ending{*session};
+  const store::SessionEnd end{*session};
   Snapshot snapshot(core, session);
   work(snapshot);
 }

@@ -8,6 +8,7 @@
 #include "extjson/reader.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/clash.hpp"
 #include "store/condition.hpp"
 #include "store/elements.hpp"
 #include "store/reading.hpp"
@@ -114,7 +115,7 @@ void write_elements(Turn& turn, const std::string& database, const CollectionEnt
   const DocumentKeys& keys = run.keys();
   if (may_clash_unseen(collection, keys))
     if (const auto clash = find_clash(turn.connection(), collection, keys, row))
-      raise_duplicate(turn.connection(), database, collection, run.after(), *clash);
+      refuse_duplicate(turn, database, collection, run.after(), *clash);
   ElementsWriter elements(turn.connection(), collection);
   if (run.made())
     elements.insert(row, keys);
@@ -137,8 +138,8 @@ UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& co
     while ((code = query.try_step()) == SQLITE_ROW) row = query.integer(0);
   }
   if (sqlite::is_unique_violation(code))
-    raise_refused(turn.connection(), database, collection, run.after(), run.keys(),
-                  run.matched() ? chosen_row(turn, target) : 0);
+    refuse_duplicate(turn, database, collection, run.after(), run.keys(),
+                     run.matched() ? chosen_row(turn, target) : 0);
   if (row != 0 && (run.made() || touches_an_index(collection, call.update)))
     write_elements(turn, database, collection, row, run);
   return run;

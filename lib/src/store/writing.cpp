@@ -5,6 +5,7 @@
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/clash.hpp"
 #include "store/elements.hpp"
 #include "store/reading.hpp"
 #include "store/rows.hpp"
@@ -40,11 +41,11 @@ Value Writer::insert(Document document) {
     code = query.try_step();
   }
   if (sqlite::is_unique_violation(code))
-    raise_refused(turn_.connection(), database_, collection, document, keys, 0);
+    refuse_duplicate(turn_, database_, collection, document, keys, 0);
   const std::int64_t row = turn_.connection().last_row();
   if (may_clash_unseen(collection, keys))
     if (const auto clash = find_clash(turn_.connection(), collection, keys, row))
-      raise_duplicate(turn_.connection(), database_, collection, document, *clash);
+      refuse_duplicate(turn_, database_, collection, document, *clash);
   ElementsWriter elements(turn_.connection(), collection);
   elements.insert(row, keys);
   if (elements.made_table()) turn_.catalog_may_have_changed();
