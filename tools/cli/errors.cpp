@@ -25,7 +25,18 @@ std::string error_members(const Error& error, Flavour flavour) {
   if (const auto* clash = dynamic_cast<const DuplicateKey*>(&error))
     text += fmt::format(R"(,"keyPattern":{},"keyValue":{})", plain_text(clash->key_pattern()),
                         text_of(clash->key_value(), flavour));
+  if (const auto* failed = dynamic_cast<const ValidationFailed*>(&error))
+    text += fmt::format(R"(,"errInfo":{{"failingDocumentId":{},"details":{}}})",
+                        text_of_value(failed->document_id(), flavour),
+                        details_text(failed->failures()));
   return text;
+}
+
+std::string details_text(const std::vector<profilestore::Failure>& failures) {
+  Value details = Value::array();
+  for (const profilestore::Failure& failure : failures)
+    details.push_back({{"path", failure.path}, {"rule", failure.rule}});
+  return plain_text(details);
 }
 
 std::string error_text(const Error& error, Flavour flavour) {

@@ -65,7 +65,8 @@ struct WriteError {
   std::size_t index;  ///< its place in the call, from 0
   int code;           ///< MongoDB's
   std::string message;
-  std::optional<DuplicateKey> duplicate;  ///< if it was one
+  std::optional<DuplicateKey> duplicate;       ///< if it was one
+  std::optional<ValidationFailed> validation;  ///< if it was one
 };
 
 /// Some writes of a bulk failed. The others are done and stay: result() counts them. what() and

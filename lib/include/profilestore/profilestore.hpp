@@ -13,3 +13,4 @@
 #include <profilestore/results.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>
+#include <profilestore/validation.hpp>

@@ -58,9 +58,11 @@ class Applied {
 };
 
 WriteError error_of(std::size_t index, const Error& fault) {
-  WriteError error{index, fault.code(), fault.what(), std::nullopt};
+  WriteError error{index, fault.code(), fault.what(), std::nullopt, std::nullopt};
   if (const auto* duplicate = dynamic_cast<const DuplicateKey*>(&fault))
     error.duplicate = *duplicate;
+  if (const auto* failed = dynamic_cast<const ValidationFailed*>(&fault))
+    error.validation = *failed;
   return error;
 }
 
@@ -83,6 +85,7 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
   Turn turn(*core_, session_);
   Writer writer(turn, core_->database(), name_);
   for (std::size_t i = 0; i < writes.size(); ++i) {
+    turn.mark_warnings();
     try {
       sqlite::Savepoint savepoint(turn.connection());
       std::visit(Applied(writer, result, i), writes[i]);
@@ -90,6 +93,7 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
     } catch (const Error& fault) {
       if (is_of_the_store(fault)) throw;
       errors.push_back(error_of(i, fault));
+      turn.forget_warnings();
       turn.catalog_may_have_changed();  // a collection that the write made is taken back
       if (options.ordered) break;
     }

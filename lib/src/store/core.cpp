@@ -17,6 +17,8 @@ namespace {
 // More readers at once are made and closed again; these are kept.
 constexpr std::size_t kept_readers = 8;
 
+constexpr std::size_t compared = 32;  // warnings, for one that says the same
+
 // A point in time that the clock can hold: to wait "for ever" is to wait for ten years.
 StoreOptions bounded(StoreOptions options) {
   using namespace std::chrono_literals;
@@ -102,13 +104,27 @@ void Turn::catalog_may_have_changed() {
     catalogs_.push_back(load_catalog(connection()));
 }
 
+void Turn::warn(Warning warning) {
+  // Most documents of one call fail alike.
+  const auto last = static_cast<std::ptrdiff_t>(std::min(warnings_.size() - marked_, compared));
+  const auto same = std::find_if(warnings_.end() - last, warnings_.end(), [&](const Warning& one) {
+    return one.collection == warning.collection && one.failures == warning.failures;
+  });
+  if (same != warnings_.end())
+    same->writes += warning.writes;
+  else
+    warnings_.push_back(std::move(warning));
+}
+
 void Turn::commit() {
   if (outer_ != nullptr) {
     savepoint_->keep();
+    for (Warning& warning : warnings_) outer_->warn(std::move(warning));
     if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
   transaction_->commit();
+  for (const Warning& warning : warnings_) core_.warned_writes_ += warning.writes;
   core_.publish(catalogs_.back());
   connection().checkpoint_if_grown();
 }

@@ -88,6 +88,13 @@ class Turn {
   /// To be called after a change of the schema, or when one may have been taken back.
   void catalog_may_have_changed();
 
+  /// Keeps a warning until the commit.
+  void warn(Warning warning);
+
+  /// Before writes that may be taken back alone, and when they were: their warnings go with them.
+  void mark_warnings() { marked_ = warnings_.size(); }
+  void forget_warnings() { warnings_.resize(marked_); }
+
   void commit();
 
  private:
@@ -97,6 +104,8 @@ class Turn {
   std::optional<sqlite::WriteTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
   std::vector<std::shared_ptr<const Catalog>> catalogs_;  ///< the last is that of now
+  std::vector<Warning> warnings_;
+  std::size_t marked_ = 0;
 };
 
 class Core : public std::enable_shared_from_this<Core> {
@@ -109,6 +118,10 @@ class Core : public std::enable_shared_from_this<Core> {
   static std::shared_ptr<Core> open(const std::filesystem::path& path, const StoreOptions& options);
 
   const std::filesystem::path& path() const { return path_; }
+
+  /// The writes that were done in spite of a validator that warns, since the store was opened.
+  std::int64_t warned_writes() const { return warned_writes_; }
+
   /// The name before the collection's in an E11000: the file's, without its extension.
   std::string database() const { return path_.stem().string(); }
 
@@ -136,6 +149,7 @@ class Core : public std::enable_shared_from_this<Core> {
   sqlite::Journal journal_;
   pid_t owner_;
   std::timed_mutex turn_;
+  std::atomic<std::int64_t> warned_writes_{0};
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;
   mutable std::mutex shared_;  // guards what follows
