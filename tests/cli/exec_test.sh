@@ -139,7 +139,7 @@ tell s.db <<'END'
 > {"name":"createIndex","collection":"required","arguments":{"keys":{"userId":1},"unique":true,"required":true}}
 < {"ok":1,"result":"userId_1"}
 > {"name":"insertOne","collection":"required","arguments":{"document":{"_id":1,"userId":null}}}
-< {"ok":0,"code":121,"codeName":"DocumentValidationFailure","message":"collection required: 'userId' is missing or null, and the unique index userId_1 requires it"}
+< {"ok":0,"code":121,"codeName":"DocumentValidationFailure","message":"collection required: 'userId' is missing or null, and the unique index userId_1 requires it","errInfo":{"failingDocumentId":1,"details":[{"path":"userId","rule":"required: userId_1"}]}}
 
 # an argument or an operation that is not there is an error, never ignored
 > {"name":"deleteOne","collection":"c","arguments":{"filter":{},"hint":"_id_"}}
@@ -153,7 +153,7 @@ tell s.db <<'END'
 > {"name":"insertOne","collection":"c","argument":{}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"the operation: 'argument' is unknown; there is name, collection, arguments"}
 > {"name":"insertTwo","collection":"c","arguments":{}}
-< {"ok":0,"code":59,"codeName":"CommandNotFound","message":"there is no operation 'insertTwo'; there is insertOne, insertMany, findOne, find, findOneAndUpdate, findOneAndReplace, findOneAndDelete, updateOne, updateMany, replaceOne, deleteOne, deleteMany, distinct, countDocuments, bulkWrite, createCollection, listIndexes, createIndex, dropIndex, drop, explain"}
+< {"ok":0,"code":59,"codeName":"CommandNotFound","message":"there is no operation 'insertTwo'; there is insertOne, insertMany, findOne, find, findOneAndUpdate, findOneAndReplace, findOneAndDelete, updateOne, updateMany, replaceOne, deleteOne, deleteMany, distinct, countDocuments, bulkWrite, createCollection, collMod, listIndexes, createIndex, dropIndex, drop, explain"}
 
 # a line that is no operation gets an error, and the next one is read
 > 

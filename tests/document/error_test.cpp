@@ -123,10 +123,10 @@ TEST_CASE("An error keeps what it was told", "[document][error]") {
   CHECK(update.code() == 40);
   CHECK(update.path() == "a.b");
   CHECK(update.operator_name() == "$set");
-  const ValidationFailed validation("required", 5, {"a", "b.c"});
+  const ValidationFailed validation("required", 5, {{"a", "required"}, {"b.c", "minimum: 0"}});
   CHECK(validation.code() == 121);
   CHECK(validation.document_id() == 5);
-  CHECK(validation.paths() == std::vector<std::string>{"a", "b.c"});
+  CHECK(validation.failures() == std::vector<Failure>{{"a", "required"}, {"b.c", "minimum: 0"}});
   const Busy busy("busy", 261);
   CHECK(busy.sqlite_code() == 261);
   CHECK(busy.code() == 0);

@@ -31,11 +31,13 @@ inline void check_matching(const std::vector<Matching>& table) {
       INFO("matches " << document);
       CHECK(filter.matches(Value::parse(document)));
       CHECK(filter.match(Value::parse(document)));
+      CHECK(filter.failures(Value::parse(document)).empty());
     }
     for (const std::string& document : row.others) {
       INFO("does not match " << document);
       CHECK_FALSE(filter.matches(Value::parse(document)));
       CHECK_FALSE(filter.match(Value::parse(document)));
+      CHECK_FALSE(filter.failures(Value::parse(document)).empty());
     }
   }
 }

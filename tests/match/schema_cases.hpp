@@ -28,10 +28,12 @@ inline void check_accepting(const std::vector<Accepting>& table) {
     for (const std::string& value : row.accepted) {
       INFO("accepts " << value);
       CHECK(filter.matches(Value{{"a", Value::parse(value)}}));
+      CHECK(filter.failures(Value{{"a", Value::parse(value)}}).empty());
     }
     for (const std::string& value : row.others) {
       INFO("does not accept " << value);
       CHECK_FALSE(filter.matches(Value{{"a", Value::parse(value)}}));
+      CHECK_FALSE(filter.failures(Value{{"a", Value::parse(value)}}).empty());
     }
   }
 }

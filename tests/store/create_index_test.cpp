@@ -105,7 +105,7 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   });
   REQUIRE(refused);
   CHECK(refused->document_id() == 1);
-  CHECK(refused->paths() == std::vector<std::string>{"userId"});
+  CHECK(refused->failures() == std::vector<Failure>{{"userId", "required: userId_1"}});
   CHECK(contents(raw) == before);
   CHECK_NOTHROW(users.create_index(UniqueIndex{"userId", Missing::sparse}));
   CHECK_NOTHROW(users.create_index(UniqueIndex{"email", Missing::distinct}));

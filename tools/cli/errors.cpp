@@ -29,7 +29,18 @@ std::string error_members(const Error& error, Flavour flavour) {
   if (const auto* keys = dynamic_cast<const AmbiguousKeys*>(&error))
     text += fmt::format(R"(,"indexes":{},"ids":{})", plain_text(Value(keys->indexes())),
                         text_of_value(Value(keys->ids()), flavour));
+  if (const auto* failed = dynamic_cast<const ValidationFailed*>(&error))
+    text += fmt::format(R"(,"errInfo":{{"failingDocumentId":{},"details":{}}})",
+                        text_of_value(failed->document_id(), flavour),
+                        details_text(failed->failures()));
   return text;
+}
+
+std::string details_text(const std::vector<profilestore::Failure>& failures) {
+  Value details = Value::array();
+  for (const profilestore::Failure& failure : failures)
+    details.push_back({{"path", failure.path}, {"rule", failure.rule}});
+  return plain_text(details);
 }
 
 std::string error_text(const Error& error, Flavour flavour) {

@@ -24,8 +24,11 @@ class Failure : public Error {
 std::string name_of(const Error& error);
 
 /// The members "code", "codeName", "message" of an error as JSON text without braces; for a
-/// duplicate key also "keyPattern" and "keyValue".
+/// duplicate key also "keyPattern" and "keyValue", for a document that fails "errInfo".
 std::string error_members(const Error& error, Flavour flavour);
+
+/// [{"path":…,"rule":…}, …]
+std::string details_text(const std::vector<profilestore::Failure>& failures);
 
 /// {"ok":0,"code":…,"codeName":…,"message":…}
 std::string error_text(const Error& error, Flavour flavour);

@@ -35,6 +35,7 @@ std::string bulk_text(const BulkResult& done, Flavour flavour) {
 std::string members_of(const WriteError& error, Flavour flavour) {
   if (error.duplicate) return error_members(*error.duplicate, flavour);
   if (error.ambiguous) return error_members(*error.ambiguous, flavour);
+  if (error.validation) return error_members(*error.validation, flavour);
   return error_members(InvalidInput(error.code, error.message), flavour);
 }
 

@@ -1,4 +1,4 @@
-// exec's operations on collections and indexes.
+// exec's operations on indexes.
 #include <fmt/format.h>
 
 #include "arguments.hpp"
@@ -7,7 +7,6 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr int namespace_exists = 48;
 constexpr int cannot_create_index = 67;
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -54,16 +53,6 @@ Document described(const Index& index) {
 
 }  // namespace
 
-std::string create_collection(const Call& call) {
-  const bool timestamps = call.arguments.flag_or("timestamps", false);
-  if (has_collection(call.store, call.collection))
-    throw InvalidInput(namespace_exists, fmt::format("the collection {} exists", call.collection));
-  // To name the index on _id, which every collection has, is to ask for the collection now.
-  call.store.collection(call.collection,
-                        {.indexes = {UniqueIndex{"_id"}}, .timestamps = timestamps});
-  return answer("null");
-}
-
 std::string list_indexes(const Call& call) {
   std::string list;
   for (const Index& index : call.open().list_indexes())
@@ -84,11 +73,6 @@ std::string create_index(const Call& call) {
 
 std::string drop_index(const Call& call) {
   call.open().drop_index(call.arguments.text("name"));
-  return answer("null");
-}
-
-std::string drop(const Call& call) {
-  call.open().drop();
   return answer("null");
 }
 

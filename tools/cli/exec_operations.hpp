@@ -66,12 +66,15 @@ std::string delete_many(const Call& call);
 std::string insert_many(const Call& call);
 std::string bulk_write(const Call& call);
 
+// In exec_collections.cpp.
+std::string create_collection(const Call& call);
+std::string coll_mod(const Call& call);
+std::string drop(const Call& call);
+
 // In exec_indexes.cpp.
 std::string list_indexes(const Call& call);
-std::string create_collection(const Call& call);
 std::string create_index(const Call& call);
 std::string drop_index(const Call& call);
-std::string drop(const Call& call);
 std::string explain(const Call& call);
 
 }  // namespace profilestore::cli

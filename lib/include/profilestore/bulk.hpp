@@ -65,8 +65,9 @@ struct WriteError {
   std::size_t index;  ///< its place in the call, from 0
   int code;           ///< MongoDB's
   std::string message;
-  std::optional<DuplicateKey> duplicate = {};   ///< if it was one
-  std::optional<AmbiguousKeys> ambiguous = {};  ///< likewise
+  std::optional<DuplicateKey> duplicate = {};       ///< if it was one
+  std::optional<AmbiguousKeys> ambiguous = {};      ///< likewise
+  std::optional<ValidationFailed> validation = {};  ///< likewise
 };
 
 /// Some writes of a bulk failed. The others are done and stay: result() counts them. what() and

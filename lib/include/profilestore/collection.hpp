@@ -9,6 +9,7 @@
 #include <profilestore/error.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/results.hpp>
+#include <profilestore/validation.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ struct CollectionOptions {
   /// Stamp `createdAt` on insert and `updatedAt` on each change, whatever the caller gives for
   /// them. An import keeps the dates of its documents.
   bool timestamps = false;
+  /// What the documents have to match. Not given: what the collection has.
+  std::optional<Validator> validator = {};
 };
 
 /// A handle; copies are cheap and keep the store open. Safe from any thread.
@@ -36,8 +39,9 @@ struct CollectionOptions {
 /// which is what `{}` gives in C++, is the empty one: it matches every document.
 ///
 /// Every call that writes is one transaction. It throws DuplicateKey if a unique index would be
-/// violated, ValidationFailed if one requires a value that is missing, InvalidInput if an array
-/// stands at an indexed path, and a StorageFailure if the file or the machine fails; then nothing
+/// violated, ValidationFailed if one requires a value that is missing or if the resulting document
+/// fails the collection's validator, InvalidInput if an array stands at an indexed path, and a
+/// StorageFailure if the file or the machine fails; then nothing
 /// was done (but see OutcomeUnknown).
 class Collection {
  public:
@@ -59,6 +63,21 @@ class Collection {
   /// Removes the collection with its documents and indexes; false if there is none. What imports
   /// into it have set aside stays in the store.
   bool drop();
+
+  /// What the documents have to match; nothing: anything.
+  std::optional<Validator> validator() const;
+
+  /// Sets the validator from now on, in the place of another, and makes the collection if there is
+  /// none. Returns which of its documents fail: as with MongoDB's collMod they stay, and are valid
+  /// or not when they are written next. Other handles and processes hold to it at once. Throws
+  /// InvalidFilter for a filter that a find would not take.
+  ValidationReport set_validator(const Validator& validator);
+
+  /// Removes the validator; false if there is none.
+  bool remove_validator();
+
+  /// Looks at every document, whatever the validator's level.
+  ValidationReport validate() const;
 
   /// Which index serves a find, in MongoDB's words: {"queryPlanner": {"winningPlan": {"stage":
   /// …}}}. A COLLSCAN looks at every document; a FETCH with an IXSCAN at those that an index names;

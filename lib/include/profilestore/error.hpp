@@ -4,6 +4,7 @@
 #pragma once
 
 #include <profilestore/document.hpp>
+#include <profilestore/validation.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -71,18 +72,20 @@ class InvalidUpdate : public InvalidExpression {
   using InvalidExpression::InvalidExpression;
 };
 
-/// The resulting document breaks a rule of its collection (MongoDB: 121).
+/// The resulting document breaks a rule of its collection (MongoDB: 121): its validator, or a
+/// unique index that requires a value.
 class ValidationFailed : public InvalidInput {
  public:
-  ValidationFailed(const std::string& message, Value id, std::vector<std::string> paths)
-      : InvalidInput(121, message), id_(std::move(id)), paths_(std::move(paths)) {}
-  /// The document's `_id`, and the paths that fail.
+  ValidationFailed(const std::string& message, Value id, std::vector<Failure> failures)
+      : InvalidInput(121, message), id_(std::move(id)), failures_(std::move(failures)) {}
+  /// The document's `_id`; null if it has none yet.
   const Value& document_id() const noexcept { return id_; }
-  const std::vector<std::string>& paths() const noexcept { return paths_; }
+  /// Each path that fails, with the rule; at most 1000.
+  const std::vector<Failure>& failures() const noexcept { return failures_; }
 
  private:
   Value id_;
-  std::vector<std::string> paths_;
+  std::vector<Failure> failures_;
 };
 
 /// Another document has that key (MongoDB: 11000). what() reads as MongoDB's message does.

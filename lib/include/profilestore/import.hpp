@@ -82,7 +82,8 @@ struct ImportReport {
 /// not depend on the order of the documents; the same files again change nothing.
 ///
 /// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
-/// what is no usable document is quarantined with source, line, offset and reason.
+/// what is no usable document is quarantined with source, line, offset and reason. So is a document
+/// that fails the collection's validator, unless that only warns or is off.
 ///
 /// Throws InvalidInput for options that make no sense, StorageFailure for a source that can't be
 /// read or a store that can't be written; then nothing was done.

@@ -15,3 +15,4 @@
 #include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>
+#include <profilestore/validation.hpp>

@@ -60,7 +60,7 @@ class Store {
 
   /// The collection of that name: any valid UTF-8 without NUL, not empty. With options it is
   /// created if it does not exist; without, by the first write to it. Throws InvalidInput (85) if
-  /// it exists with other indexes or other stamping than the options say.
+  /// it exists with other indexes, other stamping or another validator than the options say.
   Collection collection(std::string_view name, const CollectionOptions& options = {});
 
   /// By name.

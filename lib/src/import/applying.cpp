@@ -25,17 +25,18 @@ std::string insert_sql(const store::CollectionEntry& collection) {
 
 }  // namespace
 
-Applier::Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
-                 const Scheme& scheme, const std::vector<Source>& sources)
-    : connection_(connection),
+Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, const Scheme& scheme,
+                 const std::vector<Source>& sources)
+    : turn_(turn),
+      connection_(turn.connection()),
       collection_(collection),
       scheme_(scheme),
       sources_(sources),
-      elements_(connection, collection),
+      elements_(connection_, collection),
       eye_(scheme),
-      quarantine_(connection, collection.id),
+      quarantine_(connection_, collection.id),
       insert_sql_(insert_sql(collection)),
-      id_(connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
+      id_(connection_.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
   std::uint64_t total = 0, before = 0, done = 0;
@@ -91,6 +92,7 @@ void Applier::insert(const Candidate& candidate, const Row& row) {
     query.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
   query.run();
   elements_.insert(candidate.row, row.keys);
+  store::warn(turn_, collection_, row.failures);
 }
 
 void Applier::update(const Candidate& candidate, std::string_view bytes) {
@@ -108,6 +110,7 @@ void Applier::update(const Candidate& candidate, std::string_view bytes) {
     query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
   query.run();
   elements_.replace(candidate.row, keys);
+  store::warn(turn_, collection_, failures_of(scheme_, sight));
 }
 
 void Applier::archive(const Candidate& candidate, std::string_view bytes, std::string_view reason) {

@@ -9,6 +9,7 @@
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
+#include "store/core.hpp"
 #include "store/elements.hpp"
 
 namespace profilestore::importing {
@@ -16,9 +17,9 @@ namespace profilestore::importing {
 /// Writes the import's record, its documents, its archive and its quarantine.
 class Applier {
  public:
-  /// REQUIRES: a write transaction is open, and stays so: the import takes the next id.
-  Applier(sqlite::Connection& connection, const store::CollectionEntry& collection,
-          const Scheme& scheme, const std::vector<Source>& sources);
+  /// REQUIRES: the turn stays: the import takes the next id.
+  Applier(store::Turn& turn, const store::CollectionEntry& collection, const Scheme& scheme,
+          const std::vector<Source>& sources);
 
   /// REQUIRES: every candidate of `stage` has its outcome, in the order of the sources.
   void apply(const Stage& stage, const std::function<void(const Progress&)>& progress);
@@ -39,6 +40,7 @@ class Applier {
   void archive_stored(std::int64_t row);
   std::string reason_of(const Candidate& candidate) const;
 
+  store::Turn& turn_;
   sqlite::Connection& connection_;
   const store::CollectionEntry& collection_;
   const Scheme& scheme_;

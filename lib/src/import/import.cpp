@@ -71,7 +71,7 @@ class Import {
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
-    importing::Applier applier(turn_.connection(), collection_, scheme, sources_);
+    importing::Applier applier(turn_, collection_, scheme, sources_);
     applier.apply(stage, options_.progress);
     create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),

@@ -65,6 +65,9 @@ class PartReader {
   }
 
   void add_document(Candidate& candidate, const Sight& sight) {
+    if (scheme_.validator && scheme_.validator->refuses())
+      if (const auto failures = failures_of(scheme_, sight); !failures.empty())
+        return quarantine(candidate, store::text_of(failures));
     std::vector<KeySight> sights;
     for (const store::IndexEntry& index : scheme_.indexes) {
       sights.push_back(key_sight(index, sight.fields));

@@ -49,7 +49,9 @@ Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
     const Candidate& candidate = candidates_[i];
     if (candidate.outcome != Outcome::insert) continue;
     const std::string_view bytes = bytes_of(sources_, candidate);
-    Row row{candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}};
+    Row row{
+        candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}, {}};
+    row.failures = failures_of(scheme_, row.sight);
     row.keys = store::keys_of(collection_, row.sight.fields);
     row.sight.fields.clear();
     batch.push_back(std::move(row));

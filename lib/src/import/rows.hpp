@@ -14,6 +14,7 @@ namespace profilestore::importing {
 struct Row {
   Sight sight;
   store::DocumentKeys keys;
+  std::vector<Failure> failures;  ///< under a validator that warns
 };
 
 /// Gives the rows of all candidates with Outcome::insert, in their order.

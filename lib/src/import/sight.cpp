@@ -28,7 +28,7 @@ Value id_of_content(const Digest& content) {
 
 Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
                   const Paths* grouping) {
-  Scheme scheme{{}, {}, 0, merge::Rules::parse(keep)};
+  Scheme scheme{{}, {}, 0, merge::Rules::parse(keep), collection.validator};
   for (const store::IndexEntry& entry : collection.indexes) {
     if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
       scheme.grouping = scheme.indexes.size();
@@ -69,6 +69,11 @@ Sight Eye::see(std::string_view piece) {
 
 Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
   return {std::string(piece), reader_.fields_of(piece), content, 0};
+}
+
+std::vector<Failure> failures_of(const Scheme& scheme, const Sight& sight) {
+  if (!scheme.validator) return {};
+  return scheme.validator->failures(nullptr, Value::parse(sight.text));
 }
 
 KeySight key_sight(const store::IndexEntry& index, const Document& fields) {

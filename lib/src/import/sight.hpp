@@ -20,6 +20,8 @@ struct Scheme {
   std::vector<store::IndexEntry> plain;    ///< the others
   std::size_t grouping = 0;                ///< which of them groups
   merge::Rules rules;
+  std::shared_ptr<const store::ParsedValidator> validator =
+      nullptr;  ///< of the collection; null: none
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
   static Scheme of(const store::CollectionEntry& collection, std::string_view keep,
@@ -52,6 +54,9 @@ class Eye {
  private:
   extjson::Reader reader_;
 };
+
+/// What a document fails under the validator of its collection, as an insert would.
+std::vector<Failure> failures_of(const Scheme& scheme, const Sight& sight);
 
 /// Digests of the keys of a document under one index.
 struct KeySight {

@@ -22,6 +22,12 @@ Filter Filter::parse(const Document& filter) {
 
 bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }
 
+std::vector<Failure> Filter::failures(const Document& document) const {
+  std::vector<Failure> failures;
+  explain(*root_, document, failures);
+  return failures;
+}
+
 std::optional<Match> Filter::match(const Document& document) const {
   Match found;
   if (!match::match(*root_, document, found.position)) return std::nullopt;

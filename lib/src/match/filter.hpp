@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <profilestore/document.hpp>
+#include <profilestore/validation.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,11 @@ class Filter {
 
   /// Whether `document` (in normal form) matches, with MongoDB's implicit traversal of arrays.
   bool matches(const Document& document) const;
+
+  /// What `document` (in normal form) fails, in the filter's order; nothing if it matches. Of
+  /// conditions that all have to hold each that does not, by path and operator; of a $jsonSchema
+  /// each path and keyword; of a $or, anyOf, oneOf and not itself.
+  std::vector<Failure> failures(const Document& document) const;
 
   /// How `document` (in normal form) matches; nothing if it does not. MongoDB (its elemMatchKey):
   /// of several conditions the last that went through an array says the position; a negation, a

@@ -57,9 +57,20 @@ bool holds(const Node& node, const Value& value, const LeafTest& leaf_holds) {
     case Node::Kind::leaf:
       return leaf_holds(*node.leaf);
     case Node::Kind::whole:
-      return node.accepts(&value);
+      return node.accepts(value, Place());
   }
   return false;
+}
+
+// The operand is that of the one comparison that the node is, or negates.
+std::string rule_that_fails(const Node& node) {
+  const Node& inner =
+      node.kind == Node::Kind::none && node.branches.size() == 1 ? node.branches.front() : node;
+  const bool has_operand =
+      inner.leaf && inner.leaf->bound && inner.leaf->bound->operands.size() == 1;
+  return has_operand && node.label.op != "$not" && node.label.op != "$nor"
+             ? rule_of(node.label.op, inner.leaf->bound->operands.front())
+             : node.label.op;
 }
 
 }  // namespace
@@ -74,6 +85,18 @@ bool passes(const Node& node, const Value& element) {
   return holds(node, element, [&](const Leaf& leaf) { return leaf.holds(&element); });
 }
 
+void explain(const Node& node, const Document& document, std::vector<Failure>& failures) {
+  const Place root(failures);
+  if (node.kind == Node::Kind::whole) {
+    node.accepts(document, root);
+  } else if (node.kind == Node::Kind::all && node.label.op.empty()) {
+    for (const Node& branch : node.branches) explain(branch, document, failures);
+  } else if (!matches(node, document)) {
+    const Place place = node.label.path.empty() ? root : root.at(node.label.path);
+    place.fail(rule_that_fails(node));
+  }
+}
+
 bool match(const Node& node, const Document& document, std::optional<std::size_t>& position) {
   switch (node.kind) {
     case Node::Kind::all:
@@ -86,7 +109,7 @@ bool match(const Node& node, const Document& document, std::optional<std::size_t
     case Node::Kind::leaf:
       return match_leaf(*node.leaf, document, position);
     case Node::Kind::whole:
-      return node.accepts(&document);
+      return node.accepts(document, Place());
   }
   return false;
 }

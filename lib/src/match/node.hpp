@@ -10,6 +10,7 @@
 
 #include "document/path.hpp"
 #include "match/filter.hpp"
+#include "match/place.hpp"
 
 namespace profilestore::match {
 
@@ -33,6 +34,12 @@ struct Leaf {
   std::function<std::optional<std::size_t>(const Value& array)> index_within = {};
 };
 
+/// What a failure of a node is told as: the path and the operator that it was parsed from.
+struct Label {
+  std::string path;
+  std::string op;  ///< empty: what it combines is told, each on its own
+};
+
 struct Node {
   enum class Kind {
     all,   ///< AND; without branches it matches everything
@@ -45,7 +52,8 @@ struct Node {
   Kind kind;
   std::vector<Node> branches = {};  ///< of all, any and none
   std::optional<Leaf> leaf = {};    ///< of leaf
-  Test accepts = {};                ///< of whole
+  std::function<bool(const Value& document, const Place& place)> accepts = {};  ///< of whole
+  Label label = {};
 };
 
 inline Node all_of(std::vector<Node> branches) {
@@ -70,6 +78,10 @@ bool matches(const Node& node, const Document& document);
 /// Whether one value passes the tests of the leaves as it is, whatever their paths: {$gt: 5} within
 /// an $elemMatch. An array is not entered.
 bool passes(const Node& node, const Value& element);
+
+/// Adds what `document` fails, and nothing if it matches: of conditions that all have to hold each
+/// that does not, by its label.
+void explain(const Node& node, const Document& document, std::vector<Failure>& failures);
 
 /// As matches(); sets `position` as Filter::match promises. It holds nothing to rely on if
 /// `document` does not match.

@@ -22,17 +22,24 @@ void check_depth(int depth, std::string_view path) {
   refuse(fmt::format("exceeded maximum query tree depth of {}", max_tree_depth), path, "");
 }
 
+// What is told of a failure at `path`.
+Node labelled(Node node, const std::string& path, std::string_view op) {
+  node.label = {path, std::string(op)};
+  return node;
+}
+
 Node parse_top_level(const std::string& name, const Value& value, int depth) {
   const TopLevelOperator* parse = top_level_operator(name);
   if (parse == nullptr) refuse("unknown top level operator: " + name, "", name);
-  return (*parse)(name, value, depth);
+  Node node = (*parse)(name, value, depth);
+  return name == "$and" ? node : labelled(std::move(node), "", name);
 }
 
 Node parse_field(const std::string& path, const Value& value, int depth) {
   if (is_operator_document(value)) return parse_operators(document::Path(path), value, depth);
   if (document::type_of(value) == document::Type::regex)
-    return regex_leaf(document::Path(path), value);
-  return equality(document::Path(path), value, "$eq");
+    return labelled(regex_leaf(document::Path(path), value), path, "$regex");
+  return labelled(equality(document::Path(path), value, "$eq"), path, "$eq");
 }
 
 }  // namespace
@@ -54,7 +61,8 @@ Node parse_operators(const document::Path& path, const Value& operators, int dep
   for (const auto& [name, value] : operators.items()) {
     const FieldOperator* parse = field_operator(name);
     if (parse == nullptr) refuse("unknown operator: " + name, path.text(), name);
-    branches.push_back((*parse)({path, name, value, operators, depth}));
+    branches.push_back(
+        labelled((*parse)({path, name, value, operators, depth}), path.text(), name));
   }
   return joined(std::move(branches));
 }

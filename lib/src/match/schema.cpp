@@ -81,8 +81,9 @@ Constraint parse_keyword(const Keyword& keyword) {
 
 }  // namespace
 
-bool Schema::accepts(const Value& value) const {
-  return std::ranges::all_of(constraints_, [&](const Constraint& holds) { return holds(value); });
+bool Schema::accepts(const Value& value, const Place& place) const {
+  return all_hold(constraints_, place,
+                  [&](const Constraint& holds) { return holds(value, place); });
 }
 
 void refuse_keyword(int code, const Keyword& keyword, const std::string& what) {
@@ -114,7 +115,9 @@ Node parse_json_schema(const std::string& name, const Value& value, int depth) {
     refuse(type_mismatch, "$jsonSchema must be an object", "", name);
   const auto schema = std::make_shared<const Schema>(parse_schema(value, "", depth + 1));
   return {.kind = Node::Kind::whole,
-          .accepts = [schema](const Value* document) { return schema->accepts(*document); }};
+          .accepts = [schema](const Value& document, const Place& place) {
+            return schema->accepts(document, place);
+          }};
 }
 
 }  // namespace profilestore::match

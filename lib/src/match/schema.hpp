@@ -8,17 +8,26 @@
 #include <vector>
 
 #include "match/node.hpp"
+#include "match/place.hpp"
 
 namespace profilestore::match {
 
-/// A test of a value that is there. A keyword that speaks of one type holds for every other.
-using Constraint = std::function<bool(const Value& value)>;
+/// A test of a value that is there, which tells `place` what fails. A keyword that speaks of one
+/// type holds for every other.
+using Constraint = std::function<bool(const Value& value, const Place& place)>;
+
+/// A constraint whose failure is one of the value as a whole. `holds`: bool(const Value&).
+template <class Test>
+Constraint constraint(std::string rule, Test holds) {
+  return [rule = std::move(rule), holds = std::move(holds)](
+             const Value& value, const Place& place) { return holds(value) || place.fail(rule); };
+}
 
 /// All of its constraints must hold.
 class Schema {
  public:
   void add(Constraint constraint) { constraints_.push_back(std::move(constraint)); }
-  bool accepts(const Value& value) const;
+  bool accepts(const Value& value, const Place& place = Place()) const;
 
  private:
   std::vector<Constraint> constraints_;
@@ -39,6 +48,9 @@ Schema parse_schema(const Value& schema, const std::string& path, int depth);
 
 /// Throws InvalidFilter that names $jsonSchema and the keyword: `$jsonSchema keyword 'x' <what>`.
 [[noreturn]] void refuse_keyword(int code, const Keyword& keyword, const std::string& what);
+
+/// What a Failure says of the keyword: its name and its operand.
+inline std::string rule_of(const Keyword& keyword) { return rule_of(keyword.name, keyword.value); }
 
 /// The operand of minItems, maxLength and the like. Throws InvalidFilter (9) if it is no whole
 /// number that is not negative.

@@ -1,6 +1,7 @@
 // The keywords of $jsonSchema that speak of arrays.
 #include <algorithm>
 #include <memory>
+#include <ranges>
 
 #include "document/type.hpp"
 #include "match/refusal.hpp"
@@ -16,43 +17,44 @@ Schema parse_item_schema(const Keyword& keyword, const Value& schema) {
 
 /// Every element from `first` on.
 Constraint from(std::size_t first, Schema schema) {
-  return [first, schema = std::make_shared<const Schema>(std::move(schema))](const Value& value) {
-    if (!value.is_array()) return true;
-    for (std::size_t i = first; i < value.size(); ++i)
-      if (!schema->accepts(value[i])) return false;
-    return true;
+  return [first, schema = std::make_shared<const Schema>(std::move(schema))](const Value& value,
+                                                                             const Place& place) {
+    if (!value.is_array() || value.size() <= first) return true;
+    return all_hold(std::views::iota(first, value.size()), place,
+                    [&](std::size_t i) { return schema->accepts(value[i], place.at(i)); });
   };
 }
 
 /// The elements at the beginning, each by the schema at its place.
 Constraint in_turn(std::vector<Schema> schemas) {
-  return [schemas =
-              std::make_shared<const std::vector<Schema>>(std::move(schemas))](const Value& value) {
+  return [schemas = std::make_shared<const std::vector<Schema>>(std::move(schemas))](
+             const Value& value, const Place& place) {
     if (!value.is_array()) return true;
-    for (std::size_t i = 0; i < std::min(value.size(), schemas->size()); ++i)
-      if (!(*schemas)[i].accepts(value[i])) return false;
-    return true;
+    const std::size_t known = std::min(value.size(), schemas->size());
+    return all_hold(std::views::iota(std::size_t{0}, known), place,
+                    [&](std::size_t i) { return (*schemas)[i].accepts(value[i], place.at(i)); });
   };
 }
 
 }  // namespace
 
 Constraint parse_min_items(const Keyword& keyword) {
-  return [least = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [least = count_of(keyword)](const Value& value) {
     return !value.is_array() || value.size() >= least;
-  };
+  });
 }
 
 Constraint parse_max_items(const Keyword& keyword) {
-  return [most = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [most = count_of(keyword)](const Value& value) {
     return !value.is_array() || value.size() <= most;
-  };
+  });
 }
 
 Constraint parse_unique_items(const Keyword& keyword) {
   if (!keyword.value.is_boolean()) refuse_keyword(type_mismatch, keyword, "must be a boolean");
   if (!keyword.value.get<bool>()) return {};
-  return [](const Value& value) { return !value.is_array() || all_differ(value); };
+  return constraint(keyword.name,
+                    [](const Value& value) { return !value.is_array() || all_differ(value); });
 }
 
 Constraint parse_items(const Keyword& keyword) {
@@ -78,7 +80,7 @@ Constraint parse_additional_items(const Keyword& keyword) {
   if (is_schema)
     schema = parse_item_schema(keyword, keyword.value);
   else if (!keyword.value.get<bool>())
-    schema.add([](const Value&) { return false; });
+    schema.add(constraint(keyword.name, [](const Value&) { return false; }));
   // Without a list of items there are no additional ones.
   const auto items = keyword.schema.find("items");
   if (items == keyword.schema.end() || !items->is_array()) return {};

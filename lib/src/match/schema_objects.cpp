@@ -22,8 +22,10 @@ void check_is_object(const Keyword& keyword) {
   if (!is_plain_object(keyword.value)) refuse_keyword(type_mismatch, keyword, "must be an object");
 }
 
-bool has_all(const Value& object, const Names& names) {
-  return std::ranges::all_of(names, [&](const std::string& name) { return object.contains(name); });
+bool has_all(const Value& object, const Names& names, const Place& place, const std::string& rule) {
+  return all_hold(names, place, [&](const std::string& name) {
+    return object.contains(name) || place.at(name).fail(rule);
+  });
 }
 
 /// A list of names that is not empty and holds none twice.
@@ -81,24 +83,28 @@ class Known {
 };
 
 /// What one entry of `dependencies` asks for once its property is there.
-Constraint parse_dependency(const Keyword& keyword, const Value& dependency) {
+Constraint parse_dependency(const Keyword& keyword, const std::string& name,
+                            const Value& dependency) {
   if (dependency.is_array())
-    return [names = parse_names(keyword, dependency)](const Value& object) {
-      return has_all(object, names);
+    return [names = parse_names(keyword, dependency), rule = rule_of(keyword.name, name)](
+               const Value& object, const Place& place) {
+      return has_all(object, names, place, rule);
     };
   if (!is_plain_object(dependency))
     refuse_keyword(type_mismatch, keyword, "must hold an object or an array for each property");
   const auto schema =
       std::make_shared<const Schema>(parse_schema(dependency, keyword.path, keyword.depth + 1));
-  return [schema](const Value& object) { return schema->accepts(object); };
+  return
+      [schema](const Value& object, const Place& place) { return schema->accepts(object, place); };
 }
 
 }  // namespace
 
 Constraint parse_required(const Keyword& keyword) {
   if (!keyword.value.is_array()) refuse_keyword(type_mismatch, keyword, "must be an array");
-  return [names = parse_names(keyword, keyword.value)](const Value& value) {
-    return !is_plain_object(value) || has_all(value, names);
+  return [names = parse_names(keyword, keyword.value), rule = keyword.name](const Value& value,
+                                                                            const Place& place) {
+    return !is_plain_object(value) || has_all(value, names, place, rule);
   };
 }
 
@@ -107,23 +113,27 @@ Constraint parse_properties(const Keyword& keyword) {
   SchemaOfName schemas;
   for (const auto& [name, schema] : keyword.value.items())
     schemas.emplace(name, parse_property(keyword, name, schema));
-  return [schemas = std::make_shared<const SchemaOfName>(std::move(schemas))](const Value& value) {
+  return [schemas = std::make_shared<const SchemaOfName>(std::move(schemas))](const Value& value,
+                                                                              const Place& place) {
     if (!is_plain_object(value)) return true;
-    return std::ranges::all_of(*schemas, [&](const auto& property) {
+    return all_hold(*schemas, place, [&](const auto& property) {
       const auto found = value.find(property.first);
-      return found == value.end() || property.second.accepts(*found);
+      return found == value.end() || property.second.accepts(*found, place.at(property.first));
     });
   };
 }
 
 Constraint parse_pattern_properties(const Keyword& keyword) {
   const auto patterns = std::make_shared<const SchemaOfPattern>(parse_patterns(keyword));
-  return [patterns](const Value& value) {
+  return [patterns](const Value& value, const Place& place) {
     if (!is_plain_object(value)) return true;
-    for (const auto& [name, property] : value.items())
-      for (const auto& [pattern, schema] : *patterns)
-        if (pattern.found_in(name) && !schema.accepts(property)) return false;
-    return true;
+    return all_hold(value.items(), place, [&](const auto& property) {
+      const Place here = place.at(property.key());
+      return all_hold(*patterns, here, [&](const auto& known) {
+        return !known.first.found_in(property.key()) ||
+               known.second.accepts(property.value(), here);
+      });
+    });
   };
 }
 
@@ -135,37 +145,38 @@ Constraint parse_additional_properties(const Keyword& keyword) {
   if (is_schema)
     schema = parse_schema(keyword.value, keyword.path, keyword.depth + 1);
   else if (!keyword.value.get<bool>())
-    schema.add([](const Value&) { return false; });
-  return [known = Known(keyword),
-          others = std::make_shared<const Schema>(std::move(schema))](const Value& value) {
+    schema.add(constraint(keyword.name, [](const Value&) { return false; }));
+  return [known = Known(keyword), others = std::make_shared<const Schema>(std::move(schema))](
+             const Value& value, const Place& place) {
     if (!is_plain_object(value)) return true;
-    for (const auto& [name, property] : value.items())
-      if (!known.has(name) && !others->accepts(property)) return false;
-    return true;
+    return all_hold(value.items(), place, [&](const auto& property) {
+      return known.has(property.key()) ||
+             others->accepts(property.value(), place.at(property.key()));
+    });
   };
 }
 
 Constraint parse_min_properties(const Keyword& keyword) {
-  return [least = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [least = count_of(keyword)](const Value& value) {
     return !is_plain_object(value) || value.size() >= least;
-  };
+  });
 }
 
 Constraint parse_max_properties(const Keyword& keyword) {
-  return [most = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [most = count_of(keyword)](const Value& value) {
     return !is_plain_object(value) || value.size() <= most;
-  };
+  });
 }
 
 Constraint parse_dependencies(const Keyword& keyword) {
   check_is_object(keyword);
   std::map<std::string, Constraint> dependencies;
   for (const auto& [name, dependency] : keyword.value.items())
-    dependencies.emplace(name, parse_dependency(keyword, dependency));
-  return [dependencies](const Value& value) {
+    dependencies.emplace(name, parse_dependency(keyword, name, dependency));
+  return [dependencies](const Value& value, const Place& place) {
     if (!is_plain_object(value)) return true;
-    return std::ranges::all_of(dependencies, [&](const auto& dependency) {
-      return !value.contains(dependency.first) || dependency.second(value);
+    return all_hold(dependencies, place, [&](const auto& dependency) {
+      return !value.contains(dependency.first) || dependency.second(value, place);
     });
   };
 }

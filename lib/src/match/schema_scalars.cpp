@@ -24,12 +24,14 @@ bool is_exclusive(const Keyword& bound, const char* name) {
   return flag != bound.schema.end() && flag->is_boolean() && flag->get<bool>();
 }
 
-Constraint parse_bound(const Keyword& keyword, FieldOperator comparison) {
+/// `rule`: the name that tells whether the bound itself is accepted.
+Constraint parse_bound(const Keyword& keyword, std::string_view rule, FieldOperator comparison) {
   check_is_number(keyword);
   const document::Path path(keyword.path);
   const Node node = comparison({path, keyword.name, keyword.value, keyword.schema, keyword.depth});
-  return
-      [holds = node.leaf->holds](const Value& value) { return !is_number(value) || holds(&value); };
+  return constraint(rule_of(rule, keyword.value), [holds = node.leaf->holds](const Value& value) {
+    return !is_number(value) || holds(&value);
+  });
 }
 
 Constraint parse_exclusive(const Keyword& keyword, const char* bound) {
@@ -47,11 +49,15 @@ std::size_t code_points(const std::string& text) {
 }  // namespace
 
 Constraint parse_minimum(const Keyword& keyword) {
-  return parse_bound(keyword, is_exclusive(keyword, "exclusiveMinimum") ? parse_gt : parse_gte);
+  if (is_exclusive(keyword, "exclusiveMinimum"))
+    return parse_bound(keyword, "exclusiveMinimum", parse_gt);
+  return parse_bound(keyword, keyword.name, parse_gte);
 }
 
 Constraint parse_maximum(const Keyword& keyword) {
-  return parse_bound(keyword, is_exclusive(keyword, "exclusiveMaximum") ? parse_lt : parse_lte);
+  if (is_exclusive(keyword, "exclusiveMaximum"))
+    return parse_bound(keyword, "exclusiveMaximum", parse_lt);
+  return parse_bound(keyword, keyword.name, parse_lte);
 }
 
 Constraint parse_exclusive_minimum(const Keyword& keyword) {
@@ -67,27 +73,29 @@ Constraint parse_multiple_of(const Keyword& keyword) {
   const Divisor divisor(keyword.value);
   if (!divisor.is_positive())
     refuse_keyword(failed_to_parse, keyword, "must have a positive value");
-  return [divisor](const Value& value) { return !is_number(value) || divisor.divides(value); };
+  return constraint(rule_of(keyword), [divisor](const Value& value) {
+    return !is_number(value) || divisor.divides(value);
+  });
 }
 
 Constraint parse_min_length(const Keyword& keyword) {
-  return [least = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [least = count_of(keyword)](const Value& value) {
     return !value.is_string() || code_points(value.get_ref<const std::string&>()) >= least;
-  };
+  });
 }
 
 Constraint parse_max_length(const Keyword& keyword) {
-  return [most = count_of(keyword)](const Value& value) {
+  return constraint(rule_of(keyword), [most = count_of(keyword)](const Value& value) {
     return !value.is_string() || code_points(value.get_ref<const std::string&>()) <= most;
-  };
+  });
 }
 
 Constraint parse_pattern(const Keyword& keyword) {
   if (!keyword.value.is_string()) refuse_keyword(type_mismatch, keyword, "must be a string");
   const RegularExpression pattern(keyword.value.get<std::string>(), "", keyword.path);
-  return [pattern](const Value& value) {
+  return constraint(rule_of(keyword), [pattern](const Value& value) {
     return !value.is_string() || pattern.found_in(value.get_ref<const std::string&>());
-  };
+  });
 }
 
 }  // namespace profilestore::match

@@ -43,7 +43,8 @@ Constraint parse_types(const Keyword& keyword, bool (*add)(TypeSet&, const std::
   else
     add_one(keyword.value);
   if (types.empty()) refuse_keyword(failed_to_parse, keyword, "must name at least one type");
-  return [types](const Value& value) { return types.has(document::type_of(value)); };
+  return constraint(rule_of(keyword),
+                    [types](const Value& value) { return types.has(document::type_of(value)); });
 }
 
 using Schemas = std::vector<Schema>;
@@ -76,25 +77,27 @@ Constraint parse_enum(const Keyword& keyword) {
   for (const Value& value : keyword.value)
     if (!values.insert(value))
       refuse_keyword(failed_to_parse, keyword, "array cannot contain duplicate values");
-  return [values](const Value& value) { return values.contains(value); };
+  return constraint(rule_of(keyword),
+                    [values](const Value& value) { return values.contains(value); });
 }
 
 Constraint parse_all_of(const Keyword& keyword) {
-  return [schemas = parse_schemas(keyword)](const Value& value) {
-    return std::ranges::all_of(*schemas, accepting(value));
+  return [schemas = parse_schemas(keyword)](const Value& value, const Place& place) {
+    return all_hold(*schemas, place,
+                    [&](const Schema& schema) { return schema.accepts(value, place); });
   };
 }
 
 Constraint parse_any_of(const Keyword& keyword) {
-  return [schemas = parse_schemas(keyword)](const Value& value) {
+  return constraint(keyword.name, [schemas = parse_schemas(keyword)](const Value& value) {
     return std::ranges::any_of(*schemas, accepting(value));
-  };
+  });
 }
 
 Constraint parse_one_of(const Keyword& keyword) {
-  return [schemas = parse_schemas(keyword)](const Value& value) {
+  return constraint(keyword.name, [schemas = parse_schemas(keyword)](const Value& value) {
     return std::ranges::count_if(*schemas, accepting(value)) == 1;
-  };
+  });
 }
 
 Constraint parse_not_schema(const Keyword& keyword) {
@@ -102,7 +105,7 @@ Constraint parse_not_schema(const Keyword& keyword) {
     refuse_keyword(type_mismatch, keyword, "must be an object");
   const auto schema =
       std::make_shared<const Schema>(parse_schema(keyword.value, keyword.path, keyword.depth + 1));
-  return [schema](const Value& value) { return !schema->accepts(value); };
+  return constraint(keyword.name, [schema](const Value& value) { return !schema->accepts(value); });
 }
 
 }  // namespace profilestore::match

@@ -63,6 +63,8 @@ WriteError error_of(std::size_t index, const Error& fault) {
     error.duplicate = *duplicate;
   if (const auto* ambiguous = dynamic_cast<const AmbiguousKeys*>(&fault))
     error.ambiguous = *ambiguous;
+  if (const auto* failed = dynamic_cast<const ValidationFailed*>(&fault))
+    error.validation = *failed;
   return error;
 }
 
@@ -81,6 +83,7 @@ BulkResult write_all(Turn& turn, const std::string& database, const std::string&
   std::vector<WriteError> errors;
   Writer writer(turn, database, collection);
   for (std::size_t i = 0; i < writes.size(); ++i) {
+    turn.mark_warnings();
     try {
       sqlite::Savepoint savepoint(turn.connection());
       std::visit(Applied(writer, result, i), writes[i]);
@@ -88,6 +91,7 @@ BulkResult write_all(Turn& turn, const std::string& database, const std::string&
     } catch (const Error& fault) {
       if (is_of_the_store(fault)) throw;
       errors.push_back(error_of(i, fault));
+      turn.forget_warnings();
       turn.catalog_may_have_changed();  // a collection that the write made is taken back
       if (options.ordered) break;
     }

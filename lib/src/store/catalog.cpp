@@ -50,6 +50,13 @@ std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_
   return indexes;
 }
 
+std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
+  if (row.is_null(4)) return nullptr;
+  return std::make_shared<const ParsedValidator>(
+      Validator{Value::parse(row.text(4)), validation_level_of(row.text(5)).value(),
+                validation_action_of(row.text(6)).value()});
+}
+
 }  // namespace
 
 IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::string elements_table)
@@ -87,10 +94,15 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
   Query rows(connection,
-             "SELECT id, name, table_name, timestamps FROM ps_collections ORDER BY name");
+             "SELECT id, name, table_name, timestamps, validator, validation_level, "
+             "validation_action FROM ps_collections ORDER BY name");
   while (rows.step()) {
-    CollectionEntry entry{rows.integer(0), std::string(rows.text(1)), std::string(rows.text(2)),
-                          rows.integer(3) != 0, read_indexes(connection, rows.integer(0))};
+    CollectionEntry entry{rows.integer(0),
+                          std::string(rows.text(1)),
+                          std::string(rows.text(2)),
+                          rows.integer(3) != 0,
+                          read_indexes(connection, rows.integer(0)),
+                          read_validator(rows)};
     catalog->collections.emplace(entry.name, std::move(entry));
   }
   return catalog;

@@ -12,6 +12,7 @@
 #include "keys/key.hpp"
 #include "match/filter.hpp"
 #include "sqlite/connection.hpp"
+#include "store/validation.hpp"
 
 namespace profilestore::store {
 
@@ -40,7 +41,8 @@ struct CollectionEntry {
   bool timestamps = false;
   /// `_id_` first, then the unique ones by name, which is the order clashes are told in, then the
   /// others by name.
-  std::vector<IndexEntry> indexes;
+  std::vector<IndexEntry> indexes = {};
+  std::shared_ptr<const ParsedValidator> validator = nullptr;  ///< null: there is none
 
   const IndexEntry* index_named(std::string_view index) const;
   /// Every key column, in the order of `indexes`.

@@ -17,6 +17,8 @@ namespace {
 // More readers at once are made and closed again; these are kept.
 constexpr std::size_t kept_readers = 8;
 
+constexpr std::size_t compared = 32;  // warnings, for one that says the same
+
 // A point in time that the clock can hold: to wait "for ever" is to wait for ten years.
 StoreOptions bounded(StoreOptions options) {
   using namespace std::chrono_literals;
@@ -125,17 +127,40 @@ void Turn::catalog_may_have_changed() {
     catalogs_.push_back(load_catalog(connection()));
 }
 
+void Turn::warn(Warning warning) {
+  // Most documents of one call fail alike.
+  const auto last = static_cast<std::ptrdiff_t>(std::min(warnings_.size() - marked_, compared));
+  const auto same = std::find_if(warnings_.end() - last, warnings_.end(), [&](const Warning& one) {
+    return one.collection == warning.collection && one.failures == warning.failures;
+  });
+  if (same != warnings_.end())
+    same->writes += warning.writes;
+  else
+    warnings_.push_back(std::move(warning));
+}
+
 void Turn::commit() {
   if (outer_ != nullptr) {
     savepoint_->keep();
     committed_ = true;
+    for (Warning& warning : warnings_) outer_->warn(std::move(warning));
     if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
+  note_warnings();
   core_.events_.commit(connection(), *transaction_, noted_);
   committed_ = true;
   core_.publish(catalogs_.back());
   connection().checkpoint_if_grown();
+}
+
+void Turn::note_warnings() {
+  for (const Warning& warning : warnings_) {
+    Event event{.kind = EventKind::validation_warning, .collection = warning.collection};
+    for (const Failure& failure : warning.failures) event.paths.push_back(failure.path);
+    event.documents = event.times = warning.writes;
+    note(std::move(event));
+  }
 }
 
 void Turn::note(Event event) {

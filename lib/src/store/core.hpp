@@ -105,6 +105,13 @@ class Turn {
   /// To be called after a change of the schema, or when one may have been taken back.
   void catalog_may_have_changed();
 
+  /// Keeps a warning until the commit.
+  void warn(Warning warning);
+
+  /// Before writes that may be taken back alone, and when they were: their warnings go with them.
+  void mark_warnings() { marked_ = warnings_.size(); }
+  void forget_warnings() { warnings_.resize(marked_); }
+
   void commit();
 
   /// Notes an event, whose times and operation are filled in. It counts if the turn, and the one
@@ -119,6 +126,8 @@ class Turn {
   std::string digest_of(const keys::Key& key);
 
  private:
+  void note_warnings();
+
   Core& core_;
   std::string_view operation_;
   Turn* outer_ = nullptr;  ///< around this; maybe further in than the session's
@@ -128,6 +137,8 @@ class Turn {
   std::vector<std::shared_ptr<const Catalog>> catalogs_;  ///< the last is that of now
   EventLog noted_;
   bool committed_ = false;
+  std::vector<Warning> warnings_;
+  std::size_t marked_ = 0;
 };
 
 /// Runs `work` with a session of the turn, which ends with it.
@@ -143,6 +154,9 @@ class Core : public std::enable_shared_from_this<Core> {
   static std::shared_ptr<Core> open(const std::filesystem::path& path, const StoreOptions& options);
 
   const std::filesystem::path& path() const { return path_; }
+
+  /// The writes that were done in spite of a validator that warns, since the store was opened.
+
   /// The name before the collection's in an E11000: the file's, without its extension.
   std::string database() const { return path_.stem().string(); }
 

@@ -40,7 +40,8 @@ const Value* id_of(const Document& document) {
   throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
                                      "{} requires it",
                                      collection.name, extract.path, entry.name()),
-                         id == nullptr ? Value() : *id, {extract.path});
+                         id == nullptr ? Value() : *id,
+                         {{extract.path, fmt::format("required: {}", entry.name())}});
 }
 
 // The keys of a document under one index, whose columns begin with `first`.

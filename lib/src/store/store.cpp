@@ -41,6 +41,12 @@ void expect_same(const CollectionEntry& collection, const CollectionOptions& opt
   if (options.timestamps && !collection.timestamps)
     throw InvalidInput(
         85, fmt::format("collection {} exists and does not stamp its documents", collection.name));
+  if (!options.validator) return;
+  const auto wanted = store::normalised(*options.validator);
+  if (wanted ? !collection.validator || collection.validator->rule() != *wanted
+             : collection.validator != nullptr)
+    throw InvalidInput(85, fmt::format("collection {} exists with another validator, or with none",
+                                       collection.name));
 }
 
 void create(store::Turn& turn, const std::string& database, const std::string& name,
@@ -50,11 +56,14 @@ void create(store::Turn& turn, const std::string& database, const std::string& n
   store::create_sqlite_index(turn.connection(), created, created.indexes.front());
   turn.catalog_may_have_changed();
   for (const UniqueIndex& index : options.indexes) store::create_index(turn, database, name, index);
+  if (options.validator)
+    if (const auto validator = store::normalised(*options.validator))
+      store::set_validator(turn, *turn.catalog().find(name), validator);
 }
 
 Collection opened(const Collection& handle, store::Core& core, const store::SessionPointer& session,
                   const CollectionOptions& options) {
-  if (options.indexes.empty() && !options.timestamps) return handle;
+  if (options.indexes.empty() && !options.timestamps && !options.validator) return handle;
   {
     auto reader = core.reader(session);
     if (const CollectionEntry* found = reader.collection(handle.name())) {
@@ -165,6 +174,38 @@ void Collection::drop_index(std::string_view name) {
   store::Turn turn(*core_, session_);
   store::drop_index(turn, name_, name);
   turn.commit();
+}
+
+std::optional<Validator> Collection::validator() const {
+  auto reader = core_->reader(session_);
+  const CollectionEntry* collection = reader.collection(name_);
+  if (collection == nullptr || !collection->validator) return std::nullopt;
+  return collection->validator->rule();
+}
+
+ValidationReport Collection::set_validator(const Validator& validator) {
+  const auto wanted = store::normalised(validator);
+  store::Turn turn(*core_, session_);
+  store::set_validator(turn, turn.collection(name_), wanted);
+  auto report = store::validate(turn.connection(), turn.collection(name_));
+  turn.commit();
+  return report;
+}
+
+bool Collection::remove_validator() {
+  store::Turn turn(*core_, session_);
+  const CollectionEntry* collection = turn.catalog().find(name_);
+  if (collection == nullptr || !collection->validator) return false;
+  store::set_validator(turn, *collection, std::nullopt);
+  turn.commit();
+  return true;
+}
+
+ValidationReport Collection::validate() const {
+  auto reader = core_->reader(session_);
+  const CollectionEntry* collection = reader.collection(name_);
+  return collection == nullptr ? ValidationReport()
+                               : store::validate(reader.connection(), *collection);
 }
 
 bool Collection::drop() {

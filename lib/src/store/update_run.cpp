@@ -22,6 +22,8 @@ void UpdateRun::apply(std::string_view document) {
   Document result = *before_;
   changed_ = update_.apply(result, now_, false, position());
   if (changed_ && collection_.timestamps) stamp(result, now_, &*before_);
+  // MongoDB: an update that changes nothing is no write, and validates nothing.
+  if (changed_) failures_ = check_write(collection_, &*before_, result);
   after_ = std::move(result);
   if (changed_) text_ = encode(*after_);
 }
@@ -43,6 +45,7 @@ void UpdateRun::make() {
   update_.apply(result, now_, true);
   update::ensure_id(result);
   if (collection_.timestamps) stamp(result, now_, nullptr);
+  failures_ = check_write(collection_, nullptr, result);
   after_ = std::move(result);
   text_ = encode(*after_);
 }

@@ -36,6 +36,9 @@ class UpdateRun : public sqlite::UpdateFunctions {
   std::optional<Document> take_after() { return std::move(after_); }
   const Document& after() const { return *after_; }
 
+  /// What the after-image fails under a validator that warns.
+  std::vector<Failure> take_failures() { return std::move(failures_); }
+
   /// The keys of the after-image.
   const DocumentKeys& keys();
 
@@ -51,6 +54,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   std::optional<Document> before_, after_;
   std::string text_;
   std::optional<DocumentKeys> keys_;
+  std::vector<Failure> failures_;
   bool changed_ = false;
 };
 

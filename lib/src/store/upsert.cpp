@@ -142,6 +142,7 @@ UpdateRun run(Turn& turn, const std::string& database, const CollectionEntry& co
                      run.matched() ? chosen_row(turn, target) : 0);
   if (row != 0 && (run.made() || touches_an_index(collection, call.update)))
     write_elements(turn, database, collection, row, run);
+  warn(turn, collection, run.take_failures());
   return run;
 }
 

@@ -30,6 +30,7 @@ Value Writer::insert(Document document) {
   update::ensure_id(document);
   const CollectionEntry& collection = turn_.collection(name_);
   if (collection.timestamps) stamp(document, now(), nullptr);
+  auto failures = check_write(collection, nullptr, document);
   const std::string text = encode(document);
   const DocumentKeys keys = keys_of(collection, document);
   int code = 0;
@@ -48,6 +49,7 @@ Value Writer::insert(Document document) {
       refuse_duplicate(turn_, database_, collection, document, *clash);
   ElementsWriter elements(turn_.connection(), collection);
   elements.insert(row, keys);
+  warn(turn_, collection, std::move(failures));
   if (elements.made_table()) turn_.catalog_may_have_changed();
   return document.at("_id");
 }
