@@ -16,14 +16,6 @@ using document::Digest;
 // endlessly.
 constexpr std::size_t longest_piece = 8 * max_document_bytes;
 
-// The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made
-// here never wins by its time.
-Value id_of_content(const Digest& content) {
-  ObjectId::Bytes bytes{};
-  std::copy_n(content.begin(), 8, bytes.begin() + 4);
-  return ObjectId(bytes);
-}
-
 }  // namespace
 
 Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
@@ -69,6 +61,14 @@ Sight Eye::see(std::string_view piece) {
 
 Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
   return {std::string(piece), reader_.fields_of(piece), content, 0};
+}
+
+// The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made
+// here never wins by its time.
+Value id_of_content(const Digest& content) {
+  ObjectId::Bytes bytes{};
+  std::copy_n(content.begin(), 8, bytes.begin() + 4);
+  return ObjectId(bytes);
 }
 
 KeySight key_sight(const store::IndexEntry& index, const Document& fields) {

@@ -53,6 +53,9 @@ class Eye {
   extjson::Reader reader_;
 };
 
+/// The `_id` of a document that has none.
+Value id_of_content(const document::Digest& content);
+
 /// Digests of the keys of a document under one index.
 struct KeySight {
   keys::State state;
