@@ -50,16 +50,16 @@ Document document_of(std::string_view option, const std::string& text) {
   }
 }
 
-Paths paths_of(const std::string& text) {
+Paths paths_of(std::string_view option, const std::string& text) {
   std::vector<std::string> paths;
   std::size_t begin = 0;
   for (;;) {
     const std::size_t comma = text.find(',', begin);
     paths.push_back(text.substr(begin, comma == text.npos ? comma : comma - begin));
     if (paths.back().empty())
-      throw InvalidInput(2, fmt::format("--unique '{}': a path is empty; write userId, or "
+      throw InvalidInput(2, fmt::format("{} '{}': a path is empty; write userId, or "
                                         "tenant,address.email for one index over two paths",
-                                        text));
+                                        option, text));
     if (comma == text.npos) return Paths(std::move(paths));
     begin = comma + 1;
   }

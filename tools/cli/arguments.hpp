@@ -33,8 +33,8 @@ void add_unique(CLI::App& app, std::vector<std::string>& unique, const char* hel
 /// Extended JSON given for `option`. Throws InvalidInput that names the option.
 Document document_of(std::string_view option, const std::string& text);
 
-/// "a,b.c" as paths. Throws InvalidInput for an empty path.
-Paths paths_of(const std::string& text);
+/// "a,b.c", given for `option`, as paths. Throws InvalidInput for an empty path.
+Paths paths_of(std::string_view option, const std::string& text);
 
 /// Opens a store that must be there: to read one never creates it.
 Store open_existing(const std::string& path);

@@ -3,6 +3,7 @@
 
 #include "arguments.hpp"
 #include "exec_operations.hpp"
+#include "index_text.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -34,21 +35,6 @@ Missing missing_of_arguments(const Fields& arguments) {
   if (sparse) return Missing::sparse;
   if (required) return Missing::reject;
   return distinct ? Missing::distinct : Missing::collide;
-}
-
-// As MongoDB tells it, and our rule for missing values where MongoDB has none.
-Document described(const Index& index) {
-  Document keys = Document::object();
-  for (std::size_t i = 0; i < index.paths.size(); ++i)
-    keys[index.paths[i]] = index.paths.direction(i);
-  Document entry{{"v", 2}, {"key", keys}, {"name", index.name}};
-  if (index.unique && index.name != "_id_") entry["unique"] = true;
-  if (!index.where.empty()) entry["partialFilterExpression"] = index.where;
-  if (index.collation) entry["collation"] = document_of(*index.collation);
-  if (index.missing == Missing::sparse) entry["sparse"] = true;
-  if (index.missing == Missing::reject) entry["required"] = true;
-  if (index.missing == Missing::distinct) entry["distinct"] = true;
-  return entry;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "errors.hpp"
+#include "ledger.hpp"
 #include "terminal.hpp"
 
 namespace profilestore::cli {
@@ -23,24 +24,15 @@ struct Arguments {
   ImportOptions options;
 };
 
-std::string json_of(const ImportReport& report) {
+std::string json_text(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources)
     sources.push_back({{"name", source.name},
                        {"format", source.format},
                        {"bytes", source.bytes},
                        {"sha256", source.sha256}});
-  const Ledger& ledger = report.ledger;
-  return plain_text({{"import", report.id},
-                     {"sources", sources},
-                     {"ledger",
-                      {{"read", ledger.read},
-                       {"inserted", ledger.inserted},
-                       {"updated", ledger.updated},
-                       {"unchanged", ledger.unchanged},
-                       {"merged", ledger.merged},
-                       {"conflicted", ledger.conflicted},
-                       {"quarantined", ledger.quarantined}}}});
+  return plain_text(
+      {{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}});
 }
 
 // As a shell takes it for one word.
@@ -96,20 +88,21 @@ void check_report(const Arguments& arguments) {
 void write(const Arguments& arguments, const ImportReport& report) {
   Output out;
   if (arguments.json)
-    out.line(json_of(report));
+    out.line(json_text(report));
   else
     print(arguments, report, out);
   out.flush();
   if (arguments.report.empty()) return;
   Output file(arguments.report);
-  file.line(json_of(report));
+  file.line(json_text(report));
   file.flush();
 }
 
 Status run(const Arguments& arguments) {
   check_report(arguments);
   ImportOptions options = arguments.options;
-  for (const std::string& paths : arguments.unique) options.unique.push_back(paths_of(paths));
+  for (const std::string& paths : arguments.unique)
+    options.unique.push_back(paths_of("--unique", paths));
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
   {

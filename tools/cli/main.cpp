@@ -14,9 +14,10 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr std::array commands{
-    &import_command, &verify_command, &investigate_command, &find_command, &get_command,
-    &upsert_command, &export_command, &check_command,       &exec_command, &stats_command};
+constexpr std::array commands{&import_command,      &verify_command, &undo_command,
+                              &investigate_command, &find_command,   &get_command,
+                              &upsert_command,      &export_command, &index_command,
+                              &check_command,       &exec_command,   &stats_command};
 
 constexpr auto about =
     "One profile per user, always: a store of documents with MongoDB's atomic\n"
@@ -59,11 +60,18 @@ void check_command_name(int argc, char** argv) {
         2, fmt::format("there is no command '{}'; profilestore --help lists them", name));
 }
 
-Status usage(const std::vector<Declared>& all, const CLI::ParseError& error) {
-  const auto used =
-      std::find_if(all.begin(), all.end(), [](const Declared& one) { return one.app->parsed(); });
-  const std::string help =
-      used == all.end() ? "profilestore" : "profilestore " + used->app->get_name();
+// The command that was given, or the command of that: `create` of `index create`.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto given = app.get_subcommands();
+  return given.empty() ? app : innermost(*given.front());
+}
+
+Status usage(const CLI::App& program, const CLI::ParseError& error) {
+  std::string help = "profilestore";
+  for (const CLI::App* app = &program; !app->get_subcommands().empty();) {
+    app = app->get_subcommands().front();
+    help += " " + app->get_name();
+  }
   throw InvalidInput(2, fmt::format("{}; see {} --help", error.what(), help));
 }
 
@@ -89,7 +97,7 @@ Status run(const Declared& command, bool json) {
   try {
     return command.run();
   } catch (const StorageFailure& error) {
-    const CLI::Option* store = command.app->get_option_no_throw("--store");
+    const CLI::Option* store = innermost(*command.app).get_option_no_throw("--store");
     const std::string place = store == nullptr || store->empty() ? "" : store->as<std::string>();
     std::string message = error.what();
     if (is_about_store(error) && message.find(place) == message.npos)
@@ -110,7 +118,7 @@ Status run(int argc, char** argv, bool json) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0) return usage(all, error);
+    if (error.get_exit_code() != 0) return usage(program, error);
     program.exit(error);  // --help and --version
     return Status::done;
   }

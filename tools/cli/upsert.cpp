@@ -20,7 +20,7 @@ struct Arguments {
 void ensure_indexes(Collection& collection, const std::vector<std::string>& unique) {
   const std::vector<Index> there = collection.list_indexes();
   for (const std::string& text : unique) {
-    const Paths paths = paths_of(text);
+    const Paths paths = paths_of("--unique", text);
     const bool exists = std::any_of(there.begin(), there.end(), [&](const Index& index) {
       return index.unique && index.paths.same_as(paths);
     });
@@ -65,7 +65,7 @@ void write(const Outcome& outcome, const Arguments& arguments) {
 Status run(const Arguments& arguments) {
   const Document filter = document_of("--filter", arguments.filter);
   const Document update = document_of("--update", arguments.update);
-  for (const std::string& text : arguments.unique) (void)paths_of(text);
+  for (const std::string& text : arguments.unique) (void)paths_of("--unique", text);
   Store store = Store::open(arguments.store);
   Collection collection = store.collection(arguments.collection);
   ensure_indexes(collection, arguments.unique);

@@ -23,17 +23,16 @@ std::string json_of(const VerifyReport& report) {
   Value missing = Value::array();
   for (const Unaccounted& piece : report.missing)
     missing.push_back({{"source", piece.source}, {"line", piece.line}, {"offset", piece.offset}});
-  return plain_text({{"proven", report.proven()},
-                     {"read", report.read},
-                     {"live", report.live},
-                     {"edited", report.edited},
-                     {"archived", report.archived},
-                     {"quarantined", report.quarantined},
-                     {"missing", missing},
-                     {"changedSources", report.changed_sources}});
+  Value json{{"proven", report.proven()},   {"read", report.read},
+             {"live", report.live},         {"edited", report.edited},
+             {"archived", report.archived}, {"quarantined", report.quarantined},
+             {"missing", missing},          {"changedSources", report.changed_sources}};
+  if (!report.undone.empty()) json["undone"] = report.undone;
+  return plain_text(json);
 }
 
 void print(const VerifyReport& report, Output& out) {
+  if (!report.undone.empty()) return;  // the sources were not read
   const auto row = [&](std::string_view name, std::int64_t count, std::string_view meaning) {
     out.line(fmt::format("  {:<11} {:>9}   {}", name, grouped(count), meaning));
   };
@@ -63,6 +62,11 @@ Status run(const Arguments& arguments) {
     print(report, out);
   out.flush();
   if (report.proven()) return Status::done;
+  if (!report.undone.empty()) {
+    say(fmt::format("import {} was undone at {}: its documents are not in the store by it",
+                    arguments.import_id, report.undone));
+    return Status::failed;
+  }
   say(fmt::format("import {} is not proven: {} missing, {} changed", arguments.import_id,
                   counted(static_cast<std::int64_t>(report.missing.size()), "document"),
                   counted(static_cast<std::int64_t>(report.changed_sources.size()), "source")));

@@ -6,6 +6,7 @@
 #include <profilestore/bulk.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
+#include <profilestore/duplicates.hpp>
 #include <profilestore/error.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/results.hpp>
@@ -51,8 +52,9 @@ class Collection {
   std::vector<Index> list_indexes() const;
 
   /// Adds an index, and returns its name; the same one again is a no-op. All or nothing: throws
-  /// DuplicateKey if two documents share a unique key, InvalidInput (85, 86) if another index has
-  /// that name or those paths.
+  /// DuplicateKeys, a DuplicateKey with a report, if documents share a unique key (make_unique
+  /// helps); ValidationFailed if it requires a value that some have not; InvalidInput (85, 86) if
+  /// another index has that name or those paths.
   std::string create_index(const Index& index);
   std::string create_index(const UniqueIndex& index) { return create_index(Index(index)); }
 

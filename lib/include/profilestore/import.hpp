@@ -15,7 +15,7 @@ namespace profilestore {
 /// How far an import is.
 struct Progress {
   std::string_view step;   ///< "reading", "writing"
-  std::uint64_t done = 0;  ///< bytes of the sources
+  std::uint64_t done = 0;  ///< bytes of the sources, or of the documents of make_unique
   std::uint64_t total = 0;
   std::uint64_t documents = 0;  ///< so far, in this step
 };
@@ -47,7 +47,8 @@ struct ImportOptions {
   std::function<void(const Progress&)> progress = {};
 };
 
-/// read = inserted + updated + unchanged + merged + conflicted + quarantined.
+/// read = inserted + updated + unchanged + merged + conflicted + quarantined. Of make_unique: read
+/// is every document of the collection, unchanged are those that stay.
 struct Ledger {
   std::int64_t read = 0;         ///< documents, and pieces that are none
   std::int64_t inserted = 0;     ///< became a new document
@@ -106,13 +107,56 @@ struct VerifyReport {
   std::int64_t quarantined = 0;
   std::vector<Unaccounted> missing;
   std::vector<std::string> changed_sources;  ///< sources that are not what was imported
-  bool proven() const { return missing.empty() && changed_sources.empty(); }
+  /// When the import was undone, as ISO text; its sources are then not read, and nothing is proven.
+  /// Empty: it was not.
+  std::string undone;
+  bool proven() const { return missing.empty() && changed_sources.empty() && undone.empty(); }
 };
 
 /// Reads the sources of an import again and looks for each document in the store. `sources`: where
 /// they are now, in the order of the import; empty: where they were.
-/// Throws InvalidInput if there is no such import.
+/// Throws InvalidInput if there is no such import, or if it is one of make_unique, which has none.
 VerifyReport verify(const Store& store, const std::string& import_id,
                     const std::vector<std::string>& sources = {});
+
+/// Why undo leaves things as they are.
+enum class Left {
+  edited,    ///< the document was changed or deleted since
+  built_on,  ///< a later import replaced it, or set others aside for it
+  clash,     ///< another document has its key by now, or an index requires one it has not
+};
+
+/// "edited", "builtOn", "clash".
+std::string_view name_of(Left why);
+
+/// A document that undo has left where it is: in the collection, or in the archive.
+struct LeftDocument {
+  Value id;  ///< its `_id`
+  Left why;
+};
+
+/// What undo did.
+struct UndoReport {
+  std::string id;             ///< of the import
+  std::int64_t removed = 0;   ///< documents that the import had made
+  std::int64_t restored = 0;  ///< documents that it had replaced or set aside, back as they were
+  std::int64_t moved = 0;     ///< of those: their place in natural order was taken, they come last
+  std::int64_t gone = 0;  ///< documents that it had made and that were deleted or set aside since
+  std::int64_t edited = 0, built_on = 0, clashes = 0;  ///< left: see Left
+  std::vector<LeftDocument> left;                      ///< the first hundred of those
+  std::string dropped_index;                           ///< that make_unique had made
+};
+
+/// Takes an import back, of files or of make_unique: removes the documents that it made and that
+/// are still what was imported, and puts those back, byte for byte and in their place, that it
+/// replaced or set aside. What was changed since stays, and so does what a later import built on;
+/// neither is an error, and what else the import set aside for such a document stays in the
+/// archive. Of make_unique the index is dropped; a collection, and indexes, that an import of files
+/// made stay. One transaction. An import is undone once.
+///
+/// Throws InvalidInput, and has done nothing: if there is no such import; if it was undone; if an
+/// older library made it, which did not keep what undo needs; if its collection is gone (26); if a
+/// later import, which is not undone, found documents there already: undo that one first.
+UndoReport undo(const Store& store, const std::string& import_id);
 
 }  // namespace profilestore

@@ -5,10 +5,12 @@
 #include <profilestore/collection.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
+#include <profilestore/duplicates.hpp>
 #include <profilestore/error.hpp>
 #include <profilestore/import.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
+#include <profilestore/make_unique.hpp>
 #include <profilestore/migration.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "import/digest_blob.hpp"
+#include "import/record.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/rows.hpp"
@@ -34,9 +35,10 @@ Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, co
       sources_(sources),
       elements_(connection_, collection),
       eye_(scheme),
+      id_(next_id(connection_)),
+      archive_(connection_, id_, collection.id),
       quarantine_(connection_, collection.id),
-      insert_sql_(insert_sql(collection)),
-      id_(connection_.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports")) {}
+      insert_sql_(insert_sql(collection)) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
   std::uint64_t total = 0, before = 0, done = 0;
@@ -66,7 +68,7 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return;
     case Outcome::merge:
       ++ledger_.merged;
-      return archive(candidate, bytes, reason_of(candidate));
+      return archive_.keep(candidate, candidate.row, bytes, reason_of(candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
       return quarantine_.keep(id_, candidate, bytes,
@@ -93,10 +95,14 @@ void Applier::insert(const Candidate& candidate, const Row& row) {
   query.run();
   elements_.insert(candidate.row, row.keys);
   store::warn(turn_, collection_, row.failures);
+  // They are numbered in their order.
+  if (!first_row_) first_row_ = candidate.row;
+  last_row_ = candidate.row;
 }
 
 void Applier::update(const Candidate& candidate, std::string_view bytes) {
-  archive_stored(candidate.row);
+  archive_.keep(stored_document(connection_, collection_, candidate.row), candidate.row,
+                "replaced by the import");
   const Sight sight = eye_.see(bytes);
   const store::DocumentKeys keys = store::keys_of(collection_, sight.fields);
   const auto columns = collection_.columns();
@@ -113,46 +119,9 @@ void Applier::update(const Candidate& candidate, std::string_view bytes) {
   store::warn(turn_, collection_, failures_of(scheme_, sight));
 }
 
-void Applier::archive(const Candidate& candidate, std::string_view bytes, std::string_view reason) {
-  Query query(connection_,
-              "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, "
-              "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-  query.bind(1, id_).bind(2, collection_.id).bind(3, candidate.row);
-  query.bind(4, int{candidate.source}).bind(5, std::int64_t{candidate.line});
-  query.bind(6, static_cast<std::int64_t>(candidate.offset)).bind(7, reason);
-  query.bind_blob(8, blob_of(candidate.content)).bind_blob(9, bytes).run();
-}
-
-// The document that the store had gives way. Its digest is of what it was imported as, so that the
-// sources of that import can still be accounted for.
-void Applier::archive_stored(std::int64_t row) {
-  Query stored(connection_, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
-                                        sqlite::identifier(collection_.table)));
-  stored.bind(1, row).step();
-  const std::string text(stored.text(0));
-  Candidate place{.content = document::digest_of(text), .source = 0, .row = row};
-  if (!stored.is_null(1)) place.content = digest_in(stored.blob(1));
-  archive(place, text, "replaced by the import");
-}
-
-void Applier::record(std::string_view rules, const std::vector<SourceReport>& sources) {
-  const std::string started = now().begin()->get<std::string>();
-  Query import(connection_,
-               "INSERT INTO ps_imports (id, collection, started, rules, read, inserted, updated, "
-               "unchanged, merged, conflicted, quarantined) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-  import.bind(1, id_).bind(2, collection_.id).bind(3, started).bind(4, rules);
-  import.bind(5, ledger_.read).bind(6, ledger_.inserted).bind(7, ledger_.updated);
-  import.bind(8, ledger_.unchanged).bind(9, ledger_.merged).bind(10, ledger_.conflicted);
-  import.bind(11, ledger_.quarantined).run();
-  int number = 0;
-  for (const SourceReport& source : sources) {
-    Query row(connection_,
-              "INSERT INTO ps_sources (import, number, name, format, bytes, sha256) "
-              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    row.bind(1, id_).bind(2, ++number).bind(3, source.name).bind(4, source.format);
-    row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256).run();
-  }
+void Applier::record(const Value& rules, const std::vector<SourceReport>& sources) {
+  write_record(connection_,
+               {id_, collection_.id, rules, ledger_, first_row_, last_row_, "", "", sources});
 }
 
 }  // namespace profilestore::importing

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <profilestore/import.hpp>
 #include <vector>
 
+#include "import/archive.hpp"
 #include "import/quarantine.hpp"
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
@@ -30,14 +32,12 @@ class Applier {
   std::int64_t id() const { return id_; }
 
   /// Stores the import with its ledger and sources.
-  void record(std::string_view rules, const std::vector<SourceReport>& sources);
+  void record(const Value& rules, const std::vector<SourceReport>& sources);
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
   void insert(const Candidate& candidate, const Row& row);
   void update(const Candidate& candidate, std::string_view bytes);
-  void archive(const Candidate& candidate, std::string_view bytes, std::string_view reason);
-  void archive_stored(std::int64_t row);
   std::string reason_of(const Candidate& candidate) const;
 
   store::Turn& turn_;
@@ -47,10 +47,12 @@ class Applier {
   const std::vector<Source>& sources_;
   store::ElementsWriter elements_;
   Eye eye_;
+  std::int64_t id_;
+  Archive archive_;
   Quarantine quarantine_;
   std::string insert_sql_;
   Ledger ledger_;
-  std::int64_t id_;
+  std::optional<std::int64_t> first_row_, last_row_;  ///< that it made
 };
 
 }  // namespace profilestore::importing

@@ -76,7 +76,7 @@ class Import {
     create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
-    applier.record(json_of(options_).dump(), report.sources);
+    applier.record(json_of(options_), report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();

@@ -42,4 +42,17 @@ void Quarantine::keep(std::int64_t import, const merge::Candidate& place, std::s
   } while (!piece.empty());
 }
 
+void Quarantine::keep(std::int64_t import, const StoredDocument& document,
+                      std::string_view reason) {
+  const merge::Digest digest = document.digest();
+  Query query(
+      connection_,
+      "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, digest, "
+      "body, row, origin) VALUES (?1, ?2, 0, 0, 0, ?3, ?4, ?5, ?6, ?7)");
+  query.bind(1, import).bind(2, collection_).bind(3, reason).bind_blob(4, blob_of(digest));
+  query.bind_blob(5, document.text).bind(6, document.row);
+  if (document.origin) query.bind_blob(7, blob_of(*document.origin));
+  query.run();
+}
+
 }  // namespace profilestore::importing

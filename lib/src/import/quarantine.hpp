@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "import/archive.hpp"
 #include "merge/plan.hpp"
 #include "sqlite/connection.hpp"
 
@@ -24,9 +25,13 @@ class Quarantine {
   void keep(std::int64_t import, const merge::Candidate& place, std::string_view piece,
             std::string_view reason);
 
- private:
+  /// Keeps a document that the store had, under the digest of what it was imported as.
+  void keep(std::int64_t import, const StoredDocument& document, std::string_view reason);
+
+  /// Whether something of that digest is in it.
   bool has(const merge::Digest& digest) const;
 
+ private:
   sqlite::Connection& connection_;
   std::int64_t collection_;
 };

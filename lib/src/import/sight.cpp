@@ -16,14 +16,6 @@ using document::Digest;
 // endlessly.
 constexpr std::size_t longest_piece = 8 * max_document_bytes;
 
-// The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made
-// here never wins by its time.
-Value id_of_content(const Digest& content) {
-  ObjectId::Bytes bytes{};
-  std::copy_n(content.begin(), 8, bytes.begin() + 4);
-  return ObjectId(bytes);
-}
-
 }  // namespace
 
 Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
@@ -74,6 +66,14 @@ Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
 std::vector<Failure> failures_of(const Scheme& scheme, const Sight& sight) {
   if (!scheme.validator) return {};
   return scheme.validator->failures(nullptr, Value::parse(sight.text));
+}
+
+// The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made
+// here never wins by its time.
+Value id_of_content(const Digest& content) {
+  ObjectId::Bytes bytes{};
+  std::copy_n(content.begin(), 8, bytes.begin() + 4);
+  return ObjectId(bytes);
 }
 
 KeySight key_sight(const store::IndexEntry& index, const Document& fields) {

@@ -58,6 +58,9 @@ class Eye {
 /// What a document fails under the validator of its collection, as an insert would.
 std::vector<Failure> failures_of(const Scheme& scheme, const Sight& sight);
 
+/// The `_id` of a document that has none.
+Value id_of_content(const document::Digest& content);
+
 /// Digests of the keys of a document under one index.
 struct KeySight {
   keys::State state;

@@ -3,54 +3,21 @@
 
 #include <profilestore/import.hpp>
 
-#include "document/integer_text.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
+#include "import/record.hpp"
 #include "import/splitter.hpp"
-#include "sqlite/query.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
 namespace {
 
 using importing::Eye;
+using importing::Record;
 using importing::Scheme;
 using importing::Source;
 using importing::StoreView;
-using sqlite::Query;
 using store::CollectionEntry;
-
-/// What the store remembers of an import.
-struct Record {
-  std::int64_t id;
-  std::int64_t collection;
-  Value rules;
-  std::vector<SourceReport> sources;
-};
-
-Record read_record(sqlite::Connection& connection, const std::string& name) {
-  const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
-  Query row(connection, "SELECT collection, rules FROM ps_imports WHERE id = ?1");
-  row.bind(1, id);
-  if (std::to_string(id) != name || !row.step())
-    throw InvalidInput(2, fmt::format("the store has no import '{}'", name));
-  Record record{id, row.integer(0), Value::parse(row.text(1)), {}};
-  Query sources(connection,
-                "SELECT name, format, bytes, sha256 FROM ps_sources WHERE import = ?1 "
-                "ORDER BY number");
-  sources.bind(1, id);
-  while (sources.step())
-    record.sources.push_back({std::string(sources.text(0)), std::string(sources.text(1)),
-                              static_cast<std::uint64_t>(sources.integer(2)),
-                              std::string(sources.text(3))});
-  return record;
-}
-
-const CollectionEntry& collection_of(const store::Catalog& catalog, const Record& record) {
-  for (const auto& [name, entry] : catalog.collections)
-    if (entry.id == record.collection) return entry;
-  throw InvalidInput(26, fmt::format("the collection of import {} is gone", record.id));
-}
 
 Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
   const auto keep = record.rules.at("keep").get<std::string>();
@@ -84,7 +51,7 @@ class Verifier {
     while (const auto piece = splitter.next()) {
       ++report_.read;
       if (piece->usable && found_document(*sight)) continue;
-      if (quarantine_.has(piece->bytes))
+      if (quarantine_.has(piece->bytes) || (piece->usable && quarantine_.has(sight->content)))
         ++report_.quarantined;
       else
         report_.missing.push_back({source.name(), piece->line, piece->offset});
@@ -127,13 +94,19 @@ VerifyReport verify(const Store& store, const std::string& import_id,
                     const std::vector<std::string>& sources) {
   auto reader = store.core()->reader();
   const auto catalog = store::load_catalog(reader.connection());
-  const Record record = read_record(reader.connection(), import_id);
+  const Record record = importing::read_record(reader.connection(), import_id);
+  if (!record.made_index.empty())
+    throw InvalidInput(2, fmt::format("import {} made the index {} and had no sources: there is "
+                                      "nothing to read again",
+                                      import_id, record.made_index));
+  VerifyReport report;
+  report.undone = record.undone;
+  if (!record.undone.empty()) return report;
   if (!sources.empty() && sources.size() != record.sources.size())
     throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
                                       record.sources.size(), sources.size()));
-  const CollectionEntry& collection = collection_of(*catalog, record);
+  const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
-  VerifyReport report;
   Verifier verifier(reader.connection(), collection, scheme, report);
   for (std::size_t i = 0; i < record.sources.size(); ++i) {
     const Source source(sources.empty() ? record.sources[i].name : sources[i]);

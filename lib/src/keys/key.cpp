@@ -61,6 +61,11 @@ class Maker {
   const Path* rejected() const { return rule_ == Missing::reject ? fault_ : nullptr; }
   Key key() && { return std::move(key_); }
 
+  void tell(Extract& extract) const {
+    extract.missing = extract.missing || missing_ > 0;
+    extract.null = extract.null || (missing_ == 0 && absent_ == paths_.size());
+  }
+
  private:
   const Indexer& index_;
   const std::vector<Path>& paths_;
@@ -89,9 +94,16 @@ Extract Indexer::extract(const Document& document) const {
     if (found.array) return extract_several(document, path);
     made.add(found.value);
   }
-  if (const Path* path = made.rejected()) return {State::rejected, Key(size()), {}, path->text()};
-  if (made.exempt()) return {State::exempt, Key(size())};
-  return {State::keyed, std::move(made).key()};
+  Extract extract{State::exempt, Key(size())};
+  made.tell(extract);
+  if (const Path* path = made.rejected()) {
+    extract.state = State::rejected;
+    extract.path = path->text();
+  } else if (!made.exempt()) {
+    extract.state = State::keyed;
+    extract.key = std::move(made).key();
+  }
+  return extract;
 }
 
 Extract Indexer::extract_several(const Document& document, const Path& array) const {
@@ -101,7 +113,13 @@ Extract Indexer::extract_several(const Document& document, const Path& array) co
   for (const document::Tuple& tuple : found.tuples) {
     Maker made(*this);
     for (const Value* value : tuple) made.add(value);
-    if (const Path* path = made.rejected()) return {State::rejected, Key(size()), {}, path->text()};
+    made.tell(extract);
+    if (const Path* path = made.rejected()) {
+      extract.state = State::rejected;
+      extract.path = path->text();
+      extract.keys.clear();
+      return extract;
+    }
     if (!made.exempt()) extract.keys.push_back(std::move(made).key());
   }
   std::sort(extract.keys.begin(), extract.keys.end());

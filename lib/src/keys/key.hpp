@@ -44,6 +44,8 @@ struct Extract {
   Key key = {};                ///< of `keyed`, one part a path; of all others as many NULLs
   std::vector<Key> keys = {};  ///< of `several`: the different ones; none, if all are exempt
   std::string path = {};  ///< at fault, of `rejected` and `parallel`; the array's, of `several`
+  bool missing = false;   ///< whatever the state: a path has no value, for one element at least
+  bool null = false;      ///< none is missing, and all values are null, for one element at least
 };
 
 /// An index made ready: its rule, its name (its own, or the one that MongoDB would give it) and its

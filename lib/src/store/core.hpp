@@ -155,8 +155,6 @@ class Core : public std::enable_shared_from_this<Core> {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// The writes that were done in spite of a validator that warns, since the store was opened.
-
   /// The name before the collection's in an E11000: the file's, without its extension.
   std::string database() const { return path_.stem().string(); }
 

@@ -6,7 +6,9 @@
 
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/duplicates.hpp"
 #include "store/elements.hpp"
+#include "store/reading.hpp"
 #include "store/rows.hpp"
 
 namespace profilestore::store {
@@ -14,6 +16,8 @@ namespace {
 
 using sqlite::identifier;
 using sqlite::Query;
+
+constexpr std::int64_t progress_every = 4096;  // documents
 
 // MongoDB: 86 for another specification under the name, 85 for another name or rule over the paths.
 bool exists(const CollectionEntry& collection, const Index& wanted) {
@@ -31,65 +35,106 @@ bool exists(const CollectionEntry& collection, const Index& wanted) {
   return false;
 }
 
-Document document_of(sqlite::Connection& connection, const CollectionEntry& collection,
-                     std::int64_t row) {
-  Query query(connection,
-              fmt::format("SELECT doc FROM {} WHERE row = ?1", identifier(collection.table)));
-  query.bind(1, row).step();
-  return decode(query.text(0));
+/// Fills the columns of one index from the documents, and its elements.
+class Filler {
+ public:
+  Filler(sqlite::Connection& connection, const CollectionEntry& collection, const IndexEntry& entry)
+      : connection_(connection),
+        collection_(collection),
+        entry_(entry),
+        elements_(connection, collection, ElementsWriter::Constrained::later),
+        fill_(connection, fill_sql(collection, entry)) {}
+
+  Filled fill(const FillProgress& progress) {
+    Query rows(connection_,
+               fmt::format("SELECT row, doc FROM {} ORDER BY row", identifier(collection_.table)));
+    std::uint64_t bytes = 0;
+    while (rows.step()) {
+      add(rows.integer(0), decode(rows.text(1)));
+      ++filled_.documents;
+      bytes += rows.text(1).size();
+      if (progress && filled_.documents % progress_every == 0) progress(filled_.documents, bytes);
+    }
+    return std::move(filled_);
+  }
+
+ private:
+  static std::string fill_sql(const CollectionEntry& collection, const IndexEntry& entry) {
+    std::string assignments;
+    for (std::size_t i = 0; i < entry.columns.size(); ++i)
+      assignments +=
+          fmt::format("{}{} = ?{}", i == 0 ? "" : ", ", identifier(entry.columns[i]), i + 2);
+    return fmt::format("UPDATE {} SET {} WHERE row = ?1", identifier(collection.table),
+                       assignments);
+  }
+
+  void add(std::int64_t row, const Document& document) {
+    keys::Extract extract = entry_.extract(document);
+    filled_.null_keys += extract.null ? 1 : 0;
+    filled_.missing_keys += extract.missing ? 1 : 0;
+    if (extract.state == keys::State::parallel) refuse_keys(collection_, entry_, extract, document);
+    if (extract.state == keys::State::rejected)
+      filled_.keyless.push_back({row, std::move(extract.path)});
+    fill_.bind(1, row);
+    for (std::size_t i = 0; i < extract.key.size(); ++i)
+      fill_.bind_part(static_cast<int>(i) + 2, extract.key[i]);
+    fill_.run();
+    fill_.reset();
+    if (extract.state == keys::State::several)
+      elements_.insert(row, {{}, {{&entry_, std::move(extract.keys)}}});
+  }
+
+  sqlite::Connection& connection_;
+  const CollectionEntry& collection_;
+  const IndexEntry& entry_;
+  ElementsWriter elements_;
+  Query fill_;
+  Filled filled_;
+};
+
+void refuse_keyless(sqlite::Connection& connection, const CollectionEntry& collection,
+                    const NewIndex& added) {
+  if (added.filled.keyless.empty()) return;
+  const Keyless& first = added.filled.keyless.front();
+  const auto count = added.filled.keyless.size();
+  throw ValidationFailed(
+      fmt::format("collection {}: {} no value that the unique index {} requires: '{}' is missing "
+                  "or null{}",
+                  collection.name,
+                  count == 1 ? "1 document has" : fmt::format("{} documents have", count),
+                  added.entry.name(), first.path, count == 1 ? "" : ", in the first"),
+      document_at(connection, collection, first.row)->value("_id", Value()),
+      {{first.path, fmt::format("required: {}", added.entry.name())}});
 }
 
-// The keys of all documents, a row each: those in columns and those of arrays.
-std::string all_keys(sqlite::Connection& connection, const CollectionEntry& collection,
-                     const IndexEntry& entry) {
-  const std::string columns = list_of(entry.columns);
-  std::string keys = fmt::format("SELECT row, {} FROM {} WHERE {} IS NOT NULL", columns,
-                                 identifier(collection.table), identifier(entry.columns.front()));
-  if (const std::string table = elements_table(connection, collection, entry); !table.empty())
-    keys += fmt::format(" UNION ALL SELECT row, {} FROM {}", columns, identifier(table));
-  return keys;
-}
-
-// Throws the DuplicateKey of the first two rows that share a key, if there are any.
-void check_unique(sqlite::Connection& connection, const std::string& database,
-                  const CollectionEntry& collection, const IndexEntry& entry) {
-  const std::string columns = list_of(entry.columns);
-  Query group(connection, fmt::format("SELECT min(row), max(row), {0} FROM ({1}) GROUP BY {0} "
-                                      "HAVING count(*) > 1 ORDER BY min(row) LIMIT 1",
-                                      columns, all_keys(connection, collection, entry)));
-  if (!group.step()) return;
-  keys::Key key;
-  for (std::size_t i = 0; i < entry.columns.size(); ++i)
-    key.push_back(group.part(static_cast<int>(i) + 2));
-  raise_duplicate(connection, database, collection,
-                  document_of(connection, collection, group.integer(1)),
-                  {&entry, group.integer(0), std::move(key)});
+bool has_duplicates(sqlite::Connection& connection, const CollectionEntry& collection,
+                    const IndexEntry& entry) {
+  bool any = false;
+  each_shared_key(connection, collection, entry, [&](const auto&, const auto&) { any = true; });
+  return any;
 }
 
 }  // namespace
 
-void fill_keys(sqlite::Connection& connection, const CollectionEntry& collection,
+std::optional<NewIndex> add_index(sqlite::Connection& connection, const CollectionEntry& collection,
+                                  const Index& index, const FillProgress& progress) {
+  check_rule(index);
+  const Index wanted = IndexEntry(index).index.rule();
+  if (is_id_index(wanted) || exists(collection, wanted)) return std::nullopt;
+  NewIndex added{add_index_columns(connection, collection, wanted), {}};
+  added.filled = Filler(connection, collection, added.entry).fill(progress);
+  added.entry.elements = elements_table(connection, collection, added.entry);
+  return added;
+}
+
+bool hold_keys(sqlite::Connection& connection, const CollectionEntry& collection,
                const IndexEntry& index) {
-  const CollectionEntry only{
-      collection.id, collection.name, collection.table, collection.timestamps, {index}};
-  Query rows(connection,
-             fmt::format("SELECT row, doc FROM {} ORDER BY row", identifier(collection.table)));
-  int count = static_cast<int>(index.columns.size());
-  std::string assignments;
-  for (int i = 0; i < count; ++i)
-    assignments += fmt::format("{}{} = ?{}", i == 0 ? "" : ", ",
-                               identifier(index.columns[static_cast<std::size_t>(i)]), i + 2);
-  Query fill(connection, fmt::format("UPDATE {} SET {} WHERE row = ?1",
-                                     identifier(collection.table), assignments));
-  ElementsWriter elements(connection, only, ElementsWriter::Constrained::later);
-  while (rows.step()) {
-    const DocumentKeys keys = keys_of(only, decode(rows.text(1)));
-    fill.bind(1, rows.integer(0));
-    for (int i = 0; i < count; ++i) fill.bind_part(i + 2, keys.parts[static_cast<std::size_t>(i)]);
-    fill.run();
-    fill.reset();
-    elements.insert(rows.integer(0), keys);
-  }
+  // SQLite sees a clash of two columns, and is quick at it; one with an array it does not.
+  if (!create_sqlite_index(connection, collection, index)) return false;
+  if (!index.unique() || index.elements.empty()) return true;
+  if (has_duplicates(connection, collection, index)) return false;
+  index_elements(connection, index.elements, index);
+  return true;
 }
 
 std::string create_index(Turn& turn, const std::string& database, const std::string& name,
@@ -97,19 +142,13 @@ std::string create_index(Turn& turn, const std::string& database, const std::str
   check_rule(index);
   const CollectionEntry& collection = turn.collection(name);
   if (is_id_index(index)) return id_index().name;  // MongoDB: every collection has it
-  const Index wanted = IndexEntry(index).index.rule();
-  if (exists(collection, wanted)) return wanted.name;
-  const IndexEntry entry = add_index_columns(turn.connection(), collection, wanted);
-  fill_keys(turn.connection(), collection, entry);
-  const std::string elements = elements_table(turn.connection(), collection, entry);
-  // SQLite sees a clash of two columns, and is quick at it; one with an array it does not.
-  if (!create_sqlite_index(turn.connection(), collection, entry) ||
-      (entry.unique() && !elements.empty())) {
-    check_unique(turn.connection(), database, collection, entry);
-    index_elements(turn.connection(), elements, entry);
-  }
+  const auto added = add_index(turn.connection(), collection, index);
+  if (!added) return IndexEntry(index).name();
+  refuse_keyless(turn.connection(), collection, *added);
+  if (!hold_keys(turn.connection(), collection, added->entry))
+    raise_duplicates(turn.connection(), database, collection, added->entry, added->filled);
   turn.catalog_may_have_changed();
-  return wanted.name;
+  return added->entry.name();
 }
 
 void drop_index(Turn& turn, const std::string& name, std::string_view index) {

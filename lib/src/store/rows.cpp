@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <profilestore/error.hpp>
 
 #include "document/type.hpp"
 #include "extjson/reader.hpp"
@@ -28,20 +27,6 @@ bool deeper_than(const Value& value, int levels) {
 const Value* id_of(const Document& document) {
   const auto id = document.find("_id");
   return id == document.end() ? nullptr : &*id;
-}
-
-[[noreturn]] void refuse(const CollectionEntry& collection, const IndexEntry& entry,
-                         const Extract& extract, const Document& document) {
-  if (extract.state == State::parallel)
-    throw InvalidInput(171, fmt::format("collection {}: cannot index parallel arrays: '{}' leads "
-                                        "into another array than a path before it in the index {}",
-                                        collection.name, extract.path, entry.name()));
-  const Value* id = id_of(document);
-  throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
-                                     "{} requires it",
-                                     collection.name, extract.path, entry.name()),
-                         id == nullptr ? Value() : *id,
-                         {{extract.path, fmt::format("required: {}", entry.name())}});
 }
 
 // The keys of a document under one index, whose columns begin with `first`.
@@ -74,12 +59,26 @@ Document decode(std::string_view text) {
   }
 }
 
+void refuse_keys(const CollectionEntry& collection, const IndexEntry& entry, const Extract& extract,
+                 const Document& document) {
+  if (extract.state == State::parallel)
+    throw InvalidInput(171, fmt::format("collection {}: cannot index parallel arrays: '{}' leads "
+                                        "into another array than a path before it in the index {}",
+                                        collection.name, extract.path, entry.name()));
+  const Value* id = id_of(document);
+  throw ValidationFailed(fmt::format("collection {}: '{}' is missing or null, and the unique index "
+                                     "{} requires it",
+                                     collection.name, extract.path, entry.name()),
+                         id == nullptr ? Value() : *id,
+                         {{extract.path, fmt::format("required: {}", entry.name())}});
+}
+
 DocumentKeys keys_of(const CollectionEntry& collection, const Document& document) {
   DocumentKeys keys;
   for (const IndexEntry& entry : collection.indexes) {
     Extract extract = entry.extract(document);
     if (extract.state == State::rejected || extract.state == State::parallel)
-      refuse(collection, entry, extract, document);
+      refuse_keys(collection, entry, extract, document);
     std::ranges::move(extract.key, std::back_inserter(keys.parts));
     if (extract.state == State::several) keys.elements.push_back({&entry, std::move(extract.keys)});
   }
@@ -121,17 +120,23 @@ bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& key
                              [](const auto& elements) { return elements.index->unique(); });
 }
 
-void raise_duplicate(sqlite::Connection& connection, const std::string& database,
-                     const CollectionEntry& collection, const Document& document,
-                     const Clash& clash) {
+DuplicateKey duplicate_key(sqlite::Connection& connection, const std::string& database,
+                           const CollectionEntry& collection, const Document& document,
+                           const Clash& clash) {
   Query row(connection,
             fmt::format("SELECT doc FROM {} WHERE row = ?1", sqlite::identifier(collection.table)));
   row.bind(1, clash.row).step();
   const Document existing = decode(row.text(0));
   const Value* id = id_of(existing);
   const keys::Indexer& index = clash.index->index;
-  throw DuplicateKey(database, collection.name, index.name(), index.key_pattern(),
-                     index.key_value(document, clash.key), id == nullptr ? Value() : *id);
+  return DuplicateKey(database, collection.name, index.name(), index.key_pattern(),
+                      index.key_value(document, clash.key), id == nullptr ? Value() : *id);
+}
+
+void raise_duplicate(sqlite::Connection& connection, const std::string& database,
+                     const CollectionEntry& collection, const Document& document,
+                     const Clash& clash) {
+  throw duplicate_key(connection, database, collection, document, clash);
 }
 
 std::string list_of(const std::vector<std::string>& columns) {

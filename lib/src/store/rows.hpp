@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ struct DocumentKeys {
 /// under one index.
 DocumentKeys keys_of(const CollectionEntry& collection, const Document& document);
 
+/// Throws what keys_of throws for a document with that extract.
+[[noreturn]] void refuse_keys(const CollectionEntry& collection, const IndexEntry& entry,
+                              const keys::Extract& extract, const Document& document);
+
 /// A row other than `own` that has `key` under the index, in its columns or its array. `own` 0:
 /// any.
 std::optional<std::int64_t> row_of_key(sqlite::Connection& connection,
@@ -57,7 +62,12 @@ std::optional<Clash> find_clash(sqlite::Connection& connection, const Collection
 /// with one of a column.
 bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& keys);
 
-/// Throws the DuplicateKey of `document`. Of a write: store/clash.hpp.
+/// The error of `document` having the key of another.
+DuplicateKey duplicate_key(sqlite::Connection& connection, const std::string& database,
+                           const CollectionEntry& collection, const Document& document,
+                           const Clash& clash);
+
+/// Throws it. Of a write: store/clash.hpp.
 [[noreturn]] void raise_duplicate(sqlite::Connection& connection, const std::string& database,
                                   const CollectionEntry& collection, const Document& document,
                                   const Clash& clash);

@@ -1,0 +1,53 @@
+// The plan of one group of documents of the store: which stays.
+#pragma once
+
+#include <map>
+#include <profilestore/make_unique.hpp>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extjson/reader.hpp"
+#include "import/groups.hpp"
+#include "import/sight.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::importing {
+
+/// What is to be done with one group.
+struct GroupPlan {
+  UniqueGroup group;  ///< as the caller sees it
+  std::int64_t survivor = 0;
+  std::vector<std::int64_t> losers;  ///< rows, as group.losers
+};
+
+class GroupPlanner {
+ public:
+  /// `index` groups; it is one of the collection's and of the scheme's.
+  GroupPlanner(sqlite::Connection& connection, const store::CollectionEntry& collection,
+               const store::IndexEntry& index, const Scheme& scheme);
+
+  /// `members`: one group, whole.
+  GroupPlan plan(std::span<const Groups::Member> members);
+
+ private:
+  struct Shared {
+    std::int64_t documents = 0, first_row = 0;
+  };
+
+  void read(std::int64_t row);
+  void count_keys(std::int64_t row, const Document& fields);
+  Document commonest_key();
+
+  sqlite::Connection& connection_;
+  const store::CollectionEntry& collection_;
+  const store::IndexEntry& index_;
+  const Scheme& scheme_;
+  extjson::Reader reader_;
+  // Of the present group.
+  std::vector<std::int64_t> scores_;
+  std::vector<Value> ids_;
+  std::map<keys::Key, Shared> keys_;
+};
+
+}  // namespace profilestore::importing

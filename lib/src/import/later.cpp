@@ -1,0 +1,45 @@
+#include "import/later.hpp"
+
+#include <algorithm>
+
+#include "sqlite/query.hpp"
+
+namespace profilestore::importing {
+
+using sqlite::Query;
+
+Later::Later(sqlite::Connection& connection, const Record& record) {
+  read_imports(connection, record);
+  read_survivors(connection, record);
+}
+
+bool Later::made(std::int64_t row) const {
+  return std::ranges::any_of(
+      ranges_, [row](const Range& range) { return range.first <= row && row <= range.last; });
+}
+
+// Of those that were undone too: what undo has left of them is theirs.
+void Later::read_imports(sqlite::Connection& connection, const Record& record) {
+  Query imports(connection,
+                "SELECT id, first_row, last_row, undone IS NULL AND made_index IS NULL, unchanged, "
+                "conflicted + quarantined > "
+                "(SELECT count(*) FROM ps_quarantine WHERE import = ps_imports.id) "
+                "FROM ps_imports WHERE collection = ?1 AND id > ?2 ORDER BY id");
+  imports.bind(1, record.collection).bind(2, record.id);
+  while (imports.step()) {
+    if (!imports.is_null(1)) ranges_.push_back({imports.integer(1), imports.integer(2)});
+    if (imports.integer(3) == 0) continue;
+    if (imports.integer(4) > 0) finder_ = imports.integer(0);
+    if (imports.integer(5) != 0) may_share_quarantine_ = true;
+  }
+}
+
+void Later::read_survivors(sqlite::Connection& connection, const Record& record) {
+  Query rows(connection,
+             "SELECT DISTINCT survivor FROM ps_archive WHERE collection = ?1 AND import > ?2 "
+             "ORDER BY survivor");
+  rows.bind(1, record.collection).bind(2, record.id);
+  while (rows.step()) survivors_.insert(rows.integer(0));
+}
+
+}  // namespace profilestore::importing

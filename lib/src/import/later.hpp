@@ -1,0 +1,46 @@
+// What later imports into the same collection rest upon.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "import/record.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::importing {
+
+class Later {
+ public:
+  /// Than `record`.
+  Later(sqlite::Connection& connection, const Record& record);
+
+  /// The last import of files, not undone, that found documents there already. Which ones is not
+  /// known.
+  std::optional<std::int64_t> finder() const { return finder_; }
+
+  /// Whether one may have found something in quarantine already, and not have put it there again.
+  bool may_share_quarantine() const { return may_share_quarantine_; }
+
+  /// Whether one made a document in that row: an earlier one that it held is gone.
+  bool made(std::int64_t row) const;
+
+  /// Whether one replaced the document of that row, or set others aside for it.
+  bool built_on(std::int64_t row) const { return survivors_.contains(row); }
+
+ private:
+  struct Range {
+    std::int64_t first, last;
+  };
+
+  void read_imports(sqlite::Connection& connection, const Record& record);
+  void read_survivors(sqlite::Connection& connection, const Record& record);
+
+  std::optional<std::int64_t> finder_;
+  bool may_share_quarantine_ = false;
+  std::vector<Range> ranges_;
+  std::unordered_set<std::int64_t> survivors_;
+};
+
+}  // namespace profilestore::importing

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# index_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+users='--store s.db --collection users'
+load() {  # the documents of the store, one a line, from standard input
+  rm -f s.db*
+  cat >users.jsonl
+  run 0 import users.jsonl $users
+}
+contents() { "$program" export $users 2>/dev/null; }
+
+load <<'END'
+{"_id":1,"userId":"a","email":"ann@x"}
+{"_id":2,"userId":"a","email":"Ann@x","name":"Ann"}
+{"_id":3,"userId":"b","email":"bob@x"}
+{"_id":4,"userId":null,"email":"c@x"}
+{"_id":5,"email":"d@x"}
+END
+contents >before.jsonl
+
+fact 'a unique index that can not be made prints what stands in its way, and changes nothing'
+run 1 index create --keys userId --unique $users
+said '        2  keys that several documents have
+        4  documents with such a key
+        1  documents whose key is null
+        1  documents that have no value at a path of it
+
+documents  key
+        2  userId: "a"
+        2  userId: null'
+warned 'profilestore: users has documents that share a key, and has got no index; with --resolve the best of each group stays and the others go to the archive (--dry-run shows which)'
+run 1 index create --keys userId --unique $users --json
+said '{"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: s.users index: userId_1 dup key: { userId: \"a\" }","keyPattern":{"userId":1},"keyValue":{"userId":"a"},"report":{"groups":2,"documents":4,"largest":[{"key":{"userId":"a"},"documents":2,"ids":[1,2]},{"key":{"userId":null},"documents":2,"ids":[4,5]}],"nullKeys":1,"missingKeys":1}}'
+run 0 index list $users
+said '_id_  _id  unique'
+
+fact 'documents without a key are never made one unasked'
+run 2 index create --keys userId --unique --resolve $users
+holds grep -q '^profilestore: 2 documents have no value, or null, at userId: say what that means' warned.txt
+run 1 index create --keys userId --unique --missing reject $users
+warned "profilestore: collection users: 2 documents have no value that the unique index userId_1 requires: 'userId' is missing or null, in the first"
+
+fact '--dry-run prints the plan and keeps nothing'
+run 0 index create --keys userId --unique --missing distinct --resolve --dry-run $users
+said 'userId: "a"
+  stays     2
+  archived  1  complete
+1 group of documents that share a key
+read 5 = inserted 0 + updated 0 + unchanged 4 + merged 1 + conflicted 0 + quarantined 0
+dry run: nothing was kept'
+run 3 index create --keys userId --unique --missing reject --resolve --dry-run --json $users
+said '{"import":"","index":"userId_1","groups":1,"ledger":{"read":5,"inserted":0,"updated":0,"unchanged":2,"merged":1,"conflicted":0,"quarantined":2},"plan":[{"key":{"userId":"a"},"survivor":2,"losers":[{"_id":1,"rule":"complete"}]}]}'
+contents >after.jsonl
+holds cmp before.jsonl after.jsonl
+
+fact '--resolve makes it unique, and undo brings all back'
+run 3 index create --keys userId --unique --missing reject --resolve $users
+said '1 group of documents that share a key
+read 5 = inserted 0 + updated 0 + unchanged 2 + merged 1 + conflicted 0 + quarantined 2
+import 2: unique index userId_1 on users of s.db
+profilestore undo 2 --store S takes it back'
+run 0 check --store s.db
+run 0 index create --keys userId --unique --missing reject --resolve --json $users
+said '{"import":"","index":"userId_1","groups":0,"ledger":{"read":2,"inserted":0,"updated":0,"unchanged":2,"merged":0,"conflicted":0,"quarantined":0}}'
+run 2 verify 2 --store s.db
+warned 'profilestore: import 2 made the index userId_1 and had no sources: there is nothing to read again'
+run 0 undo 2 --store s.db
+contents >after.jsonl
+holds cmp before.jsonl after.jsonl
+
+fact '--keep says which stays, --strength what is equal'
+run 0 index create --keys email --unique --strength 2 --resolve --keep oldest:_id $users
+contents >after.jsonl
+holds test "$(grep -c '"_id":1' after.jsonl) $(grep -c '"_id":2' after.jsonl)" = '1 0'
+
+fact 'indexes of every kind are made, listed and dropped'
+run 0 index create --keys tenant:1,updatedAt:-1 $users
+said 'tenant_1_updatedAt_-1'
+run 0 index create --keys n --unique --missing sparse --name mine --json $users
+said '{"index":"mine"}'
+run 0 index create --keys t --unique --where '{"t": {"$type": "string"}}' $users
+run 0 index create --keys z --collation '{"locale": "en", "strength": 1}' $users
+run 0 index list $users
+said '_id_  _id  unique
+email_1  email  unique, collation {"locale":"en","strength":2}
+mine  n  unique, sparse
+t_1  t  unique, where {"t":{"$type":"string"}}
+tenant_1_updatedAt_-1  tenant:1,updatedAt:-1
+z_1  z  collation {"locale":"en","strength":1}'
+run 0 index list --json $users
+holds grep -q '^\[{"v":2,"key":{"_id":1},"name":"_id_"},{"v":2,"key":{"email":1},"name":"email_1","unique":true,"collation":' said.txt
+run 0 index drop z_1 $users
+said ''
+run 0 index drop mine --json $users
+said '{"dropped":"mine"}'
+run 2 index drop mine $users
+warned 'profilestore: collection users: there is no index mine'
+
+fact 'options that make no sense together are wrong usage'
+run 2 index create --keys a --resolve $users
+warned 'profilestore: --resolve is for --unique: another index takes duplicates'
+run 2 index create --keys a --unique --dry-run $users
+warned 'profilestore: --keep and --dry-run go with --resolve'
+run 2 index create --keys a --unique --resolve --keep best $users
+run 2 index create --keys a --strength 1 --collation '{"locale": "en"}' $users
+run 2 index create --keys a:2 $users
+run 2 index create --keys a,,b $users
+warned "profilestore: --keys 'a,,b': a path is empty; write userId, or tenant,address.email for one index over two paths"
+run 2 index create --unique $users
+warned 'profilestore: --keys is required; see profilestore index create --help'
+run 2 index
+run 2 index create --keys a --unique --resolve --store s.db --collection nobody
+warned 'profilestore: there is no collection nobody'
+run 1 index create --keys a --store nowhere.db --collection users
+holds test ! -e nowhere.db
+
+fact 'each has help with examples'
+for one in create list drop; do
+  run 0 index $one --help
+  holds grep -q '^  profilestore index '$one said.txt
+  fits_80_columns
+done
+
+finish

@@ -1,0 +1,62 @@
+#include "duplicates_text.hpp"
+
+#include <fmt/format.h>
+
+namespace profilestore::cli {
+namespace {
+
+// {userId: 1} as `userId: 1`.
+std::string key_text(const Document& key) {
+  std::string text;
+  for (const auto& [path, value] : key.items())
+    text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", path,
+                        text_of_value(value, Flavour::relaxed));
+  return text;
+}
+
+}  // namespace
+
+Document json_of(const DuplicateReport& report) {
+  Value largest = Value::array();
+  for (const DuplicateGroup& group : report.largest)
+    largest.push_back({{"key", group.key}, {"documents", group.documents}, {"ids", group.ids}});
+  return {{"groups", report.groups},
+          {"documents", report.documents},
+          {"largest", largest},
+          {"nullKeys", report.null_keys},
+          {"missingKeys", report.missing_keys}};
+}
+
+void print(const DuplicateReport& report, Output& out) {
+  const auto row = [&](std::int64_t count, std::string_view what) {
+    out.line(fmt::format("{:>9}  {}", grouped(count), what));
+  };
+  row(report.groups, "keys that several documents have");
+  row(report.documents, "documents with such a key");
+  row(report.null_keys, "documents whose key is null");
+  row(report.missing_keys, "documents that have no value at a path of it");
+  out.line("");
+  out.line("documents  key");
+  for (const DuplicateGroup& group : report.largest)
+    out.line(fmt::format("{:>9}  {}", grouped(group.documents), key_text(group.key)));
+  const std::int64_t more = report.groups - std::ssize(report.largest);
+  if (more > 0) out.line(fmt::format("           and {} more", grouped(more)));
+}
+
+Document json_of(const UniqueGroup& group) {
+  Value losers = Value::array();
+  for (const UniqueGroup::Loser& loser : group.losers)
+    losers.push_back({{"_id", loser.id}, {"rule", loser.rule}});
+  return {{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
+}
+
+std::string text_of(const UniqueGroup& group) {
+  std::string text = fmt::format("{}\n  stays     {}", key_text(group.key),
+                                 text_of_value(group.survivor, Flavour::relaxed));
+  for (const UniqueGroup::Loser& loser : group.losers)
+    text +=
+        fmt::format("\n  archived  {}  {}", text_of_value(loser.id, Flavour::relaxed), loser.rule);
+  return text;
+}
+
+}  // namespace profilestore::cli
