@@ -57,8 +57,9 @@ Run declare(CLI::App& app) {
 const Command check_command{
     "check", "Look whether a store is sound",
     "Looks at all of a store: the file, every document, and that every key agrees\n"
-    "with its document. With --repair, keys are taken anew from the documents and lost\n"
-    "indexes made again, in one transaction. Exit status 1 if something is (still) wrong.",
+    "with its document. With --repair, keys are taken anew from the documents and\n"
+    "lost indexes made again, in one transaction. Exit status 1 if something is\n"
+    "(still) wrong.",
     "  profilestore check --store profiles.db\n"
     "  profilestore check --repair --store profiles.db",
     declare};
