@@ -271,3 +271,20 @@ TEST_CASE("documents without an _id, and with it elsewhere, are known again", "[
   CHECK(bench.undo(id).removed == 2);
   CHECK(bench.live().empty());
 }
+
+TEST_CASE("Merges and undos are told by stats", "[import][undo]") {
+  Bench bench;
+  const std::string id = bench.run(first).id;
+  bench.undo(id);
+  Store store = bench.open();
+  Collection users = store.collection("users");
+  users.insert_many({{{"u", 1}}, {{"u", 1}}, {{"u", 2}}});
+  make_unique(store, "users", UniqueIndex{"u"});
+  std::vector<std::string> told;
+  for (const Event& event : store.stats().events)
+    told.push_back(std::string(name_of(event.kind)) + " by " + event.operation + " of " +
+                   std::to_string(event.documents) + " in " + event.collection);
+  std::sort(told.begin(), told.end());
+  CHECK(told == Texts{"merge by import of 1 in profiles", "merge by makeUnique of 1 in users",
+                      "undo by undo of 3 in profiles"});
+}

@@ -45,7 +45,7 @@ struct Event {
   std::string digest = {};
 
   /// As MongoDB's drivers name the call: "insertOne", "findOneAndUpdate" (of get_or_create too),
-  /// "bulkWrite", …; or "import", "undo".
+  /// "bulkWrite", …; or "import", "makeUnique", "undo".
   std::string operation = {};
 
   /// In all `times` together: refused, warned of, changed, merged.

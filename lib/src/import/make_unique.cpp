@@ -33,7 +33,7 @@ class MakeUnique {
   MakeUnique(store::Core& core, std::string_view collection, const Index& index,
              const MakeUniqueOptions& options)
       : options_(options),
-        turn_(core),
+        turn_(core, nullptr, "makeUnique"),
         scope_(core),
         connection_(turn_.connection()),
         collection_(existing(turn_, collection)),
@@ -56,6 +56,10 @@ class MakeUnique {
     account();
     if (options_.dry_run) return std::move(report_);
     report_.id = std::to_string(import_);
+    if (report_.ledger.merged > 0)
+      turn_.note({.kind = EventKind::merge,
+                  .collection = collection_.name,
+                  .documents = report_.ledger.merged});
     turn_.commit();
     return std::move(report_);
   }

@@ -33,7 +33,7 @@ struct Aside {
 class Undo {
  public:
   Undo(store::Core& core, const std::string& import_id)
-      : turn_(core),
+      : turn_(core, nullptr, "undo"),
         record_(importing::read_record(turn_.connection(), import_id)),
         later_(turn_.connection(), record_),
         documents_(turn_, importing::collection_of(turn_.catalog(), record_).name,
@@ -50,6 +50,9 @@ class Undo {
     const std::string time = now().begin()->get<std::string>();
     Query mark(turn_.connection(), "UPDATE ps_imports SET undone = ?2 WHERE id = ?1");
     mark.bind(1, record_.id).bind(2, time).run();
+    turn_.note({.kind = EventKind::undo,
+                .collection = documents_.collection().name,
+                .documents = report_.removed + report_.restored});
     turn_.commit();
     return std::move(report_);
   }
