@@ -4,9 +4,9 @@
 
 #include "catch.hpp"
 #include "store/child_process.hpp"
-#include "store/core.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
+#include "store/turn.hpp"
 
 using namespace profilestore;
 using namespace std::chrono_literals;

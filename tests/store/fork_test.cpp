@@ -1,8 +1,8 @@
 // What a child process may do with a store that its parent had open at the fork.
 #include "catch.hpp"
 #include "store/child_process.hpp"
-#include "store/core.hpp"
 #include "store/temporary_store.hpp"
+#include "store/turn.hpp"
 
 using namespace profilestore;
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "store/core.hpp"
 #include "store/raw_database.hpp"
+#include "store/turn.hpp"
 
 /// Listens for as long as it lives. REQUIRES: no other thread uses the connection.
 class Statements {

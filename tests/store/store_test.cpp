@@ -3,9 +3,9 @@
 #include <sys/stat.h>
 
 #include "catch.hpp"
-#include "store/core.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
+#include "store/turn.hpp"
 
 using namespace profilestore;
 namespace fs = std::filesystem;

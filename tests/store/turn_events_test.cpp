@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "catch.hpp"
-#include "store/core.hpp"
 #include "store/event_texts.hpp"
+#include "store/turn.hpp"
 
 using namespace profilestore;
 using namespace events;

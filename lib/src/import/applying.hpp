@@ -11,8 +11,8 @@
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
-#include "store/core.hpp"
 #include "store/elements.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::importing {
 

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "import/archive.hpp"
-#include "store/core.hpp"
 #include "store/rows.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::importing {
 

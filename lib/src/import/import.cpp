@@ -13,8 +13,8 @@
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
-#include "store/core.hpp"
 #include "store/create_index.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore {
 namespace {

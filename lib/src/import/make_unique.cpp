@@ -8,10 +8,10 @@
 #include "import/record.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
-#include "store/core.hpp"
 #include "store/create_index.hpp"
 #include "store/duplicates.hpp"
 #include "store/elements.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore {
 namespace {

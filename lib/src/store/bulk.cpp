@@ -3,7 +3,7 @@
 #include <profilestore/collection.hpp>
 
 #include "extjson/reader.hpp"
-#include "store/core.hpp"
+#include "store/turn.hpp"
 #include "store/writing.hpp"
 
 namespace profilestore {

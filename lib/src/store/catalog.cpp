@@ -112,4 +112,12 @@ Index id_index() { return {"_id", true, Missing::collide, "_id_"}; }
 
 bool is_id_index(const Index& index) { return index.paths == Paths("_id"); }
 
+std::int64_t schema_version(sqlite::Connection& connection) {
+  return connection.number("PRAGMA schema_version");
+}
+
+bool is_current(const std::shared_ptr<const Catalog>& catalog, std::int64_t schema_version) {
+  return catalog && catalog->schema_version == schema_version;
+}
+
 }  // namespace profilestore::store

@@ -60,6 +60,12 @@ struct Catalog {
 /// Reads the catalog as it is in the connection's transaction.
 std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection);
 
+/// SQLite's number of the schema, which each change of it moves.
+std::int64_t schema_version(sqlite::Connection& connection);
+
+/// Whether the catalog, which may be null, is that of a version of the schema.
+bool is_current(const std::shared_ptr<const Catalog>& catalog, std::int64_t schema_version);
+
 /// Creates the table of a collection, with the column of its `_id_` index but no SQLite
 /// index yet: a bulk load makes that last.
 /// Throws as check_name does.
@@ -90,7 +96,7 @@ std::string make_elements_table(sqlite::Connection& connection, const Collection
 /// Makes SQLite's index over the keys in an elements table, unique if the index is; false if two
 /// of them are equal, and then there is none.
 bool index_elements(sqlite::Connection& connection, const std::string& table,
-                        const IndexEntry& index);
+                    const IndexEntry& index);
 
 /// Removes the index, its columns and its elements.
 void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,

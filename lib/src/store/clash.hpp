@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "store/core.hpp"
 #include "store/rows.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::store {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "store/core.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::store {
 

@@ -5,10 +5,10 @@
 
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
-#include "store/core.hpp"
 #include "store/reading.hpp"
 #include "store/rows.hpp"
 #include "store/search.hpp"
+#include "store/turn.hpp"
 #include "store/writing.hpp"
 
 namespace profilestore {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "store/core.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::store {
 

@@ -8,7 +8,7 @@
 #include <profilestore/store.hpp>
 
 #include "sqlite/query.hpp"
-#include "store/core.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore {
 namespace {

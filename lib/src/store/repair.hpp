@@ -3,7 +3,7 @@
 
 #include <profilestore/store.hpp>
 
-#include "store/core.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::store {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "store/check.hpp"
-#include "store/core.hpp"
 #include "store/create_index.hpp"
 #include "store/repair.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "match/filter.hpp"
 #include "read/order.hpp"
-#include "store/core.hpp"
 #include "store/target.hpp"
+#include "store/turn.hpp"
 #include "store/update_run.hpp"
 #include "update/update.hpp"
 

@@ -8,8 +8,8 @@
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
-#include "store/core.hpp"
 #include "store/rows.hpp"
+#include "store/turn.hpp"
 
 namespace profilestore::store {
 namespace {

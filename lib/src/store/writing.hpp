@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/core.hpp"
+#include "store/turn.hpp"
 #include "store/upsert.hpp"
 
 namespace profilestore::store {
