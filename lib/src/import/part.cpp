@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <profilestore/error.hpp>
 
@@ -82,7 +83,7 @@ class PartReader {
     candidate.content = sight.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     scheme_.rules.score(sight.fields, sight.filled, scores_);
-    stage_.scores.insert(stage_.scores.end(), scores_.begin(), scores_.end());
+    stage_.scores.append(scores_);
     for (const KeySight& other : sights)
       stage_.others.push_back(other.state == State::keyed ? prefix_of(other.digest) : 0);
     stage_.candidates.push_back(candidate);
@@ -118,14 +119,6 @@ class PartReader {
   std::optional<Sight> sight_;  ///< of the last document
 };
 
-template <class T>
-void move_behind(std::vector<T>& all, std::vector<T>& more) {
-  if (all.empty())
-    all.swap(more);
-  else
-    all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
-}
-
 }  // namespace
 
 void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
@@ -135,10 +128,10 @@ void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
     candidate.line += line - 1;
     candidate.rank += candidate.outcome == Outcome::quarantine ? faults : ranks;
   }
-  move_behind(candidates, part.candidates);
-  move_behind(scores, part.scores);
-  move_behind(others, part.others);
-  move_behind(reasons, part.reasons);
+  candidates.append(part.candidates);
+  scores.append(part.scores);
+  others.append(part.others);
+  std::ranges::move(part.reasons, std::back_inserter(reasons));
 }
 
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,

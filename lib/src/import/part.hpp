@@ -8,6 +8,7 @@
 
 #include "import/sight.hpp"
 #include "import/source.hpp"
+#include "import/spilled.hpp"
 #include "import/splitter.hpp"
 #include "merge/plan.hpp"
 
@@ -23,11 +24,11 @@ inline std::string_view bytes_of(const std::vector<Source>& sources, const Candi
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
-  std::vector<Candidate> candidates;  ///< in the order of the sources
-  std::vector<std::int64_t> scores;   ///< Scheme::rules.size() for each document that has a rank
-  std::vector<std::uint64_t> others;  ///< for each document that has a rank, per index: the first
-                                      ///< 8 bytes of its key's digest; 0 if it is exempt
-  std::vector<std::string> reasons;   ///< of what is quarantined: by Candidate::rank
+  Spilled<Candidate> candidates;     ///< in the order of the sources
+  Spilled<std::int64_t> scores;      ///< Scheme::rules.size() for each document that has a rank
+  Spilled<std::uint64_t> others;     ///< for each document that has a rank, per index: the first 8
+                                     ///< bytes of its key's digest; 0 if it is exempt
+  std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
 
   /// `part` began at line 1 where the stretch before it ended at `line`.
   void append(Stage part, std::uint32_t line, std::size_t rules);

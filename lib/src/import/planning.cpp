@@ -23,6 +23,11 @@ struct Winner {
   std::int64_t stored_row;  ///< 0: none
 };
 
+struct KeyOfWinner {
+  std::uint64_t key;     ///< the beginning of its digest
+  std::uint32_t winner;  ///< its number
+};
+
 class Planner {
  public:
   Planner(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store)
@@ -103,13 +108,15 @@ class Planner {
 
   // Winners that seem to share a key of index `n`: their digests begin alike.
   void find_doubtful(std::size_t n, std::set<std::uint32_t>& doubtful) const {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    Spilled<KeyOfWinner> keys;
     for (std::uint32_t i = 0; i < winners_.size(); ++i)
       if (const auto key = stage_.others[winners_[i].candidate->rank * scheme_.indexes.size() + n])
-        keys.emplace_back(key, i);
-    std::sort(keys.begin(), keys.end());
+        keys.push_back({key, i});
+    std::sort(keys.begin(), keys.end(), [](const KeyOfWinner& a, const KeyOfWinner& b) {
+      return std::tie(a.key, a.winner) < std::tie(b.key, b.winner);
+    });
     for (std::size_t i = 1; i < keys.size(); ++i)
-      if (keys[i].first == keys[i - 1].first) doubtful.insert({keys[i].second, keys[i - 1].second});
+      if (keys[i].key == keys[i - 1].key) doubtful.insert({keys[i].winner, keys[i - 1].winner});
   }
 
   void settle(std::vector<std::uint32_t> doubtful) {
@@ -146,8 +153,10 @@ class Planner {
   }
 
   void number_rows() {
-    std::erase_if(winners_,
-                  [](const Winner& w) { return w.candidate->outcome != Outcome::insert; });
+    const auto end = std::remove_if(winners_.begin(), winners_.end(), [](const Winner& winner) {
+      return winner.candidate->outcome != Outcome::insert;
+    });
+    winners_.shorten(static_cast<std::size_t>(end - winners_.begin()));
     std::sort(winners_.begin(), winners_.end(), [](const Winner& a, const Winner& b) {
       return std::tie(a.candidate->source, a.candidate->offset) <
              std::tie(b.candidate->source, b.candidate->offset);
@@ -165,7 +174,7 @@ class Planner {
   StoreView& store_;
   Eye eye_;
   merge::View view_;
-  std::vector<Winner> winners_;
+  Spilled<Winner> winners_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::uint64_t batch_bytes = 2 << 20;  // of the sources
 }  // namespace
 
 Rows::Rows(const store::CollectionEntry& collection, const Scheme& scheme,
-           const std::vector<Source>& sources, const std::vector<Candidate>& candidates)
+           const std::vector<Source>& sources, const Spilled<Candidate>& candidates)
     : collection_(collection), scheme_(scheme), sources_(sources), candidates_(candidates) {}
 
 Row Rows::next() {
