@@ -20,6 +20,8 @@ packages=(
   libintelrdfpmath-dev  # Decimal128 arithmetic
   libpcre2-dev          # regular expressions
   libicu-dev            # collation: strings compared by their letters
+  libbson-dev           # BSON: what mongodump writes
+  libarchive-dev        # gzip, zstd, tar: what exports are packed in
   catch2                # the tests
 )
 

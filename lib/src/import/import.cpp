@@ -7,8 +7,8 @@
 #include <map>
 
 #include "import/applying.hpp"
+#include "import/opening.hpp"
 #include "import/planning.hpp"
-#include "import/splitter.hpp"
 #include "import/stage.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
@@ -27,8 +27,7 @@ using store::Turn;
 SourceReport report_of(const importing::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(), std::string(importing::format_of(source.bytes())), source.bytes().size(),
-          digest.hex()};
+  return {source.name(), source.format_name(), source.bytes().size(), digest.hex()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
@@ -152,15 +151,6 @@ class Import {
   std::vector<IndexEntry> not_yet_indexed_;
 };
 
-std::vector<importing::Source> open_sources(const std::vector<std::string>& names) {
-  if (names.empty()) throw InvalidInput(2, "import: no source was given");
-  if (std::count(names.begin(), names.end(), "-") > 1)
-    throw InvalidInput(2, "import: the standard input can be read once only");
-  std::vector<importing::Source> sources;
-  for (const std::string& name : names) sources.emplace_back(name);
-  return sources;
-}
-
 /// What a dry run into a store that does not exist ends with: the store is not to be made.
 struct NothingKept {};
 
@@ -170,7 +160,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
                     const ImportOptions& options) {
   store::check_name(options.collection);
   (void)merge::Rules::parse(options.keep);
-  const auto sources = open_sources(names);
+  const auto sources = importing::open_sources(names);
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {

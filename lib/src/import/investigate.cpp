@@ -2,8 +2,7 @@
 
 #include "extjson/reader.hpp"
 #include "import/census.hpp"
-#include "import/source.hpp"
-#include "import/splitter.hpp"
+#include "import/opening.hpp"
 #include "store/catalog.hpp"
 
 namespace profilestore {
@@ -14,15 +13,16 @@ void check_key(const InvestigateOptions& options) { store::check_rule({options.k
 void count(const importing::Source& source, importing::Census& census) {
   extjson::Reader reader(census.fields());
   Document fields;
-  importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
+  std::string buffer;
+  const auto cutter = source.cutter([&](std::string_view bytes) {
     try {
-      fields = reader.read(bytes).fields;
+      fields = reader.read(source.json_of(bytes, buffer)).fields;
       return true;
-    } catch (const MalformedJson&) {
+    } catch (const InvalidInput&) {
       return false;
     }
   });
-  while (const auto piece = splitter.next()) {
+  while (const auto piece = cutter->next()) {
     if (piece->usable)
       census.add(fields);
     else
@@ -35,7 +35,7 @@ void count(const importing::Source& source, importing::Census& census) {
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
   check_key(options);
   importing::Census census(options);
-  for (const std::string& name : sources) count(importing::Source(name), census);
+  for (const importing::Source& source : importing::open_sources(sources)) count(source, census);
   return census.report();
 }
 

@@ -26,11 +26,15 @@ std::string reason_of(const Error& fault) {
 
 class PartReader {
  public:
-  PartReader(const Scheme& scheme, Stage& stage)
-      : scheme_(scheme), stage_(stage), eye_(scheme), scores_(scheme.rules.size()) {}
+  PartReader(const Scheme& scheme, const Source& source, Stage& stage)
+      : scheme_(scheme),
+        source_(source),
+        stage_(stage),
+        eye_(scheme),
+        scores_(scheme.rules.size()) {}
 
-  void read(Splitter& splitter, std::uint16_t number, std::size_t limit) {
-    while (const auto piece = splitter.next(limit)) {
+  void read(Cutter& cutter, std::uint16_t number, std::size_t limit) {
+    while (const auto piece = cutter.next(limit)) {
       Candidate candidate{.offset = piece->offset,
                           .length = piece->bytes.size(),
                           .line = piece->line,
@@ -46,7 +50,7 @@ class PartReader {
 
   bool is_document(std::string_view bytes) {
     try {
-      sight_ = eye_.see(bytes);
+      sight_ = eye_.see(source_, bytes);
       return true;
     } catch (const InvalidInput&) {
       return false;
@@ -54,11 +58,11 @@ class PartReader {
   }
 
  private:
-  // The splitter may have tried more than the piece that came of it, or nothing.
+  // The cutter may have tried more than the piece that came of it, or nothing.
   std::string fault_of(std::string_view piece) {
-    if (!piece.starts_with('{')) return "not an object";
+    if (source_.format() == Format::json && !piece.starts_with('{')) return "not an object";
     try {
-      (void)eye_.see(piece);
+      (void)eye_.see(source_, piece);
     } catch (const InvalidInput& fault) {
       return reason_of(fault);
     }
@@ -113,6 +117,7 @@ class PartReader {
   }
 
   const Scheme& scheme_;
+  const Source& source_;
   Stage& stage_;
   Eye eye_;
   std::vector<std::int64_t> scores_;
@@ -135,15 +140,15 @@ void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
 }
 
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,
-               const Splitter::Place& begin, std::size_t limit) {
+               const Cutter::Place& begin, std::size_t limit) {
   Part part;
   part.begin = begin;
-  PartReader reader(scheme, part.stage);
-  Splitter splitter(
-      source.bytes(), [&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
-  reader.read(splitter, number, limit);
-  part.end = splitter.place();
-  part.doubted = splitter.doubted();
+  PartReader reader(scheme, source, part.stage);
+  const auto cutter =
+      source.cutter([&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
+  reader.read(*cutter, number, limit);
+  part.end = cutter->place();
+  part.doubted = cutter->doubted();
   return part;
 }
 

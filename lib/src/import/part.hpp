@@ -9,16 +9,23 @@
 #include "import/sight.hpp"
 #include "import/source.hpp"
 #include "import/spilled.hpp"
-#include "import/splitter.hpp"
 #include "merge/plan.hpp"
 
 namespace profilestore::importing {
 
 using merge::Candidate;
 
+inline const Source& source_of(const std::vector<Source>& sources, const Candidate& candidate) {
+  return sources[candidate.source - 1u];
+}
+
 /// The bytes of a candidate in its source.
 inline std::string_view bytes_of(const std::vector<Source>& sources, const Candidate& candidate) {
-  return sources[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
+  return source_of(sources, candidate).bytes().substr(candidate.offset, candidate.length);
+}
+
+inline Sight see(Eye& eye, const std::vector<Source>& sources, const Candidate& candidate) {
+  return eye.see(source_of(sources, candidate), bytes_of(sources, candidate));
 }
 
 /// What the first pass found. A piece that is no usable document, or has no key where one is
@@ -37,12 +44,12 @@ struct Stage {
 /// What one reading of a stretch found, and where the splitter stood before and after it.
 struct Part {
   Stage stage;
-  Splitter::Place begin, end;
-  bool doubted = false;  ///< a piece was no document as its line, so that `begin`'s habits mattered
+  Cutter::Place begin, end;
+  bool doubted = false;  ///< some piece depended on `begin`'s habits
 };
 
 /// Reads the pieces of `source`, the `number`th, that begin at `begin` and before `limit`.
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,
-               const Splitter::Place& begin, std::size_t limit);
+               const Cutter::Place& begin, std::size_t limit);
 
 }  // namespace profilestore::importing

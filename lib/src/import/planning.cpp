@@ -61,7 +61,7 @@ class Planner {
 
  private:
   std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
-    const Sight left = eye_.see(bytes_of(sources_, a)), right = eye_.see(bytes_of(sources_, b));
+    const Sight left = see(eye_, sources_, a), right = see(eye_, sources_, b);
     if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
       return order;
     if (const auto order = left.text <=> right.text; order != 0) return order;
@@ -79,7 +79,7 @@ class Planner {
   }
 
   std::optional<Stored> look_up(const Candidate& candidate) {
-    const Sight sight = eye_.see(bytes_of(sources_, candidate));
+    const Sight sight = see(eye_, sources_, candidate);
     const bool keyed =
         key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state == State::keyed;
     return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
@@ -98,7 +98,7 @@ class Planner {
   }
 
   void set_aside_for_store(Winner& winner) {
-    const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+    const Sight sight = see(eye_, sources_, *winner.candidate);
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
@@ -127,7 +127,7 @@ class Planner {
     for (const std::uint32_t i : doubtful) {
       Winner& winner = winners_[i];
       if (winner.candidate->outcome == Outcome::conflict) continue;
-      const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+      const Sight sight = see(eye_, sources_, *winner.candidate);
       std::vector<Digest> own;
       std::optional<std::size_t> clash;
       for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {

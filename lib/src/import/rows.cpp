@@ -48,9 +48,10 @@ Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i) {
     const Candidate& candidate = candidates_[i];
     if (candidate.outcome != Outcome::insert) continue;
-    const std::string_view bytes = bytes_of(sources_, candidate);
-    Row row{
-        candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}, {}};
+    Row row;
+    row.sight = candidate.verbatim
+                    ? eye.see_verbatim(bytes_of(sources_, candidate), candidate.content)
+                    : see(eye, sources_, candidate);
     row.failures = failures_of(scheme_, row.sight);
     row.keys = store::keys_of(collection_, row.sight.fields);
     row.sight.fields.clear();

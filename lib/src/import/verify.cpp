@@ -3,10 +3,10 @@
 
 #include <profilestore/import.hpp>
 
+#include "import/opening.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
 #include "import/record.hpp"
-#include "import/splitter.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
@@ -40,15 +40,15 @@ class Verifier {
 
   void verify(const Source& source) {
     std::optional<importing::Sight> sight;
-    importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
+    const auto cutter = source.cutter([&](std::string_view bytes) {
       try {
-        sight = eye_.see(bytes);
+        sight = eye_.see(source, bytes);
         return true;
       } catch (const InvalidInput&) {
         return false;
       }
     });
-    while (const auto piece = splitter.next()) {
+    while (const auto piece = cutter->next()) {
       ++report_.read;
       if (piece->usable && found_document(*sight)) continue;
       if (quarantine_.has(piece->bytes) || (piece->usable && quarantine_.has(sight->content)))
@@ -82,6 +82,12 @@ class Verifier {
   VerifyReport& report_;
 };
 
+std::vector<std::string> names_of(const Record& record) {
+  std::vector<std::string> names;
+  for (const SourceReport& source : record.sources) names.push_back(source.name);
+  return names;
+}
+
 bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
   document::Sha256 digest;
   digest.add(source.bytes());
@@ -102,14 +108,15 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;
-  if (!sources.empty() && sources.size() != record.sources.size())
-    throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
-                                      record.sources.size(), sources.size()));
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
   Verifier verifier(reader.connection(), collection, scheme, report);
-  for (std::size_t i = 0; i < record.sources.size(); ++i) {
-    const Source source(sources.empty() ? record.sources[i].name : sources[i]);
+  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources);
+  if (opened.size() != record.sources.size())
+    throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
+                                      record.sources.size(), opened.size()));
+  for (std::size_t i = 0; i < opened.size(); ++i) {
+    const Source& source = opened[i];
     if (!is_what_was_imported(source, record.sources[i]))
       report.changed_sources.push_back(source.name());
     verifier.verify(source);
