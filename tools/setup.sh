@@ -21,7 +21,8 @@ packages=(
   libpcre2-dev          # regular expressions
   libicu-dev            # collation: strings compared by their letters
   libbson-dev           # BSON: what mongodump writes
-  libarchive-dev        # gzip, zstd, tar: what exports are packed in
+  libarchive-dev        # zstd, tar and others that exports are packed in
+  zlib1g-dev            # gzip, with its checksums
   catch2                # the tests
 )
 

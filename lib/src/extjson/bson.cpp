@@ -65,6 +65,7 @@ class Inspector {
   void element(const bson_iter_t& at, int level) const {
     std::uint32_t length = 0;
     const std::uint8_t* bytes = nullptr;
+    const char* characters = nullptr;
     switch (bson_iter_type(&at)) {
       case BSON_TYPE_DOCUMENT:
         bson_iter_document(&at, &length, &bytes);
@@ -73,25 +74,27 @@ class Inspector {
         bson_iter_array(&at, &length, &bytes);
         return document(view(bytes, length), level + 1, true);
       case BSON_TYPE_UTF8:
-        return text(bson_iter_utf8(&at, &length), length);
+        characters = bson_iter_utf8(&at, &length);
+        return text(characters, length);
       case BSON_TYPE_SYMBOL:
-        return text(bson_iter_symbol(&at, &length), length);
+        characters = bson_iter_symbol(&at, &length);
+        return text(characters, length);
       case BSON_TYPE_CODE:
-        return text(bson_iter_code(&at, &length), length);
+        characters = bson_iter_code(&at, &length);
+        return text(characters, length);
       case BSON_TYPE_CODEWSCOPE: {
         std::uint32_t scope = 0;
-        text(bson_iter_codewscope(&at, &length, &scope, &bytes), length);
+        characters = bson_iter_codewscope(&at, &length, &scope, &bytes);
+        text(characters, length);
         return document(view(bytes, scope), level + 1, false);
       }
       case BSON_TYPE_REGEX: {
-        const char* options = nullptr;
-        utf8(bson_iter_regex(&at, &options));
-        return utf8(options);
+        utf8(bson_iter_regex(&at, &characters));
+        return utf8(characters);
       }
       case BSON_TYPE_DBPOINTER: {
-        const char* collection = nullptr;
-        bson_iter_dbpointer(&at, &length, &collection, nullptr);
-        return text(collection, length);
+        bson_iter_dbpointer(&at, &length, &characters, nullptr);
+        return text(characters, length);
       }
       default:
         return;

@@ -14,23 +14,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void append(std::vector<Source>& all, std::vector<Source> more) {
-  for (Source& source : more) all.push_back(std::move(source));
-}
-
-void open_file(std::vector<Source>& all, const std::string& name) {
-  Source source(name);
-  if (is_packed(source.bytes()))
-    append(all, unpack(source));
-  else
-    all.push_back(std::move(source));
-}
-
-bool is_of_a_dump(const fs::path& path) {
-  const std::string name = path.filename().string();
+bool is_of_a_dump(const std::string& path) {
+  const std::string name = path.substr(path.find_last_of("/:") + 1);
   if (name.starts_with("system.")) return false;
   return std::ranges::any_of(std::array{".bson", ".bson.gz", ".bson.zst"},
                              [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+// What mongodump writes beside the documents.
+bool is_about_a_dump(const std::string& path) {
+  const std::string name = path.substr(path.find_last_of("/:") + 1);
+  return name.starts_with("system.") || name.ends_with(".metadata.json") ||
+         name.ends_with(".metadata.json.gz") || name == "prelude.json" || name == "prelude.json.gz";
+}
+
+// A tar with files of mongodump in it is as the folder that mongodump wrote.
+void open_file(std::vector<Source>& all, const std::string& name) {
+  std::vector<Source> files = unpack(Source(name));
+  const bool dump = std::ranges::any_of(
+      files, [&](const Source& file) { return file.name() != name && is_of_a_dump(file.name()); });
+  for (Source& file : files)
+    if (!dump || !is_about_a_dump(file.name())) all.push_back(std::move(file));
 }
 
 void open_folder(std::vector<Source>& all, const std::string& name) {
@@ -38,7 +42,7 @@ void open_folder(std::vector<Source>& all, const std::string& name) {
   try {
     for (auto at = fs::recursive_directory_iterator(name); at != fs::end(at); ++at) {
       if (at.depth() > 1) at.disable_recursion_pending();
-      if (at.depth() <= 1 && at->is_regular_file() && is_of_a_dump(at->path()))
+      if (at.depth() <= 1 && at->is_regular_file() && is_of_a_dump(at->path().string()))
         files.push_back(at->path().string());
     }
   } catch (const fs::filesystem_error& error) {

@@ -28,6 +28,7 @@ class Source {
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return {data_, size_}; }
   Format format() const { return format_; }
+  const std::string& container() const { return container_; }
 
   /// For the report: "json-lines", "json-array", "json-objects", "bson", "empty", and what they
   /// were packed in: "bson, gzip".

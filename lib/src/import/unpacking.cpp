@@ -5,11 +5,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <profilestore/error.hpp>
 
+#include "import/gzip.hpp"
 #include "import/unnamed_file.hpp"
 
 namespace profilestore::importing {
@@ -18,7 +21,8 @@ namespace {
 constexpr std::uint64_t always_unpacked = 64 << 20;
 constexpr std::uint64_t greatest_ratio = 200;
 
-constexpr std::array<std::string_view, 4> magics{"\x1F\x8B", "\x28\xB5\x2F\xFD", "BZh",
+// zstd, bzip2, xz
+constexpr std::array<std::string_view, 3> magics{"\x28\xB5\x2F\xFD", "BZh",
                                                  "\xFD"
                                                  "7zXZ"};
 
@@ -26,13 +30,57 @@ bool is_tar(std::string_view bytes) {
   return bytes.size() >= 512 && bytes.substr(257, 5) == "ustar";
 }
 
-/// One run over the archive.
-class Unpacker {
+/// What comes out of a packed source, in a file without a name.
+class Unpacked {
  public:
-  explicit Unpacker(const Source& packed) : packed_(packed), archive_(archive_read_new()) {
+  explicit Unpacked(const Source& packed) : packed_(packed), file_(unnamed_file()) {}
+  ~Unpacked() { ::close(file_); }
+  Unpacked(const Unpacked&) = delete;
+  Unpacked& operator=(const Unpacked&) = delete;
+
+  /// `total`: what has come out of the packed source so far.
+  void write(std::string_view bytes, std::uint64_t offset, std::uint64_t total) const {
+    if (total > always_unpacked && total / greatest_ratio > packed_.bytes().size())
+      throw StorageFailure(fmt::format("unpacking {}: it unpacks to more than {} times its size; "
+                                       "if it is to be trusted, unpack it beforehand",
+                                       packed_.name(), greatest_ratio),
+                           0);
+    while (!bytes.empty()) {
+      const ssize_t count = ::pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0)
+        throw StorageFailure(fmt::format("unpacking {}: {}", packed_.name(), std::strerror(errno)),
+                             0);
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+      offset += static_cast<std::uint64_t>(count);
+    }
+  }
+
+  Source source(std::string name, const std::string& container) const {
+    return {std::move(name), file_,
+            packed_.container().empty() ? container : container + ", " + packed_.container()};
+  }
+
+ private:
+  const Source& packed_;
+  int file_;
+};
+
+Source gunzipped(const Source& packed) {
+  const Unpacked unpacked(packed);
+  std::uint64_t total = 0;
+  gunzip(packed.bytes(), packed.name(), [&](std::string_view block) {
+    unpacked.write(block, total, total + block.size());
+    total += block.size();
+  });
+  return unpacked.source(packed.name(), "gzip");
+}
+
+/// One run of libarchive over a packed source.
+class Archive {
+ public:
+  explicit Archive(const Source& packed) : packed_(packed), archive_(archive_read_new()) {
     if (archive_ == nullptr) throw std::bad_alloc();
-    // Not all that there are: some of them start programs.
-    archive_read_support_filter_gzip(archive_);
     archive_read_support_filter_zstd(archive_);
     archive_read_support_filter_bzip2(archive_);
     archive_read_support_filter_xz(archive_);
@@ -41,107 +89,91 @@ class Unpacker {
     archive_read_support_format_empty(archive_);
     check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
   }
-  ~Unpacker() { archive_read_free(archive_); }
-  Unpacker(const Unpacker&) = delete;
-  Unpacker& operator=(const Unpacker&) = delete;
+  ~Archive() { archive_read_free(archive_); }
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
 
-  std::vector<Source> run() {
+  std::vector<Source> files() {
     std::vector<Source> sources;
     for (archive_entry* entry = nullptr; next(&entry);)
-      if (archive_entry_filetype(entry) == AE_IFREG || is_raw()) sources.push_back(one(entry));
+      if (is_raw() || archive_entry_filetype(entry) == AE_IFREG) sources.push_back(file(entry));
     return sources;
   }
 
  private:
   bool next(archive_entry** entry) {
     const int result = archive_read_next_header(archive_, entry);
-    if (result == ARCHIVE_EOF) return false;
-    check(result);
-    return true;
+    if (result != ARCHIVE_EOF) check(result);
+    return result != ARCHIVE_EOF;
   }
 
   bool is_raw() const { return archive_format(archive_) == ARCHIVE_FORMAT_RAW; }
 
-  Source one(archive_entry* entry) {
-    const int file = unnamed_file();
-    try {
-      copy_into(file);
-      const char* path = archive_entry_pathname(entry);
-      Source source(
-          is_raw() || path == nullptr ? packed_.name() : fmt::format("{}:{}", packed_.name(), path),
-          file, container());
-      ::close(file);
-      return source;
-    } catch (...) {
-      ::close(file);
-      throw;
-    }
-  }
-
-  void copy_into(int file) {
-    for (;;) {
-      const void* block = nullptr;
-      std::size_t size = 0;
-      la_int64_t offset = 0;
-      const int result = archive_read_data_block(archive_, &block, &size, &offset);
-      if (result == ARCHIVE_EOF) break;
+  Source file(archive_entry* entry) {
+    const Unpacked unpacked(packed_);
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    for (int result = 0;
+         (result = archive_read_data_block(archive_, &block, &size, &offset)) != ARCHIVE_EOF;) {
       check(result);
-      unpacked_ += size;
-      if (unpacked_ > always_unpacked && unpacked_ > greatest_ratio * packed_.bytes().size())
-        throw StorageFailure(
-            fmt::format("unpacking {}: it unpacks to more than {} times its size; unpack it "
-                        "yourself if it is to be trusted",
-                        packed_.name(), greatest_ratio),
-            0);
-      write(file, static_cast<const char*>(block), size, offset);
+      total_ += size;
+      unpacked.write({static_cast<const char*>(block), size}, static_cast<std::uint64_t>(offset),
+                     total_);
     }
+    const char* path = archive_entry_pathname(entry);
+    return unpacked.source(
+        is_raw() || path == nullptr ? packed_.name() : fmt::format("{}:{}", packed_.name(), path),
+        container());
   }
 
-  void write(int file, const char* bytes, std::size_t size, la_int64_t offset) {
-    while (size > 0) {
-      const ssize_t count = ::pwrite(file, bytes, size, offset);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0)
-        throw StorageFailure(fmt::format("unpacking {}: {}", packed_.name(), std::strerror(errno)),
-                             0);
-      bytes += count;
-      offset += count;
-      size -= static_cast<std::size_t>(count);
-    }
-  }
-
-  /// "gzip", "tar, gzip", "tar"
+  /// "zstd", "tar, zstd", "tar"
   std::string container() const {
     std::string text = is_raw() ? "" : "tar";
-    for (int i = 0; i < archive_filter_count(archive_); ++i) {
-      if (archive_filter_code(archive_, i) == ARCHIVE_FILTER_NONE) continue;
-      text += (text.empty() ? "" : ", ") + std::string(archive_filter_name(archive_, i));
-    }
+    for (int i = 0; i < archive_filter_count(archive_); ++i)
+      if (archive_filter_code(archive_, i) != ARCHIVE_FILTER_NONE)
+        text += (text.empty() ? "" : ", ") + std::string(archive_filter_name(archive_, i));
     return text;
   }
 
   void check(int result) const {
     if (result == ARCHIVE_OK) return;
     const char* why = archive_error_string(archive_);
-    throw StorageFailure(
-        fmt::format("unpacking {}: {} (at byte {} of it); nothing was read", packed_.name(),
-                    why == nullptr ? "it is broken" : why, archive_filter_bytes(archive_, -1)),
-        0);
+    throw StorageFailure(fmt::format("unpacking {}: {}; nothing was read", packed_.name(),
+                                     why == nullptr ? "it is broken" : why),
+                         0);
   }
 
   const Source& packed_;
   archive* archive_;
-  std::uint64_t unpacked_ = 0;
+  std::uint64_t total_ = 0;
 };
+
+std::vector<Source> unpacked_once(const Source& packed) {
+  if (!is_gzip(packed.bytes())) return Archive(packed).files();
+  std::vector<Source> one;
+  one.push_back(gunzipped(packed));
+  return one;
+}
+
+void unpack_into(std::vector<Source>& all, Source source, int depth) {
+  if (depth == 0 || !is_packed(source.bytes())) return all.push_back(std::move(source));
+  for (Source& inner : unpacked_once(source)) unpack_into(all, std::move(inner), depth - 1);
+}
 
 }  // namespace
 
 bool is_packed(std::string_view bytes) {
-  for (const std::string_view magic : magics)
-    if (bytes.starts_with(magic)) return true;
-  return is_tar(bytes);
+  return is_gzip(bytes) || is_tar(bytes) ||
+         std::ranges::any_of(magics,
+                             [&](std::string_view magic) { return bytes.starts_with(magic); });
 }
 
-std::vector<Source> unpack(const Source& packed) { return Unpacker(packed).run(); }
+std::vector<Source> unpack(Source packed) {
+  constexpr int deepest = 3;  // a file in gzip in a tar in gzip
+  std::vector<Source> all;
+  unpack_into(all, std::move(packed), deepest);
+  return all;
+}
 
 }  // namespace profilestore::importing

@@ -10,8 +10,9 @@ namespace profilestore::importing {
 /// Whether the bytes begin as something that unpack() reads.
 bool is_packed(std::string_view bytes);
 
-/// The files in it, each as a source; of a tar they are named "NAME:PATH". Empty files of a tar are
-/// sources too, folders and links are not. Throws StorageFailure: see open_sources().
-std::vector<Source> unpack(const Source& packed);
+/// The files in it, each as a source; of a tar they are named "NAME:PATH", empty ones too, and
+/// unpacked if they are packed again. Folders and links are passed over. What is not packed comes
+/// out as it is. Throws StorageFailure: see open_sources().
+std::vector<Source> unpack(Source packed);
 
 }  // namespace profilestore::importing
