@@ -31,6 +31,10 @@ struct ImportOptions {
   /// `reject`, and a document without a key is quarantined.
   std::optional<Missing> missing = {};
 
+  /// Make the indexes too that mongodump wrote beside the documents, as SourceReport::indexes tells
+  /// of them. A unique one is as one of `unique` behind those.
+  bool indexes = false;
+
   /// Which document of a key survives: rules separated by commas, the first that tells two
   /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
@@ -64,11 +68,23 @@ struct Ledger {
 /// "read 3,412 = inserted 3,009 + updated 0 + …"
 std::string to_text(const Ledger& ledger);
 
-struct SourceReport {
+/// An index that mongodump tells of, beside the documents of a source.
+struct SourceIndex {
   std::string name;
-  std::string format;  ///< "json-lines", "json-array", "json-objects"; "empty" if nothing is in it
-  std::uint64_t bytes = 0;
+  bool unique = false;
+  bool there = false;   ///< the collection has it now, or one of the same paths
+  std::string why_not;  ///< it can't be made: this library has no such index
+};
+
+struct SourceReport {
+  /// As it was given; of a file in a tar "dump.tar:app/users.bson".
+  std::string name;
+  /// "json-lines", "json-array", "json-objects" or "bson", and what it was packed in: "bson, gzip";
+  /// "empty" if nothing is in it.
+  std::string format;
+  std::uint64_t bytes = 0;  ///< unpacked, as of the digest
   std::string sha256;
+  std::vector<SourceIndex> indexes = {};  ///< of `.metadata.json`, but for that of `_id`
 };
 
 struct ImportReport {
@@ -78,9 +94,11 @@ struct ImportReport {
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
-/// after the other, pretty-printed or not) into a collection of the store at `store`; "-" is the
-/// standard input. All or nothing: killed at any moment, the store is as before. The result does
-/// not depend on the order of the documents; the same files again change nothing.
+/// after the other, pretty-printed or not) or of BSON into a collection of the store at `store`;
+/// "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
+/// folder is what mongodump wrote into it. Several sources are as one. All or nothing: killed at
+/// any moment, the store is as before. The result does not depend on the order of the documents;
+/// the same files again change nothing.
 ///
 /// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
 /// what is no usable document is quarantined with source, line, offset and reason. So is a document

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "import/applying.hpp"
+#include "import/metadata.hpp"
 #include "import/opening.hpp"
 #include "import/planning.hpp"
 #include "import/stage.hpp"
@@ -75,6 +76,8 @@ class Import {
     create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
+    for (std::size_t i = 0; i < report.sources.size(); ++i)
+      report.sources[i].indexes = std::move(dumped_[i]);
     applier.record(json_of(options_), report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
@@ -91,10 +94,24 @@ class Import {
       collection_ = store::create_collection(turn_.connection(), options_.collection, false);
       not_yet_indexed_.push_back(collection_.indexes.front());
     }
-    for (const Paths& paths : options_.unique) prepare_index(paths);
+    for (const Paths& paths : options_.unique) prepare_unique(paths);
+    for (const importing::Source& source : sources_) prepare_dumped(source);
   }
 
-  void prepare_index(const Paths& paths) {
+  // Those of several sources may be the same.
+  void prepare_dumped(const importing::Source& source) {
+    std::vector<SourceIndex>& told = dumped_.emplace_back();
+    for (const importing::DumpedIndex& dumped : importing::indexes_of_metadata(source.metadata())) {
+      const IndexEntry* there = collection_.index_named(dumped.name);
+      if (there == nullptr && dumped.unique && dumped.index)
+        there = over(collection_, dumped.index->paths);
+      if (there == nullptr && dumped.index && options_.indexes) add_index(*dumped.index);
+      const bool made = there == nullptr && dumped.index && options_.indexes;
+      told.push_back({dumped.name, dumped.unique, there != nullptr || made, dumped.why_not});
+    }
+  }
+
+  void prepare_unique(const Paths& paths) {
     if (const IndexEntry* found = over(collection_, paths)) {
       const bool id = found->index.name() == store::id_index().name;
       if (!id && options_.missing && *options_.missing != found->index.rule().missing)
@@ -105,7 +122,10 @@ class Import {
                             name_of(found->index.rule().missing), name_of(*options_.missing)));
       return;
     }
-    const UniqueIndex rule{paths, options_.missing.value_or(Missing::reject)};
+    add_index(UniqueIndex{paths, options_.missing.value_or(Missing::reject)});
+  }
+
+  void add_index(const Index& rule) {
     if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
       store::create_index(turn_, database_, collection_.name, rule);
       collection_ = *turn_.catalog().find(collection_.name);
@@ -149,6 +169,7 @@ class Import {
   std::string database_;
   CollectionEntry collection_;
   std::vector<IndexEntry> not_yet_indexed_;
+  std::vector<std::vector<SourceIndex>> dumped_;  ///< of each source
 };
 
 /// What a dry run into a store that does not exist ends with: the store is not to be made.

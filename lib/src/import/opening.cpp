@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <profilestore/error.hpp>
 
+#include "import/metadata.hpp"
 #include "import/unpacking.hpp"
 
 namespace profilestore::importing {
@@ -28,13 +29,24 @@ bool is_about_a_dump(const std::string& path) {
          name.ends_with(".metadata.json.gz") || name == "prelude.json" || name == "prelude.json.gz";
 }
 
+std::string metadata_among(const std::vector<Source>& files, const Source& source) {
+  const std::string stem = source.name().substr(0, source.name().rfind(".bson"));
+  for (const Source& file : files)
+    if (file.name() == stem + ".metadata.json" || file.name() == stem + ".metadata.json.gz")
+      return std::string(file.bytes());
+  return "";
+}
+
 // A tar with files of mongodump in it is as the folder that mongodump wrote.
 void open_file(std::vector<Source>& all, const std::string& name) {
   std::vector<Source> files = unpack(Source(name));
   const bool dump = std::ranges::any_of(
       files, [&](const Source& file) { return file.name() != name && is_of_a_dump(file.name()); });
-  for (Source& file : files)
-    if (!dump || !is_about_a_dump(file.name())) all.push_back(std::move(file));
+  for (Source& file : files) {
+    if (dump && is_about_a_dump(file.name())) continue;
+    file.set_metadata(file.name() == name ? metadata_beside(name) : metadata_among(files, file));
+    all.push_back(std::move(file));
+  }
 }
 
 void open_folder(std::vector<Source>& all, const std::string& name) {

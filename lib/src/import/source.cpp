@@ -103,6 +103,7 @@ Source::~Source() {
 Source::Source(Source&& other) noexcept
     : name_(std::move(other.name_)),
       container_(std::move(other.container_)),
+      metadata_(std::move(other.metadata_)),
       data_(std::exchange(other.data_, nullptr)),
       size_(other.size_),
       reserved_(other.reserved_),

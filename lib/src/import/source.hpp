@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "import/cutter.hpp"
 
@@ -34,6 +35,10 @@ class Source {
   /// were packed in: "bson, gzip".
   std::string format_name() const;
 
+  /// The text of the `.metadata.json` that mongodump wrote for it; empty: there is none.
+  const std::string& metadata() const { return metadata_; }
+  void set_metadata(std::string text) { metadata_ = std::move(text); }
+
   /// Cuts it into pieces, from `place` on.
   std::unique_ptr<Cutter> cutter(Cutter::Test test, const Cutter::Place& place = {}) const;
 
@@ -44,7 +49,7 @@ class Source {
  private:
   void map(int file);
 
-  std::string name_, container_;
+  std::string name_, container_, metadata_;
   char* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t reserved_ = 0;
