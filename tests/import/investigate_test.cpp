@@ -20,6 +20,13 @@ TEST_CASE("an investigation tells the create race and the bulk update of 187 pro
   CHECK(largest.at("created").at("processes").size() > 1);  // the race
   CHECK(largest.at("created").at("seconds") > 0);
   CHECK(found.at("sharedUpdatedAt").front().at("documents") == 187);
+  CHECK(largest.at("verdict") == Value::parse(R"(["create race", "bulk update"])"));
+  const auto because = largest.at("because").get<std::string>();
+  const auto time = [&](const char* of) {
+    return largest.at("created").at(of).at("$date").get<std::string>();
+  };
+  CHECK_THAT(because, Catch::StartsWith("created " + time("first") + " to " + time("last")));
+  CHECK_THAT(because, Catch::EndsWith("; then all 187 were updated at 2024-06-17T01:00:07.412Z"));
 }
 
 TEST_CASE("an investigation counts null, missing and mixed keys", "[import][investigate]") {

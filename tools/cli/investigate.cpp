@@ -44,13 +44,22 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("FILE", arguments->files, "Exports of Extended JSON; - is standard input")
+  app.add_option("FILE", arguments->files,
+                 "Exports: Extended JSON or BSON, packed or not;\n"
+                 "a folder of mongodump; - is standard input")
       ->type_name("");
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
   app.add_option("--collection", arguments->collection, "The collection's name")->type_name("C");
   app.add_option("--key", arguments->options.key, "What should be unique (default: userId)")
       ->type_name("PATH");
+  app.add_option("--identity", arguments->options.identity,
+                 "What tells people apart who share a key\n"
+                 "(default: email); several times: all of them")
+      ->type_name("PATH");
+  app.add_option("--updated", arguments->options.updated,
+                 "What an update sets (default: updatedAt)")
+      ->type_name("FIELD");
   app.add_option("--largest", arguments->options.largest, "Show so many keys (default: 10)")
       ->type_name("N");
   add_json(app, arguments->json, "Print one JSON object");
@@ -63,7 +72,8 @@ const Command investigate_command{
     "investigate", "Tell why there are duplicates",
     "Counts the documents of each key, and shows how those of one key came about:\n"
     "when and by how many processes they were created, and whether one update went\n"
-    "over all of them. It changes nothing.",
+    "over all of them; with a verdict each: create race, retry, re-import, bulk\n"
+    "update, distinct people, unknown. It changes nothing.",
     "  profilestore investigate creatorprofiles.json --key userId\n"
     "  profilestore investigate --store profiles.db --collection users --key email",
     declare};

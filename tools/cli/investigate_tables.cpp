@@ -42,6 +42,19 @@ std::string key_text(const Value& key) {
   return cut(text_of_value(key, Flavour::relaxed), key_columns - 1);
 }
 
+void print_wrapped(const std::string& text, Output& out) {
+  constexpr std::size_t width = 78;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = std::min(at + width, text.size());
+    if (end < text.size()) {
+      const std::size_t space = text.rfind(' ', end);
+      if (space != std::string::npos && space > at) end = space;
+    }
+    out.line("  " + text.substr(at, end - at));
+    at = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
+  }
+}
+
 /// One key's documents, and what can be read off them.
 class Group {
  public:
@@ -50,17 +63,13 @@ class Group {
 
   std::int64_t documents() const { return number(group_, "documents"); }
 
-  /// Some were created so close to each other that requests at the same time must have done it.
-  bool raced() const { return !created_.is_null() && number(created_, "withinTwoSeconds") > 0; }
-
-  bool raced_across_processes() const { return raced() && created_.at("processes").size() > 1; }
-
-  /// One moment of updatedAt, after all of them had been created.
-  bool updated_together() const {
-    if (updated_.is_null() || number(updated_, "sharedBy") < documents()) return false;
-    constexpr std::size_t to_the_second = 19;
-    return created_.is_null() || date_text(updated_.at("value")).substr(0, to_the_second) >
-                                     date_text(created_.at("last")).substr(0, to_the_second);
+  /// The verdict with its evidence, in lines of a terminal.
+  void print_verdict(Output& out) const {
+    std::string names;
+    for (const Value& name : group_.at("verdict"))
+      names += (names.empty() ? "" : ", then ") + name.get<std::string>();
+    out.line(fmt::format("{}: {}", key_text(group_.at("key")), names));
+    print_wrapped(group_.at("because").get<std::string>(), out);
   }
 
   std::string row() const {
@@ -134,30 +143,24 @@ void print_shared(const Value& moments, Output& out) {
                          grouped(number(moment, "keys")), date_text(moment.at("updatedAt"))));
 }
 
-void print_reading(const std::vector<Group>& groups, Output& out) {
-  const auto count = [&](bool (Group::*is)() const) {
-    return std::count_if(groups.begin(), groups.end(),
-                         [&](const Group& group) { return (group.*is)(); });
-  };
-  const auto raced = count(&Group::raced);
-  const auto across = count(&Group::raced_across_processes);
-  const auto updated = count(&Group::updated_together);
+std::string_view meaning_of(std::string_view verdict) {
+  if (verdict == "create race") return "requests at one time looked, found none, and inserted";
+  if (verdict == "retry") return "sent again by who did not hear that it was done";
+  if (verdict == "re-import") return "the same data came in more than once";
+  if (verdict == "bulk update") return "one update went over all; their updatedAt tells no order";
+  if (verdict == "distinct people") return "the key is shared by people who are not the same";
+  return "none of these; something inserts where it should update";
+}
+
+void print_verdicts(const Value& findings, const std::vector<Group>& groups, Output& out) {
   out.line("");
-  out.line(fmt::format("What the {} above look like:", counted(std::ssize(groups), "value")));
-  if (raced > 0)
-    out.line(
-        fmt::format("  {} created in a race: copies within 2 s of each other ({} by several\n"
-                    "    processes). Requests at one time looked, found none, and inserted.",
-                    raced, across));
-  if (raced < std::ssize(groups))
-    out.line(
-        fmt::format("  {} created one after the other: something inserts where it should update.",
-                    std::ssize(groups) - raced));
-  if (updated > 0)
-    out.line(
-        fmt::format("  {} updated together, after the last copy was created: a bulk update went\n"
-                    "    over them. It did not make them, and their updatedAt tells no order.",
-                    updated));
+  out.line(fmt::format("What all {} with several documents look like:",
+                       counted(number(findings.at("groups"), "count"), "value")));
+  for (const auto& [name, count] : findings.at("verdicts").items())
+    out.line(fmt::format("{:>6}  {:<15}  {}", grouped(count.get<std::int64_t>()), name,
+                         meaning_of(name)));
+  out.line("");
+  for (const Group& group : groups) group.print_verdict(out);
 }
 
 }  // namespace
@@ -168,7 +171,7 @@ void print_findings(const Document& findings, Output& out) {
   const std::vector<Group> groups(largest.begin(), largest.end());
   if (!groups.empty()) print_groups(groups, findings.at("key").get<std::string>(), out);
   print_shared(findings.at("sharedUpdatedAt"), out);
-  if (!groups.empty()) print_reading(groups, out);
+  if (number(findings.at("groups"), "count") > 0) print_verdicts(findings, groups, out);
 }
 
 }  // namespace profilestore::cli

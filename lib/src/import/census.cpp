@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <set>
+#include <tuple>
 
 #include "document/moment.hpp"
 #include "document/path.hpp"
@@ -11,14 +13,10 @@
 namespace profilestore::importing {
 namespace {
 
+using document::Digest;
 using document::Type;
 
 constexpr std::size_t shown_updates = 10;
-constexpr std::int64_t race_seconds = 2;
-
-std::int64_t seconds_of(const ObjectId& id) { return id.time().time_since_epoch().count(); }
-
-Value date_of_seconds(std::int64_t seconds) { return document::date_of_millis(seconds * 1000); }
 
 std::optional<std::int64_t> date_at(const Document& document, std::string_view name) {
   const Value* value = document::member(document, name);
@@ -26,140 +24,128 @@ std::optional<std::int64_t> date_at(const Document& document, std::string_view n
   return document::millis_of_date(*value);
 }
 
-}  // namespace
-
-Census::Census(const InvestigateOptions& options)
-    : options_(options), key_(UniqueIndex{options.key, Missing::collide}) {}
-
-std::vector<std::string> Census::fields() const {
-  return {"_id", "updatedAt", key_.paths().front().segments().front()};
+// What two documents of one origin have in common: not their _id, not their dates.
+Digest content_of(const Document& document) {
+  Document content = Document::object();
+  for (const auto& [name, value] : document.items()) {
+    const Type type = document::type_of(value);
+    if (name != "_id" && name != "__v" && type != Type::date && type != Type::timestamp)
+      content[name] = value;
+  }
+  return document::digest_of(content.dump());
 }
 
-void Census::add(const Document& fields) {
+// Whether a person writes it in capitals or not, it is one address.
+UniqueIndex identity_index(const std::string& path) {
+  return {.paths = path, .missing = Missing::distinct, .collation = Collation{.strength = 2}};
+}
+
+}  // namespace
+
+std::size_t Census::DigestHash::operator()(const Digest& digest) const {
+  std::size_t hash = 0;
+  std::memcpy(&hash, digest.data(), sizeof hash);
+  return hash;
+}
+
+Census::Census(const InvestigateOptions& options)
+    : options_(options), key_(UniqueIndex{options.key, Missing::collide}) {
+  for (const std::string& path : options.identity) identity_.emplace_back(identity_index(path));
+}
+
+std::vector<std::string> Census::fields() const {
+  return {"_id", options_.updated, key_.paths().front().segments().front()};
+}
+
+std::optional<Digest> Census::key_of(const Document& fields) const {
+  const keys::Extract extract = key_.extract(fields);
+  if (extract.state == keys::State::several) return std::nullopt;
+  const Value* value = document::find(fields, key_.paths().front());
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  return document::digest_of(keys::bytes_of(extract.key));
+}
+
+void Census::count(const Document& fields) {
   ++documents_;
-  keys::Extract extract = key_.extract(fields);
-  if (extract.state == keys::State::several) {
-    ++arrays_;
+  const auto key = key_of(fields);
+  if (!key) {
+    const Value* value = document::find(fields, key_.paths().front());
+    const bool several = key_.extract(fields).state == keys::State::several;
+    ++(several ? arrays_ : value == nullptr ? missing_ : null_);
     return;
   }
   const Value* value = document::find(fields, key_.paths().front());
-  if (value == nullptr)
-    ++missing_;
-  else if (value->is_null())
-    ++null_;
-  if (value == nullptr || value->is_null()) return;
   ++types_[std::string(document::alias(document::type_of(*value)))];
-  Group& group = groups_[keys::bytes_of(extract.key)];
-  if (group.members.empty()) group.key = *value;
-  const Value* id = document::member(fields, "_id");
-  group.members.push_back(
-      {id == nullptr ? std::nullopt : ObjectId::from_value(*id), date_at(fields, "updatedAt")});
+  keys_.push_back(*key);
+  if (const auto moment = date_at(fields, options_.updated)) updates_.push_back({*moment, *key});
 }
 
-std::vector<const Census::Group*> Census::largest() const {
-  std::vector<const Group*> all;
-  for (const auto& [bytes, group] : groups_)
-    if (group.members.size() > 1) all.push_back(&group);
-  // Of equal size: by key, so that the order of the documents does not show.
-  std::sort(all.begin(), all.end(), [](const Group* a, const Group* b) {
-    if (a->members.size() != b->members.size()) return a->members.size() > b->members.size();
-    return a->key.dump() < b->key.dump();
-  });
-  return all;
-}
-
-Value Census::shared_updates() const {
-  struct Share {
-    std::int64_t documents = 0;
-    std::set<const Group*> keys;
-  };
-  std::map<std::int64_t, Share> moments;
-  for (const auto& [bytes, group] : groups_)
-    for (const Member& member : group.members)
-      if (member.updated_at) {
-        Share& share = moments[*member.updated_at];
-        ++share.documents;
-        share.keys.insert(&group);
-      }
-  std::vector<std::pair<std::int64_t, Share>> shared;
-  for (auto& moment : moments)
-    if (moment.second.documents > 1) shared.emplace_back(moment);
-  std::stable_sort(shared.begin(), shared.end(), [](const auto& a, const auto& b) {
-    return a.second.documents > b.second.documents;
-  });
-  Value report = Value::array();
-  for (std::size_t i = 0; i < std::min(shared.size(), shown_updates); ++i)
-    report.push_back({{"updatedAt", document::date_of_millis(shared[i].first)},
-                      {"documents", shared[i].second.documents},
-                      {"keys", shared[i].second.keys.size()}});
-  return report;
-}
-
-Value Census::created(const Group& group) {
-  std::vector<std::int64_t> times;
-  std::map<std::string, std::int64_t> processes;
-  for (const Member& member : group.members)
-    if (member.id) {
-      times.push_back(seconds_of(*member.id));
-      ++processes[member.id->process()];
+void Census::find_groups() {
+  std::sort(keys_.begin(), keys_.end());
+  std::size_t kept = 0;
+  for (const Digest* first = keys_.begin(); first != keys_.end();) {
+    const Digest* last = std::find_if(first, std::as_const(keys_).end(),
+                                      [&](const Digest& other) { return other != *first; });
+    ++distinct_;
+    if (const auto size = last - first; size > 1) {
+      ++sizes_[size];
+      in_groups_ += size;
+      keys_[kept++] = *first;
     }
-  if (times.empty()) return nullptr;
-  std::sort(times.begin(), times.end());
-  std::int64_t close = 0;
-  for (std::size_t i = 1; i < times.size(); ++i)
-    if (times[i] - times[i - 1] <= race_seconds) ++close;
-  Value by_process = Value::array();
-  for (const auto& [process, documents] : processes)
-    by_process.push_back({{"process", process}, {"documents", documents}});
-  return {{"first", date_of_seconds(times.front())},
-          {"last", date_of_seconds(times.back())},
-          {"seconds", times.back() - times.front()},
-          {"withinTwoSeconds", close},
-          {"processes", by_process}};
+    first = last;
+  }
+  keys_.shorten(kept);
+  find_shared_updates();
 }
 
-Value Census::updated(const Group& group) {
-  std::map<std::int64_t, std::int64_t> moments;
-  for (const Member& member : group.members)
-    if (member.updated_at) ++moments[*member.updated_at];
-  if (moments.empty()) return nullptr;
-  const auto most = std::max_element(moments.begin(), moments.end(),
-                                     [](auto& a, auto& b) { return a.second < b.second; });
-  return {{"distinct", moments.size()},
-          {"sharedBy", most->second},
-          {"value", document::date_of_millis(most->first)}};
+void Census::find_shared_updates() {
+  struct Share {
+    std::int64_t moment, documents, keys;
+  };
+  std::sort(updates_.begin(), updates_.end(), [](const Update& a, const Update& b) {
+    return std::tie(a.moment, a.key) < std::tie(b.moment, b.key);
+  });
+  std::vector<Share> shared;
+  for (std::size_t i = 0; i < updates_.size();) {
+    Share share{updates_[i].moment, 0, 0};
+    for (std::size_t first = i; i < updates_.size() && updates_[i].moment == share.moment; ++i) {
+      ++share.documents;
+      if (i == first || updates_[i].key != updates_[i - 1].key) ++share.keys;
+    }
+    if (share.documents > 1) shared.push_back(share);
+  }
+  std::stable_sort(shared.begin(), shared.end(),
+                   [](const Share& a, const Share& b) { return a.documents > b.documents; });
+  for (std::size_t i = 0; i < std::min(shared.size(), shown_updates); ++i)
+    shared_updates_.push_back({{"updatedAt", document::date_of_millis(shared[i].moment)},
+                               {"documents", shared[i].documents},
+                               {"keys", shared[i].keys}});
 }
 
-Value Census::report_of(const Group& group) {
-  return {{"key", group.key},
-          {"documents", group.members.size()},
-          {"created", created(group)},
-          {"updatedAt", updated(group)}};
+bool Census::is_of_a_group(const Document& fields) const {
+  const auto key = key_of(fields);
+  return key && std::binary_search(keys_.begin(), keys_.end(), *key);
 }
 
-Document Census::report() const {
-  const auto groups = largest();
-  std::size_t in_groups = 0;
-  for (const Group* group : groups) in_groups += group->members.size();
-  Value types = Value::object();
-  for (const auto& [type, count] : types_) types[type] = count;
-  Value shown = Value::array();
-  for (std::size_t i = 0; i < std::min(groups.size(), options_.largest); ++i)
-    shown.push_back(report_of(*groups[i]));
-  return {{"documents", documents_},
-          {"unusable", unusable_},
-          {"key", options_.key},
-          {"distinct", groups_.size()},
-          {"null", null_},
-          {"missing", missing_},
-          {"arrays", arrays_},
-          {"types", types},
-          {"groups",
-           {{"count", groups.size()},
-            {"documents", in_groups},
-            {"largest", groups.empty() ? 0 : groups.front()->members.size()}}},
-          {"sharedUpdatedAt", shared_updates()},
-          {"largest", shown}};
+void Census::look(const Document& document) {
+  Group& group = groups_[*key_of(document)];
+  if (group.members.empty()) group.key = *document::find(document, key_.paths().front());
+  group.members.push_back(member_of(document));
+}
+
+Census::Member Census::member_of(const Document& document) const {
+  const Value* id = document::member(document, "_id");
+  Member member{id == nullptr ? std::nullopt : ObjectId::from_value(*id),
+                date_at(document, options_.updated),
+                id == nullptr ? Digest{} : document::digest_of(id->dump()), content_of(document),
+                std::nullopt};
+  std::string identity;
+  for (const keys::Indexer& index : identity_) {
+    const keys::Extract extract = index.extract(document);
+    if (extract.state == keys::State::keyed) identity += keys::bytes_of(extract.key) + '\0';
+  }
+  if (!identity.empty()) member.identity = document::digest_of(identity);
+  return member;
 }
 
 }  // namespace profilestore::importing

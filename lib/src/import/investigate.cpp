@@ -8,44 +8,61 @@
 namespace profilestore {
 namespace {
 
-void check_key(const InvestigateOptions& options) { store::check_rule({options.key}); }
+void check_paths(const InvestigateOptions& options) {
+  store::check_rule({options.key});
+  for (const std::string& path : options.identity) store::check_rule({path});
+}
 
-void count(const importing::Source& source, importing::Census& census) {
-  extjson::Reader reader(census.fields());
-  Document fields;
+/// Calls `with` for each document of a source, as its fields and as its text in normal form.
+template <class With>
+void each(const importing::Source& source, const std::vector<std::string>& fields, With&& with,
+          const std::function<void()>& unusable) {
+  extjson::Reader reader(fields);
   std::string buffer;
+  extjson::Reading reading;
   const auto cutter = source.cutter([&](std::string_view bytes) {
     try {
-      fields = reader.read(source.json_of(bytes, buffer)).fields;
+      reading = reader.read(source.json_of(bytes, buffer));
       return true;
     } catch (const InvalidInput&) {
       return false;
     }
   });
-  while (const auto piece = cutter->next()) {
-    if (piece->usable)
-      census.add(fields);
-    else
-      census.add_unusable();
-  }
+  while (const auto piece = cutter->next())
+    piece->usable ? with(reading.fields, reading.normal) : unusable();
 }
 
 }  // namespace
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
-  check_key(options);
+  check_paths(options);
   importing::Census census(options);
-  for (const importing::Source& source : importing::open_sources(sources)) count(source, census);
+  const auto opened = importing::open_sources(sources);
+  for (const importing::Source& source : opened)
+    each(
+        source, census.fields(), [&](const Document& fields, auto) { census.count(fields); },
+        [&] { census.count_unusable(); });
+  census.find_groups();
+  for (const importing::Source& source : opened)
+    each(
+        source, census.fields(),
+        [&](const Document& fields, std::string_view text) {
+          if (census.is_of_a_group(fields)) census.look(Value::parse(text));
+        },
+        [] {});
   return census.report();
 }
 
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
-  check_key(options);
+  check_paths(options);
   importing::Census census(options);
   Store handle = store;
-  for (const Document& document : handle.collection(collection).find(Document::object()))
-    census.add(document);
+  Collection documents = handle.collection(collection);
+  for (const Document& document : documents.find(Document::object())) census.count(document);
+  census.find_groups();
+  for (const Document& document : documents.find(Document::object()))
+    if (census.is_of_a_group(document)) census.look(document);
   return census.report();
 }
 
