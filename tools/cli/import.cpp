@@ -86,10 +86,12 @@ void print(const Arguments& arguments, const ImportReport& report, Output& out) 
   out.line(where_it_went(arguments, report));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
   if (aside == 0 || arguments.options.dry_run) return;
-  // Without a condition: what an earlier import has put there is not put there again.
+  // Of all imports: what an earlier one has put there is not put there again.
   out.line(fmt::format("{} in quarantine; where they stood, and why:", grouped(aside)));
-  out.line(fmt::format("  sqlite3 {} 'SELECT import, source, line, reason FROM ps_quarantine'",
-                       quoted(arguments.store)));
+  out.line(
+      fmt::format("  profilestore export --store {} --collection {} --quarantine "
+                  "--with-reasons",
+                  quoted(arguments.store), quoted(arguments.options.collection)));
 }
 
 // The file is tried first: an import whose report can't be written would be done, and look failed.

@@ -114,6 +114,22 @@ struct Unaccounted {
   std::string source;
   std::uint64_t line = 0;
   std::uint64_t offset = 0;
+  std::uint64_t length = 0;  ///< bytes
+};
+
+/// Bytes of a source that are neither a document, nor between two, nor in the quarantine.
+struct Stray {
+  std::string source;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
+/// What the bytes of the sources are. Their sum, and that of the strays and of what is missing, is
+/// the size of the sources.
+struct Bytes {
+  std::uint64_t documents = 0;
+  std::uint64_t separators = 0;  ///< white space, commas, brackets; a byte order mark
+  std::uint64_t quarantined = 0;
 };
 
 /// Where the documents of an import's sources are.
@@ -123,15 +139,20 @@ struct VerifyReport {
   std::int64_t edited = 0;  ///< live, and changed since by the application
   std::int64_t archived = 0;
   std::int64_t quarantined = 0;
+  Bytes bytes;
   std::vector<Unaccounted> missing;
+  std::vector<Stray> strays;
   std::vector<std::string> changed_sources;  ///< sources that are not what was imported
   /// When the import was undone, as ISO text; its sources are then not read, and nothing is proven.
   /// Empty: it was not.
   std::string undone;
-  bool proven() const { return missing.empty() && changed_sources.empty() && undone.empty(); }
+  bool proven() const {
+    return missing.empty() && strays.empty() && changed_sources.empty() && undone.empty();
+  }
 };
 
-/// Reads the sources of an import again and looks for each document in the store. `sources`: where
+/// Reads the sources of an import again and looks for each document in the store, and for what each
+/// of their bytes is. `sources`: where
 /// they are now, in the order of the import; empty: where they were.
 /// Throws InvalidInput if there is no such import, or if it is one of make_unique, which has none.
 VerifyReport verify(const Store& store, const std::string& import_id,

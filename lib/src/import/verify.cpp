@@ -48,17 +48,38 @@ class Verifier {
         return false;
       }
     });
+    std::uint64_t at = 0;
     while (const auto piece = cutter->next()) {
+      account_for_gap(source, at, piece->offset);
+      at = piece->offset + piece->bytes.size();
       ++report_.read;
-      if (piece->usable && found_document(*sight)) continue;
-      if (quarantine_.has(piece->bytes) || (piece->usable && quarantine_.has(sight->content)))
+      if (piece->usable && found_document(*sight)) {
+        report_.bytes.documents += piece->bytes.size();
+      } else if (quarantine_.has(piece->bytes) ||
+                 (piece->usable && quarantine_.has(sight->content))) {
         ++report_.quarantined;
-      else
-        report_.missing.push_back({source.name(), piece->line, piece->offset});
+        report_.bytes.quarantined += piece->bytes.size();
+      } else {
+        report_.missing.push_back({source.name(), piece->line, piece->offset, piece->bytes.size()});
+      }
     }
+    account_for_gap(source, at, source.bytes().size());
   }
 
  private:
+  // What stands between two pieces, as a reader of the format would say: not as the cutter did.
+  void account_for_gap(const Source& source, std::uint64_t from, std::uint64_t to) {
+    if (to <= from) return;
+    std::string_view gap = source.bytes().substr(from, to - from);
+    if (from == 0 && gap.starts_with("\xEF\xBB\xBF")) gap.remove_prefix(3);
+    const bool separates = source.format() == importing::Format::json &&
+                           gap.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
+    if (separates)
+      report_.bytes.separators += to - from;
+    else
+      report_.strays.push_back({source.name(), from, to - from});
+  }
+
   bool found_document(const importing::Sight& sight) {
     for (const std::size_t index : {scheme_.grouping, std::size_t{0}}) {
       const auto stored = view_.find(index, sight.fields);
