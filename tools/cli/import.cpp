@@ -11,6 +11,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "errors.hpp"
+#include "import_rules.hpp"
 #include "ledger.hpp"
 #include "terminal.hpp"
 
@@ -21,6 +22,7 @@ struct Arguments {
   std::vector<std::string> files, unique;
   std::string store, missing, report;
   bool json = false;
+  RulesArguments rules;
   ImportOptions options;
 };
 
@@ -31,8 +33,9 @@ std::string json_text(const ImportReport& report) {
                        {"format", source.format},
                        {"bytes", source.bytes},
                        {"sha256", source.sha256}});
-  return plain_text(
-      {{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}});
+  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  add_rules(report, json);
+  return plain_text(json);
 }
 
 // As a shell takes it for one word.
@@ -58,6 +61,7 @@ void print(const Arguments& arguments, const ImportReport& report, Output& out) 
     out.line(fmt::format("{}: {}, {}\n  sha256 {}",
                          source.name == "-" ? "standard input" : source.name, source.format,
                          counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
@@ -103,6 +107,7 @@ Status run(const Arguments& arguments) {
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
     options.unique.push_back(paths_of("--unique", paths));
+  set_rules(arguments.rules, options);
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
   {
@@ -133,12 +138,7 @@ Run declare(CLI::App& app) {
                  "of them (distinct)")
       ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
       ->type_name("RULE");
-  app.add_option("--keep", arguments->options.keep,
-                 "Which document of a key stays, the first rule\n"
-                 "that tells two apart: complete, complete:FIELD,\n"
-                 "newest:FIELD, oldest:FIELD\n"
-                 "(default: complete,newest:updatedAt)")
-      ->type_name("RULES");
+  add_rules(app, arguments->rules);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
   app.add_option("--report", arguments->report, "Write what --json prints to this file too")
       ->type_name("F.json");
@@ -157,6 +157,8 @@ const Command import_command{
     "      --collection creatorprofiles --unique userId\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --merge fill,union:tags --identity email\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

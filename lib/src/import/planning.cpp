@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "document/compare.hpp"
+#include "import/company.hpp"
+#include "import/gathering.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -26,11 +28,26 @@ struct Winner {
 class Planner {
  public:
   Planner(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store)
-      : stage_(stage), sources_(sources), scheme_(scheme), store_(store), eye_(scheme) {
+      : stage_(stage),
+        sources_(sources),
+        scheme_(scheme),
+        store_(store),
+        eye_(scheme),
+        company_(sources, scheme, store, store.not_duplicates()),
+        gatherer_(stage, sources, scheme, store, view_) {
     view_.rules = scheme.rules.size();
     view_.scores = stage.scores;
     view_.tie_break = [this](const Candidate& a, const Candidate& b) { return tie_break(a, b); };
     view_.archived = [this](const Digest& content) { return store_.archived(content); };
+    view_.existing = scheme.existing;
+    view_.of_time = scheme.rules.of_time().value_or(0);
+    view_.gives = scheme.merging.any() && scheme.existing == merge::Existing::merge;
+    if (company_.matters())
+      view_.belongs = [this](const Candidate* candidate, bool anyway) {
+        const bool does = company_.belongs(candidate, anyway);
+        if (!does) stage_.conflicts.insert_or_assign(candidate->rank, company_.reason());
+        return does;
+      };
   }
 
   void run() {
@@ -67,8 +84,11 @@ class Planner {
     const std::span group(stage_.candidates.data() + first, last - first);
     std::optional<Stored> stored;
     if (store_.last_row() > 0) stored = look_up(group.front());
-    Candidate* best = merge::plan_group(view_, group, stored ? &*stored : nullptr);
     const std::int64_t row = stored ? stored->row : 0;
+    company_.begin(row);
+    const Stored* there = stored ? &*stored : nullptr;
+    Candidate* best = merge::plan_group(view_, group, there);
+    if (best != nullptr && scheme_.merging.any()) best = gatherer_.gather(group, best, there);
     for (Candidate& candidate : group) candidate.row = row;
     if (best != nullptr) winners_.push_back({first, last, best, row});
   }
@@ -93,7 +113,7 @@ class Planner {
   }
 
   void set_aside_for_store(Winner& winner) {
-    const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+    const Sight sight = see(winner);
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
@@ -120,7 +140,7 @@ class Planner {
     for (const std::uint32_t i : doubtful) {
       Winner& winner = winners_[i];
       if (winner.candidate->outcome == Outcome::conflict) continue;
-      const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+      const Sight sight = see(winner);
       std::vector<Digest> own;
       std::optional<std::size_t> clash;
       for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
@@ -136,10 +156,18 @@ class Planner {
     }
   }
 
+  // As it will be written.
+  Sight see(const Winner& winner) {
+    return stage_.recipes.contains(winner.candidate->rank)
+               ? gatherer_.see(*winner.candidate, winner.stored_row)
+               : eye_.see(bytes_of(sources_, *winner.candidate));
+  }
+
   void set_aside(Winner& winner, std::size_t index) {
     for (std::size_t i = winner.first; i < winner.last; ++i) {
       Candidate& candidate = stage_.candidates[i];
-      if (candidate.outcome == Outcome::unchanged) continue;
+      if (candidate.outcome == Outcome::unchanged || candidate.outcome == Outcome::conflict)
+        continue;
       candidate.outcome = Outcome::conflict;
       candidate.decided_by = static_cast<std::uint8_t>(index);
     }
@@ -164,7 +192,9 @@ class Planner {
   const Scheme& scheme_;
   StoreView& store_;
   Eye eye_;
-  merge::View view_;
+  merge::View view_ = {};
+  Company company_;
+  Gatherer gatherer_;
   std::vector<Winner> winners_;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "import/not_duplicates.hpp"
 #include "import/part.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
@@ -23,7 +24,12 @@ class StoreView {
   /// The row alone.
   std::optional<std::int64_t> row_of(std::size_t index, const Document& fields);
 
+  /// REQUIRES: there is such a row.
+  std::string text_of(std::int64_t row);
+
   bool archived(const document::Digest& content);
+
+  NotDuplicates not_duplicates();
 
   std::int64_t last_row() const { return last_row_; }
 

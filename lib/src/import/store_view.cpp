@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "import/archive.hpp"
 #include "import/digest_blob.hpp"
+#include "import/origin.hpp"
 #include "import/planning.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -53,8 +55,17 @@ std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& 
   merge::Stored stored{*row, sight.content, digest_in(query.blob(1)),
                        std::vector<std::int64_t>(scheme_.rules.size())};
   scheme_.rules.score(sight.fields, sight.filled, stored.scores);
+  // To be replaced is also to lose what was changed since.
+  if (scheme_.existing == merge::Existing::replace && !is_as_imported(sight.text, stored.origin))
+    stored.origin = {};
   return stored;
 }
+
+std::string StoreView::text_of(std::int64_t row) {
+  return stored_document(connection_, collection_, row).text;
+}
+
+NotDuplicates StoreView::not_duplicates() { return {connection_, collection_.id}; }
 
 Sight StoreView::see(std::string_view text) {
   std::string padded(text);

@@ -1,0 +1,46 @@
+#include "import/company.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace profilestore::importing {
+
+Company::Company(const std::vector<Source>& sources, const Scheme& scheme, StoreView& store,
+                 NotDuplicates pairs)
+    : sources_(sources),
+      scheme_(scheme),
+      store_(store),
+      pairs_(std::move(pairs)),
+      eye_(scheme),
+      person_(scheme.identity) {}
+
+void Company::begin(std::int64_t stored_row) {
+  stored_row_ = stored_row;
+  person_.forget();
+  id_keys_.clear();
+}
+
+bool Company::belongs(const Candidate* candidate, bool anyway) {
+  const Document fields = candidate == nullptr ? Value::parse(store_.text_of(stored_row_))
+                                               : eye_.see(bytes_of(sources_, *candidate)).fields;
+  const std::string id_key = pairs_.any() ? id_key_of(fields.at("_id")) : "";
+  if (!anyway && is_stranger(fields, id_key)) return false;
+  person_.add(fields);
+  if (pairs_.knows(id_key)) id_keys_.push_back(id_key);
+  return true;
+}
+
+bool Company::is_stranger(const Document& fields, const std::string& id_key) {
+  if (const auto field = person_.differs(fields)) {
+    reason_ = fmt::format("conflict: '{}' is another than that of a document of its key", *field);
+    return true;
+  }
+  const bool parted = pairs_.knows(id_key) && std::ranges::any_of(id_keys_, [&](const auto& other) {
+                        return pairs_.has(id_key, other);
+                      });
+  if (parted) reason_ = "conflict: it was decided that another document of its key is no duplicate";
+  return parted;
+}
+
+}  // namespace profilestore::importing
