@@ -25,15 +25,24 @@ bool Company::belongs(const Candidate* candidate, bool anyway) {
   const Document fields = candidate == nullptr ? Value::parse(store_.text_of(stored_row_))
                                                : eye_.see(bytes_of(sources_, *candidate)).fields;
   const std::string id_key = pairs_.any() ? id_key_of(fields.at("_id")) : "";
-  if (!anyway && is_stranger(fields, id_key)) return false;
+  if (!anyway && is_stranger(*candidate, fields, id_key)) return false;
   person_.add(fields);
   if (pairs_.knows(id_key)) id_keys_.push_back(id_key);
   return true;
 }
 
-bool Company::is_stranger(const Document& fields, const std::string& id_key) {
+bool Company::is_stranger(const Candidate& candidate, const Document& fields,
+                          const std::string& id_key) {
   if (const auto field = person_.differs(fields)) {
-    reason_ = fmt::format("conflict: '{}' is another than that of a document of its key", *field);
+    reason_ = fmt::format("{}'{}' is another than that of a document of its key", identity_conflict,
+                          *field);
+    return true;
+  }
+  // The document that showed it for another's may be in the archive by now.
+  if (scheme_.identity.any() && stored_row_ != 0 && !person_.confirms(fields) &&
+      store_.set_aside_by_identity(bytes_of(sources_, candidate))) {
+    reason_ =
+        fmt::format("{}it was so before, and nothing has confirmed it since", identity_conflict);
     return true;
   }
   const bool parted = pairs_.knows(id_key) && std::ranges::any_of(id_keys_, [&](const auto& other) {

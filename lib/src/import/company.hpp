@@ -28,7 +28,7 @@ class Company {
   const std::string& reason() const { return reason_; }
 
  private:
-  bool is_stranger(const Document& fields, const std::string& id_key);
+  bool is_stranger(const Candidate& candidate, const Document& fields, const std::string& id_key);
 
   const std::vector<Source>& sources_;
   const Scheme& scheme_;

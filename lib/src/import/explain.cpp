@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "document/path.hpp"
@@ -33,20 +34,17 @@ const CollectionEntry& existing(const store::Catalog& catalog, std::string_view 
   throw InvalidInput(26, fmt::format("there is no collection {}", name));
 }
 
-// The document that would have `key` under the index; nothing if `key` is not of its form.
+// The document that would have `key`, {path: value, …} or one value, under the index; nothing if
+// `key` is not of its form.
 std::optional<Document> holder_of(const IndexEntry& entry, const Value& key) {
   const auto& paths = entry.index.paths();
+  const auto stands_in_key = [&](const document::Path& path) { return key.contains(path.text()); };
+  const bool by_path = document::is_plain_object(key) && key.size() == paths.size() &&
+                       std::ranges::all_of(paths, stands_in_key);
+  if (!by_path && paths.size() != 1) return std::nullopt;
   Document holder = Document::object();
-  if (!document::is_plain_object(key) || entry.name() == store::id_index().name) {
-    if (paths.size() != 1) return std::nullopt;
-    document::put(holder, paths.front(), key);
-    return holder;
-  }
-  if (key.size() != paths.size()) return std::nullopt;
-  for (const document::Path& path : paths) {
-    if (!key.contains(path.text())) return std::nullopt;
-    document::put(holder, path, key[path.text()]);
-  }
+  for (const document::Path& path : paths)
+    document::put(holder, path, by_path ? key[path.text()] : key);
   return holder;
 }
 
@@ -55,10 +53,7 @@ std::int64_t row_of(sqlite::Connection& connection, const CollectionEntry& colle
   std::optional<std::int64_t> found;
   for (const IndexEntry& entry : collection.indexes) {
     if (!entry.unique()) continue;
-    std::optional<Document> holder = holder_of(entry, key);
-    if (!holder && key.is_object() && key.size() == 1 && key.contains("_id") &&
-        entry.name() == store::id_index().name)
-      holder = key;
+    const std::optional<Document> holder = holder_of(entry, key);
     if (!holder) continue;
     const keys::Extract extract = entry.extract(*holder);
     if (extract.state != keys::State::keyed) continue;

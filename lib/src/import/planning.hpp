@@ -12,6 +12,9 @@
 
 namespace profilestore::importing {
 
+/// What a reason of the quarantine begins with, if identity is why.
+inline constexpr std::string_view identity_conflict = "conflict of identity: ";
+
 /// What the store knows, as a plan asks for it.
 class StoreView {
  public:
@@ -30,6 +33,9 @@ class StoreView {
   bool archived(const document::Digest& content);
 
   NotDuplicates not_duplicates();
+
+  /// Whether a piece of these bytes is in the quarantine because it is of another person.
+  bool set_aside_by_identity(std::string_view piece);
 
   std::int64_t last_row() const { return last_row_; }
 

@@ -109,7 +109,7 @@ Combined concatenated(std::span<const Given> given, const std::string& separator
   Combined all{*some.front().value, {some.front().rank}};
   std::set<std::string> seen{some.front().value->dump()};
   for (const Given& one : std::span(some).subspan(1)) {
-    if (one.value->empty()) continue;
+    if (length_of(*one.value) == 0) continue;
     if (one.value->is_array()) {
       all.value.insert(all.value.end(), one.value->begin(), one.value->end());
     } else {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <profilestore/error.hpp>
 
 #include "keys/key.hpp"
@@ -54,6 +55,12 @@ std::optional<std::string> Identity::Person::differs(const Document& document) c
     if (its && *its != sign) return identity_.fields_[field].text();
   }
   return std::nullopt;
+}
+
+bool Identity::Person::confirms(const Document& document) const {
+  return std::ranges::any_of(known_, [&](const auto& one) {
+    return identity_.sign_of(one.first, document) == one.second;
+  });
 }
 
 void Identity::Person::add(const Document& document) {

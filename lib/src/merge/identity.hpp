@@ -32,6 +32,9 @@ class Identity {
     /// compared without blanks around them and whatever the case, all else as MongoDB compares.
     std::optional<std::string> differs(const Document& document) const;
 
+    /// Whether a field that is known of them is the same in `document`.
+    bool confirms(const Document& document) const;
+
     void forget() { known_.clear(); }
 
     /// Takes `document` for theirs. What is known of them already stays.
