@@ -101,7 +101,7 @@ void print(const Explanation& explanation, Output& out) {
     for (const Origin& origin : one.origins)
       from += (from.empty() ? "" : "; and ") + text_of(origin);
     out.line(fmt::format("  {}: {} (import {}{})", one.field, from, one.import,
-                         one.rule.empty() ? "" : ", " + plain_text(one.rule)));
+                         one.rule.empty() ? "" : ", by " + one.rule));
   }
 }
 

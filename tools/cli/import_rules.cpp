@@ -48,11 +48,13 @@ void add_rules(CLI::App& app, RulesArguments& arguments) {
                  "newest:FIELD[@BY], longest:FIELD,\n"
                  "concat:FIELD[@SEPARATOR], group:F+G+...\n"
                  "(default: nothing)")
+      ->allow_extra_args(false)
       ->type_name("RULES");
   app.add_option("--identity", arguments.identity,
                  "Fields that documents of one person do not\n"
                  "differ in, such as email; one that does is in\n"
                  "conflict, not merged")
+      ->allow_extra_args(false)
       ->type_name("FIELDS");
   app.add_option("--on-existing", arguments.on_existing,
                  "What becomes of a document that the store has:\n"
