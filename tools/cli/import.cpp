@@ -11,6 +11,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "errors.hpp"
+#include "import_rules.hpp"
 #include "ledger.hpp"
 #include "terminal.hpp"
 
@@ -21,6 +22,7 @@ struct Arguments {
   std::vector<std::string> files, unique;
   std::string store, missing, report;
   bool json = false;
+  RulesArguments rules;
   ImportOptions options;
 };
 
@@ -42,8 +44,9 @@ Value described(const SourceReport& source) {
 std::string json_text(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
-  return plain_text(
-      {{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}});
+  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  add_rules(report, json);
+  return plain_text(json);
 }
 
 // As a shell takes it for one word.
@@ -82,6 +85,7 @@ void print(const SourceReport& source, const Arguments& arguments, Output& out) 
 
 void print(const Arguments& arguments, const ImportReport& report, Output& out) {
   for (const SourceReport& source : report.sources) print(source, arguments, out);
+  if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
@@ -129,6 +133,7 @@ Status run(const Arguments& arguments) {
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
     options.unique.push_back(paths_of("--unique", paths));
+  set_rules(arguments.rules, options);
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
   {
@@ -161,12 +166,7 @@ Run declare(CLI::App& app) {
                  "of them (distinct)")
       ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
       ->type_name("RULE");
-  app.add_option("--keep", arguments->options.keep,
-                 "Which document of a key stays, the first rule\n"
-                 "that tells two apart: complete, complete:FIELD,\n"
-                 "newest:FIELD, oldest:FIELD\n"
-                 "(default: complete,newest:updatedAt)")
-      ->type_name("RULES");
+  add_rules(app, arguments->rules);
   app.add_flag("--indexes", arguments->options.indexes,
                "Make the indexes that the .metadata.json of a\n"
                "mongodump tells of");
@@ -190,6 +190,8 @@ const Command import_command{
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
     "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
     "      --collection users --unique email --indexes\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --merge fill,union:tags --identity email\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

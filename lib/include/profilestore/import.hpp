@@ -38,11 +38,52 @@ struct ImportOptions {
   /// Which document of a key survives: rules separated by commas, the first that tells two
   /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
-  ///     complete            more filled fields win (not null, "", [] or {}; an array is one field)
+  ///     complete            more filled fields win (not null, "", [] or {}; an array is one
+  ///     field);
+  ///                         most-fields is the same
   ///     complete:FIELD      a document whose FIELD is filled, and not false, wins
   ///     newest:FIELD        the later moment at FIELD wins
   ///     oldest:FIELD        the earlier moment at FIELD wins
+  ///     source:NAME         a document of that source wins: a name as it is given, or its file's,
+  ///                         with or without the ending
+  ///     first, last         the earlier or later one wins, by source and place: only with these
+  ///                         does the order matter
   std::string keep = "complete,newest:updatedAt";
+
+  /// What the survivor takes from the others of its key; empty: nothing. It keeps its `_id`, and
+  /// the key never changes. A null counts as missing.
+  ///
+  ///     fill                top-level fields that it lacks, from the best document that has them
+  ///     union:FIELD         the distinct elements of all arrays
+  ///     max:FIELD, min:FIELD
+  ///     newest:FIELD        the value beside the newest updatedAt; newest:FIELD@BY asks BY
+  ///     longest:FIELD       the longest string or array
+  ///     concat:FIELD        distinct strings, joined by a line break or as concat:FIELD@SEPARATOR
+  ///                         says; arrays one after the other
+  ///     group:F+G+…         fields that move together, all from the one that has most of them
+  ///
+  /// A document that is made so must pass the collection's validator and its indexes; else its
+  /// whole group is in conflict. What it was before is in the archive too.
+  std::vector<std::string> merge = {};
+
+  /// Fields such as `email` that two documents of one person do not differ in, unless one has none.
+  /// Strings are compared whatever their case, and without blanks around them. The best document
+  /// of a key, or that of the store, tells who it is; each next best one that differs from what is
+  /// known by then is in conflict, and never merged.
+  std::vector<std::string> identity = {};
+
+  /// What becomes of a document that the store has for a key: "merge", the default: it competes,
+  /// gives and takes as if it were of the import; "keep": it stays; "replace": the best of the
+  /// import takes its place; "newest": that one does if it is newer by the first rule newest:FIELD
+  /// of `keep`, or as new and better.
+  std::string on_existing = {};
+
+  /// All rules as one document, instead of keep, merge, identity and on_existing:
+  ///
+  ///     {"version": 1, "keep": ["complete", "newest:updatedAt"],
+  ///      "merge": {"fill": true, "union": ["tags"], "groups": [["street", "city", "zip"]]},
+  ///      "identity": ["email"], "onExisting": "merge"}
+  std::optional<Document> rules = {};
 
   /// Do everything but keep it: the ledger is as it would be.
   bool dry_run = false;
@@ -91,6 +132,9 @@ struct ImportReport {
   std::string id;  ///< what verify asks for; empty after a dry run
   std::vector<SourceReport> sources;
   Ledger ledger;
+  Document rules = {};            ///< in full, as ImportOptions::rules
+  bool usual_rules = true;        ///< whether they are those that hold if none are given
+  std::string rules_sha256 = {};  ///< of their text: the same for the same rules
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
