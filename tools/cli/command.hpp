@@ -8,7 +8,7 @@
 namespace profilestore::cli {
 
 /// The exit statuses of the program.
-enum class Status : int {
+enum class Status : int {  // or 128 and the number of the signal that ended it
   done = 0,
   failed = 1,     ///< the store is untouched; of verify and check: something is wrong
   usage = 2,      ///< the arguments make no sense

@@ -12,6 +12,7 @@
 #include "command.hpp"
 #include "errors.hpp"
 #include "import_rules.hpp"
+#include "interrupt.hpp"
 #include "ledger.hpp"
 #include "terminal.hpp"
 
@@ -138,7 +139,11 @@ Status run(const Arguments& arguments) {
   ImportReport report;
   {
     ProgressLine line;
-    options.progress = [&line](const Progress& progress) { line.show(progress); };
+    const InterruptGuard interrupt;
+    options.progress = [&](const Progress& progress) {
+      interrupt.check();
+      line.show(progress);
+    };
     report = import(arguments.store, arguments.files, options);
   }
   const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;

@@ -88,7 +88,7 @@ struct ImportOptions {
   /// Do everything but keep it: the ledger is as it would be.
   bool dry_run = false;
 
-  /// Called now and then.
+  /// Called now and then. What it throws ends the import, and nothing was done.
   std::function<void(const Progress&)> progress = {};
 };
 
