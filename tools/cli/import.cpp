@@ -12,6 +12,7 @@
 #include "command.hpp"
 #include "errors.hpp"
 #include "ledger.hpp"
+#include "source_type.hpp"
 #include "terminal.hpp"
 
 namespace profilestore::cli {
@@ -142,8 +143,9 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
-                 "Exports: Extended JSON or BSON, packed or not;\n"
-                 "a folder of mongodump; - is standard input")
+                 "Exports: Extended JSON or BSON, CSV by --type,\n"
+                 "packed or not; a folder of mongodump;\n"
+                 "- is standard input")
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
@@ -168,6 +170,7 @@ Run declare(CLI::App& app) {
   app.add_flag("--indexes", arguments->options.indexes,
                "Make the indexes that the .metadata.json of a\n"
                "mongodump tells of");
+  add_source_type(app, arguments->options);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
   app.add_option("--report", arguments->report, "Write what --json prints to this file too")
       ->type_name("F.json");
@@ -188,6 +191,8 @@ const Command import_command{
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
     "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
     "      --collection users --unique email --indexes\n"
+    "  profilestore import users.csv --store profiles.db --collection users \\\n"
+    "      --unique email --type csv --columns-have-types\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

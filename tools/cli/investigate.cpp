@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "investigate_tables.hpp"
+#include "source_type.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -44,7 +45,9 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("FILE", arguments->files, "Exports of Extended JSON; - is standard input")
+  app.add_option("FILE", arguments->files,
+                 "Exports, as import reads them;\n"
+                 "- is standard input")
       ->type_name("");
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
@@ -53,6 +56,7 @@ Run declare(CLI::App& app) {
       ->type_name("PATH");
   app.add_option("--largest", arguments->options.largest, "Show so many keys (default: 10)")
       ->type_name("N");
+  add_source_type(app, arguments->options);
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

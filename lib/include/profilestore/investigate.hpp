@@ -12,6 +12,11 @@ namespace profilestore {
 struct InvestigateOptions {
   std::string key = "userId";  ///< a dotted path
   std::size_t largest = 10;    ///< how many groups to show one by one
+
+  /// How files are read: see ImportOptions.
+  std::string type = {};
+  bool columns_have_types = false;
+  bool ignore_blanks = false;
 };
 
 /// What an investigation finds, as a document to print or to read by its names:

@@ -28,7 +28,8 @@ using store::Turn;
 SourceReport report_of(const importing::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(), source.format_name(), source.bytes().size(), digest.hex()};
+  return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
+          source.header()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
@@ -43,6 +44,9 @@ Value json_of(const ImportOptions& options) {
     unique.push_back(std::vector<std::string>(paths.begin(), paths.end()));
   Value json{{"unique", unique}, {"keep", options.keep}};
   if (options.missing) json["missing"] = std::string(name_of(*options.missing));
+  if (!options.type.empty()) json["type"] = options.type;
+  if (options.columns_have_types) json["columnsHaveTypes"] = true;
+  if (options.ignore_blanks) json["ignoreBlanks"] = true;
   return json;
 }
 
@@ -181,7 +185,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
                     const ImportOptions& options) {
   store::check_name(options.collection);
   (void)merge::Rules::parse(options.keep);
-  const auto sources = importing::open_sources(names);
+  const auto sources = importing::open_sources(names, importing::SourceType::of(options));
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {

@@ -35,7 +35,9 @@ void count(const importing::Source& source, importing::Census& census) {
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
   check_key(options);
   importing::Census census(options);
-  for (const importing::Source& source : importing::open_sources(sources)) count(source, census);
+  const auto type = importing::SourceType::of(options);
+  for (const importing::Source& source : importing::open_sources(sources, type))
+    count(source, census);
   return census.report();
 }
 

@@ -27,6 +27,11 @@ Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
   return Scheme::of(collection, keep, &grouping);
 }
 
+importing::SourceType type_of(const Record& record) {
+  return {record.rules.value("type", ""), record.rules.value("columnsHaveTypes", false),
+          record.rules.value("ignoreBlanks", false)};
+}
+
 /// Finds one piece after the other in the store.
 class Verifier {
  public:
@@ -111,7 +116,8 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
   Verifier verifier(reader.connection(), collection, scheme, report);
-  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources);
+  const auto opened =
+      importing::open_sources(sources.empty() ? names_of(record) : sources, type_of(record));
   if (opened.size() != record.sources.size())
     throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
                                       record.sources.size(), opened.size()));
