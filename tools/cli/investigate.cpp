@@ -11,18 +11,18 @@ namespace profilestore::cli {
 namespace {
 
 struct Arguments {
-  std::vector<std::string> files;
+  std::vector<std::string> files, keys;
   std::string store, collection;
   InvestigateOptions options;
   bool json = false;
 };
 
-Document investigate_store(const Arguments& arguments) {
+Document investigate_store(const Arguments& arguments, const InvestigateOptions& options) {
   if (arguments.collection.empty()) throw InvalidInput(2, "--store needs --collection");
   const Store store = open_existing(arguments.store);
   if (!has_collection(store, arguments.collection))
     say(arguments.store + " has no collection " + arguments.collection);
-  return investigate(store, arguments.collection, arguments.options);
+  return investigate(store, arguments.collection, options);
 }
 
 Status run(const Arguments& arguments) {
@@ -30,9 +30,10 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "investigate takes FILE... or --store S --collection C, one of them");
   if (arguments.store.empty() && !arguments.collection.empty())
     throw InvalidInput(2, "--collection means nothing without --store");
-  const Document findings = arguments.store.empty()
-                                ? investigate(arguments.files, arguments.options)
-                                : investigate_store(arguments);
+  InvestigateOptions options = arguments.options;
+  for (const std::string& paths : arguments.keys) options.keys.push_back(paths_of("--key", paths));
+  const Document findings = arguments.store.empty() ? investigate(arguments.files, options)
+                                                    : investigate_store(arguments, options);
   Output out;
   if (arguments.json)
     out.line(relaxed(findings));
@@ -49,10 +50,26 @@ Run declare(CLI::App& app) {
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
   app.add_option("--collection", arguments->collection, "The collection's name")->type_name("C");
-  app.add_option("--key", arguments->options.key, "What should be unique (default: userId)")
-      ->type_name("PATH");
-  app.add_option("--largest", arguments->options.largest, "Show so many keys (default: 10)")
+  app.add_option("--key", arguments->keys,
+                 "What should be unique: userId, or a,b.c over\n"
+                 "two paths. Several times: several. None: fields\n"
+                 "that look like keys")
+      ->allow_extra_args(false)
+      ->type_name("PATHS");
+  app.add_option("--largest", arguments->options.largest,
+                 "Show so many groups of each key (default: 10)")
       ->type_name("N");
+  app.add_option("--updated", arguments->options.updated,
+                 "When a document was last updated\n"
+                 "(default: updatedAt)")
+      ->type_name("PATH");
+  app.add_option("--identity", arguments->options.identity,
+                 "What tells persons apart who share a key\n"
+                 "(default: email; '' for nothing)")
+      ->type_name("PATH");
+  app.add_flag_callback(
+      "--no-values", [arguments] { arguments->options.values = false; },
+      "Leave the documents' values out of the output");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

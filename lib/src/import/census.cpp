@@ -1,165 +1,213 @@
 #include "import/census.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <profilestore/error.hpp>
 #include <set>
 
 #include "document/moment.hpp"
-#include "document/path.hpp"
-#include "document/type.hpp"
+#include "import/timeline.hpp"
+#include "store/catalog.hpp"
 
 namespace profilestore::importing {
 namespace {
 
-using document::Type;
+std::string top_of(std::string_view path) { return std::string(path.substr(0, path.find('.'))); }
 
-constexpr std::size_t shown_updates = 10;
-constexpr std::int64_t race_seconds = 2;
-
-std::int64_t seconds_of(const ObjectId& id) { return id.time().time_since_epoch().count(); }
-
-Value date_of_seconds(std::int64_t seconds) { return document::date_of_millis(seconds * 1000); }
-
-std::optional<std::int64_t> date_at(const Document& document, std::string_view name) {
-  const Value* value = document::member(document, name);
-  if (value == nullptr || document::type_of(*value) != Type::date) return std::nullopt;
-  return document::millis_of_date(*value);
+void check_path(std::string_view option, const std::string& path) {
+  if (document::Path(path).has_empty_segment() || path.starts_with('$'))
+    throw InvalidInput(2, std::string(option) + " '" + path +
+                              "' is no path of a field; write updatedAt, or address.email");
 }
+
+/// How many groups have which verdicts; the commonest first.
+class Tally {
+ public:
+  void add(const Judgement& judgement, std::size_t documents) {
+    Line& line = lines_[judgement.title];
+    line.verdict = judgement.names();
+    ++line.groups;
+    line.documents += documents;
+  }
+
+  Value report() const {
+    std::vector<std::pair<std::string, Line>> lines(lines_.begin(), lines_.end());
+    std::ranges::stable_sort(lines,
+                             [](auto& a, auto& b) { return a.second.groups > b.second.groups; });
+    Value report = Value::array();
+    for (const auto& [title, line] : lines)
+      report.push_back({{"verdict", line.verdict},
+                        {"title", title},
+                        {"groups", line.groups},
+                        {"documents", line.documents}});
+    return report;
+  }
+
+ private:
+  struct Line {
+    Value verdict;
+    std::size_t groups = 0, documents = 0;
+  };
+  std::map<std::string, Line> lines_;
+};
 
 }  // namespace
 
 Census::Census(const InvestigateOptions& options)
-    : options_(options), key_(UniqueIndex{options.key, Missing::collide}) {}
+    : options_(options),
+      identity_(options.identity.value_or("email")),
+      reader_(options.updated, identity_) {
+  check_path("the field of the last update", options.updated);
+  if (!identity_.empty()) check_path("the field that tells persons apart", identity_);
+  for (const Paths& paths : options.keys) {
+    store::check_rule({paths});
+    keys_.push_back({KeyCensus(paths), {}, {}, {}, {}});
+  }
+}
 
 std::vector<std::string> Census::fields() const {
-  return {"_id", "updatedAt", key_.paths().front().segments().front()};
+  std::set<std::string> names{"_id", top_of(options_.updated)};
+  if (!identity_.empty()) names.insert(top_of(identity_));
+  for (const Paths& paths : options_.keys)
+    for (const std::string& path : paths) names.insert(top_of(path));
+  return {names.begin(), names.end()};
 }
 
-void Census::add(const Document& fields) {
-  ++documents_;
-  keys::Extract extract = key_.extract(fields);
-  if (extract.state == keys::State::several) {
-    ++arrays_;
-    return;
-  }
-  const Value* value = document::find(fields, key_.paths().front());
-  if (value == nullptr)
-    ++missing_;
-  else if (value->is_null())
-    ++null_;
-  if (value == nullptr || value->is_null()) return;
-  ++types_[std::string(document::alias(document::type_of(*value)))];
-  Group& group = groups_[keys::bytes_of(extract.key)];
-  if (group.members.empty()) group.key = *value;
-  const Value* id = document::member(fields, "_id");
-  group.members.push_back(
-      {id == nullptr ? std::nullopt : ObjectId::from_value(*id), date_at(fields, "updatedAt")});
+void Census::add(std::string_view normal, const Document& fields) {
+  const auto ordinal = static_cast<std::uint32_t>(copies_.size());
+  copies_.push_back(reader_.read(normal, fields));
+  has_identity_ = has_identity_ || copies_.back().identity != 0;
+  for (Key& key : keys_) key.census.add(ordinal, fields);
 }
 
-std::vector<const Census::Group*> Census::largest() const {
-  std::vector<const Group*> all;
-  for (const auto& [bytes, group] : groups_)
-    if (group.members.size() > 1) all.push_back(&group);
-  // Of equal size: by key, so that the order of the documents does not show.
-  std::sort(all.begin(), all.end(), [](const Group* a, const Group* b) {
-    if (a->members.size() != b->members.size()) return a->members.size() > b->members.size();
-    return a->key.dump() < b->key.dump();
-  });
-  return all;
+std::vector<Copy> Census::copies_of(KeyCensus::Group group) const {
+  std::vector<Copy> copies;
+  copies.reserve(group.size());
+  for (const auto& entry : group) copies.push_back(copies_[entry.ordinal]);
+  return copies;
 }
 
-Value Census::shared_updates() const {
-  struct Share {
-    std::int64_t documents = 0;
-    std::set<const Group*> keys;
+// The first of each content, as far as there is room; else those that were made first.
+std::vector<std::uint32_t> Census::columns_of(KeyCensus::Group group) const {
+  const auto before = [this](std::uint32_t a, std::uint32_t b) {
+    return made_before(copies_[a], copies_[b]);
   };
-  std::map<std::int64_t, Share> moments;
-  for (const auto& [bytes, group] : groups_)
-    for (const Member& member : group.members)
-      if (member.updated_at) {
-        Share& share = moments[*member.updated_at];
-        ++share.documents;
-        share.keys.insert(&group);
-      }
-  std::vector<std::pair<std::int64_t, Share>> shared;
-  for (auto& moment : moments)
-    if (moment.second.documents > 1) shared.emplace_back(moment);
-  std::stable_sort(shared.begin(), shared.end(), [](const auto& a, const auto& b) {
-    return a.second.documents > b.second.documents;
-  });
-  Value report = Value::array();
-  for (std::size_t i = 0; i < std::min(shared.size(), shown_updates); ++i)
-    report.push_back({{"updatedAt", document::date_of_millis(shared[i].first)},
-                      {"documents", shared[i].second.documents},
-                      {"keys", shared[i].second.keys.size()}});
+  std::vector<std::uint32_t> ordinals, columns, others;
+  for (const auto& entry : group) ordinals.push_back(entry.ordinal);
+  std::ranges::stable_sort(ordinals, before);
+  std::set<std::uint64_t> contents;
+  for (const std::uint32_t ordinal : ordinals) {
+    const bool is_new = contents.insert(copies_[ordinal].content).second;
+    (is_new ? columns : others).push_back(ordinal);
+  }
+  columns.insert(columns.end(), others.begin(), others.end());
+  columns.resize(std::min(columns.size(), options_.columns));
+  std::ranges::stable_sort(columns, before);
+  return columns;
+}
+
+Value Census::shared_updates_of(const KeyCensus& census) const {
+  std::vector<Update> updates;
+  std::uint32_t number = 0;
+  const KeyCensus::Entry* before = nullptr;
+  for (const KeyCensus::Entry& entry : census.entries()) {
+    if (before != nullptr && before->key != entry.key) ++number;
+    before = &entry;
+    if (const auto& moment = copies_[entry.ordinal].updated) updates.push_back({*moment, number});
+  }
+  return shared_updates(std::move(updates));
+}
+
+void Census::close() {
+  for (std::size_t i = 0; i < keys_.size(); ++i) close(keys_[i], i);
+}
+
+void Census::close(Key& key, std::size_t number) {
+  key.census.close();
+  Timeline timeline;
+  Tally tally;
+  for (const KeyCensus::Group group : key.census.groups()) {
+    std::vector<Copy> copies = copies_of(group);
+    Judgement judgement = judge(copies);
+    tally.add(judgement, group.size());
+    timeline.add(std::move(copies));
+    if (key.shown.size() >= options_.largest) continue;
+    for (const auto& entry : group) places_.emplace(entry.ordinal, Place{number, key.shown.size()});
+    const auto columns = columns_of(group);
+    key.shown.push_back({std::move(judgement), group.size(), columns,
+                         SideBySide(group.size(), columns.size(), options_.values), nullptr});
+  }
+  key.timeline = timeline.report();
+  key.verdicts = tally.report();
+  key.shared = shared_updates_of(key.census);
+}
+
+void Census::show(std::uint32_t ordinal, const Document& document) {
+  // In a store that is written to meanwhile, another may stand in its place by now.
+  const Value* id = document::member(document, "_id");
+  if ((id == nullptr ? 0 : short_digest(id->dump())) != copies_[ordinal].id) return;
+  const auto [begin, end] = places_.equal_range(ordinal);
+  for (auto place = begin; place != end; ++place) {
+    Key& key = keys_[place->second.key];
+    Shown& group = key.shown[place->second.group];
+    const keys::Indexer& indexer = key.census.indexer();
+    if (group.key.is_null())
+      group.key = indexer.size() == 1 ? *document::find(document, indexer.paths().front())
+                                      : indexer.key_value(document, indexer.extract(document).key);
+    if (options_.columns == 0) continue;
+    const auto column = std::ranges::find(group.columns, ordinal);
+    group.fields.add(document, column == group.columns.end()
+                                   ? std::nullopt
+                                   : std::optional<std::size_t>(column - group.columns.begin()));
+  }
+}
+
+Value Census::report_of(const Shown& group) const {
+  Value report = {{"documents", group.documents},
+                  {"verdict", group.judgement.names()},
+                  {"title", group.judgement.title},
+                  {"says", group.judgement.says},
+                  {"evidence", group.judgement.evidence}};
+  if (options_.values) report["key"] = group.key;
+  if (options_.columns == 0) return report;
+  Value columns = Value::array();
+  for (const std::uint32_t ordinal : group.columns) {
+    const Copy& copy = copies_[ordinal];
+    Value column = {{"created", nullptr}, {"updated", nullptr}};
+    if (copy.created) column["created"] = document::date_of_millis(*copy.created * INT64_C(1000));
+    if (copy.updated) column["updated"] = document::date_of_millis(*copy.updated);
+    columns.push_back(std::move(column));
+  }
+  report["columns"] = columns;
+  report["fields"] = group.fields.fields();
+  if (group.fields.left_out() > 0) report["fieldsLeftOut"] = group.fields.left_out();
   return report;
 }
 
-Value Census::created(const Group& group) {
-  std::vector<std::int64_t> times;
-  std::map<std::string, std::int64_t> processes;
-  for (const Member& member : group.members)
-    if (member.id) {
-      times.push_back(seconds_of(*member.id));
-      ++processes[member.id->process()];
-    }
-  if (times.empty()) return nullptr;
-  std::sort(times.begin(), times.end());
-  std::int64_t close = 0;
-  for (std::size_t i = 1; i < times.size(); ++i)
-    if (times[i] - times[i - 1] <= race_seconds) ++close;
-  Value by_process = Value::array();
-  for (const auto& [process, documents] : processes)
-    by_process.push_back({{"process", process}, {"documents", documents}});
-  return {{"first", date_of_seconds(times.front())},
-          {"last", date_of_seconds(times.back())},
-          {"seconds", times.back() - times.front()},
-          {"withinTwoSeconds", close},
-          {"processes", by_process}};
-}
-
-Value Census::updated(const Group& group) {
-  std::map<std::int64_t, std::int64_t> moments;
-  for (const Member& member : group.members)
-    if (member.updated_at) ++moments[*member.updated_at];
-  if (moments.empty()) return nullptr;
-  const auto most = std::max_element(moments.begin(), moments.end(),
-                                     [](auto& a, auto& b) { return a.second < b.second; });
-  return {{"distinct", moments.size()},
-          {"sharedBy", most->second},
-          {"value", document::date_of_millis(most->first)}};
-}
-
-Value Census::report_of(const Group& group) {
-  return {{"key", group.key},
-          {"documents", group.members.size()},
-          {"created", created(group)},
-          {"updatedAt", updated(group)}};
+Value Census::report_of(const Key& key) const {
+  Value report = key.census.counts();
+  report["sharedUpdates"] = key.shared;
+  report["timeline"] = key.timeline;
+  report["verdicts"] = key.verdicts;
+  // Of equal size: by key, so that the order of the documents does not show.
+  std::vector<const Shown*> groups;
+  for (const Shown& group : key.shown) groups.push_back(&group);
+  std::ranges::stable_sort(groups, [](const Shown* a, const Shown* b) {
+    if (a->documents != b->documents) return a->documents > b->documents;
+    return a->key.dump() < b->key.dump();
+  });
+  report["largest"] = Value::array();
+  for (const Shown* group : groups) report["largest"].push_back(report_of(*group));
+  return report;
 }
 
 Document Census::report() const {
-  const auto groups = largest();
-  std::size_t in_groups = 0;
-  for (const Group* group : groups) in_groups += group->members.size();
-  Value types = Value::object();
-  for (const auto& [type, count] : types_) types[type] = count;
-  Value shown = Value::array();
-  for (std::size_t i = 0; i < std::min(groups.size(), options_.largest); ++i)
-    shown.push_back(report_of(*groups[i]));
-  return {{"documents", documents_},
-          {"unusable", unusable_},
-          {"key", options_.key},
-          {"distinct", groups_.size()},
-          {"null", null_},
-          {"missing", missing_},
-          {"arrays", arrays_},
-          {"types", types},
-          {"groups",
-           {{"count", groups.size()},
-            {"documents", in_groups},
-            {"largest", groups.empty() ? 0 : groups.front()->members.size()}}},
-          {"sharedUpdatedAt", shared_updates()},
-          {"largest", shown}};
+  Document report = {{"documents", copies_.size()}, {"unusable", unusable_},
+                     {"updated", options_.updated}, {"identity", nullptr},
+                     {"values", options_.values},   {"thresholds", Thresholds::as_document()}};
+  if (has_identity_) report["identity"] = identity_;
+  report["keys"] = Value::array();
+  for (const Key& key : keys_) report["keys"].push_back(report_of(key));
+  return report;
 }
 
 }  // namespace profilestore::importing

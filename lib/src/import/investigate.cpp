@@ -1,52 +1,108 @@
 #include <profilestore/investigate.hpp>
 
+#include <functional>
+#include <optional>
+
 #include "extjson/reader.hpp"
+#include "import/candidates.hpp"
 #include "import/census.hpp"
 #include "import/source.hpp"
 #include "import/splitter.hpp"
-#include "store/catalog.hpp"
 
 namespace profilestore {
 namespace {
 
-void check_key(const InvestigateOptions& options) { store::check_rule({options.key}); }
+/// Gets a document in normal form and those of its fields that were asked for, or null pointer for
+/// a piece that is none; says whether it wants another.
+using Take = std::function<bool(std::string_view normal, const Document* fields)>;
 
-void count(const importing::Source& source, importing::Census& census) {
-  extjson::Reader reader(census.fields());
-  Document fields;
+/// Goes over all documents, in the same order each time.
+using Walk = std::function<void(const std::vector<std::string>& fields, const Take& take)>;
+
+bool walk_source(const importing::Source& source, const std::vector<std::string>& fields,
+                 const Take& take) {
+  extjson::Reader reader(fields);
+  extjson::Reading reading;
   importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
     try {
-      fields = reader.read(bytes).fields;
+      reading = reader.read(bytes);
       return true;
     } catch (const MalformedJson&) {
       return false;
     }
   });
-  while (const auto piece = splitter.next()) {
-    if (piece->usable)
-      census.add(fields);
-    else
+  while (const auto piece = splitter.next())
+    if (!(piece->usable ? take(reading.normal, &reading.fields) : take({}, nullptr))) return false;
+  return true;
+}
+
+void walk_collection(const Store& store, std::string_view collection, const Take& take) {
+  Store handle = store;
+  for (const Document& document : handle.collection(collection).find(Document::object()))
+    if (!take(document.dump(), &document)) return;
+}
+
+/// The paths that look as if they should be unique.
+void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& report) {
+  importing::Candidates candidates;
+  walk({}, [&](std::string_view normal, const Document* fields) {
+    if (fields != nullptr) candidates.add(Document::parse(normal));
+    return !candidates.enough();
+  });
+  for (const std::string& path : candidates.found()) options.keys.emplace_back(path);
+  report["sampled"] = candidates.documents();
+}
+
+Document investigate(const Walk& walk, InvestigateOptions options) {
+  Document found = Document::object();
+  if (options.keys.empty()) look_for_keys(walk, options, found);
+  importing::Census census(options);
+  walk(census.fields(), [&](std::string_view normal, const Document* fields) {
+    if (fields == nullptr)
       census.add_unusable();
-  }
+    else
+      census.add(normal, *fields);
+    return true;
+  });
+  census.close();
+  std::uint32_t ordinal = 0;
+  if (census.shows_any())
+    walk({}, [&](std::string_view normal, const Document* fields) {
+      if (fields == nullptr) return true;
+      if (census.wants(ordinal)) census.show(ordinal, Document::parse(normal));
+      return ++ordinal < census.documents();
+    });
+  Document report = census.report();
+  report.update(found);
+  return report;
 }
 
 }  // namespace
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
-  check_key(options);
-  importing::Census census(options);
-  for (const std::string& name : sources) count(importing::Source(name), census);
-  return census.report();
+  std::vector<importing::Source> opened;  // once: the standard input comes but once
+  Value described = Value::array();
+  for (const std::string& name : sources) {
+    opened.emplace_back(name);
+    described.push_back({{"name", name},
+                         {"format", importing::format_of(opened.back().bytes())},
+                         {"bytes", opened.back().bytes().size()}});
+  }
+  const Walk walk = [&](const std::vector<std::string>& fields, const Take& take) {
+    for (const importing::Source& source : opened)
+      if (!walk_source(source, fields, take)) return;
+  };
+  Document report = investigate(walk, options);
+  report["sources"] = described;
+  return report;
 }
 
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
-  check_key(options);
-  importing::Census census(options);
-  Store handle = store;
-  for (const Document& document : handle.collection(collection).find(Document::object()))
-    census.add(document);
-  return census.report();
+  const Walk walk = [&](const std::vector<std::string>&, const Take& take) {
+    walk_collection(store, collection, take);
+  };
+  return investigate(walk, options);
 }
 
 }  // namespace profilestore

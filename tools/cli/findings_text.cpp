@@ -1,0 +1,87 @@
+#include "findings_text.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/object_id.hpp>
+
+namespace profilestore::cli {
+
+std::int64_t number(const Value& object, const char* name) {
+  return object.at(name).get<std::int64_t>();
+}
+
+std::string date_text(const Value& date) {
+  if (date.is_null()) return "-";
+  const Value& inner = date.at("$date");
+  return inner.is_string() ? inner.get<std::string>() : plain_text(inner);
+}
+
+std::string span_text(std::int64_t seconds) {
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{} m {} s", seconds / 60, seconds % 60);
+  if (seconds < 86400) return fmt::format("{} h {} m", seconds / 3600, seconds / 60 % 60);
+  return fmt::format("{} d {} h", seconds / 86400, seconds / 3600 % 24);
+}
+
+std::string gap_text(const Value& gap) {
+  switch (gap.at("upToSeconds").is_null() ? 0 : number(gap, "upToSeconds")) {
+    case 0:
+      return "more than a day";
+    case 60:
+      return "at most a minute";
+    case 600:
+      return "at most 10 minutes";
+    case 3600:
+      return "at most an hour";
+    case 86400:
+      return "at most a day";
+    default:
+      return fmt::format("at most {} s", number(gap, "upToSeconds"));
+  }
+}
+
+std::string cut(const std::string& text, std::size_t characters) {
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (begins && ++seen == characters + 1) return text.substr(0, at) + "…";
+  }
+  return text;
+}
+
+std::string value_text(const Value& value) {
+  if (const auto id = ObjectId::from_value(value)) return id->to_hex();
+  return text_of_value(value, Flavour::relaxed);
+}
+
+std::string list_text(const Value& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i].get<std::string>();
+  }
+  return text;
+}
+
+std::string counted(std::int64_t number, std::string_view noun, std::string_view plural) {
+  return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : plural);
+}
+
+std::string SizeRange::text() const {
+  return from == to ? grouped(from) : fmt::format("{}–{}", grouped(from), grouped(to));
+}
+
+std::vector<SizeRange> size_ranges(const Value& sizes) {
+  std::vector<SizeRange> ranges{{2, 2, 0}, {3, 3, 0}, {4, 4, 0}};
+  for (const Value& size : sizes) {
+    while (number(size, "size") > ranges.back().to)
+      ranges.push_back({ranges.back().to + 1, ranges.back().to * 2, 0});
+    for (SizeRange& range : ranges)
+      if (number(size, "size") >= range.from && number(size, "size") <= range.to)
+        range.groups += number(size, "groups");
+  }
+  while (!ranges.empty() && ranges.back().groups == 0) ranges.pop_back();
+  return ranges;
+}
+
+}  // namespace profilestore::cli
