@@ -25,18 +25,20 @@ std::string span_text(std::int64_t seconds) {
 
 std::string gap_text(const Value& gap) {
   switch (gap.at("upToSeconds").is_null() ? 0 : number(gap, "upToSeconds")) {
-    case 0:
-      return "more than a day";
+    case 1:
+      return "up to 1 s";
+    case 5:
+      return "2 to 5 s";
     case 60:
-      return "at most a minute";
+      return "6 s to a minute";
     case 600:
-      return "at most 10 minutes";
+      return "1 to 10 minutes";
     case 3600:
-      return "at most an hour";
+      return "10 minutes to an hour";
     case 86400:
-      return "at most a day";
+      return "an hour to a day";
     default:
-      return fmt::format("at most {} s", number(gap, "upToSeconds"));
+      return "more than a day";
   }
 }
 

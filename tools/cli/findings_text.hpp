@@ -19,7 +19,7 @@ std::string date_text(const Value& date);
 /// "5 m 40 s"
 std::string span_text(std::int64_t seconds);
 
-/// "at most 5 s", "more than 1 d 0 h": a gap of a timeline.
+/// "2 to 5 s", "more than a day": a line of a timeline's gaps.
 std::string gap_text(const Value& gap);
 
 /// The first `characters` characters of UTF-8 text, and an ellipsis if there are more.

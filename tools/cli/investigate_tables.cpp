@@ -10,10 +10,12 @@ namespace profilestore::cli {
 namespace {
 
 constexpr std::size_t columns = 80;
+constexpr std::size_t key_columns = 24;  // an ObjectId
 
 std::string key_text(const Value& group) {
   if (!group.contains("key")) return "-";
-  return cut(value_text(group.at("key")), 23);
+  const std::string text = value_text(group.at("key"));
+  return text.size() <= key_columns ? text : cut(text, key_columns - 1);
 }
 
 void print_row(Output& out, std::int64_t count, std::string_view what) {
@@ -40,7 +42,7 @@ void print_counts(const Value& key, Output& out) {
                               grouped(number(groups, "largest"))));
   for (const Value& mixed : key.at("mixed"))
     print_row(out, number(mixed, "values"),
-              fmt::format("texts stand in {} as {}: {}", name, list_text(mixed.at("types")),
+              fmt::format("of the texts in {} are both {}: {}", name, list_text(mixed.at("types")),
                           counted(number(mixed, "documents"), "document")));
 }
 
@@ -52,9 +54,9 @@ void print_sizes(const Value& key, Output& out) {
   out.line(" documents   values with so many");
   for (const SizeRange& range : ranges) {
     std::string bar;
-    for (std::int64_t i = 0; i < std::max<std::int64_t>(1, range.groups * 50 / most); ++i)
-      bar += "▪";
-    out.line(fmt::format("{:>10}  {:>7}  {}", range.text(), grouped(range.groups), bar));
+    for (std::int64_t i = 0; i < (range.groups * 50 + most - 1) / most; ++i) bar += "▪";
+    out.line(fmt::format("{:>10}  {:>7}{}{}", range.text(), grouped(range.groups),
+                         bar.empty() ? "" : "  ", bar));
   }
 }
 
@@ -103,7 +105,7 @@ void print_timeline(const Value& key, Output& out) {
   out.line(fmt::format("{} with such a key were created by {},",
                        counted(number(timeline, "documents"), "document"),
                        counted(number(timeline, "processCount"), "process", "es")));
-  out.line(fmt::format("from {} to {}; after the one before of their key:",
+  out.line(fmt::format("from {} to {}; since the one before of their key:",
                        date_text(timeline.at("first")), date_text(timeline.at("last"))));
   for (const Value& gap : timeline.at("gaps"))
     if (number(gap, "documents") > 0) print_row(out, number(gap, "documents"), gap_text(gap));
@@ -168,11 +170,11 @@ void print_findings(const Document& findings, Output& out) {
   if (number(findings, "unusable") > 0)
     print_row(out, number(findings, "unusable"), "pieces of the input that are no documents");
   const Value& keys = findings.at("keys");
-  if (findings.contains("sampled")) {
+  if (findings.contains("sampled"))
     print_row(out, std::ssize(keys),
-              fmt::format("fields look like keys, in the first {}; --key PATH names others",
+              fmt::format("{} like a key in the first {}; --key names others",
+                          keys.size() == 1 ? "field looks" : "fields look",
                           counted(number(findings, "sampled"), "document")));
-  }
   for (const Value& key : keys) {
     if (keys.size() > 1 || findings.contains("sampled")) {
       out.line("");
