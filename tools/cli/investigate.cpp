@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "investigate_tables.hpp"
+#include "report.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -14,6 +15,7 @@ struct Arguments {
   std::vector<std::string> files, keys;
   std::string store, collection;
   InvestigateOptions options;
+  std::string report;
   bool json = false;
 };
 
@@ -25,15 +27,39 @@ Document investigate_store(const Arguments& arguments, const InvestigateOptions&
   return investigate(store, arguments.collection, options);
 }
 
+void check_report(const Arguments& arguments) {
+  if (arguments.report.empty()) return;
+  check_report_name(arguments.report);
+  if (!arguments.store.empty()) refuse_same_file("--report", arguments.report, arguments.store);
+  for (const std::string& file : arguments.files)
+    refuse_same_file("--report", arguments.report, file);
+  try_report(arguments.report, "nothing was looked at");
+}
+
+std::string title_of(const Arguments& arguments) {
+  if (!arguments.store.empty())
+    return "Duplicates in " + arguments.collection + " of " + arguments.store;
+  const std::string& first = arguments.files.front();
+  const std::string name = first == "-" ? "standard input" : first.substr(first.rfind('/') + 1);
+  if (arguments.files.size() == 1) return "Duplicates in " + name;
+  return "Duplicates in " + name + " and " +
+         counted(std::ssize(arguments.files) - 1, "other source");
+}
+
 Status run(const Arguments& arguments) {
   if (arguments.files.empty() == arguments.store.empty())
     throw InvalidInput(2, "investigate takes FILE... or --store S --collection C, one of them");
   if (arguments.store.empty() && !arguments.collection.empty())
     throw InvalidInput(2, "--collection means nothing without --store");
+  check_report(arguments);
   InvestigateOptions options = arguments.options;
+  // Only a report and --json tell of single fields.
+  if (arguments.report.empty() && !arguments.json) options.columns = 0;
   for (const std::string& paths : arguments.keys) options.keys.push_back(paths_of("--key", paths));
   const Document findings = arguments.store.empty() ? investigate(arguments.files, options)
                                                     : investigate_store(arguments, options);
+  if (!arguments.report.empty())
+    write_report(arguments.report, {.title = title_of(arguments), .investigation = findings});
   Output out;
   if (arguments.json)
     out.line(relaxed(findings));
@@ -70,6 +96,10 @@ Run declare(CLI::App& app) {
   app.add_flag_callback(
       "--no-values", [arguments] { arguments->options.values = false; },
       "Leave the documents' values out of the output");
+  app.add_option("--report", arguments->report,
+                 "Write a report to this file too: a page, or\n"
+                 "what --json prints")
+      ->type_name("F.html|F.json");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
