@@ -17,10 +17,16 @@ std::string date_text(const Value& date) {
 }
 
 std::string span_text(std::int64_t seconds) {
+  const auto text = [&](std::int64_t unit, const char* name, std::int64_t part,
+                        const char* part_name) {
+    const std::int64_t rest = seconds % unit / part;
+    return rest == 0 ? fmt::format("{} {}", seconds / unit, name)
+                     : fmt::format("{} {} {} {}", seconds / unit, name, rest, part_name);
+  };
   if (seconds < 60) return fmt::format("{} s", seconds);
-  if (seconds < 3600) return fmt::format("{} m {} s", seconds / 60, seconds % 60);
-  if (seconds < 86400) return fmt::format("{} h {} m", seconds / 3600, seconds / 60 % 60);
-  return fmt::format("{} d {} h", seconds / 86400, seconds / 3600 % 24);
+  if (seconds < 3600) return text(60, "m", 1, "s");
+  if (seconds < 86400) return text(3600, "h", 60, "m");
+  return text(86400, "d", 3600, "h");
 }
 
 std::string gap_text(const Value& gap) {

@@ -16,7 +16,7 @@ std::int64_t number(const Value& object, const char* name);
 /// "2024-06-17T01:00:07.412Z"; of a year beyond 9999 the milliseconds; "-" for null.
 std::string date_text(const Value& date);
 
-/// "5 m 40 s"
+/// "5 m 40 s", "7 d"
 std::string span_text(std::int64_t seconds);
 
 /// "2 to 5 s", "more than a day": a line of a timeline's gaps.

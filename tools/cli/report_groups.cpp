@@ -13,8 +13,26 @@ std::string mark_of(std::int64_t mark) {
   return mark <= 26 ? std::string(1, static_cast<char>('A' + mark - 1)) : std::to_string(mark);
 }
 
+// The commonest wrappers without their braces: {"$oid":"…"} as ObjectId …
+std::string plain(const std::string& text) {
+  static constexpr std::pair<std::string_view, std::string_view> wrappers[] = {
+      {R"({"$oid":")", "ObjectId "}, {R"({"$date":")", "Date "}};
+  for (const auto& [begin, name] : wrappers)
+    if (text.starts_with(begin) && text.ends_with("\"}"))
+      return std::string(name) + text.substr(begin.size(), text.size() - begin.size() - 2);
+  return text;
+}
+
+// Breaks between day and time, not within one of them.
+std::string moment_of(const Value& date) {
+  std::string text = date_text(date);
+  if (text.size() > 10 && text[10] == 'T') text[10] = ' ';
+  return text;
+}
+
 std::string text_of(const Value& cell) {
-  std::string html = text_element("code", cell.at("text").get<std::string>(), "dir=\"auto\"");
+  std::string html =
+      text_element("code", plain(cell.at("text").get<std::string>()), "dir=\"auto\"");
   if (cell.contains("length"))
     html += text_element("span",
                          fmt::format(" … {} in all", counted(number(cell, "length"), "character")),
@@ -64,7 +82,7 @@ std::string side_by_side(const Value& group) {
     const Value& column = group.at("columns")[i];
     const std::string created = column.at("created").is_null()
                                     ? "creation unknown"
-                                    : "created " + date_text(column.at("created"));
+                                    : "created " + moment_of(column.at("created"));
     head +=
         element("th", fmt::format("Document {}<br>{}", i + 1, escaped(created)), "scope=\"col\"");
   }
@@ -100,8 +118,8 @@ std::string facts(const Value& group, const Value& found) {
     html += fact("Different " + found.at("identity").get<std::string>(),
                  grouped(number(evidence, "identities")));
   if (!created.is_null()) {
-    html += fact("First created", date_text(created.at("first")));
-    html += fact("Last created", date_text(created.at("last")));
+    html += fact("First created", moment_of(created.at("first")));
+    html += fact("Last created", moment_of(created.at("last")));
     html += fact(
         fmt::format("Within {} s of the one before", number(found.at("thresholds"), "raceSeconds")),
         fmt::format("{} of {}", number(created, "close"), number(created, "documents") - 1));
@@ -110,7 +128,7 @@ std::string facts(const Value& group, const Value& found) {
   }
   if (!updated.is_null())
     html += fact("Commonest " + found.at("updated").get<std::string>(),
-                 fmt::format("{}, in {} of {}", date_text(updated.at("value")),
+                 fmt::format("{}, in {} of {}", moment_of(updated.at("value")),
                              number(updated, "sharedBy"), number(updated, "documents")));
   return element("dl", html, "class=\"facts\"");
 }

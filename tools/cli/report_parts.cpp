@@ -72,7 +72,7 @@ std::string sizes_chart(const Value& key) {
   return element("figure", text_element("figcaption", title) + bar_chart(title, bars));
 }
 
-std::string timeline(const Value& key) {
+std::string timeline_figure(const Value& key) {
   const Value& timeline = key.at("timeline");
   if (timeline.is_null())
     return text_element("p",
@@ -82,17 +82,20 @@ std::string timeline(const Value& key) {
   const std::string title =
       fmt::format("When the documents that share a value were created, in buckets of {}",
                   span_text(number(timeline, "bucketSeconds")));
+  return element("figure", text_element("figcaption", title) + timeline_chart(title, timeline));
+}
+
+std::string timeline_tables(const Value& key) {
+  const Value& timeline = key.at("timeline");
+  if (timeline.is_null()) return {};
   std::vector<std::vector<std::string>> gaps, processes;
   for (const Value& gap : timeline.at("gaps"))
     gaps.push_back({gap_text(gap), count(gap, "documents")});
   for (const Value& one : timeline.at("processes"))
     processes.push_back({code(one.at("process").get<std::string>()), count(one, "documents")});
   const auto all = number(timeline, "processCount");
-  return element("figure", text_element("figcaption", title) + timeline_chart(title, timeline)) +
-         "</div><div class=\"columns\">" +
-         table("How close together: since the one before of its value", {"After", "#Documents"},
-               gaps) +
-         table(fmt::format("{} created them{}", counted(all, "process", "es"),
+  return table("Created so long after the one before of its value", {"After", "#Documents"}, gaps) +
+         table(fmt::format("Created by {}{}", counted(all, "process", "es"),
                            all > std::ssize(processes) ? "; the busiest" : ""),
                {"Process", "#Documents"}, processes);
 }
@@ -218,11 +221,12 @@ std::string key_part(const Value& key, const Value& found) {
   cards += card(number(key, "missing"), "documents without it");
   if (number(key, "arrays") > 0) cards += card(number(key, "arrays"), "documents with an array");
   html += element("dl", cards, "class=\"cards\"") + mixed(key) + types(key);
-  if (number(groups, "count") > 0)
-    html += element("div", sizes_chart(key) + timeline(key), "class=\"columns\"");
-  html += spikes(key, found);
-  if (number(groups, "count") > 0) html += verdicts(key, found);
-  return html;
+  const bool any = number(groups, "count") > 0;
+  if (any)
+    html += verdicts(key, found) + text_element("h3", "Sizes and times") +
+            element("div", sizes_chart(key) + timeline_figure(key), "class=\"columns\"");
+  return html + element("div", (any ? timeline_tables(key) : "") + spikes(key, found),
+                        "class=\"columns narrow\"");
 }
 
 }  // namespace profilestore::cli

@@ -47,6 +47,7 @@ tbody th { font-weight: 500; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));
   gap: 8px 32px; align-items: start; }
+.columns.narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
 figure { margin: 12px 0; min-width: 0; }
 figcaption { font-size: 13px; margin-bottom: 4px; }
 .chart { display: block; width: 100%; max-width: 720px; height: auto; }
@@ -62,7 +63,7 @@ details[open] > summary { border-bottom: 1px solid var(--line); background: var(
   border-radius: 6px 6px 0 0; }
 .inside { padding: 6px 14px 10px; }
 .verdict { color: var(--accent); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));
   gap: 2px 20px; margin: 8px 0 4px; }
 .facts div { padding: 4px 0; }
 .facts dt { color: var(--soft); font-size: 13px; }
@@ -81,6 +82,7 @@ details[open] > summary { border-bottom: 1px solid var(--line); background: var(
   text-align: center; background: var(--ground); }
 .ledger { font-size: 16px; font-variant-numeric: tabular-nums; }
 footer { padding-top: 24px; padding-bottom: 40px; color: var(--soft); font-size: 13px; }
+.side thead th { min-width: 150px; }
 @media (max-width: 600px) { main, header, footer { padding-left: 14px; padding-right: 14px; }
   h1 { font-size: 21px; } .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .cards dd { font-size: 20px; } th, td { padding: 6px 9px; }
