@@ -20,6 +20,9 @@ packages=(
   libintelrdfpmath-dev  # Decimal128 arithmetic
   libpcre2-dev          # regular expressions
   libicu-dev            # collation: strings compared by their letters
+  libbson-dev           # BSON: what mongodump writes
+  libarchive-dev        # zstd, tar and others that exports are packed in
+  zlib1g-dev            # gzip, with its checksums
   catch2                # the tests
 )
 

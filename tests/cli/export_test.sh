@@ -56,6 +56,24 @@ run 1 export --store s.db --collection c -o nowhere/c.json
 warned 'profilestore: writing to nowhere/c.json: No such file or directory'
 run 1 export --store s.db --collection c -o /dev/full
 
+fact 'export --archive and --quarantine give back what imports set aside, to be imported again'
+rm -f s.db t.db
+run 3 import "$fixtures/userprofiles.sample.jsonl" --store s.db --collection users --unique userId
+run 0 export --store s.db --collection users --archive --canonical -o archive.json
+warned 'profilestore: exported 14 documents'
+run 0 export --store s.db --collection users --quarantine --canonical -o quarantine.json
+warned 'profilestore: exported 2 documents'
+run 0 export --store s.db --collection users --canonical -o live.json
+run 0 import live.json archive.json quarantine.json --store t.db --collection users
+run 0 export --store s.db --collection users --archive --import 1 --with-reasons
+holds test "$(grep -c '^{"import":"1","source":".*","line":[0-9]*,"offset":[0-9]*,"reason":"' said.txt)" = 14
+run 0 import "$fixtures/userprofiles.sample.jsonl" --store t.db --collection users --json
+holds grep -q '"read":40,"inserted":0,"updated":0,"unchanged":40' said.txt
+run 2 export --store s.db --collection users --archive --quarantine
+run 2 export --store s.db --collection users --archive --format array
+run 2 export --store s.db --collection users --with-reasons
+run 2 export --store s.db --collection users --archive --import 9
+
 fact 'export does not make a store'
 run 1 export --store nowhere.db --collection c
 warned 'profilestore: no store at nowhere.db; import, upsert and exec create one'

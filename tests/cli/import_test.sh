@@ -19,13 +19,14 @@ said "$creators: json-lines, 103,822 bytes
 read 280 = inserted 66 + updated 0 + unchanged 0 + merged 212 + conflicted 0 + quarantined 2
 import 1: collection creators of s.db
 2 in quarantine; where they stood, and why:
-  sqlite3 s.db 'SELECT import, source, line, reason FROM ps_quarantine'"
+  profilestore export --store s.db --collection creators --quarantine --with-reasons"
 warned ''
 
-fact 'the statement that import prints shows the quarantine'
-"$(command -v sqlite3)" s.db 'SELECT import, source, line, reason FROM ps_quarantine' >said.txt
-said "1|1|140|',' or '}' is expected
-1|1|280|the text ends inside the document"
+fact 'the command that import prints shows the quarantine'
+run 0 export --store s.db --collection creators --quarantine --with-reasons
+holds grep -q '"line":140,"offset":54152,"reason":".,. or .}. is expected","text":' said.txt
+holds grep -q '"line":280,"offset":103514,"reason":"the text ends inside the document"' said.txt
+warned 'profilestore: exported 0 documents and 2 pieces that are none'
 
 fact 'import --json prints one object'
 import_users 3 s.db --json

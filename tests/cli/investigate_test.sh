@@ -30,12 +30,27 @@ documents  keys  share this updatedAt
       187     1  2024-06-17T01:00:07.412Z
         9     1  2024-05-28T17:00:33.118Z
 
-What the 5 values above look like:
-  4 created in a race: copies within 2 s of each other (4 by several
-    processes). Requests at one time looked, found none, and inserted.
-  1 created one after the other: something inserts where it should update.
-  2 updated together, after the last copy was created: a bulk update went
-    over them. It did not make them, and their updatedAt tells no order.'
+What all 6 values with several documents look like:
+     2  bulk update      one update went over all; their updatedAt tells no order
+     6  create race      requests at one time looked, found none, and inserted
+
+643700f2ec89025cc10eec67: create race, then bulk update
+  created 2024-04-29T02:23:16Z to 2024-04-29T02:28:56Z by 3 processes, 117 of
+  186 within 2 s of the one before; then all 187 were updated at
+  2024-06-17T01:00:07.412Z
+64807be5ec89025cc10eecaf: create race
+  created 2024-03-23T09:57:02Z to 2024-03-23T09:57:16Z by 3 processes, 5 of 8
+  within 2 s of the one before
+64f320aaec89025cc10eecad: create race, then bulk update
+  created 2024-05-12T17:00:33Z to 2024-05-12T17:00:58Z by 3 processes, 8 of 8
+  within 5 s of the one before; then all 9 were updated at
+  2024-05-28T17:00:33.118Z
+651ed878ec89025cc10eecb7: create race
+  created 2024-01-31T10:33:28Z to 2024-01-31T10:33:36Z by 3 processes, 5 of 6
+  within 2 s of the one before
+656735e8ec89025cc10eecb4: create race
+  created 2024-04-01T15:32:36Z to 2024-04-01T15:32:49Z by 3 processes, 3 of 3
+  within 5 s of the one before'
 warned ''
 
 fact 'investigate counts null and missing keys, and keys of several types'
@@ -59,7 +74,7 @@ fact 'investigate --json prints one object'
 printf '%s\n' '{"_id":{"$oid":"662f054feefb32555e42c924"},"u":1}' \
   '{"_id":{"$oid":"662f0550eefb32555e42c925"},"u":1}' '{"_id":3,"u":null}' '{"_id":' >small.jsonl
 run 0 investigate small.jsonl --key u --json
-said '{"documents":3,"unusable":1,"key":"u","distinct":1,"null":1,"missing":0,"arrays":0,"types":{"int":2},"groups":{"count":1,"documents":2,"largest":2},"sharedUpdatedAt":[],"largest":[{"key":1,"documents":2,"created":{"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"seconds":1,"withinTwoSeconds":1,"processes":[{"process":"eefb32555e","documents":2}]},"updatedAt":null}]}'
+said '{"documents":3,"unusable":1,"key":"u","distinct":1,"null":1,"missing":0,"arrays":0,"types":{"int":2},"groups":{"count":1,"documents":2,"largest":2,"sizes":[{"documents":2,"groups":1}]},"verdicts":{"create race":1},"timeline":{"seconds":1,"created":[{"from":{"$date":"2024-04-29T02:26:24Z"},"documents":1}]},"sharedUpdatedAt":[],"largest":[{"key":1,"documents":2,"verdict":["create race"],"because":"created 2024-04-29T02:26:23Z to 2024-04-29T02:26:24Z by one process, 1 of 1 within 2 s of the one before","created":{"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"seconds":1,"withinTwoSeconds":1,"processes":[{"process":"eefb32555e","documents":2}]},"updatedAt":null,"contents":1,"identities":0}]}'
 
 fact 'a clean collection of a store has no groups'
 run 3 import creatorprofiles.sample.jsonl --store s.db --collection c --unique userId

@@ -54,7 +54,7 @@ std::string profile(std::uint32_t made, char process, std::uint32_t number, int 
 
 TEST_CASE("An empty census is all zeros", "[import][census]") {
   CHECK(report_of({}) == Document::parse(R"({
-    "documents": 0, "unusable": 0, "updated": "updatedAt", "identity": null, "values": true,
+    "documents": 0, "unusable": 0, "updated": "updatedAt", "identity": [], "values": true,
     "thresholds": {"raceSeconds": 5, "retryFromSeconds": 2, "retryUntilSeconds": 600},
     "keys": [{"key": "userId", "distinct": 0, "null": 0, "missing": 0, "arrays": 0, "types": {},
       "mixed": [], "groups": {"count": 0, "documents": 0, "largest": 0, "sizes": []},
@@ -119,7 +119,7 @@ TEST_CASE("Only the fields that count are asked for", "[import][census]") {
   CHECK(Census(by("userId")).fields() ==
         std::vector<std::string>{"_id", "email", "updatedAt", "userId"});
   InvestigateOptions options = by({"tenant", "address.email"});
-  options.identity = "";
+  options.identity = {};
   options.updated = "meta.changed";
   CHECK(Census(options).fields() == std::vector<std::string>{"_id", "address", "meta", "tenant"});
 }
@@ -130,7 +130,7 @@ TEST_CASE("Paths that are none are refused", "[import][census]") {
   options.updated = "a..b";
   CHECK_THROWS_AS(Census(options), InvalidInput);
   options.updated = "updatedAt";
-  options.identity = "$x";
+  options.identity = {"$x"};
   CHECK_THROWS_AS(Census(options), InvalidInput);
 }
 
@@ -141,8 +141,7 @@ TEST_CASE("The largest groups are shown, those of one size by their key", "[impo
       R"({"userId":7})",   R"({"userId":7})"};
   Value keys = Value::array();
   const Document all = key_of(documents);
-  for (const Value& group : all["largest"])
-    keys.push_back({group["key"], group["documents"]});
+  for (const Value& group : all["largest"]) keys.push_back({group["key"], group["documents"]});
   CHECK(keys == Value::parse(R"([["c",3],["a",2],["b",2],[7,2]])"));
   const Document two = key_of(documents, by("userId", 2));
   CHECK(two["largest"].size() == 2);

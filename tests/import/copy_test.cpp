@@ -2,6 +2,7 @@
 #include "import/copy.hpp"
 
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 
@@ -11,7 +12,7 @@ using importing::CopyReader;
 
 namespace {
 
-Copy copy_of(const std::string& text, const char* identity = "email") {
+Copy copy_of(const std::string& text, const std::vector<std::string>& identity = {"email"}) {
   const Document document = Document::parse(text);
   return CopyReader("updatedAt", identity).read(document.dump(), document);
 }
@@ -68,8 +69,11 @@ TEST_CASE("An identity is the same in other letters' case, and none if it is emp
   CHECK(identity(R"({"email":" "})") == 0);
   CHECK(identity(R"({"email":null})") == 0);
   CHECK(identity("{}") == 0);
-  CHECK(copy_of(R"({"email":"a"})", "").identity == 0);
-  CHECK(copy_of(R"({"a":{"b":1}})", "a.b").identity != 0);
+  CHECK(copy_of(R"({"email":"a"})", {}).identity == 0);
+  CHECK(copy_of(R"({"a":{"b":1}})", {"a.b"}).identity != 0);
+  CHECK(copy_of(R"({"a":1})", {"a", "b"}).identity == 0);
+  CHECK(copy_of(R"({"a":1,"b":2})", {"a", "b"}).identity !=
+        copy_of(R"({"a":1,"b":3})", {"a", "b"}).identity);
 }
 
 TEST_CASE("Only a date is a moment of update", "[import][copy]") {

@@ -41,6 +41,76 @@ TEST_CASE("mdb-library's users: 464 documents, 400 names, from both spellings on
   const auto again = import(folder / "c.db", {file("mdb-library/users.relaxed.json")}, by("name"));
   CHECK(again.ledger == Ledger{464, 0, 0, 464, 0, 0, 0});
   CHECK(fixture::column(folder / "c.db", "SELECT body FROM ps_archive").size() == 64);
+
+  const auto bson = import(folder / "b.db", {file("mdb-library/users.bson")}, by("name"));
+  CHECK(bson.ledger == canonical.ledger);
+  CHECK(bson.sources.front().format == "bson");
+  CHECK(fixture::result_of(folder / "b.db").live == fixture::result_of(folder / "c.db").live);
+  CHECK(verify(Store::open(folder / "b.db"), bson.id).proven());
+}
+
+TEST_CASE("mdb-library's issueDetails, then its operations: two documents come, none changes",
+          "[import][published]") {
+  if (!at_hand()) return;
+  temporary::Folder folder;
+  const auto first = import(folder / "s.db", {file("mdb-library/issueDetails.bson")}, by("_id"));
+  const auto second = import(folder / "s.db", {file("mdb-library/operations.bson")}, by("_id"));
+  CHECK(first.ledger == Ledger{2319, 2319, 0, 0, 0, 0, 0});
+  CHECK(second.ledger == Ledger{2321, 2, 0, 2319, 0, 0, 0});
+}
+
+TEST_CASE("mongo-hadoop's books: 323 of 336, one without its isbn, from three spellings one store",
+          "[import][published]") {
+  if (!at_hand()) return;
+  temporary::Folder folder;
+  std::vector<std::vector<std::string>> stores;
+  for (const char* form : {"bson", "canonical.json", "relaxed.json"}) {
+    const auto db = folder / (form + std::string(".db"));
+    const std::string source = "mongo-hadoop/bookstore-dump/inventory." + std::string(form);
+    CHECK(import(db, {file(source.c_str())}, by("isbn")).ledger ==
+          Ledger{336, 323, 0, 0, 12, 0, 1});
+    stores.push_back(fixture::result_of(db).live);
+  }
+  CHECK((stores[0] == stores[1] && stores[1] == stores[2]));
+}
+
+TEST_CASE("opentmi's users: 7, of whom one has no e-mail; its dump has empty files",
+          "[import][published]") {
+  if (!at_hand()) return;
+  temporary::Folder folder;
+  CHECK(import(folder / "r.db", {file("opentmi/users.json")}, by("email")).ledger ==
+        Ledger{7, 6, 0, 0, 0, 0, 1});
+  auto options = by("email");
+  options.missing = Missing::collide;
+  CHECK(import(folder / "c.db", {file("opentmi/users.json")}, options).ledger ==
+        Ledger{7, 7, 0, 0, 0, 0, 0});
+  const auto dump = import(folder / "d.db", {file("opentmi/test_dump")}, by("_id"));
+  CHECK(dump.ledger == Ledger{2046, 2046, 0, 0, 0, 0, 0});
+  CHECK(dump.sources.size() == 12);
+}
+
+TEST_CASE("mongo-tools' broken files: what can be read is read, the rest is set aside",
+          "[import][published]") {
+  struct Case {
+    const char* name;
+    Ledger ledger;
+  };
+  const Case c = GENERATE(values<Case>({{"bad_cstring.bson", {4, 3, 0, 0, 0, 0, 1}},
+                                        {"bad_type.bson", {4, 3, 0, 0, 0, 0, 1}},
+                                        {"broken_array.bson", {20, 20, 0, 0, 0, 0, 0}},
+                                        {"deep_nested.bson", {1, 0, 0, 0, 0, 0, 1}},
+                                        {"invalid_field_name.bson", {5, 4, 0, 0, 0, 0, 1}},
+                                        {"partial_file.bson", {3, 2, 0, 0, 0, 0, 1}},
+                                        {"random_bytes.bson", {1, 0, 0, 0, 0, 0, 1}},
+                                        {"all_types.bson", {20, 20, 0, 0, 0, 0, 0}},
+                                        {"test_bom.json", {2, 2, 0, 0, 0, 0, 0}}}));
+  if (!at_hand()) return;
+  CAPTURE(c.name);
+  temporary::Folder folder;
+  const std::string source = "mongo-tools/" + std::string(c.name);
+  const auto report = import(folder / "s.db", {file(source.c_str())}, by("_id"));
+  CHECK(report.ledger == c.ledger);
+  CHECK(verify(Store::open(folder / "s.db"), report.id).proven());
 }
 
 TEST_CASE("leafy-bank's accounts, pretty-printed: 3 users of 8 accounts", "[import][published]") {

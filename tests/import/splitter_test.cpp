@@ -220,6 +220,6 @@ TEST_CASE("The format of a source is told by how it begins", "[import][splitter]
   };
   for (const Format& row : table) {
     INFO(row.source);
-    CHECK(importing::format_of(row.source) == row.format);
+    CHECK(importing::json_format_of(row.source) == row.format);
   }
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bson.hpp"
 #include "catch.hpp"
 #include "store/temporary_store.hpp"
 
@@ -17,11 +18,11 @@ using importing::Sharing;
 
 namespace {
 
-const importing::Scheme scheme{
-    {store::IndexEntry{UniqueIndex{"_id"}}, store::IndexEntry{UniqueIndex{{"userId"}, Missing::reject}}},
-    {},
-    1,
-    merge::Rules::parse("complete,newest:updatedAt")};
+const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
+                                store::IndexEntry{UniqueIndex{{"userId"}, Missing::reject}}},
+                               {},
+                               1,
+                               merge::Rules::parse("complete,newest:updatedAt")};
 
 std::string text_of(const importing::Stage& stage) {
   std::ostringstream text;
@@ -80,6 +81,25 @@ TEST_CASE("However the reading of a source is shared, it finds the same", "[impo
     for (const std::size_t bytes : {1u, 40u, 200u})
       REQUIRE(read(text, {.threads = 3, .part_bytes = bytes}) == alone);
     REQUIRE(read(text, {.threads = 1, .part_bytes = 40}) == alone);
+  }
+}
+
+TEST_CASE("However the reading of a source of BSON is shared, it finds the same",
+          "[import][stage]") {
+  std::mt19937 chance(20261124);
+  for (int round = 0; round < 200; ++round) {
+    std::string bytes;
+    for (int i = 0, count = 3 + static_cast<int>(chance() % 30); i < count; ++i)
+      bytes +=
+          bson::of(fmt::format(R"({{"_id": {}, "userId": "u{}", "in": {{}}}})", i, chance() % 9));
+    // In every other round some bytes are broken.
+    for (unsigned i = 0; round % 2 == 1 && i < 1 + chance() % 3; ++i)
+      bytes[chance() % bytes.size()] = static_cast<char>(chance());
+    const std::string alone = read(bytes, {.threads = 1, .part_bytes = 1 << 20});
+    INFO("round " << round);
+    for (const std::size_t size : {1u, 7u, 200u})
+      REQUIRE(read(bytes, {.threads = 3, .part_bytes = size}) == alone);
+    REQUIRE(read(bytes, {.threads = 1, .part_bytes = 40}) == alone);
   }
 }
 

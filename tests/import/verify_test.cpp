@@ -61,6 +61,7 @@ TEST_CASE("verify finds every document live, archived or quarantined", "[import]
   SECTION("an import that never was is an error") {
     CHECK_THROWS_AS(verify(store, "99"), InvalidInput);
     CHECK_THROWS_AS(verify(store, "x"), InvalidInput);
-    CHECK_THROWS_AS(verify(store, id, {"a", "b"}), InvalidInput);
+    const std::string source = (folder / "source.json").string();
+    CHECK_THROWS_AS(verify(store, id, {source, source}), InvalidInput);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "export_aside.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 struct Arguments {
   std::string store, collection, format = "lines", file;
   Flavour flavour = Flavour::relaxed;
+  AsideArguments aside;
 };
 
 std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
@@ -29,8 +31,24 @@ std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
   return count;
 }
 
+Status run_aside(const Arguments& arguments) {
+  if (arguments.aside.archive && arguments.aside.quarantine)
+    throw InvalidInput(2, "--archive and --quarantine are two exports: take one of them");
+  if (arguments.format != "lines")
+    throw InvalidInput(2,
+                       "--format array is for the collection itself: what imports have set "
+                       "aside is written in lines");
+  const Store store = open_existing(arguments.store);
+  Output out(arguments.file);
+  export_aside(store, arguments.collection, arguments.aside, arguments.flavour, out);
+  return Status::done;
+}
+
 Status run(const Arguments& arguments) {
   if (!arguments.file.empty()) refuse_same_file("-o", arguments.file, arguments.store);
+  if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
+  if (arguments.aside.reasons || !arguments.aside.import_id.empty())
+    throw InvalidInput(2, "--with-reasons and --import go with --archive or --quarantine");
   Store store = open_existing(arguments.store);
   Cursor documents = store.collection(arguments.collection).find(Document::object());
   Output out(arguments.file);
@@ -53,6 +71,17 @@ Run declare(CLI::App& app) {
   add_canonical(app, arguments->flavour);
   app.add_option("-o,--output", arguments->file, "Write to this file, not to standard output")
       ->type_name("FILE");
+  app.add_flag("--archive", arguments->aside.archive,
+               "Instead, the documents that gave way to another\n"
+               "of their key");
+  app.add_flag("--quarantine", arguments->aside.quarantine,
+               "Instead, what was no usable document, as it\n"
+               "stood there, and documents in conflict");
+  app.add_option("--import", arguments->aside.import_id, "Of these: those of one import only")
+      ->type_name("IMPORT");
+  app.add_flag("--with-reasons", arguments->aside.reasons,
+               "Of these: one object a line that tells the\n"
+               "source, the place, the reason and the document");
   add_json_errors(app);
   return [arguments] { return run(*arguments); };
 }
@@ -63,10 +92,13 @@ const Command export_command{
     "export", "Write a collection as mongoexport does",
     "Writes all documents of a collection as Extended JSON, as mongoexport does.\n"
     "Choose --canonical for a backup: relaxed JSON does not tell an Int64 from an\n"
-    "Int32.",
+    "Int32. What imports have set aside, in the archive or the quarantine, comes out\n"
+    "as a file that can be mended and imported again.",
     "  profilestore export --store profiles.db --collection users -o users.json\n"
     "  profilestore export --store profiles.db --collection users --canonical |\n"
-    "      mongoimport -d app -c users",
+    "      mongoimport -d app -c users\n"
+    "  profilestore export --store profiles.db --collection users --quarantine \\\n"
+    "      --with-reasons",
     declare};
 
 }  // namespace profilestore::cli

@@ -24,13 +24,24 @@ struct Arguments {
   ImportOptions options;
 };
 
+Value described(const SourceReport& source) {
+  Value indexes = Value::array();
+  for (const SourceIndex& index : source.indexes) {
+    Value told{{"name", index.name}, {"unique", index.unique}, {"there", index.there}};
+    if (!index.why_not.empty()) told["whyNot"] = index.why_not;
+    indexes.push_back(told);
+  }
+  Value json{{"name", source.name},
+             {"format", source.format},
+             {"bytes", source.bytes},
+             {"sha256", source.sha256}};
+  if (!indexes.empty()) json["indexes"] = indexes;
+  return json;
+}
+
 std::string json_text(const ImportReport& report) {
   Value sources = Value::array();
-  for (const SourceReport& source : report.sources)
-    sources.push_back({{"name", source.name},
-                       {"format", source.format},
-                       {"bytes", source.bytes},
-                       {"sha256", source.sha256}});
+  for (const SourceReport& source : report.sources) sources.push_back(described(source));
   return plain_text(
       {{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}});
 }
@@ -53,19 +64,34 @@ std::string where_it_went(const Arguments& arguments, const ImportReport& report
                      arguments.store);
 }
 
+void print(const SourceReport& source, const Arguments& arguments, Output& out) {
+  out.line(fmt::format("{}: {}, {}\n  sha256 {}",
+                       source.name == "-" ? "standard input" : source.name, source.format,
+                       counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  for (const SourceIndex& index : source.indexes) {
+    const std::string name =
+        fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);
+    if (!index.why_not.empty())
+      out.line(name + "not made, " + index.why_not);
+    else if (index.there)
+      out.line(name + "there");
+    else if (!arguments.options.indexes)
+      out.line(name + "told by its metadata; --indexes makes it");
+  }
+}
+
 void print(const Arguments& arguments, const ImportReport& report, Output& out) {
-  for (const SourceReport& source : report.sources)
-    out.line(fmt::format("{}: {}, {}\n  sha256 {}",
-                         source.name == "-" ? "standard input" : source.name, source.format,
-                         counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  for (const SourceReport& source : report.sources) print(source, arguments, out);
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
   if (aside == 0 || arguments.options.dry_run) return;
-  // Without a condition: what an earlier import has put there is not put there again.
+  // Of all imports: what an earlier one has put there is not put there again.
   out.line(fmt::format("{} in quarantine; where they stood, and why:", grouped(aside)));
-  out.line(fmt::format("  sqlite3 {} 'SELECT import, source, line, reason FROM ps_quarantine'",
-                       quoted(arguments.store)));
+  out.line(
+      fmt::format("  profilestore export --store {} --collection {} --quarantine "
+                  "--with-reasons",
+                  quoted(arguments.store), quoted(arguments.options.collection)));
 }
 
 // The file is tried first: an import whose report can't be written would be done, and look failed.
@@ -117,7 +143,9 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("FILE", arguments->files, "Exports of Extended JSON; - is standard input")
+  app.add_option("FILE", arguments->files,
+                 "Exports: Extended JSON or BSON, packed or not;\n"
+                 "a folder of mongodump; - is standard input")
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
@@ -139,6 +167,9 @@ Run declare(CLI::App& app) {
                  "newest:FIELD, oldest:FIELD\n"
                  "(default: complete,newest:updatedAt)")
       ->type_name("RULES");
+  app.add_flag("--indexes", arguments->options.indexes,
+               "Make the indexes that the .metadata.json of a\n"
+               "mongodump tells of");
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
   app.add_option("--report", arguments->report, "Write what --json prints to this file too")
       ->type_name("F.json");
@@ -157,6 +188,8 @@ const Command import_command{
     "      --collection creatorprofiles --unique userId\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
+    "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
+    "      --collection users --unique email --indexes\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

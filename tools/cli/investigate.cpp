@@ -12,7 +12,7 @@ namespace profilestore::cli {
 namespace {
 
 struct Arguments {
-  std::vector<std::string> files, keys;
+  std::vector<std::string> files, keys, identity;
   std::string store, collection;
   InvestigateOptions options;
   std::string report;
@@ -53,6 +53,8 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "--collection means nothing without --store");
   check_report(arguments);
   InvestigateOptions options = arguments.options;
+  if (!arguments.identity.empty()) options.identity = arguments.identity;
+  std::erase(options.identity, "");
   // Only a report and --json tell of single fields.
   if (arguments.report.empty() && !arguments.json) options.columns = 0;
   for (const std::string& paths : arguments.keys) options.keys.push_back(paths_of("--key", paths));
@@ -71,7 +73,9 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("FILE", arguments->files, "Exports of Extended JSON; - is standard input")
+  app.add_option("FILE", arguments->files,
+                 "Exports: Extended JSON or BSON, packed or not;\n"
+                 "a folder of mongodump; - is standard input")
       ->type_name("");
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
@@ -89,9 +93,11 @@ Run declare(CLI::App& app) {
                  "When a document was last updated\n"
                  "(default: updatedAt)")
       ->type_name("PATH");
-  app.add_option("--identity", arguments->options.identity,
+  app.add_option("--identity", arguments->identity,
                  "What tells persons apart who share a key\n"
-                 "(default: email; '' for nothing)")
+                 "(default: email; '' for nothing). Several times:\n"
+                 "all of them together")
+      ->allow_extra_args(false)
       ->type_name("PATH");
   app.add_flag_callback(
       "--no-values", [arguments] { arguments->options.values = false; },
@@ -110,8 +116,10 @@ const Command investigate_command{
     "investigate", "Tell why there are duplicates",
     "Counts the documents of each key, and shows how those of one key came about:\n"
     "when and by how many processes they were created, and whether one update went\n"
-    "over all of them. It changes nothing.",
+    "over all of them; with a verdict each: create race, retry, re-import, bulk\n"
+    "update, distinct people, unknown. It changes nothing.",
     "  profilestore investigate creatorprofiles.json --key userId\n"
+    "  profilestore investigate dump/app/users.bson.gz --report duplicates.html\n"
     "  profilestore investigate --store profiles.db --collection users --key email",
     declare};
 

@@ -114,8 +114,8 @@ std::string facts(const Value& group, const Value& found) {
   const Value& updated = evidence.at("updated");
   std::string html = fact("Different _id", grouped(number(evidence, "ids")));
   html += fact("Different content", grouped(number(evidence, "contents")));
-  if (!found.at("identity").is_null())
-    html += fact("Different " + found.at("identity").get<std::string>(),
+  if (!found.at("identity").empty())
+    html += fact("Different " + list_text(found.at("identity")),
                  grouped(number(evidence, "identities")));
   if (!created.is_null()) {
     html += fact("First created", moment_of(created.at("first")));

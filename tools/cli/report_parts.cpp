@@ -128,9 +128,9 @@ std::string verdicts(const Value& key, const Value& found) {
                              "created. Distinct people: {}.",
                              number(limits, "raceSeconds"), number(limits, "retryFromSeconds"),
                              span_text(number(limits, "retryUntilSeconds")),
-                             found.at("identity").is_null()
+                             found.at("identity").empty()
                                  ? "not looked for, as no field tells persons apart"
-                                 : escaped(found.at("identity").get<std::string>()) + " differs"),
+                                 : escaped(list_text(found.at("identity"))) + " differ"),
                  "class=\"soft\"");
 }
 

@@ -22,11 +22,27 @@ struct Arguments {
 std::string json_of(const VerifyReport& report) {
   Value missing = Value::array();
   for (const Unaccounted& piece : report.missing)
-    missing.push_back({{"source", piece.source}, {"line", piece.line}, {"offset", piece.offset}});
-  Value json{{"proven", report.proven()},   {"read", report.read},
-             {"live", report.live},         {"edited", report.edited},
-             {"archived", report.archived}, {"quarantined", report.quarantined},
-             {"missing", missing},          {"changedSources", report.changed_sources}};
+    missing.push_back({{"source", piece.source},
+                       {"line", piece.line},
+                       {"offset", piece.offset},
+                       {"length", piece.length}});
+  Value strays = Value::array();
+  for (const Stray& stray : report.strays)
+    strays.push_back(
+        {{"source", stray.source}, {"offset", stray.offset}, {"length", stray.length}});
+  Value json{{"proven", report.proven()},
+             {"read", report.read},
+             {"live", report.live},
+             {"edited", report.edited},
+             {"archived", report.archived},
+             {"quarantined", report.quarantined},
+             {"missing", missing},
+             {"changedSources", report.changed_sources},
+             {"bytes",
+              {{"documents", report.bytes.documents},
+               {"separators", report.bytes.separators},
+               {"quarantined", report.bytes.quarantined}}},
+             {"strays", strays}};
   if (!report.undone.empty()) json["undone"] = report.undone;
   return plain_text(json);
 }
@@ -47,9 +63,17 @@ void print(const VerifyReport& report, Output& out) {
     out.line(fmt::format("    {}, line {}, byte {}", piece.source, piece.line, piece.offset));
   }
   if (report.missing.size() > shown_missing) out.line("    … (--json has them all)");
+  const auto bytes = [](std::uint64_t count) { return grouped(static_cast<std::int64_t>(count)); };
+  out.line(fmt::format("bytes: {} of documents, {} between them, {} in quarantine",
+                       bytes(report.bytes.documents), bytes(report.bytes.separators),
+                       bytes(report.bytes.quarantined)));
+  for (std::size_t i = 0; i < std::min(report.strays.size(), shown_missing); ++i)
+    out.line(fmt::format("    {}, byte {}: {} that belong to nothing", report.strays[i].source,
+                         report.strays[i].offset,
+                         counted(static_cast<std::int64_t>(report.strays[i].length), "byte")));
   for (const std::string& source : report.changed_sources)
     out.line(fmt::format("{} is not what was imported: its SHA-256 differs", source));
-  if (report.proven()) out.line("Every document of the import is accounted for.");
+  if (report.proven()) out.line("Every document of the import, and every byte, is accounted for.");
 }
 
 Status run(const Arguments& arguments) {
@@ -67,9 +91,12 @@ Status run(const Arguments& arguments) {
                     arguments.import_id, report.undone));
     return Status::failed;
   }
-  say(fmt::format("import {} is not proven: {} missing, {} changed", arguments.import_id,
-                  counted(static_cast<std::int64_t>(report.missing.size()), "document"),
-                  counted(static_cast<std::int64_t>(report.changed_sources.size()), "source")));
+  const auto count = [](const auto& list, const char* noun) {
+    return counted(std::ssize(list), noun);
+  };
+  say(fmt::format("import {} is not proven: {} missing, {} changed{}", arguments.import_id,
+                  count(report.missing, "document"), count(report.changed_sources, "source"),
+                  report.strays.empty() ? "" : ", " + count(report.strays, "stray span")));
   return Status::failed;
 }
 
@@ -92,7 +119,8 @@ Run declare(CLI::App& app) {
 const Command verify_command{
     "verify", "Show that nothing of an import was lost",
     "Reads the sources of an import again and looks for each document in the store:\n"
-    "it must be live, in the archive or in quarantine. Exit status 1 if one is not.",
+    "it must be live, in the archive or in quarantine; and each byte must be of a\n"
+    "document, between two, or in quarantine. Exit status 1 if one is not.",
     "  profilestore verify 1 --store profiles.db\n"
     "  profilestore verify 1 backup/creatorprofiles.json --store profiles.db --json",
     declare};

@@ -31,6 +31,10 @@ struct ImportOptions {
   /// `reject`, and a document without a key is quarantined.
   std::optional<Missing> missing = {};
 
+  /// Make the indexes too that mongodump wrote beside the documents, as SourceReport::indexes tells
+  /// of them. A unique one is as one of `unique` behind those.
+  bool indexes = false;
+
   /// Which document of a key survives: rules separated by commas, the first that tells two
   /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
@@ -64,11 +68,23 @@ struct Ledger {
 /// "read 3,412 = inserted 3,009 + updated 0 + …"
 std::string to_text(const Ledger& ledger);
 
-struct SourceReport {
+/// An index that mongodump tells of, beside the documents of a source.
+struct SourceIndex {
   std::string name;
-  std::string format;  ///< "json-lines", "json-array", "json-objects"; "empty" if nothing is in it
-  std::uint64_t bytes = 0;
+  bool unique = false;
+  bool there = false;   ///< the collection has it now, or one of the same paths
+  std::string why_not;  ///< it can't be made: this library has no such index
+};
+
+struct SourceReport {
+  /// As it was given; of a file in a tar "dump.tar:app/users.bson".
+  std::string name;
+  /// "json-lines", "json-array", "json-objects" or "bson", and what it was packed in: "bson, gzip";
+  /// "empty" if nothing is in it.
+  std::string format;
+  std::uint64_t bytes = 0;  ///< unpacked, as of the digest
   std::string sha256;
+  std::vector<SourceIndex> indexes = {};  ///< of `.metadata.json`, but for that of `_id`
 };
 
 struct ImportReport {
@@ -78,9 +94,11 @@ struct ImportReport {
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
-/// after the other, pretty-printed or not) into a collection of the store at `store`; "-" is the
-/// standard input. All or nothing: killed at any moment, the store is as before. The result does
-/// not depend on the order of the documents; the same files again change nothing.
+/// after the other, pretty-printed or not) or of BSON into a collection of the store at `store`;
+/// "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
+/// folder is what mongodump wrote into it. Several sources are as one. All or nothing: killed at
+/// any moment, the store is as before. The result does not depend on the order of the documents;
+/// the same files again change nothing.
 ///
 /// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
 /// what is no usable document is quarantined with source, line, offset and reason. So is a document
@@ -96,6 +114,22 @@ struct Unaccounted {
   std::string source;
   std::uint64_t line = 0;
   std::uint64_t offset = 0;
+  std::uint64_t length = 0;  ///< bytes
+};
+
+/// Bytes of a source that are neither a document, nor between two, nor in the quarantine.
+struct Stray {
+  std::string source;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
+/// What the bytes of the sources are. Their sum, and that of the strays and of what is missing, is
+/// the size of the sources.
+struct Bytes {
+  std::uint64_t documents = 0;
+  std::uint64_t separators = 0;  ///< white space, commas, brackets; a byte order mark
+  std::uint64_t quarantined = 0;
 };
 
 /// Where the documents of an import's sources are.
@@ -105,15 +139,20 @@ struct VerifyReport {
   std::int64_t edited = 0;  ///< live, and changed since by the application
   std::int64_t archived = 0;
   std::int64_t quarantined = 0;
+  Bytes bytes;
   std::vector<Unaccounted> missing;
+  std::vector<Stray> strays;
   std::vector<std::string> changed_sources;  ///< sources that are not what was imported
   /// When the import was undone, as ISO text; its sources are then not read, and nothing is proven.
   /// Empty: it was not.
   std::string undone;
-  bool proven() const { return missing.empty() && changed_sources.empty() && undone.empty(); }
+  bool proven() const {
+    return missing.empty() && strays.empty() && changed_sources.empty() && undone.empty();
+  }
 };
 
-/// Reads the sources of an import again and looks for each document in the store. `sources`: where
+/// Reads the sources of an import again and looks for each document in the store, and for what each
+/// of their bytes is. `sources`: where
 /// they are now, in the order of the import; empty: where they were.
 /// Throws InvalidInput if there is no such import, or if it is one of make_unique, which has none.
 VerifyReport verify(const Store& store, const std::string& import_id,

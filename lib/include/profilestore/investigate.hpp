@@ -1,7 +1,6 @@
 // Why there are duplicates: the groups of documents that share a key, and how they came about.
 #pragma once
 
-#include <optional>
 #include <profilestore/document.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/store.hpp>
@@ -22,9 +21,10 @@ struct InvestigateOptions {
 
   std::string updated = "updatedAt";  ///< a dotted path: when a document was last updated
 
-  /// A dotted path whose values tell persons apart: documents that share a key and differ in it are
-  /// not duplicates. Letters' case does not count. Not given: `email`; empty: none.
-  std::optional<std::string> identity = {};
+  /// Dotted paths whose values, taken together, tell persons apart: documents that share a key and
+  /// differ there are not duplicates. Letters' case does not count, and a document that lacks one
+  /// of them tells nothing. Empty: persons are not told apart.
+  std::vector<std::string> identity = {"email"};
 
   /// Whether the documents' values may be in the report: keys, and the texts of fields. Without
   /// them it says which fields are equal and which differ; counts and moments are in it always.
@@ -33,7 +33,7 @@ struct InvestigateOptions {
 
 /// What an investigation finds, as a document to print or to read by its names:
 ///
-///     {"documents": 3412, "unusable": 2, "updated": "updatedAt", "identity": "email" or null,
+///     {"documents": 3412, "unusable": 2, "updated": "updatedAt", "identity": ["email"],
 ///      "values": true, "thresholds": {"raceSeconds": 5, …}, "keys": [KEY, …],
 ///      "sampled": 3412,                          documents that were looked at to find the keys
 ///      "sources": [{"name": …, "format": "json-lines", "bytes": …}, …]}

@@ -14,6 +14,8 @@
 #include <profilestore/migration.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
+#include <profilestore/set_aside.hpp>
+#include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>

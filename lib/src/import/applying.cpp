@@ -62,7 +62,7 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return insert(candidate, rows.next());
     case Outcome::update:
       ++ledger_.updated;
-      return update(candidate, bytes);
+      return update(candidate);
     case Outcome::unchanged:
       ++ledger_.unchanged;
       return;
@@ -100,10 +100,10 @@ void Applier::insert(const Candidate& candidate, const Row& row) {
   last_row_ = candidate.row;
 }
 
-void Applier::update(const Candidate& candidate, std::string_view bytes) {
+void Applier::update(const Candidate& candidate) {
   archive_.keep(stored_document(connection_, collection_, candidate.row), candidate.row,
                 "replaced by the import");
-  const Sight sight = eye_.see(bytes);
+  const Sight sight = see(eye_, sources_, candidate);
   const store::DocumentKeys keys = store::keys_of(collection_, sight.fields);
   const auto columns = collection_.columns();
   std::string assignments;

@@ -37,7 +37,7 @@ class Applier {
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
   void insert(const Candidate& candidate, const Row& row);
-  void update(const Candidate& candidate, std::string_view bytes);
+  void update(const Candidate& candidate);
   std::string reason_of(const Candidate& candidate) const;
 
   store::Turn& turn_;

@@ -53,11 +53,10 @@ class Tally {
 }  // namespace
 
 Census::Census(const InvestigateOptions& options)
-    : options_(options),
-      identity_(options.identity.value_or("email")),
-      reader_(options.updated, identity_) {
+    : options_(options), reader_(options.updated, options.identity) {
   check_path("the field of the last update", options.updated);
-  if (!identity_.empty()) check_path("the field that tells persons apart", identity_);
+  for (const std::string& path : options.identity)
+    check_path("the field that tells persons apart", path);
   for (const Paths& paths : options.keys) {
     store::check_rule({paths});
     keys_.push_back({KeyCensus(paths), {}, {}, {}, {}});
@@ -66,7 +65,7 @@ Census::Census(const InvestigateOptions& options)
 
 std::vector<std::string> Census::fields() const {
   std::set<std::string> names{"_id", top_of(options_.updated)};
-  if (!identity_.empty()) names.insert(top_of(identity_));
+  for (const std::string& path : options_.identity) names.insert(top_of(path));
   for (const Paths& paths : options_.keys)
     for (const std::string& path : paths) names.insert(top_of(path));
   return {names.begin(), names.end()};
@@ -74,8 +73,9 @@ std::vector<std::string> Census::fields() const {
 
 void Census::add(std::string_view normal, const Document& fields) {
   const auto ordinal = static_cast<std::uint32_t>(copies_.size());
-  copies_.push_back(reader_.read(normal, fields));
-  has_identity_ = has_identity_ || copies_.back().identity != 0;
+  const Copy copy = reader_.read(normal, fields);
+  copies_.push_back(copy);
+  has_identity_ = has_identity_ || copy.identity != 0;
   for (Key& key : keys_) key.census.add(ordinal, fields);
 }
 
@@ -202,9 +202,9 @@ Value Census::report_of(const Key& key) const {
 
 Document Census::report() const {
   Document report = {{"documents", copies_.size()}, {"unusable", unusable_},
-                     {"updated", options_.updated}, {"identity", nullptr},
+                     {"updated", options_.updated}, {"identity", Value::array()},
                      {"values", options_.values},   {"thresholds", Thresholds::as_document()}};
-  if (has_identity_) report["identity"] = identity_;
+  if (has_identity_) report["identity"] = options_.identity;
   report["keys"] = Value::array();
   for (const Key& key : keys_) report["keys"].push_back(report_of(key));
   return report;

@@ -14,12 +14,13 @@
 #include "import/copy.hpp"
 #include "import/key_census.hpp"
 #include "import/side_by_side.hpp"
+#include "import/spilled.hpp"
 #include "import/verdict.hpp"
 
 namespace profilestore::importing {
 
-/// Keeps about 100 bytes a document, and the members of the groups that are shown only as far as
-/// they are shown.
+/// Keeps about 100 bytes a document, beyond some megabytes in files without a name, and the members
+/// of the groups that are shown only as far as they are shown.
 class Census {
  public:
   /// Of the keys that the options name. Throws InvalidInput for paths that make no sense.
@@ -68,12 +69,11 @@ class Census {
   Value report_of(const Shown& group) const;
 
   InvestigateOptions options_;
-  std::string identity_;
   CopyReader reader_;
   std::vector<Key> keys_;
   std::int64_t unusable_ = 0;
   bool has_identity_ = false;
-  std::vector<Copy> copies_;  ///< by ordinal
+  Spilled<Copy> copies_;  ///< by ordinal
   std::unordered_multimap<std::uint32_t, Place> places_;
 };
 

@@ -79,8 +79,8 @@ bool made_before(const Copy& a, const Copy& b) {
          std::tie(b.created, b.updated, b.id, b.content, b.process);
 }
 
-CopyReader::CopyReader(std::string_view updated, std::string_view identity)
-    : updated_(updated), identity_(identity) {}
+CopyReader::CopyReader(std::string_view updated, const std::vector<std::string>& identity)
+    : updated_(updated), identity_(identity.begin(), identity.end()) {}
 
 // The order of the fields is no part of the content.
 std::uint64_t CopyReader::content_of(std::string_view normal) {
@@ -92,6 +92,17 @@ std::uint64_t CopyReader::content_of(std::string_view normal) {
   joined_.clear();
   for (const std::string_view part : parts_) (joined_ += part) += ',';
   return short_digest(joined_);
+}
+
+std::uint64_t CopyReader::identity_of(const Document& fields) const {
+  std::string joined;
+  for (const document::Path& path : identity_) {
+    const Value* value = document::find(fields, path);
+    const std::string text = value == nullptr || value->is_null() ? "" : identity_text(*value);
+    if (text.empty()) return 0;
+    (joined += text) += '\0';
+  }
+  return joined.empty() ? 0 : short_digest(joined);
 }
 
 Copy CopyReader::read(std::string_view normal, const Document& fields) {
@@ -108,10 +119,7 @@ Copy CopyReader::read(std::string_view normal, const Document& fields) {
   const Value* updated = document::find(fields, updated_);
   if (updated != nullptr && document::type_of(*updated) == Type::date)
     copy.updated = document::millis_of_date(*updated);
-  const Value* identity = identity_.text().empty() ? nullptr : document::find(fields, identity_);
-  if (identity != nullptr && !identity->is_null())
-    if (const std::string text = identity_text(*identity); !text.empty())
-      copy.identity = short_digest(text);
+  copy.identity = identity_of(fields);
   return copy;
 }
 

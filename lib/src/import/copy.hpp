@@ -30,8 +30,9 @@ bool made_before(const Copy& a, const Copy& b);
 
 class CopyReader {
  public:
-  /// The paths of the moment of the last update, and of what tells persons apart (empty: nothing).
-  CopyReader(std::string_view updated, std::string_view identity);
+  /// The paths of the moment of the last update, and of what tells persons apart: a document that
+  /// lacks one of those has no identity.
+  CopyReader(std::string_view updated, const std::vector<std::string>& identity);
 
   /// `normal`: a document in normal form; `fields`: its `_id` and the fields of the paths, at
   /// least.
@@ -40,7 +41,10 @@ class CopyReader {
  private:
   std::uint64_t content_of(std::string_view normal);
 
-  document::Path updated_, identity_;
+  std::uint64_t identity_of(const Document& fields) const;
+
+  document::Path updated_;
+  std::vector<document::Path> identity_;
   std::vector<std::string_view> parts_;  ///< of the present document
   std::string joined_;
 };

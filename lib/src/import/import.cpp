@@ -7,8 +7,9 @@
 #include <map>
 
 #include "import/applying.hpp"
+#include "import/metadata.hpp"
+#include "import/opening.hpp"
 #include "import/planning.hpp"
-#include "import/splitter.hpp"
 #include "import/stage.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
@@ -27,8 +28,7 @@ using store::Turn;
 SourceReport report_of(const importing::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(), std::string(importing::format_of(source.bytes())), source.bytes().size(),
-          digest.hex()};
+  return {source.name(), source.format_name(), source.bytes().size(), digest.hex()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
@@ -76,6 +76,8 @@ class Import {
     create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
                         applier.ledger()};
+    for (std::size_t i = 0; i < report.sources.size(); ++i)
+      report.sources[i].indexes = std::move(dumped_[i]);
     applier.record(json_of(options_), report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
@@ -92,10 +94,24 @@ class Import {
       collection_ = store::create_collection(turn_.connection(), options_.collection, false);
       not_yet_indexed_.push_back(collection_.indexes.front());
     }
-    for (const Paths& paths : options_.unique) prepare_index(paths);
+    for (const Paths& paths : options_.unique) prepare_unique(paths);
+    for (const importing::Source& source : sources_) prepare_dumped(source);
   }
 
-  void prepare_index(const Paths& paths) {
+  // Those of several sources may be the same.
+  void prepare_dumped(const importing::Source& source) {
+    std::vector<SourceIndex>& told = dumped_.emplace_back();
+    for (const importing::DumpedIndex& dumped : importing::indexes_of_metadata(source.metadata())) {
+      const IndexEntry* there = collection_.index_named(dumped.name);
+      if (there == nullptr && dumped.unique && dumped.index)
+        there = over(collection_, dumped.index->paths);
+      if (there == nullptr && dumped.index && options_.indexes) add_index(*dumped.index);
+      const bool made = there == nullptr && dumped.index && options_.indexes;
+      told.push_back({dumped.name, dumped.unique, there != nullptr || made, dumped.why_not});
+    }
+  }
+
+  void prepare_unique(const Paths& paths) {
     if (const IndexEntry* found = over(collection_, paths)) {
       const bool id = found->index.name() == store::id_index().name;
       if (!id && options_.missing && *options_.missing != found->index.rule().missing)
@@ -106,7 +122,10 @@ class Import {
                             name_of(found->index.rule().missing), name_of(*options_.missing)));
       return;
     }
-    const UniqueIndex rule{paths, options_.missing.value_or(Missing::reject)};
+    add_index(UniqueIndex{paths, options_.missing.value_or(Missing::reject)});
+  }
+
+  void add_index(const Index& rule) {
     if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
       store::create_index(turn_, database_, collection_.name, rule);
       collection_ = *turn_.catalog().find(collection_.name);
@@ -150,16 +169,8 @@ class Import {
   std::string database_;
   CollectionEntry collection_;
   std::vector<IndexEntry> not_yet_indexed_;
+  std::vector<std::vector<SourceIndex>> dumped_;  ///< of each source
 };
-
-std::vector<importing::Source> open_sources(const std::vector<std::string>& names) {
-  if (names.empty()) throw InvalidInput(2, "import: no source was given");
-  if (std::count(names.begin(), names.end(), "-") > 1)
-    throw InvalidInput(2, "import: the standard input can be read once only");
-  std::vector<importing::Source> sources;
-  for (const std::string& name : names) sources.emplace_back(name);
-  return sources;
-}
 
 /// What a dry run into a store that does not exist ends with: the store is not to be made.
 struct NothingKept {};
@@ -170,7 +181,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
                     const ImportOptions& options) {
   store::check_name(options.collection);
   (void)merge::Rules::parse(options.keep);
-  const auto sources = open_sources(names);
+  const auto sources = importing::open_sources(names);
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {

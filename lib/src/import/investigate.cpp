@@ -6,8 +6,8 @@
 #include "extjson/reader.hpp"
 #include "import/candidates.hpp"
 #include "import/census.hpp"
+#include "import/opening.hpp"
 #include "import/source.hpp"
-#include "import/splitter.hpp"
 
 namespace profilestore {
 namespace {
@@ -23,15 +23,16 @@ bool walk_source(const importing::Source& source, const std::vector<std::string>
                  const Take& take) {
   extjson::Reader reader(fields);
   extjson::Reading reading;
-  importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
+  std::string buffer;
+  const auto cutter = source.cutter([&](std::string_view bytes) {
     try {
-      reading = reader.read(bytes);
+      reading = reader.read(source.json_of(bytes, buffer));
       return true;
-    } catch (const MalformedJson&) {
+    } catch (const InvalidInput&) {
       return false;
     }
   });
-  while (const auto piece = splitter.next())
+  while (const auto piece = cutter->next())
     if (!(piece->usable ? take(reading.normal, &reading.fields) : take({}, nullptr))) return false;
   return true;
 }
@@ -80,14 +81,12 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
 }  // namespace
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
-  std::vector<importing::Source> opened;  // once: the standard input comes but once
+  const auto opened = importing::open_sources(sources);  // the standard input comes but once
   Value described = Value::array();
-  for (const std::string& name : sources) {
-    opened.emplace_back(name);
-    described.push_back({{"name", name},
-                         {"format", importing::format_of(opened.back().bytes())},
-                         {"bytes", opened.back().bytes().size()}});
-  }
+  for (const importing::Source& source : opened)
+    described.push_back({{"name", source.name()},
+                         {"format", source.format_name()},
+                         {"bytes", source.bytes().size()}});
   const Walk walk = [&](const std::vector<std::string>& fields, const Take& take) {
     for (const importing::Source& source : opened)
       if (!walk_source(source, fields, take)) return;

@@ -51,7 +51,7 @@ void KeyCensus::add(std::uint32_t ordinal, const Document& fields) {
 }
 
 void KeyCensus::close() {
-  std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return std::tie(a.key, a.ordinal) < std::tie(b.key, b.ordinal);
   });
   for (std::size_t begin = 0, end = 0; begin < entries_.size(); begin = end) {

@@ -11,11 +11,12 @@
 
 #include "document/bytes.hpp"
 #include "document/type.hpp"
+#include "import/spilled.hpp"
 #include "keys/key.hpp"
 
 namespace profilestore::importing {
 
-/// Keeps 40 bytes a document, whatever its key is.
+/// Keeps 40 bytes a document, whatever its key is; beyond some megabytes in a file without a name.
 class KeyCensus {
  public:
   /// Throws InvalidInput for paths that no index can have.
@@ -41,7 +42,7 @@ class KeyCensus {
 
   /// Those of several documents: the larger first, equal ones in the order of their keys' digests.
   const std::vector<Group>& groups() const { return groups_; }
-  const std::vector<Entry>& entries() const { return entries_; }
+  const Spilled<Entry>& entries() const { return entries_; }
 
   /// "key", "distinct", "null", "missing", "arrays", "types", "mixed", "groups": see
   /// profilestore::investigate.
@@ -56,7 +57,7 @@ class KeyCensus {
   std::int64_t null_ = 0, missing_ = 0, arrays_ = 0;
   std::size_t distinct_ = 0;
   std::map<document::Type, std::int64_t> types_;
-  std::vector<Entry> entries_;  ///< by key, once closed
+  Spilled<Entry> entries_;  ///< by key, once closed
   std::vector<Group> groups_;
 };
 

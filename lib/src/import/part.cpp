@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <profilestore/error.hpp>
 
@@ -25,11 +26,15 @@ std::string reason_of(const Error& fault) {
 
 class PartReader {
  public:
-  PartReader(const Scheme& scheme, Stage& stage)
-      : scheme_(scheme), stage_(stage), eye_(scheme), scores_(scheme.rules.size()) {}
+  PartReader(const Scheme& scheme, const Source& source, Stage& stage)
+      : scheme_(scheme),
+        source_(source),
+        stage_(stage),
+        eye_(scheme),
+        scores_(scheme.rules.size()) {}
 
-  void read(Splitter& splitter, std::uint16_t number, std::size_t limit) {
-    while (const auto piece = splitter.next(limit)) {
+  void read(Cutter& cutter, std::uint16_t number, std::size_t limit) {
+    while (const auto piece = cutter.next(limit)) {
       Candidate candidate{.offset = piece->offset,
                           .length = piece->bytes.size(),
                           .line = piece->line,
@@ -45,7 +50,7 @@ class PartReader {
 
   bool is_document(std::string_view bytes) {
     try {
-      sight_ = eye_.see(bytes);
+      sight_ = eye_.see(source_, bytes);
       return true;
     } catch (const InvalidInput&) {
       return false;
@@ -53,11 +58,11 @@ class PartReader {
   }
 
  private:
-  // The splitter may have tried more than the piece that came of it, or nothing.
+  // The cutter may have tried more than the piece that came of it, or nothing.
   std::string fault_of(std::string_view piece) {
-    if (!piece.starts_with('{')) return "not an object";
+    if (source_.format() == Format::json && !piece.starts_with('{')) return "not an object";
     try {
-      (void)eye_.see(piece);
+      (void)eye_.see(source_, piece);
     } catch (const InvalidInput& fault) {
       return reason_of(fault);
     }
@@ -82,7 +87,7 @@ class PartReader {
     candidate.content = sight.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     scheme_.rules.score(sight.fields, sight.filled, scores_);
-    stage_.scores.insert(stage_.scores.end(), scores_.begin(), scores_.end());
+    stage_.scores.append(scores_);
     for (const KeySight& other : sights)
       stage_.others.push_back(other.state == State::keyed ? prefix_of(other.digest) : 0);
     stage_.candidates.push_back(candidate);
@@ -112,19 +117,12 @@ class PartReader {
   }
 
   const Scheme& scheme_;
+  const Source& source_;
   Stage& stage_;
   Eye eye_;
   std::vector<std::int64_t> scores_;
   std::optional<Sight> sight_;  ///< of the last document
 };
-
-template <class T>
-void move_behind(std::vector<T>& all, std::vector<T>& more) {
-  if (all.empty())
-    all.swap(more);
-  else
-    all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
-}
 
 }  // namespace
 
@@ -135,22 +133,22 @@ void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
     candidate.line += line - 1;
     candidate.rank += candidate.outcome == Outcome::quarantine ? faults : ranks;
   }
-  move_behind(candidates, part.candidates);
-  move_behind(scores, part.scores);
-  move_behind(others, part.others);
-  move_behind(reasons, part.reasons);
+  candidates.append(part.candidates);
+  scores.append(part.scores);
+  others.append(part.others);
+  std::ranges::move(part.reasons, std::back_inserter(reasons));
 }
 
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,
-               const Splitter::Place& begin, std::size_t limit) {
+               const Cutter::Place& begin, std::size_t limit) {
   Part part;
   part.begin = begin;
-  PartReader reader(scheme, part.stage);
-  Splitter splitter(
-      source.bytes(), [&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
-  reader.read(splitter, number, limit);
-  part.end = splitter.place();
-  part.doubted = splitter.doubted();
+  PartReader reader(scheme, source, part.stage);
+  const auto cutter =
+      source.cutter([&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
+  reader.read(*cutter, number, limit);
+  part.end = cutter->place();
+  part.doubted = cutter->doubted();
   return part;
 }
 

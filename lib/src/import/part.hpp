@@ -8,26 +8,34 @@
 
 #include "import/sight.hpp"
 #include "import/source.hpp"
-#include "import/splitter.hpp"
+#include "import/spilled.hpp"
 #include "merge/plan.hpp"
 
 namespace profilestore::importing {
 
 using merge::Candidate;
 
+inline const Source& source_of(const std::vector<Source>& sources, const Candidate& candidate) {
+  return sources[candidate.source - 1u];
+}
+
 /// The bytes of a candidate in its source.
 inline std::string_view bytes_of(const std::vector<Source>& sources, const Candidate& candidate) {
-  return sources[candidate.source - 1u].bytes().substr(candidate.offset, candidate.length);
+  return source_of(sources, candidate).bytes().substr(candidate.offset, candidate.length);
+}
+
+inline Sight see(Eye& eye, const std::vector<Source>& sources, const Candidate& candidate) {
+  return eye.see(source_of(sources, candidate), bytes_of(sources, candidate));
 }
 
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
-  std::vector<Candidate> candidates;  ///< in the order of the sources
-  std::vector<std::int64_t> scores;   ///< Scheme::rules.size() for each document that has a rank
-  std::vector<std::uint64_t> others;  ///< for each document that has a rank, per index: the first
-                                      ///< 8 bytes of its key's digest; 0 if it is exempt
-  std::vector<std::string> reasons;   ///< of what is quarantined: by Candidate::rank
+  Spilled<Candidate> candidates;     ///< in the order of the sources
+  Spilled<std::int64_t> scores;      ///< Scheme::rules.size() for each document that has a rank
+  Spilled<std::uint64_t> others;     ///< for each document that has a rank, per index: the first 8
+                                     ///< bytes of its key's digest; 0 if it is exempt
+  std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
 
   /// `part` began at line 1 where the stretch before it ended at `line`.
   void append(Stage part, std::uint32_t line, std::size_t rules);
@@ -36,12 +44,12 @@ struct Stage {
 /// What one reading of a stretch found, and where the splitter stood before and after it.
 struct Part {
   Stage stage;
-  Splitter::Place begin, end;
-  bool doubted = false;  ///< a piece was no document as its line, so that `begin`'s habits mattered
+  Cutter::Place begin, end;
+  bool doubted = false;  ///< some piece depended on `begin`'s habits
 };
 
 /// Reads the pieces of `source`, the `number`th, that begin at `begin` and before `limit`.
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,
-               const Splitter::Place& begin, std::size_t limit);
+               const Cutter::Place& begin, std::size_t limit);
 
 }  // namespace profilestore::importing

@@ -23,6 +23,11 @@ struct Winner {
   std::int64_t stored_row;  ///< 0: none
 };
 
+struct KeyOfWinner {
+  std::uint64_t key;     ///< the beginning of its digest
+  std::uint32_t winner;  ///< its number
+};
+
 class Planner {
  public:
   Planner(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store)
@@ -56,7 +61,7 @@ class Planner {
 
  private:
   std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
-    const Sight left = eye_.see(bytes_of(sources_, a)), right = eye_.see(bytes_of(sources_, b));
+    const Sight left = see(eye_, sources_, a), right = see(eye_, sources_, b);
     if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
       return order;
     if (const auto order = left.text <=> right.text; order != 0) return order;
@@ -74,7 +79,7 @@ class Planner {
   }
 
   std::optional<Stored> look_up(const Candidate& candidate) {
-    const Sight sight = eye_.see(bytes_of(sources_, candidate));
+    const Sight sight = see(eye_, sources_, candidate);
     const bool keyed =
         key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state == State::keyed;
     return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
@@ -93,7 +98,7 @@ class Planner {
   }
 
   void set_aside_for_store(Winner& winner) {
-    const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+    const Sight sight = see(eye_, sources_, *winner.candidate);
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
@@ -103,13 +108,15 @@ class Planner {
 
   // Winners that seem to share a key of index `n`: their digests begin alike.
   void find_doubtful(std::size_t n, std::set<std::uint32_t>& doubtful) const {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    Spilled<KeyOfWinner> keys;
     for (std::uint32_t i = 0; i < winners_.size(); ++i)
       if (const auto key = stage_.others[winners_[i].candidate->rank * scheme_.indexes.size() + n])
-        keys.emplace_back(key, i);
-    std::sort(keys.begin(), keys.end());
+        keys.push_back({key, i});
+    std::sort(keys.begin(), keys.end(), [](const KeyOfWinner& a, const KeyOfWinner& b) {
+      return std::tie(a.key, a.winner) < std::tie(b.key, b.winner);
+    });
     for (std::size_t i = 1; i < keys.size(); ++i)
-      if (keys[i].first == keys[i - 1].first) doubtful.insert({keys[i].second, keys[i - 1].second});
+      if (keys[i].key == keys[i - 1].key) doubtful.insert({keys[i].winner, keys[i - 1].winner});
   }
 
   void settle(std::vector<std::uint32_t> doubtful) {
@@ -120,7 +127,7 @@ class Planner {
     for (const std::uint32_t i : doubtful) {
       Winner& winner = winners_[i];
       if (winner.candidate->outcome == Outcome::conflict) continue;
-      const Sight sight = eye_.see(bytes_of(sources_, *winner.candidate));
+      const Sight sight = see(eye_, sources_, *winner.candidate);
       std::vector<Digest> own;
       std::optional<std::size_t> clash;
       for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
@@ -146,8 +153,10 @@ class Planner {
   }
 
   void number_rows() {
-    std::erase_if(winners_,
-                  [](const Winner& w) { return w.candidate->outcome != Outcome::insert; });
+    const auto end = std::remove_if(winners_.begin(), winners_.end(), [](const Winner& winner) {
+      return winner.candidate->outcome != Outcome::insert;
+    });
+    winners_.shorten(static_cast<std::size_t>(end - winners_.begin()));
     std::sort(winners_.begin(), winners_.end(), [](const Winner& a, const Winner& b) {
       return std::tie(a.candidate->source, a.candidate->offset) <
              std::tie(b.candidate->source, b.candidate->offset);
@@ -165,7 +174,7 @@ class Planner {
   StoreView& store_;
   Eye eye_;
   merge::View view_;
-  std::vector<Winner> winners_;
+  Spilled<Winner> winners_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::uint64_t batch_bytes = 2 << 20;  // of the sources
 }  // namespace
 
 Rows::Rows(const store::CollectionEntry& collection, const Scheme& scheme,
-           const std::vector<Source>& sources, const std::vector<Candidate>& candidates)
+           const std::vector<Source>& sources, const Spilled<Candidate>& candidates)
     : collection_(collection), scheme_(scheme), sources_(sources), candidates_(candidates) {}
 
 Row Rows::next() {
@@ -48,9 +48,10 @@ Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i) {
     const Candidate& candidate = candidates_[i];
     if (candidate.outcome != Outcome::insert) continue;
-    const std::string_view bytes = bytes_of(sources_, candidate);
-    Row row{
-        candidate.verbatim ? eye.see_verbatim(bytes, candidate.content) : eye.see(bytes), {}, {}};
+    Row row;
+    row.sight = candidate.verbatim
+                    ? eye.see_verbatim(bytes_of(sources_, candidate), candidate.content)
+                    : see(eye, sources_, candidate);
     row.failures = failures_of(scheme_, row.sight);
     row.keys = store::keys_of(collection_, row.sight.fields);
     row.sight.fields.clear();

@@ -21,7 +21,7 @@ struct Row {
 class Rows {
  public:
   Rows(const store::CollectionEntry& collection, const Scheme& scheme,
-       const std::vector<Source>& sources, const std::vector<Candidate>& candidates);
+       const std::vector<Source>& sources, const Spilled<Candidate>& candidates);
 
   /// REQUIRES: there is one.
   Row next();
@@ -35,7 +35,7 @@ class Rows {
   const store::CollectionEntry& collection_;
   const Scheme& scheme_;
   const std::vector<Source>& sources_;
-  const std::vector<Candidate>& candidates_;
+  const Spilled<Candidate>& candidates_;
   std::size_t asked_ = 0;  ///< candidates
   Batch batch_;
   std::size_t taken_ = 0;  ///< of the batch

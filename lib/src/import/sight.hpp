@@ -8,6 +8,7 @@
 
 #include "document/bytes.hpp"
 #include "extjson/reader.hpp"
+#include "import/source.hpp"
 #include "keys/key.hpp"
 #include "merge/rules.hpp"
 #include "store/catalog.hpp"
@@ -45,14 +46,20 @@ class Eye {
 
   /// Throws MalformedJson, or InvalidInput for an `_id` that no document may have. A document
   /// without an `_id` gets one that its content gives, so that the same document gets the same
-  /// again.
+  /// again. REQUIRES: the bytes after it are readable as those of a source are.
   Sight see(std::string_view piece);
+
+  /// A piece of a source, whatever its format.
+  Sight see(const Source& source, std::string_view piece) {
+    return see(source.json_of(piece, json_));
+  }
 
   /// The same of a piece that has been seen before and found to be just what is stored.
   Sight see_verbatim(std::string_view piece, const document::Digest& content);
 
  private:
   extjson::Reader reader_;
+  std::string json_;  ///< of the last piece that was not JSON
 };
 
 /// What a document fails under the validator of its collection, as an insert would.

@@ -12,7 +12,11 @@
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
+#include "import/bson_splitter.hpp"
+#include "import/splitter.hpp"
+#include "import/unnamed_file.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -58,10 +62,7 @@ void write_all(int file, const char* bytes, std::size_t size, const std::string&
 
 // Two passes need the bytes twice; a pipe gives them once.
 int spooled(int pipe, const std::string& name) {
-  std::FILE* nameless = std::tmpfile();
-  if (nameless == nullptr) fail("making a copy of", name);
-  const int copy = ::fcntl(::fileno(nameless), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-  std::fclose(nameless);
+  const int copy = unnamed_file();
   std::string buffer(1 << 20, '\0');
   for (;;) {
     const ssize_t count = ::read(pipe, buffer.data(), buffer.size());
@@ -70,6 +71,11 @@ int spooled(int pipe, const std::string& name) {
     if (count == 0) return copy;
     write_all(copy, buffer.data(), static_cast<std::size_t>(count), name);
   }
+}
+
+// A file of mongodump whose very first document is broken.
+bool is_broken_bson(std::string_view name, std::string_view bytes) {
+  return name.ends_with(".bson") && !bytes.empty() && bytes.front() != '{' && bytes.front() != '[';
 }
 
 }  // namespace
@@ -85,15 +91,23 @@ Source::Source(const std::string& name) : name_(name) {
   }
 }
 
+Source::Source(std::string name, int file, std::string container)
+    : name_(std::move(name)), container_(std::move(container)) {
+  map(file);
+}
+
 Source::~Source() {
   if (data_ != nullptr) ::munmap(data_, reserved_);
 }
 
 Source::Source(Source&& other) noexcept
     : name_(std::move(other.name_)),
+      container_(std::move(other.container_)),
+      metadata_(std::move(other.metadata_)),
       data_(std::exchange(other.data_, nullptr)),
       size_(other.size_),
-      reserved_(other.reserved_) {}
+      reserved_(other.reserved_),
+      format_(other.format_) {}
 
 // The file's pages are laid over anonymous ones that reach further, so that what follows the last
 // byte can be read too.
@@ -109,6 +123,27 @@ void Source::map(int file) {
   if (::mmap(space, size_, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) == MAP_FAILED)
     fail("mapping", name_);
   ::madvise(space, size_, MADV_SEQUENTIAL);
+  if (looks_like_bson(bytes()) || is_broken_bson(name_, bytes())) format_ = Format::bson;
+}
+
+std::string Source::format_name() const {
+  std::string format(format_ == Format::bson ? "bson" : json_format_of(bytes()));
+  return container_.empty() ? format : format + ", " + container_;
+}
+
+std::unique_ptr<Cutter> Source::cutter(Cutter::Test test, const Cutter::Place& place) const {
+  if (format_ == Format::bson)
+    return std::make_unique<BsonSplitter>(bytes(), std::move(test), place);
+  return std::make_unique<Splitter>(bytes(), std::move(test), place);
+}
+
+std::string_view Source::json_of(std::string_view piece, std::string& buffer) const {
+  if (format_ == Format::json) return piece;
+  buffer.clear();
+  extjson::append_json_of_bson(piece, buffer);
+  const std::size_t size = buffer.size();
+  buffer.resize(size + extjson::Reader::padding());
+  return std::string_view(buffer).substr(0, size);
 }
 
 }  // namespace profilestore::importing

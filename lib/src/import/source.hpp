@@ -2,10 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "import/cutter.hpp"
 
 namespace profilestore::importing {
+
+enum class Format : std::uint8_t { json, bson };
 
 /// A file's bytes, or those of the standard input ("-") or of a pipe, which are first written to a
 /// file without a name. They are followed by at least extjson::Reader::padding() readable bytes.
@@ -14,20 +20,40 @@ class Source {
  public:
   /// Throws StorageFailure.
   explicit Source(const std::string& name);
+  /// What was unpacked into `file`, which the caller closes. `container`: "gzip", "tar, zstd".
+  Source(std::string name, int file, std::string container);
   ~Source();
   Source(Source&& other) noexcept;
   Source& operator=(Source&&) = delete;
 
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return {data_, size_}; }
+  Format format() const { return format_; }
+  const std::string& container() const { return container_; }
+
+  /// For the report: "json-lines", "json-array", "json-objects", "bson", "empty", and what they
+  /// were packed in: "bson, gzip".
+  std::string format_name() const;
+
+  /// The text of the `.metadata.json` that mongodump wrote for it; empty: there is none.
+  const std::string& metadata() const { return metadata_; }
+  void set_metadata(std::string text) { metadata_ = std::move(text); }
+
+  /// Cuts it into pieces, from `place` on.
+  std::unique_ptr<Cutter> cutter(Cutter::Test test, const Cutter::Place& place = {}) const;
+
+  /// A piece as Extended JSON: itself, or written to `buffer`. Followed by the bytes that a reader
+  /// needs. Throws InvalidInput for a piece that can't be told so.
+  std::string_view json_of(std::string_view piece, std::string& buffer) const;
 
  private:
   void map(int file);
 
-  std::string name_;
+  std::string name_, container_, metadata_;
   char* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t reserved_ = 0;
+  Format format_ = Format::json;
 };
 
 }  // namespace profilestore::importing

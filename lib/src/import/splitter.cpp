@@ -123,7 +123,7 @@ std::optional<Piece> Splitter::next(std::size_t limit) {
   return take(trimmed(at_, line_end(at_), ends_line), false);
 }
 
-std::string_view format_of(std::string_view source) {
+std::string_view json_format_of(std::string_view source) {
   if (source.starts_with(byte_order_mark)) source.remove_prefix(byte_order_mark.size());
   const auto first = std::find_if_not(source.begin(), source.end(), is_space);
   if (first == source.end()) return "empty";

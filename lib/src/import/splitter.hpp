@@ -2,40 +2,12 @@
 // not, in any mix. What is no document becomes a piece of its own, and the next document follows.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string_view>
+#include "import/cutter.hpp"
 
 namespace profilestore::importing {
 
-/// A piece of a source that should be a document.
-struct Piece {
-  std::string_view bytes;
-  std::uint64_t offset;  ///< from the start of the source
-  std::uint32_t line;    ///< from 1
-  bool usable;           ///< what the test said
-};
-
-class Splitter {
+class Splitter final : public Cutter {
  public:
-  /// Tells whether some bytes are one whole document.
-  using Test = std::function<bool(std::string_view)>;
-
-  /// What the pieces so far say of the next.
-  struct Habits {
-    bool line_per_document = false;  ///< the last usable document filled one line
-    bool looked_in_vain = false;     ///< for the closing brace of an object, up to the limit
-    bool operator==(const Habits&) const = default;
-  };
-
-  /// Between two pieces: all that the next one depends on.
-  struct Place {
-    std::size_t at = 0;  ///< from the start of the source
-    std::uint32_t line = 1;
-    Habits habits = {};
-  };
-
   /// Goes on at `place`, as the splitter does that came there; if it is not the start, it is that
   /// of a line.
   Splitter(std::string_view source, Test test, const Place& place);
@@ -47,12 +19,12 @@ class Splitter {
   /// An object that opens on a line of its own is tried as that line, else up to where its braces
   /// balance. If it is no document either way, the piece ends where the next object seems to begin
   /// (a line that starts with a brace), or with its line.
-  std::optional<Piece> next(std::size_t limit = std::string_view::npos);
+  std::optional<Piece> next(std::size_t limit = std::string_view::npos) override;
 
-  Place place() const { return {at_, line_, habits_}; }
+  Place place() const override { return {at_, line_, habits_}; }
 
   /// Whether an object was no document as its line, so that the habits mattered.
-  bool doubted() const { return doubted_; }
+  bool doubted() const override { return doubted_; }
 
  private:
   struct Extent {
@@ -78,7 +50,7 @@ class Splitter {
   bool doubted_ = false;
 };
 
-/// What a source looks like, for the report: "json-lines", "json-array", "json-objects", "empty".
-std::string_view format_of(std::string_view source);
+/// What text looks like, for the report: "json-lines", "json-array", "json-objects", "empty".
+std::string_view json_format_of(std::string_view source);
 
 }  // namespace profilestore::importing

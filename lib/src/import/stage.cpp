@@ -5,25 +5,30 @@
 #include <future>
 #include <thread>
 
+#include "import/bson_splitter.hpp"
+#include "import/splitter.hpp"
+
 namespace profilestore::importing {
 namespace {
 
 constexpr std::string_view line_start = "\n{";
 
-// Where the source may be cut: at lines that begin with a brace, about every `part_bytes`.
-std::vector<std::size_t> cuts_of(std::string_view source, std::size_t part_bytes) {
+// Where a source may be cut for several readers: at lines that begin with a brace, about every
+// `part_bytes`.
+std::vector<std::size_t> cuts_of(const Source& source, std::size_t part_bytes) {
+  if (source.format() == Format::bson) return bson_cuts(source.bytes(), part_bytes);
   std::vector<std::size_t> cuts{0};
   for (;;) {
-    const std::size_t found = source.find(line_start, cuts.back() + part_bytes);
+    const std::size_t found = source.bytes().find(line_start, cuts.back() + part_bytes);
     if (found == std::string_view::npos) break;
     cuts.push_back(found + 1);
   }
-  cuts.push_back(source.size());
+  cuts.push_back(source.bytes().size());
   return cuts;
 }
 
 /// Reads one source in parts, some of them ahead. A part that is read ahead guesses how the
-/// splitter will come to its first byte; where the guess was wrong, the rest of the source is read
+/// cutter will come to its first byte; where the guess was wrong, the rest of the source is read
 /// in turn.
 class SourceReader {
  public:
@@ -33,12 +38,13 @@ class SourceReader {
         source_(source),
         number_(number),
         threads_(sharing.threads),
-        cuts_(cuts_of(source.bytes(), sharing.part_bytes)),
-        lines_(format_of(source.bytes()) != "json-objects") {}
+        cuts_(cuts_of(source, sharing.part_bytes)),
+        lines_(source.format() == Format::json &&
+               json_format_of(source.bytes()) != "json-objects") {}
 
   /// `tick` is told how far the reading has come.
   void read(Stage& stage, const std::function<void(std::size_t at)>& tick) {
-    Splitter::Place here;
+    Cutter::Place here;
     for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
       Part part = read_from(here, i);
       const std::uint32_t line = here.line;
@@ -49,7 +55,7 @@ class SourceReader {
   }
 
  private:
-  Part read_from(Splitter::Place here, std::size_t i) {
+  Part read_from(Cutter::Place here, std::size_t i) {
     if (threads_ > 1) {
       for (; asked_ + 1 < cuts_.size() && ahead_.size() < threads_; ++asked_)
         ahead_.push_back(std::async(std::launch::async, [this, from = asked_] {
@@ -65,20 +71,20 @@ class SourceReader {
     return read_part(scheme_, source_, number_, here, cuts_[i + 1]);
   }
 
-  Splitter::Place guess(std::size_t cut) const {
+  Cutter::Place guess(std::size_t cut) const {
     if (cut == 0) return {};
     return {.at = cuts_[cut], .line = 1, .habits = {.line_per_document = lines_}};
   }
 
   // A part without doubts asked for no habits, and gained at most that of a document on each line.
-  static bool follows(const Part& part, const Splitter::Place& here) {
+  static bool follows(const Part& part, const Cutter::Place& here) {
     if (part.begin.at != here.at) return false;
     const bool gains_the_same =
         here.habits.line_per_document || !part.begin.habits.line_per_document;
     return part.begin.habits == here.habits || (!part.doubted && gains_the_same);
   }
 
-  static void follow(Splitter::Place& here, const Part& part) {
+  static void follow(Cutter::Place& here, const Part& part) {
     here.line += part.end.line - 1;
     here.at = part.end.at;
     if (part.begin.habits == here.habits)

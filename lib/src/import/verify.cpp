@@ -3,10 +3,10 @@
 
 #include <profilestore/import.hpp>
 
+#include "import/opening.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
 #include "import/record.hpp"
-#include "import/splitter.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
@@ -40,25 +40,46 @@ class Verifier {
 
   void verify(const Source& source) {
     std::optional<importing::Sight> sight;
-    importing::Splitter splitter(source.bytes(), [&](std::string_view bytes) {
+    const auto cutter = source.cutter([&](std::string_view bytes) {
       try {
-        sight = eye_.see(bytes);
+        sight = eye_.see(source, bytes);
         return true;
       } catch (const InvalidInput&) {
         return false;
       }
     });
-    while (const auto piece = splitter.next()) {
+    std::uint64_t at = 0;
+    while (const auto piece = cutter->next()) {
+      account_for_gap(source, at, piece->offset);
+      at = piece->offset + piece->bytes.size();
       ++report_.read;
-      if (piece->usable && found_document(*sight)) continue;
-      if (quarantine_.has(piece->bytes) || (piece->usable && quarantine_.has(sight->content)))
+      if (piece->usable && found_document(*sight)) {
+        report_.bytes.documents += piece->bytes.size();
+      } else if (quarantine_.has(piece->bytes) ||
+                 (piece->usable && quarantine_.has(sight->content))) {
         ++report_.quarantined;
-      else
-        report_.missing.push_back({source.name(), piece->line, piece->offset});
+        report_.bytes.quarantined += piece->bytes.size();
+      } else {
+        report_.missing.push_back({source.name(), piece->line, piece->offset, piece->bytes.size()});
+      }
     }
+    account_for_gap(source, at, source.bytes().size());
   }
 
  private:
+  // What stands between two pieces, as a reader of the format would say: not as the cutter did.
+  void account_for_gap(const Source& source, std::uint64_t from, std::uint64_t to) {
+    if (to <= from) return;
+    std::string_view gap = source.bytes().substr(from, to - from);
+    if (from == 0 && gap.starts_with("\xEF\xBB\xBF")) gap.remove_prefix(3);
+    const bool separates = source.format() == importing::Format::json &&
+                           gap.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
+    if (separates)
+      report_.bytes.separators += to - from;
+    else
+      report_.strays.push_back({source.name(), from, to - from});
+  }
+
   bool found_document(const importing::Sight& sight) {
     for (const std::size_t index : {scheme_.grouping, std::size_t{0}}) {
       const auto stored = view_.find(index, sight.fields);
@@ -82,6 +103,12 @@ class Verifier {
   VerifyReport& report_;
 };
 
+std::vector<std::string> names_of(const Record& record) {
+  std::vector<std::string> names;
+  for (const SourceReport& source : record.sources) names.push_back(source.name);
+  return names;
+}
+
 bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
   document::Sha256 digest;
   digest.add(source.bytes());
@@ -102,14 +129,15 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;
-  if (!sources.empty() && sources.size() != record.sources.size())
-    throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
-                                      record.sources.size(), sources.size()));
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
   Verifier verifier(reader.connection(), collection, scheme, report);
-  for (std::size_t i = 0; i < record.sources.size(); ++i) {
-    const Source source(sources.empty() ? record.sources[i].name : sources[i]);
+  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources);
+  if (opened.size() != record.sources.size())
+    throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
+                                      record.sources.size(), opened.size()));
+  for (std::size_t i = 0; i < opened.size(); ++i) {
+    const Source& source = opened[i];
     if (!is_what_was_imported(source, record.sources[i]))
       report.changed_sources.push_back(source.name());
     verifier.verify(source);

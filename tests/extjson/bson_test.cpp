@@ -1,0 +1,106 @@
+// BSON becomes the Extended JSON that says the same.
+#include "extjson/bson.hpp"
+
+#include <profilestore/document.hpp>
+#include <profilestore/error.hpp>
+#include <string>
+
+#include "bson.hpp"
+#include "catch.hpp"
+
+using namespace profilestore;
+using namespace std::string_literals;
+
+namespace {
+
+std::string json_of(const std::string& bytes) {
+  std::string text;
+  extjson::append_json_of_bson(bytes, text);
+  return text;
+}
+
+std::string refusal_of(const std::string& bytes) {
+  try {
+    return "read as " + json_of(bytes);
+  } catch (const InvalidInput& error) {
+    return error.what();
+  }
+}
+
+std::string nested(int levels) {
+  std::string bytes = bson::around("");
+  for (int i = 1; i < levels; ++i) bytes = bson::around("\x03"s + "a" + '\0' + bytes);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("A document of BSON is read as its Extended JSON is", "[extjson][bson]") {
+  const std::string json = GENERATE(values<std::string>({
+      R"({})",
+      R"({"a": {"$numberInt": "1"}, "b": {"$numberLong": "9007199254740993"}})",
+      R"({"a": {"$numberDouble": "0.1"}, "b": {"$numberDouble": "-0.0"}})",
+      R"({"a": {"$numberDouble": "1e300"}, "b": {"$numberDouble": "5e-324"}})",
+      R"({"a": {"$numberDouble": "NaN"}, "b": {"$numberDouble": "-Infinity"}})",
+      R"({"a": {"$numberDecimal": "1.50"}, "b": {"$numberDecimal": "NaN"}})",
+      R"({"_id": {"$oid": "65000002aaaaaaaaaa000000"}})",
+      R"({"a": {"$date": {"$numberLong": "-1"}}, "b": {"$date": "2024-01-02T03:04:05.678Z"}})",
+      R"({"a": "text \u0000 \"quoted\" é 🙂"})",
+      R"({"a": {"$binary": {"base64": "AAEC", "subType": "00"}}})",
+      R"({"a": {"$binary": {"base64": "AAECAwQFBgcICQoLDA0ODw==", "subType": "04"}}})",
+      R"({"a": {"$regularExpression": {"pattern": "^a/b", "options": "im"}}})",
+      R"({"a": {"$timestamp": {"t": 4294967295, "i": 1}}})",
+      R"({"a": {"$code": "f"}, "b": {"$code": "g", "$scope": {"x": {"y": [1]}}}})",
+      R"({"a": {"$symbol": "s"}, "b": {"$undefined": true}, "c": null, "d": true})",
+      R"({"a": {"$minKey": 1}, "b": {"$maxKey": 1}})",
+      R"({"a": {"$dbPointer": {"$ref": "c", "$id": {"$oid": "65000002aaaaaaaaaa000000"}}}})",
+      R"({"a": {"$ref": "c", "$id": 1}, "": {"": []}, "a.b": [[], {}, [1, [2]]]})",
+  }));
+  CAPTURE(json);
+  CHECK(parse(json_of(bson::of(json))) == parse(json));
+}
+
+TEST_CASE("What is no sound BSON is refused with its place", "[extjson][bson]") {
+  struct Case {
+    const char* name;
+    std::string bytes;
+    const char* refusal;
+  };
+  const std::string good = bson::of(R"({"a": 1})");
+  const Case c = GENERATE_COPY(values<Case>({
+      {"nothing", "", "a length or an end that is wrong at its byte 0"},
+      {"longer than it says", good + '\0', "a length or an end that is wrong at its byte 0"},
+      {"cut off", good.substr(0, good.size() - 1),
+       "a length or an end that is wrong at its byte 0"},
+      {"an unknown type", bson::around("\x1F"s + "a\0"s),
+       "an element that can't be read at its byte"},
+      {"a text longer than its document", bson::around("\x02"s + "a\0\x7F\0\0\0x\0"s),
+       "an element that can't be read at its byte"},
+      {"a document that ends too late", bson::around("\x03"s + "a\0\x7F\0\0\0\0"s),
+       "an element that can't be read at its byte"},
+      {"invalid UTF-8 in a text", bson::around("\x02"s + "a\0\x03\0\0\0\xC3\x28\0"s),
+       "text that is not valid UTF-8 at its byte 11"},
+      {"invalid UTF-8 in a name", bson::around("\x0A"s + "\xFF\0"s),
+       "text that is not valid UTF-8 at its byte 5"},
+  }));
+  CAPTURE(c.name);
+  CHECK_THAT(refusal_of(c.bytes), Catch::Contains(c.refusal));
+}
+
+TEST_CASE("A field within a document that is named as a wrapper is refused, not misread",
+          "[extjson][bson]") {
+  const std::string inner = bson::around("\x02"s + "$oid\0\x02\0\0\0x\0"s);
+  const std::string refused = refusal_of(bson::around("\x03"s + "a\0"s + inner));
+  CHECK_THAT(refused, Catch::Contains("is named $oid"));
+  CHECK_THAT(refusal_of(bson::around("\x04"s + "a\0"s + bson::around("\x03"s + "0\0"s + inner))),
+             Catch::Contains("is named $oid"));
+  const std::string later = bson::around("\x10"s + "n\0\x01\0\0\0"s + "\x02$oid\0\x02\0\0\0x\0"s);
+  CHECK_THROWS_AS(parse(json_of(bson::around("\x03"s + "a\0"s + later))), MalformedJson);
+}
+
+TEST_CASE("A document of BSON has up to a hundred levels, and any more are no danger",
+          "[extjson][bson]") {
+  CHECK_NOTHROW(parse(json_of(nested(100))));
+  CHECK(refusal_of(nested(101)) == "nested more than 100 levels deep");
+  CHECK(refusal_of(nested(20'000)) == "nested more than 100 levels deep");
+}
