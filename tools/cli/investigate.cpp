@@ -29,7 +29,6 @@ Document investigate_store(const Arguments& arguments, const InvestigateOptions&
 
 void check_report(const Arguments& arguments) {
   if (arguments.report.empty()) return;
-  check_report_name(arguments.report);
   if (!arguments.store.empty()) refuse_same_file("--report", arguments.report, arguments.store);
   for (const std::string& file : arguments.files)
     refuse_same_file("--report", arguments.report, file);
@@ -103,8 +102,8 @@ Run declare(CLI::App& app) {
       "--no-values", [arguments] { arguments->options.values = false; },
       "Leave the documents' values out of the output");
   app.add_option("--report", arguments->report,
-                 "Write a report to this file too: a page, or\n"
-                 "what --json prints")
+                 "Write a report to this file too: a page if its\n"
+                 "name ends in .html, else what --json prints")
       ->type_name("F.html|F.json");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };

@@ -105,8 +105,8 @@ void print_timeline(const Value& key, Output& out) {
   out.line(fmt::format("{} with such a key were created by {},",
                        counted(number(timeline, "documents"), "document"),
                        counted(number(timeline, "processCount"), "process", "es")));
-  out.line(fmt::format("from {} to {}; since the one before of their key:",
-                       date_text(timeline.at("first")), date_text(timeline.at("last"))));
+  out.line(fmt::format("from {} to {}. Since the one before:", date_text(timeline.at("first")),
+                       date_text(timeline.at("last"))));
   for (const Value& gap : timeline.at("gaps"))
     if (number(gap, "documents") > 0) print_row(out, number(gap, "documents"), gap_text(gap));
 }

@@ -23,21 +23,18 @@ std::string html_of(const Report& report);
 /// {"import": …, "sources": …, …, "investigation": {…}}; of an investigation alone, what it found.
 std::string json_of(const Report& report);
 
-/// Whether `path` is one that a report can have: F.json or F.html. Else throws InvalidInput.
-void check_report_name(const std::string& path);
-
 /// Fails if the file at `path` can't be written, before anything is done; nothing changes. `undone`
 /// says what was not done.
 void try_report(const std::string& path, const std::string& undone);
 
-/// Writes the file that the name of `path` asks for: to a name beside it, which then takes its
-/// place. Throws Failure ("OutputFailed").
+/// Writes a page to `path` if its name ends in .html, else JSON: to a name beside it, which then
+/// takes its place. Throws Failure ("OutputFailed").
 void write_report(const std::string& path, const Report& report);
 
 // The parts of a page, as HTML.
 extern const char* const report_style;
 std::string import_part(const Value& import);
-std::string counts_part(const Value& investigation);
+std::string counts_part(const Value& investigation, bool with_sources);
 std::string key_part(const Value& key, const Value& investigation);
 std::string groups_part(const Value& key, const Value& investigation);
 

@@ -13,8 +13,8 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr double width = 720, height = 190;
-constexpr double top = 22, bottom = 30, left = 8, right = 8;
+constexpr double width = 720, height = 196;
+constexpr double top = 28, bottom = 30, left = 8, right = 8;
 constexpr double floor_at = height - bottom;
 
 std::string frame(const std::string& title, const std::string& inner) {
@@ -105,7 +105,7 @@ std::string timeline_chart(const std::string& title, const Value& timeline) {
         bar_at(left + step * static_cast<double>((second - from) / bucket) + step * 0.08,
                step * 0.84, documents, most,
                fmt::format("{}: {}", moment_text(second, bucket), counted(documents, "document")));
-  inner += text_at(left, 14, "start", fmt::format("highest bar: {}", counted(most, "document")),
+  inner += text_at(left, 16, "start", fmt::format("highest bar: {}", counted(most, "document")),
                    "label");
   inner += text_at(left, floor_at + 18, "start", moment_text(from, bucket), "label");
   if (to > from)

@@ -38,15 +38,22 @@ std::string notices(const Report& report) {
   return html;
 }
 
-std::string investigation(const Value& found) {
-  std::string html = counts_part(found);
+std::string investigation(const Value& found, bool with_sources) {
+  std::string html = counts_part(found, with_sources);
   for (const Value& key : found.at("keys"))
     html += element("section", key_part(key, found) + groups_part(key, found));
   return html;
 }
 
-// The place that the file will stand at, though a link leads there.
+// /dev/stdout, a pipe: nothing takes its place.
+bool is_special(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
+}
+
+// Where the file will stand, though a link leads there.
 fs::path place_of(const std::string& path) {
+  if (is_special(path)) return path;
   std::error_code ignored;
   const fs::path real = fs::weakly_canonical(path, ignored);
   return real.empty() ? fs::path(path) : real;
@@ -56,18 +63,14 @@ fs::path place_of(const std::string& path) {
   throw Failure("OutputFailed", fmt::format("writing to {}: {}", path, std::strerror(errno)));
 }
 
-bool is_special(const fs::path& path) {  // /dev/stdout, a pipe
-  std::error_code ignored;
-  return fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
-}
-
 }  // namespace
 
 std::string html_of(const Report& report) {
   std::string body = element("header", text_element("h1", report.title) + notices(report));
   std::string main;
   if (report.import.is_object()) main += import_part(report.import);
-  if (report.investigation.is_object()) main += investigation(report.investigation);
+  if (report.investigation.is_object())
+    main += investigation(report.investigation, !report.import.is_object());
   body += element("main", main);
   body += element("footer",
                   "Made by profilestore. Moments are in UTC. When a document was created "
@@ -88,11 +91,6 @@ std::string json_of(const Report& report) {
   if (report.investigation.is_object()) whole["investigation"] = report.investigation;
   if (!report.note.empty()) whole["note"] = report.note;
   return plain_text(whole) + "\n";
-}
-
-void check_report_name(const std::string& path) {
-  if (path.empty() || path.ends_with(".json") || path.ends_with(".html")) return;
-  throw InvalidInput(2, fmt::format("--report {}: a report is F.html or F.json", path));
 }
 
 void try_report(const std::string& path, const std::string& undone) {

@@ -191,7 +191,7 @@ std::string import_part(const Value& import) {
   return html;
 }
 
-std::string counts_part(const Value& found) {
+std::string counts_part(const Value& found, bool with_sources) {
   std::string html = text_element("h2", "What was looked at");
   std::string cards = card(number(found, "documents"), "documents");
   cards += card(number(found, "unusable"), "pieces that are no documents");
@@ -199,7 +199,7 @@ std::string counts_part(const Value& found) {
       card(std::ssize(found.at("keys")),
            found.contains("sampled") ? "fields that look like keys" : "keys that were asked for");
   html += element("dl", cards, "class=\"cards\"");
-  if (found.contains("sources")) html += sources_table(found.at("sources"));
+  if (with_sources && found.contains("sources")) html += sources_table(found.at("sources"));
   if (found.contains("sampled"))
     html += text_element("p",
                          fmt::format("The keys were found in the first {}, by their names or "

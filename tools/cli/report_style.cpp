@@ -24,6 +24,7 @@ p { margin: 6px 0 10px; max-width: 78ch; }
 a { color: var(--accent); }
 code, .mono { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
   overflow-wrap: anywhere; }
+.when { white-space: nowrap; overflow-wrap: normal; }
 .soft, caption, figcaption { color: var(--soft); }
 .notice { background: var(--warn); color: var(--warn-text); border: 1px solid var(--warn-line);
   border-radius: 6px; padding: 10px 14px; margin: 12px 0; max-width: none; }
@@ -86,7 +87,7 @@ footer { padding-top: 24px; padding-bottom: 40px; color: var(--soft); font-size:
 @media (max-width: 600px) { main, header, footer { padding-left: 14px; padding-right: 14px; }
   h1 { font-size: 21px; } .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .cards dd { font-size: 20px; } th, td { padding: 6px 9px; }
-  .chart text { font-size: 22px; } .side tbody th { max-width: 120px; min-width: 80px; }
+  .chart text { font-size: 18px; } .side tbody th { max-width: 120px; min-width: 80px; }
   .side td { min-width: 132px; } }
 @media print { :root { --ground: #fff; --raised: #fff; --line: #bbb; --text: #000; --soft: #444;
   --accent: #0b6670; --tint: #eee; --warn: #fff; --warn-text: #000; --warn-line: #000; }
