@@ -80,11 +80,12 @@ std::string side_by_side(const Value& group) {
   std::string head = "<th scope=\"col\">Field</th><th scope=\"col\">In the group</th>";
   for (std::size_t i = 0; i < group.at("columns").size(); ++i) {
     const Value& column = group.at("columns")[i];
-    const std::string created = column.at("created").is_null()
-                                    ? "creation unknown"
-                                    : "created " + moment_of(column.at("created"));
-    head +=
-        element("th", fmt::format("Document {}<br>{}", i + 1, escaped(created)), "scope=\"col\"");
+    const std::string created =
+        column.at("created").is_null()
+            ? "creation unknown"
+            : "created<br>" +
+                  text_element("span", moment_of(column.at("created")), "class=\"when\"");
+    head += element("th", fmt::format("Document {}, {}", i + 1, created), "scope=\"col\"");
   }
   std::string body;
   for (const Value& field : group.at("fields")) body += row_of(field, group);

@@ -16,6 +16,9 @@ std::string count(const Value& object, const char* name) { return grouped(number
 
 std::string code(const std::string& text) { return text_element("code", text); }
 
+// In one line, however narrow the page is.
+std::string whole(const std::string& text) { return text_element("code", text, "class=\"when\""); }
+
 std::string sources_table(const Value& sources) {
   std::vector<std::vector<std::string>> rows;
   bool digests = false;
@@ -24,7 +27,7 @@ std::string sources_table(const Value& sources) {
     const std::string name = source.at("name").get<std::string>();
     rows.push_back({escaped(name == "-" ? "standard input" : name),
                     escaped(source.at("format").get<std::string>()), count(source, "bytes")});
-    if (digests) rows.back().push_back(code(source.value("sha256", "")));
+    if (digests) rows.back().push_back(whole(source.value("sha256", "")));
   }
   std::vector<std::string> columns{"Source", "Format", "#Bytes"};
   if (digests) columns.emplace_back("SHA-256");
@@ -104,7 +107,7 @@ std::string spikes(const Value& key, const Value& found) {
   std::vector<std::vector<std::string>> rows;
   for (const Value& one : key.at("sharedUpdates"))
     rows.push_back(
-        {code(date_text(one.at("updated"))), count(one, "documents"), count(one, "keys")});
+        {whole(date_text(one.at("updated"))), count(one, "documents"), count(one, "keys")});
   if (rows.empty()) return {};
   return table(fmt::format("Moments of {} that several documents share",
                            found.at("updated").get<std::string>()),
@@ -195,9 +198,10 @@ std::string counts_part(const Value& found, bool with_sources) {
   std::string html = text_element("h2", "What was looked at");
   std::string cards = card(number(found, "documents"), "documents");
   cards += card(number(found, "unusable"), "pieces that are no documents");
-  cards +=
-      card(std::ssize(found.at("keys")),
-           found.contains("sampled") ? "fields that look like keys" : "keys that were asked for");
+  if (found.contains("sampled"))
+    cards += card(std::ssize(found.at("keys")), found.at("keys").size() == 1
+                                                    ? "field that looks like a key"
+                                                    : "fields that look like keys");
   html += element("dl", cards, "class=\"cards\"");
   if (with_sources && found.contains("sources")) html += sources_table(found.at("sources"));
   if (found.contains("sampled"))

@@ -72,8 +72,8 @@ details[open] > summary { border-bottom: 1px solid var(--line); background: var(
 .side { min-width: 100%; }
 .side td { min-width: 150px; max-width: 320px; }
 .side td.how { min-width: 96px; white-space: nowrap; }
-.side tbody th { position: sticky; left: 0; background: var(--ground); max-width: 210px;
-  min-width: 104px; overflow-wrap: anywhere; border-right: 1px solid var(--line); }
+.side tbody th { position: sticky; left: 0; background: var(--ground); max-width: 260px;
+  min-width: 168px; overflow-wrap: anywhere; border-right: 1px solid var(--line); }
 .side .same { color: var(--soft); }
 .side .same + td { max-width: none; }
 .side .other { background: var(--tint); }
@@ -83,12 +83,13 @@ details[open] > summary { border-bottom: 1px solid var(--line); background: var(
   text-align: center; background: var(--ground); }
 .ledger { font-size: 16px; font-variant-numeric: tabular-nums; }
 footer { padding-top: 24px; padding-bottom: 40px; color: var(--soft); font-size: 13px; }
-.side thead th { min-width: 150px; }
+.side thead th:nth-child(n+3) { min-width: 168px; }
 @media (max-width: 600px) { main, header, footer { padding-left: 14px; padding-right: 14px; }
   h1 { font-size: 21px; } .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .cards dd { font-size: 20px; } th, td { padding: 6px 9px; }
-  .chart text { font-size: 18px; } .side tbody th { max-width: 120px; min-width: 80px; }
-  .side td { min-width: 132px; } }
+  .chart text { font-size: 18px; } .side tbody th { max-width: 116px; min-width: 84px; }
+  .side td { min-width: 132px; } .side td.how { white-space: normal; min-width: 92px; }
+  .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media print { :root { --ground: #fff; --raised: #fff; --line: #bbb; --text: #000; --soft: #444;
   --accent: #0b6670; --tint: #eee; --warn: #fff; --warn-text: #000; --warn-line: #000; }
   body { font-size: 11px; } main, header, footer { max-width: none; padding: 0; }
