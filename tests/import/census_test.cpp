@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <profilestore/error.hpp>
 #include <string>
 #include <vector>
 
@@ -15,15 +17,30 @@ using importing::Census;
 
 namespace {
 
-Document report_of(const std::vector<std::string>& documents,
-                   const InvestigateOptions& options = {}) {
+Document report_of(const std::vector<std::string>& texts, InvestigateOptions options = {}) {
+  if (options.keys.empty()) options.keys = {"userId"};
   Census census(options);
-  for (const std::string& document : documents) census.count(Document::parse(document));
-  census.find_groups();
-  for (const std::string& text : documents)
-    if (const auto document = Document::parse(text); census.is_of_a_group(document))
-      census.look(document);
+  std::vector<Document> documents;
+  for (const std::string& text : texts) {
+    documents.push_back(Document::parse(text));
+    census.add(documents.back().dump(), documents.back());
+  }
+  census.close();
+  for (std::uint32_t i = 0; i < documents.size(); ++i)
+    if (census.wants(i)) census.show(i, documents[i]);
   return census.report();
+}
+
+/// What it finds of the only key.
+Document key_of(const std::vector<std::string>& texts, const InvestigateOptions& options = {}) {
+  return report_of(texts, options)["keys"][0];
+}
+
+InvestigateOptions by(const Paths& paths, std::size_t largest = 10) {
+  InvestigateOptions options;
+  options.keys = {paths};
+  options.largest = largest;
+  return options;
 }
 
 /// A profile of user "u", made at a second by a process, and updated at a second.
@@ -37,56 +54,84 @@ std::string profile(std::uint32_t made, char process, std::uint32_t number, int 
 
 TEST_CASE("An empty census is all zeros", "[import][census]") {
   CHECK(report_of({}) == Document::parse(R"({
-    "documents": 0, "unusable": 0, "key": "userId", "distinct": 0, "null": 0, "missing": 0,
-    "arrays": 0, "types": {}, "groups": {"count": 0, "documents": 0, "largest": 0, "sizes": []},
-    "verdicts": {}, "timeline": null, "sharedUpdatedAt": [], "largest": []})"));
+    "documents": 0, "unusable": 0, "updated": "updatedAt", "identity": [], "values": true,
+    "thresholds": {"raceSeconds": 5, "retryFromSeconds": 2, "retryUntilSeconds": 600},
+    "keys": [{"key": "userId", "distinct": 0, "null": 0, "missing": 0, "arrays": 0, "types": {},
+      "mixed": [], "groups": {"count": 0, "documents": 0, "largest": 0, "sizes": []},
+      "sharedUpdates": [], "timeline": null, "verdicts": [], "largest": []}]})"));
 }
 
 TEST_CASE("Documents are counted by what stands at the key", "[import][census]") {
-  Census census({});
-  for (const char* document :
-       {R"({"userId":"u1"})", R"({"userId":"u1"})", R"({"userId":"u2"})", R"({"userId":null})",
-        R"({"userId":null})", R"({})", R"({"x":1})", R"({"userId2":"u1"})", R"({"userId":["u1"]})",
-        R"({"userId":[]})", R"({"userId":1})", R"({"userId":1.0})",
-        R"({"userId":{"$numberLong":"1"}})", R"({"userId":"1"})", R"({"userId":true})",
-        R"({"userId":{"$oid":"57e193d7a9cc81b4027498b5"}})"})
-    census.count(Document::parse(document));
-  census.count_unusable();
-  census.count_unusable();
-  census.find_groups();
-  const Document report = census.report();
-  CHECK(report["documents"] == 16);
-  CHECK(report["unusable"] == 2);
-  CHECK(report["null"] == 2);
-  CHECK(report["missing"] == 3);
-  CHECK(report["arrays"] == 2);
+  const Document key =
+      key_of({R"({"userId":"u1"})", R"({"userId":"u1"})", R"({"userId":"u2"})",
+              R"({"userId":null})", R"({"userId":null})", R"({})", R"({"x":1})",
+              R"({"userId2":"u1"})", R"({"userId":["u1"]})", R"({"userId":[]})", R"({"userId":1})",
+              R"({"userId":1.0})", R"({"userId":{"$numberLong":"1"}})", R"({"userId":"1"})",
+              R"({"userId":true})", R"({"userId":{"$oid":"57e193d7a9cc81b4027498b5"}})"});
+  CHECK(key["null"] == 2);
+  CHECK(key["missing"] == 3);
+  CHECK(key["arrays"] == 2);
   // "u1", "u2", 1 = 1.0 = Int64 1, "1", true, the ObjectId
-  CHECK(report["distinct"] == 6);
-  CHECK(report["types"] ==
+  CHECK(key["distinct"] == 6);
+  CHECK(key["types"] ==
         Value::parse(R"({"bool":1,"double":1,"int":1,"long":1,"objectId":1,"string":4})"));
-  CHECK(report["groups"]["documents"] == 5);
-  CHECK(report["groups"]["sizes"] ==
-        Value::parse(R"([{"documents":2,"groups":1},{"documents":3,"groups":1}])"));
+  CHECK(key["groups"] == Value::parse(R"({"count":2,"documents":5,"largest":3,
+                                          "sizes":[{"size":2,"groups":1},{"size":3,"groups":1}]})"));
 }
 
-TEST_CASE("The key may be a dotted path", "[import][census]") {
-  const Document report =
-      report_of({R"({"address":{"email":"a"}})", R"({"address":{"email":"a"}})",
-                 R"({"address":{"email":null}})", R"({"address":{}})", R"({"address":null})",
-                 R"({"address":[{"email":"a"}]})", R"({"email":"a"})"},
-                {"address.email", 10});
-  CHECK(report["key"] == "address.email");
-  CHECK(report["distinct"] == 1);
-  CHECK(report["null"] == 1);
-  CHECK(report["missing"] == 3);
-  CHECK(report["arrays"] == 1);
-  CHECK(report["groups"]["largest"] == 2);
+TEST_CASE("One text as values of two types is called out", "[import][census]") {
+  const Document key =
+      key_of({R"({"user":{"_id":"57e193d7a9cc81b4027498b5"}})",
+              R"({"user":{"_id":{"$oid":"57e193d7a9cc81b4027498b5"}}})",
+              R"({"user":{"_id":{"$oid":"57e193d7a9cc81b4027498b5"}}})",
+              R"({"user":{"_id":{"$oid":"57e193d7a9cc81b4027498b6"}}})", R"({"user":{"_id":17}})",
+              R"({"user":{"_id":"17"}})", R"({"user":{"_id":{"$numberLong":"18"}}})",
+              R"({"user":{"_id":18}})", R"({"user":{"_id":"19"}})"},
+             by("user._id"));
+  CHECK(key["mixed"] == Value::parse(R"([
+    {"types":["number","string"],"values":1,"documents":2},
+    {"types":["string","objectId"],"values":1,"documents":3}])"));
+}
+
+TEST_CASE("The key may be a dotted path, or several paths", "[import][census]") {
+  const std::vector<std::string> documents{R"({"t":1,"address":{"email":"a"}})",
+                                           R"({"t":1,"address":{"email":"a"}})",
+                                           R"({"t":2,"address":{"email":"a"}})",
+                                           R"({"t":1,"address":{"email":null}})",
+                                           R"({"t":1,"address":{}})",
+                                           R"({"t":1,"address":null})",
+                                           R"({"t":1,"address":[{"email":"a"}]})",
+                                           R"({"t":1,"email":"a"})"};
+  const Document one = key_of(documents, by("address.email"));
+  CHECK(one["key"] == "address.email");
+  CHECK(one["distinct"] == 1);
+  CHECK(one["null"] == 1);
+  CHECK(one["missing"] == 3);
+  CHECK(one["arrays"] == 1);
+  CHECK(one["groups"]["largest"] == 3);
+  const Document two = key_of(documents, by({"t", "address.email"}));
+  CHECK(two["key"] == "t,address.email");
+  CHECK(two["groups"]["largest"] == 2);
+  CHECK(two["largest"][0]["key"] == Value::parse(R"({"t":1,"address.email":"a"})"));
 }
 
 TEST_CASE("Only the fields that count are asked for", "[import][census]") {
-  CHECK(Census({}).fields() == std::vector<std::string>{"_id", "updatedAt", "userId"});
-  CHECK(Census({"address.email", 10}).fields() ==
-        std::vector<std::string>{"_id", "updatedAt", "address"});
+  CHECK(Census(by("userId")).fields() ==
+        std::vector<std::string>{"_id", "email", "updatedAt", "userId"});
+  InvestigateOptions options = by({"tenant", "address.email"});
+  options.identity = {};
+  options.updated = "meta.changed";
+  CHECK(Census(options).fields() == std::vector<std::string>{"_id", "address", "meta", "tenant"});
+}
+
+TEST_CASE("Paths that are none are refused", "[import][census]") {
+  CHECK_THROWS_AS(Census(by("")), InvalidInput);
+  InvestigateOptions options = by("userId");
+  options.updated = "a..b";
+  CHECK_THROWS_AS(Census(options), InvalidInput);
+  options.updated = "updatedAt";
+  options.identity = {"$x"};
+  CHECK_THROWS_AS(Census(options), InvalidInput);
 }
 
 TEST_CASE("The largest groups are shown, those of one size by their key", "[import][census]") {
@@ -94,53 +139,25 @@ TEST_CASE("The largest groups are shown, those of one size by their key", "[impo
       R"({"userId":"b"})", R"({"userId":"c"})", R"({"userId":"a"})", R"({"userId":"c"})",
       R"({"userId":"b"})", R"({"userId":"a"})", R"({"userId":"c"})", R"({"userId":"alone"})",
       R"({"userId":7})",   R"({"userId":7})"};
-  const auto shown = [&](std::size_t largest) {
-    const Document report = report_of(documents, {"userId", largest});
-    Value keys = Value::array();
-    for (const Value& group : report["largest"]) keys.push_back({group["key"], group["documents"]});
-    return keys;
-  };
-  CHECK(shown(10) == Value::parse(R"([["c",3],["a",2],["b",2],[7,2]])"));
-  CHECK(shown(2) == Value::parse(R"([["c",3],["a",2]])"));
-  CHECK(shown(0) == Value::array());
-  CHECK(report_of(documents, {"userId", 0})["groups"] ==
-        Value::parse(R"({"count":4,"documents":9,"largest":3,
-                         "sizes":[{"documents":2,"groups":3},{"documents":3,"groups":1}]})"));
+  Value keys = Value::array();
+  const Document all = key_of(documents);
+  for (const Value& group : all["largest"]) keys.push_back({group["key"], group["documents"]});
+  CHECK(keys == Value::parse(R"([["c",3],["a",2],["b",2],[7,2]])"));
+  const Document two = key_of(documents, by("userId", 2));
+  CHECK(two["largest"].size() == 2);
+  CHECK(two["largest"][0]["key"] == "c");
+  CHECK(two["groups"]["count"] == 4);
+  CHECK(key_of(documents, by("userId", 0))["largest"].empty());
 }
 
-TEST_CASE("A create race shows: made within seconds, by several processes", "[import][census]") {
-  // Two seconds apart is close, three is not; the processes are in the order of their bytes.
-  const auto report = report_of({profile(100, 'b', 1), profile(102, 'a', 7), profile(102, 'b', 2),
-                                 profile(105, 'a', 8), profile(500, 'a', 9)});
-  REQUIRE(report["largest"].size() == 1);
-  CHECK(report["largest"][0]["created"] == Value::parse(R"({
-    "first": {"$date": "1970-01-01T00:01:40Z"}, "last": {"$date": "1970-01-01T00:08:20Z"},
-    "seconds": 400, "withinTwoSeconds": 2,
-    "processes": [{"process": "aaaaaaaaaa", "documents": 3},
-                  {"process": "bbbbbbbbbb", "documents": 2}]})"));
-}
-
-TEST_CASE("A bulk update shows: one updatedAt for the whole group", "[import][census]") {
-  const auto updated = [](const std::vector<std::string>& documents) {
-    return report_of(documents)["largest"][0]["updatedAt"];
-  };
-  CHECK(updated({profile(1, 'a', 1, 60), profile(5, 'a', 2, 60), profile(9, 'a', 3, 60)}) ==
-        Value::parse(R"({"distinct":1,"sharedBy":3,"value":{"$date":"1970-01-01T00:01:00Z"}})"));
-  CHECK(updated({profile(1, 'a', 1, 60), profile(5, 'a', 2, 90), profile(9, 'a', 3, 90)}) ==
-        Value::parse(R"({"distinct":2,"sharedBy":2,"value":{"$date":"1970-01-01T00:01:30Z"}})"));
-  // Of as many, the earlier.
-  CHECK(updated({profile(1, 'a', 1, 90), profile(5, 'a', 2, 60)}) ==
-        Value::parse(R"({"distinct":2,"sharedBy":1,"value":{"$date":"1970-01-01T00:01:00Z"}})"));
-}
-
-TEST_CASE("What is no ObjectId and no date says nothing of times", "[import][census]") {
-  const auto report = report_of({R"({"_id":1,"userId":"u","updatedAt":"2024-01-01T00:00:00Z"})",
-                                 R"({"_id":"57e193d7a9cc81b4027498b5","userId":"u","updatedAt":5})",
-                                 R"({"userId":"u","updatedAt":null})"});
-  REQUIRE(report["largest"].size() == 1);
-  CHECK(report["largest"][0]["created"].is_null());
-  CHECK(report["largest"][0]["updatedAt"].is_null());
-  CHECK(report["sharedUpdatedAt"] == Value::array());
+TEST_CASE("A census counts the verdicts of all groups, shown or not", "[import][census]") {
+  std::vector<std::string> documents{profile(100, 'b', 1, 900),   profile(102, 'a', 7, 900),
+                                     R"({"_id":1,"userId":"v"})", R"({"_id":2,"userId":"v"})",
+                                     R"({"_id":3,"userId":"w"})", R"({"_id":4,"userId":"w"})"};
+  CHECK(key_of(documents, by("userId", 1))["verdicts"] == Value::parse(R"([
+    {"verdict":["unknown"],"title":"unknown","groups":2,"documents":4},
+    {"verdict":["createRace","bulkUpdate"],"title":"create race followed by a bulk update",
+     "groups":1,"documents":2}])"));
 }
 
 TEST_CASE("Moments that several documents share are shown, the most shared first",
@@ -149,22 +166,50 @@ TEST_CASE("Moments that several documents share are shown, the most shared first
     return fmt::format(R"({{"userId":"{}","updatedAt":{{"$date":"1970-01-01T00:00:{:02}Z"}}}})",
                        user, second);
   };
-  CHECK(report_of({document("a", 30), document("b", 30), document("a", 10), document("c", 10),
-                   document("a", 20), document("a", 20), document("b", 20),
-                   document("b", 40)})["sharedUpdatedAt"] == Value::parse(R"([
-    {"updatedAt": {"$date": "1970-01-01T00:00:20Z"}, "documents": 3, "keys": 2},
-    {"updatedAt": {"$date": "1970-01-01T00:00:10Z"}, "documents": 2, "keys": 2},
-    {"updatedAt": {"$date": "1970-01-01T00:00:30Z"}, "documents": 2, "keys": 2}])"));
+  CHECK(key_of({document("a", 30), document("b", 30), document("a", 10), document("c", 10),
+                document("a", 20), document("a", 20), document("b", 20),
+                document("b", 40)})["sharedUpdates"] == Value::parse(R"([
+    {"updated": {"$date": "1970-01-01T00:00:20Z"}, "documents": 3, "keys": 2},
+    {"updated": {"$date": "1970-01-01T00:00:10Z"}, "documents": 2, "keys": 2},
+    {"updated": {"$date": "1970-01-01T00:00:30Z"}, "documents": 2, "keys": 2}])"));
   std::vector<std::string> many;
   for (int second = 0; second < 12; ++second)
     for (const char* user : {"a", "b"}) many.push_back(document(user, second));
-  CHECK(report_of(many)["sharedUpdatedAt"].size() == 10);
+  CHECK(key_of(many)["sharedUpdates"].size() == 10);
+}
+
+TEST_CASE("The documents of a group stand side by side, those of different content first",
+          "[import][census]") {
+  InvestigateOptions options = by("userId");
+  options.columns = 2;
+  const Document group =
+      key_of({R"({"_id":1,"userId":"u","a":1})", R"({"_id":2,"userId":"u","a":1})",
+              R"({"_id":3,"userId":"u","a":2})"},
+             options)["largest"][0];
+  CHECK(group["columns"].size() == 2);
+  std::map<std::string, Value> fields;
+  for (const Value& field : group["fields"]) fields[field["path"].get<std::string>()] = field;
+  CHECK(fields["userId"]["differs"] == false);
+  CHECK(fields["a"]["distinct"] == 2);
+  CHECK(fields["a"]["cells"][0]["mark"] != fields["a"]["cells"][1]["mark"]);
+}
+
+TEST_CASE("Without values a report has none", "[import][census]") {
+  InvestigateOptions options = by("userId");
+  options.values = false;
+  const std::string report =
+      report_of({R"({"_id":"secret1","userId":"secret2","email":"secret3"})",
+                 R"({"_id":"secret4","userId":"secret2","email":"secret5"})"},
+                options)
+          .dump();
+  CHECK(report.find("secret") == report.npos);
+  CHECK(report.find(R"("path":"email")") != report.npos);
 }
 
 TEST_CASE("The order of the documents does not show", "[import][census]") {
-  std::vector<std::string> documents{profile(3, 'b', 1, 9), profile(1, 'a', 2, 8),
-                                     R"({"userId":"v"})",   R"({"userId":"v"})",
-                                     R"({"userId":null})",  R"({"userId":"w"})"};
+  std::vector<std::string> documents{profile(3, 'b', 1, 9),        profile(1, 'a', 2, 8),
+                                     R"({"_id":1,"userId":"v"})",  R"({"_id":2,"userId":"v"})",
+                                     R"({"_id":3,"userId":null})", R"({"_id":4,"userId":"w"})"};
   std::sort(documents.begin(), documents.end());
   const std::string expected = report_of(documents).dump();
   std::size_t others = 0;
@@ -172,32 +217,4 @@ TEST_CASE("The order of the documents does not show", "[import][census]") {
     others += report_of(documents).dump() != expected;
   } while (std::next_permutation(documents.begin(), documents.end()));
   CHECK(others == 0);
-}
-
-TEST_CASE("The copies stand on a timeline, the first of each group left out", "[import][census]") {
-  const auto report = report_of({profile(100, 'a', 1), profile(103, 'a', 2), profile(104, 'a', 3)});
-  CHECK(report["timeline"] == Value::parse(R"({"seconds": 1, "created": [
-    {"from": {"$date": "1970-01-01T00:01:43Z"}, "documents": 1},
-    {"from": {"$date": "1970-01-01T00:01:44Z"}, "documents": 1}]})"));
-  const auto far =
-      report_of({profile(0, 'a', 1), profile(86'400, 'a', 2), profile(864'000, 'a', 3)});
-  CHECK(far["timeline"]["seconds"] == 6 * 3600);
-  CHECK(far["timeline"]["created"].size() == 2);
-}
-
-TEST_CASE("Contents are equal but for _id and dates; identities but for their case",
-          "[import][census]") {
-  const auto group = [](const char* a, const char* b) { return report_of({a, b})["largest"][0]; };
-  const auto same = group(R"({"_id":1,"userId":"u","n":1,"t":{"$date":"2024-01-01T00:00:00Z"}})",
-                          R"({"_id":2,"userId":"u","n":1,"t":{"$date":"2024-01-02T00:00:00Z"}})");
-  CHECK(same["contents"] == 1);
-  CHECK(same["verdict"] == Value::parse(R"(["re-import"])"));
-  const auto mail = group(R"({"_id":1,"userId":"u","email":"Ann@x"})",
-                          R"({"_id":2,"userId":"u","email":"ann@X"})");
-  CHECK((mail["contents"] == 2 && mail["identities"] == 1));
-  const auto people =
-      group(R"({"_id":1,"userId":"u","email":"ann"})", R"({"_id":2,"userId":"u","email":"bob"})");
-  CHECK(people["verdict"] == Value::parse(R"(["distinct people"])"));
-  CHECK(group(R"({"_id":1,"userId":"u"})", R"({"_id":1,"userId":"u","x":2})")["verdict"] ==
-        Value::parse(R"(["re-import"])"));
 }

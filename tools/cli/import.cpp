@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <memory>
 
 #include "arguments.hpp"
 #include "command.hpp"
-#include "errors.hpp"
+#include "import_report.hpp"
 #include "import_rules.hpp"
 #include "interrupt.hpp"
 #include "ledger.hpp"
@@ -22,7 +21,8 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> files, unique;
-  std::string store, missing, report;
+  std::string store, missing;
+  ImportReportRequest report;
   bool json = false;
   RulesArguments rules;
   ImportOptions options;
@@ -43,12 +43,12 @@ Value described(const SourceReport& source) {
   return json;
 }
 
-std::string json_text(const ImportReport& report) {
+Value described(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
   Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
   add_rules(report, json);
-  return plain_text(json);
+  return json;
 }
 
 // As a shell takes it for one word.
@@ -100,38 +100,22 @@ void print(const Arguments& arguments, const ImportReport& report, Output& out) 
                   quoted(arguments.store), quoted(arguments.options.collection)));
 }
 
-// The file is tried first: an import whose report can't be written would be done, and look failed.
-void check_report(const Arguments& arguments) {
-  if (arguments.report.empty()) return;
-  if (arguments.report.ends_with(".html"))
-    throw InvalidInput(2, "--report: a report in HTML comes with a later version; name it F.json");
-  refuse_same_file("--report", arguments.report, arguments.store);
-  for (const std::string& file : arguments.files)
-    refuse_same_file("--report", arguments.report, file);
-  const bool existed = std::filesystem::exists(arguments.report);
-  std::FILE* tried = std::fopen(arguments.report.c_str(), "ab");
-  if (tried == nullptr)
-    throw Failure("OutputFailed", fmt::format("--report: cannot write to {}; nothing was imported",
-                                              arguments.report));
-  std::fclose(tried);
-  if (!existed) std::filesystem::remove(arguments.report);
-}
-
-void write(const Arguments& arguments, const ImportReport& report) {
+void write(const Arguments& arguments, const ImportReportRequest& request,
+           const ImportOptions& options, const ImportReport& report) {
   Output out;
   if (arguments.json)
-    out.line(json_text(report));
+    out.line(plain_text(described(report)));
   else
     print(arguments, report, out);
   out.flush();
-  if (arguments.report.empty()) return;
-  Output file(arguments.report);
-  file.line(json_text(report));
-  file.flush();
+  write_import_report(request, described(report), options);
 }
 
 Status run(const Arguments& arguments) {
-  check_report(arguments);
+  ImportReportRequest request = arguments.report;
+  request.store = arguments.store;
+  request.files = arguments.files;
+  check_import_report(request);
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
     options.unique.push_back(paths_of("--unique", paths));
@@ -149,7 +133,7 @@ Status run(const Arguments& arguments) {
   }
   const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
   return deliver(where_it_went(arguments, report), clean ? Status::done : Status::remainder,
-                 [&] { write(arguments, report); });
+                 [&] { write(arguments, request, options, report); });
 }
 
 Run declare(CLI::App& app) {
@@ -179,8 +163,14 @@ Run declare(CLI::App& app) {
                "mongodump tells of");
   add_source_type(app, arguments->options);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
-  app.add_option("--report", arguments->report, "Write what --json prints to this file too")
-      ->type_name("F.json");
+  app.add_option("--report", arguments->report.path,
+                 "Write a report to this file: a page if its name\n"
+                 "ends in .html, else what --json prints; with an\n"
+                 "investigation of what was imported")
+      ->type_name("F.html|F.json");
+  app.add_flag_callback(
+      "--no-values", [arguments] { arguments->report.values = false; },
+      "Leave the documents' values out of the report");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

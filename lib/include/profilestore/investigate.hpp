@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/document.hpp>
+#include <profilestore/index.hpp>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -10,12 +11,24 @@
 namespace profilestore {
 
 struct InvestigateOptions {
-  std::string key = "userId";         ///< a dotted path
-  std::size_t largest = 10;           ///< how many groups to show one by one
-  std::string updated = "updatedAt";  ///< the field at the top level that an update sets
-  /// Dotted paths whose values tell people apart, whatever their case: documents of one key that
-  /// differ there are of several people.
+  /// What should be unique, one Paths each. Empty: at most five paths that look like keys, found in
+  /// the first 10,000 documents: by their names (userId, email, …Id), or because their values are
+  /// nearly unique.
+  std::vector<Paths> keys = {};
+
+  std::size_t largest = 10;  ///< how many groups of each key to show one by one
+  std::size_t columns = 6;   ///< how many documents of each to show field by field; 0: no fields
+
+  std::string updated = "updatedAt";  ///< a dotted path: when a document was last updated
+
+  /// Dotted paths whose values, taken together, tell persons apart: documents that share a key and
+  /// differ there are not duplicates. Letters' case does not count, and a document that lacks one
+  /// of them tells nothing. Empty: persons are not told apart.
   std::vector<std::string> identity = {"email"};
+
+  /// Whether the documents' values may be in the report: keys, and the texts of fields. Without
+  /// them it says which fields are equal and which differ; counts and moments are in it always.
+  bool values = true;
 
   /// How files are read: see ImportOptions.
   std::string type = {};
@@ -25,37 +38,51 @@ struct InvestigateOptions {
 
 /// What an investigation finds, as a document to print or to read by its names:
 ///
-///     {"documents": 3412, "unusable": 2, "key": "userId",
-///      "distinct": 3009, "null": 4, "missing": 6, "arrays": 0,
-///      "types": {"objectId": 3380, "string": 20},          how many keys of which type
+///     {"documents": 3412, "unusable": 2, "updated": "updatedAt", "identity": ["email"],
+///      "values": true, "thresholds": {"raceSeconds": 5, …}, "keys": [KEY, …],
+///      "sampled": 3412,                          documents that were looked at to find the keys
+///      "sources": [{"name": …, "format": "json-lines", "bytes": …}, …]}
+///
+/// A KEY, of which "tenant,email" is one over two paths:
+///
+///     {"key": "userId", "distinct": 3009, "null": 4, "missing": 6, "arrays": 0,
+///      "types": {"objectId": 3380, "string": 20},           how many keys of which type
+///      "mixed": [{"types": ["objectId", "string"],          the same text as values of two types
+///                 "values": 12, "documents": 31}],
 ///      "groups": {"count": 41, "documents": 391, "largest": 187,   keys that several documents
 ///      have
-///                 "sizes": [{"documents": 2, "groups": 12}, …]},
-///      "verdicts": {"create race": 40, "bulk update": 9},  of how many groups
-///      "timeline": {"seconds": 86400,                      when the copies were made, by so many
-///                   "created": [{"from": {"$date": …}, "documents": 186}, …]},
-///      "sharedUpdatedAt": [{"updatedAt": {"$date": …}, "documents": 187, "keys": 1}, …],
-///      "largest": [{"key": …, "documents": 187,
-///                   "verdict": ["create race", "bulk update"], "because": "created … by 3 …",
-///                   "created": {"first": {"$date": …}, "last": {"$date": …}, "seconds": 412,
-///                               "withinTwoSeconds": 180,
-///                               "processes": [{"process": "5f3c…", "documents": 120}, …]},
-///                   "updatedAt": {"distinct": 1, "sharedBy": 187, "value": {"$date": …}},
-///                   "contents": 180, "identities": 1}, …]}
+///                 "sizes": [{"size": 2, "groups": 8}, …]},
+///      "sharedUpdates": [{"updated": {"$date": …}, "documents": 187, "keys": 1}, …],
+///      "timeline": null, or of the documents of those groups that have ObjectIds
+///        {"documents": 391, "first": …, "last": …, "bucketSeconds": 86400,
+///         "buckets": [{"from": {"$date": …}, "documents": 9}, …],    those that are not empty
+///         "gaps": [{"upToSeconds": 1, "documents": 100}, …],         from the one before of its
+///         key "processCount": 3, "processes": [{"process": "5f3c…", "documents": 120}, …]},
+///      "verdicts": [{"verdict": ["createRace"], "title": "create race", "groups": 20,
+///                    "documents": 60}, …],
+///      "largest": [GROUP, …]}
 ///
-/// `created` comes from the ObjectIds: their times, and the 5 bytes that each process draws.
-/// `withinTwoSeconds`: documents made at most 2 s after another of the group. `contents`: different
-/// ones, but for `_id`, `__v` and the dates at the top level. The verdicts:
+/// A GROUP. Its verdicts are "createRace", "retry", "reImport", "bulkUpdate", "distinctPeople",
+/// "unknown"; `says` has no values in it but moments. What was created comes from the ObjectIds:
+/// their times, and the 5 bytes that each process draws. The numbers of `evidence` are of documents
+/// of different `_id`s.
 ///
-///     distinct people   an identity differs
-///     create race       made at most 2 s after one another, half of them or more; or at most 5 s
-///                       where several processes made them or the contents differ: requests at one
-///                       time looked, found none, and inserted
-///     retry             equal contents, at most 5 minutes apart: who did not hear that the first
-///                       was done sent it again
-///     re-import         equal contents further apart, or one `_id` several times
-///     bulk update       one `updatedAt` for all, later than the last was made; behind another
-///     unknown           none of these
+///     {"documents": 187, "verdict": ["createRace", "bulkUpdate"],
+///      "title": "create race followed by a bulk update", "says": "187 documents were created …",
+///      "evidence": {"ids": 187, "contents": 120, "identities": 1,
+///        "created": {"documents": 187, "first": {"$date": …}, "last": {"$date": …},
+///                    "seconds": 340, "close": 186, "longestGap": 4, "processCount": 3,
+///                    "processes": [{"process": "5f3c…", "documents": 60}, …]},
+///        "updated": {"documents": 187, "distinct": 1, "sharedBy": 187, "value": {"$date": …}}},
+///      "key": …,
+///      "columns": [{"created": …, "updated": …}, …],
+///      "fields": [{"path": "bio", "documents": 187, "distinct": 5, "differs": true,
+///                  "cells": [{"mark": 1, "text": "…", "length": 3000}, null, …]}, …]}
+///
+/// `fields` counts over the whole group; a cell is null where a column has no such field, equal
+/// cells of a field have equal marks, and `length` is there if the text was cut.
+///
+/// Throws InvalidInput for a path that is none, StorageFailure for a source that can't be read.
 Document investigate(const std::vector<std::string>& sources,
                      const InvestigateOptions& options = {});
 

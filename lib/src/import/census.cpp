@@ -1,151 +1,213 @@
 #include "import/census.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstring>
+#include <profilestore/error.hpp>
 #include <set>
-#include <tuple>
 
 #include "document/moment.hpp"
-#include "document/path.hpp"
-#include "document/type.hpp"
+#include "import/timeline.hpp"
+#include "store/catalog.hpp"
 
 namespace profilestore::importing {
 namespace {
 
-using document::Digest;
-using document::Type;
+std::string top_of(std::string_view path) { return std::string(path.substr(0, path.find('.'))); }
 
-constexpr std::size_t shown_updates = 10;
-
-std::optional<std::int64_t> date_at(const Document& document, std::string_view name) {
-  const Value* value = document::member(document, name);
-  if (value == nullptr || document::type_of(*value) != Type::date) return std::nullopt;
-  return document::millis_of_date(*value);
+void check_path(std::string_view option, const std::string& path) {
+  if (document::Path(path).has_empty_segment() || path.starts_with('$'))
+    throw InvalidInput(2, std::string(option) + " '" + path +
+                              "' is no path of a field; write updatedAt, or address.email");
 }
 
-// What two documents of one origin have in common: not their _id, not their dates.
-Digest content_of(const Document& document) {
-  Document content = Document::object();
-  for (const auto& [name, value] : document.items()) {
-    const Type type = document::type_of(value);
-    if (name != "_id" && name != "__v" && type != Type::date && type != Type::timestamp)
-      content[name] = value;
+/// How many groups have which verdicts; the commonest first.
+class Tally {
+ public:
+  void add(const Judgement& judgement, std::size_t documents) {
+    Line& line = lines_[judgement.title];
+    line.verdict = judgement.names();
+    ++line.groups;
+    line.documents += documents;
   }
-  return document::digest_of(content.dump());
-}
 
-// Whether a person writes it in capitals or not, it is one address.
-UniqueIndex identity_index(const std::string& path) {
-  return {.paths = path, .missing = Missing::distinct, .collation = Collation{.strength = 2}};
-}
+  Value report() const {
+    std::vector<std::pair<std::string, Line>> lines(lines_.begin(), lines_.end());
+    std::ranges::stable_sort(lines,
+                             [](auto& a, auto& b) { return a.second.groups > b.second.groups; });
+    Value report = Value::array();
+    for (const auto& [title, line] : lines)
+      report.push_back({{"verdict", line.verdict},
+                        {"title", title},
+                        {"groups", line.groups},
+                        {"documents", line.documents}});
+    return report;
+  }
+
+ private:
+  struct Line {
+    Value verdict;
+    std::size_t groups = 0, documents = 0;
+  };
+  std::map<std::string, Line> lines_;
+};
 
 }  // namespace
 
-std::size_t Census::DigestHash::operator()(const Digest& digest) const {
-  std::size_t hash = 0;
-  std::memcpy(&hash, digest.data(), sizeof hash);
-  return hash;
-}
-
 Census::Census(const InvestigateOptions& options)
-    : options_(options), key_(UniqueIndex{options.key, Missing::collide}) {
-  for (const std::string& path : options.identity) identity_.emplace_back(identity_index(path));
+    : options_(options), reader_(options.updated, options.identity) {
+  check_path("the field of the last update", options.updated);
+  for (const std::string& path : options.identity)
+    check_path("the field that tells persons apart", path);
+  for (const Paths& paths : options.keys) {
+    store::check_rule({paths});
+    keys_.push_back({KeyCensus(paths), {}, {}, {}, {}});
+  }
 }
 
 std::vector<std::string> Census::fields() const {
-  return {"_id", options_.updated, key_.paths().front().segments().front()};
+  std::set<std::string> names{"_id", top_of(options_.updated)};
+  for (const std::string& path : options_.identity) names.insert(top_of(path));
+  for (const Paths& paths : options_.keys)
+    for (const std::string& path : paths) names.insert(top_of(path));
+  return {names.begin(), names.end()};
 }
 
-std::optional<Digest> Census::key_of(const Document& fields) const {
-  const keys::Extract extract = key_.extract(fields);
-  if (extract.state == keys::State::several) return std::nullopt;
-  const Value* value = document::find(fields, key_.paths().front());
-  if (value == nullptr || value->is_null()) return std::nullopt;
-  return document::digest_of(keys::bytes_of(extract.key));
+void Census::add(std::string_view normal, const Document& fields) {
+  const auto ordinal = static_cast<std::uint32_t>(copies_.size());
+  const Copy copy = reader_.read(normal, fields);
+  copies_.push_back(copy);
+  has_identity_ = has_identity_ || copy.identity != 0;
+  for (Key& key : keys_) key.census.add(ordinal, fields);
 }
 
-void Census::count(const Document& fields) {
-  ++documents_;
-  const auto key = key_of(fields);
-  if (!key) {
-    const Value* value = document::find(fields, key_.paths().front());
-    const bool several = key_.extract(fields).state == keys::State::several;
-    ++(several ? arrays_ : value == nullptr ? missing_ : null_);
-    return;
-  }
-  const Value* value = document::find(fields, key_.paths().front());
-  ++types_[std::string(document::alias(document::type_of(*value)))];
-  keys_.push_back(*key);
-  if (const auto moment = date_at(fields, options_.updated)) updates_.push_back({*moment, *key});
+std::vector<Copy> Census::copies_of(KeyCensus::Group group) const {
+  std::vector<Copy> copies;
+  copies.reserve(group.size());
+  for (const auto& entry : group) copies.push_back(copies_[entry.ordinal]);
+  return copies;
 }
 
-void Census::find_groups() {
-  std::sort(keys_.begin(), keys_.end());
-  std::size_t kept = 0;
-  for (const Digest* first = keys_.begin(); first != keys_.end();) {
-    const Digest* last = std::find_if(first, std::as_const(keys_).end(),
-                                      [&](const Digest& other) { return other != *first; });
-    ++distinct_;
-    if (const auto size = last - first; size > 1) {
-      ++sizes_[size];
-      in_groups_ += size;
-      keys_[kept++] = *first;
-    }
-    first = last;
-  }
-  keys_.shorten(kept);
-  find_shared_updates();
-}
-
-void Census::find_shared_updates() {
-  struct Share {
-    std::int64_t moment, documents, keys;
+// The first of each content, as far as there is room; else those that were made first.
+std::vector<std::uint32_t> Census::columns_of(KeyCensus::Group group) const {
+  const auto before = [this](std::uint32_t a, std::uint32_t b) {
+    return made_before(copies_[a], copies_[b]);
   };
-  std::sort(updates_.begin(), updates_.end(), [](const Update& a, const Update& b) {
-    return std::tie(a.moment, a.key) < std::tie(b.moment, b.key);
-  });
-  std::vector<Share> shared;
-  for (std::size_t i = 0; i < updates_.size();) {
-    Share share{updates_[i].moment, 0, 0};
-    for (std::size_t first = i; i < updates_.size() && updates_[i].moment == share.moment; ++i) {
-      ++share.documents;
-      if (i == first || updates_[i].key != updates_[i - 1].key) ++share.keys;
-    }
-    if (share.documents > 1) shared.push_back(share);
+  std::vector<std::uint32_t> ordinals, columns, others;
+  for (const auto& entry : group) ordinals.push_back(entry.ordinal);
+  std::ranges::stable_sort(ordinals, before);
+  std::set<std::uint64_t> contents;
+  for (const std::uint32_t ordinal : ordinals) {
+    const bool is_new = contents.insert(copies_[ordinal].content).second;
+    (is_new ? columns : others).push_back(ordinal);
   }
-  std::stable_sort(shared.begin(), shared.end(),
-                   [](const Share& a, const Share& b) { return a.documents > b.documents; });
-  for (std::size_t i = 0; i < std::min(shared.size(), shown_updates); ++i)
-    shared_updates_.push_back({{"updatedAt", document::date_of_millis(shared[i].moment)},
-                               {"documents", shared[i].documents},
-                               {"keys", shared[i].keys}});
+  columns.insert(columns.end(), others.begin(), others.end());
+  columns.resize(std::min(columns.size(), options_.columns));
+  std::ranges::stable_sort(columns, before);
+  return columns;
 }
 
-bool Census::is_of_a_group(const Document& fields) const {
-  const auto key = key_of(fields);
-  return key && std::binary_search(keys_.begin(), keys_.end(), *key);
+Value Census::shared_updates_of(const KeyCensus& census) const {
+  std::vector<Update> updates;
+  std::uint32_t number = 0;
+  const KeyCensus::Entry* before = nullptr;
+  for (const KeyCensus::Entry& entry : census.entries()) {
+    if (before != nullptr && before->key != entry.key) ++number;
+    before = &entry;
+    if (const auto& moment = copies_[entry.ordinal].updated) updates.push_back({*moment, number});
+  }
+  return shared_updates(std::move(updates));
 }
 
-void Census::look(const Document& document) {
-  Group& group = groups_[*key_of(document)];
-  if (group.members.empty()) group.key = *document::find(document, key_.paths().front());
-  group.members.push_back(member_of(document));
+void Census::close() {
+  for (std::size_t i = 0; i < keys_.size(); ++i) close(keys_[i], i);
 }
 
-Census::Member Census::member_of(const Document& document) const {
+void Census::close(Key& key, std::size_t number) {
+  key.census.close();
+  Timeline timeline;
+  Tally tally;
+  for (const KeyCensus::Group group : key.census.groups()) {
+    std::vector<Copy> copies = copies_of(group);
+    Judgement judgement = judge(copies);
+    tally.add(judgement, group.size());
+    timeline.add(std::move(copies));
+    if (key.shown.size() >= options_.largest) continue;
+    for (const auto& entry : group) places_.emplace(entry.ordinal, Place{number, key.shown.size()});
+    const auto columns = columns_of(group);
+    key.shown.push_back({std::move(judgement), group.size(), columns,
+                         SideBySide(group.size(), columns.size(), options_.values), nullptr});
+  }
+  key.timeline = timeline.report();
+  key.verdicts = tally.report();
+  key.shared = shared_updates_of(key.census);
+}
+
+void Census::show(std::uint32_t ordinal, const Document& document) {
+  // In a store that is written to meanwhile, another may stand in its place by now.
   const Value* id = document::member(document, "_id");
-  Member member{id == nullptr ? std::nullopt : ObjectId::from_value(*id),
-                date_at(document, options_.updated),
-                id == nullptr ? Digest{} : document::digest_of(id->dump()), content_of(document),
-                std::nullopt};
-  std::string identity;
-  for (const keys::Indexer& index : identity_) {
-    const keys::Extract extract = index.extract(document);
-    if (extract.state == keys::State::keyed) identity += keys::bytes_of(extract.key) + '\0';
+  if ((id == nullptr ? 0 : short_digest(id->dump())) != copies_[ordinal].id) return;
+  const auto [begin, end] = places_.equal_range(ordinal);
+  for (auto place = begin; place != end; ++place) {
+    Key& key = keys_[place->second.key];
+    Shown& group = key.shown[place->second.group];
+    const keys::Indexer& indexer = key.census.indexer();
+    if (group.key.is_null())
+      group.key = indexer.size() == 1 ? *document::find(document, indexer.paths().front())
+                                      : indexer.key_value(document, indexer.extract(document).key);
+    if (options_.columns == 0) continue;
+    const auto column = std::ranges::find(group.columns, ordinal);
+    group.fields.add(document, column == group.columns.end()
+                                   ? std::nullopt
+                                   : std::optional<std::size_t>(column - group.columns.begin()));
   }
-  if (!identity.empty()) member.identity = document::digest_of(identity);
-  return member;
+}
+
+Value Census::report_of(const Shown& group) const {
+  Value report = {{"documents", group.documents},
+                  {"verdict", group.judgement.names()},
+                  {"title", group.judgement.title},
+                  {"says", group.judgement.says},
+                  {"evidence", group.judgement.evidence}};
+  if (options_.values) report["key"] = group.key;
+  if (options_.columns == 0) return report;
+  Value columns = Value::array();
+  for (const std::uint32_t ordinal : group.columns) {
+    const Copy& copy = copies_[ordinal];
+    Value column = {{"created", nullptr}, {"updated", nullptr}};
+    if (copy.created) column["created"] = document::date_of_millis(*copy.created * INT64_C(1000));
+    if (copy.updated) column["updated"] = document::date_of_millis(*copy.updated);
+    columns.push_back(std::move(column));
+  }
+  report["columns"] = columns;
+  report["fields"] = group.fields.fields();
+  if (group.fields.left_out() > 0) report["fieldsLeftOut"] = group.fields.left_out();
+  return report;
+}
+
+Value Census::report_of(const Key& key) const {
+  Value report = key.census.counts();
+  report["sharedUpdates"] = key.shared;
+  report["timeline"] = key.timeline;
+  report["verdicts"] = key.verdicts;
+  // Of equal size: by key, so that the order of the documents does not show.
+  std::vector<const Shown*> groups;
+  for (const Shown& group : key.shown) groups.push_back(&group);
+  std::ranges::stable_sort(groups, [](const Shown* a, const Shown* b) {
+    if (a->documents != b->documents) return a->documents > b->documents;
+    return a->key.dump() < b->key.dump();
+  });
+  report["largest"] = Value::array();
+  for (const Shown* group : groups) report["largest"].push_back(report_of(*group));
+  return report;
+}
+
+Document Census::report() const {
+  Document report = {{"documents", copies_.size()}, {"unusable", unusable_},
+                     {"updated", options_.updated}, {"identity", Value::array()},
+                     {"values", options_.values},   {"thresholds", Thresholds::as_document()}};
+  if (has_identity_) report["identity"] = options_.identity;
+  report["keys"] = Value::array();
+  for (const Key& key : keys_) report["keys"].push_back(report_of(key));
+  return report;
 }
 
 }  // namespace profilestore::importing

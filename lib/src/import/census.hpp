@@ -1,85 +1,80 @@
-// Documents counted by key, as an investigation needs them: first all of them by digests, then
-// those that share their key one by one.
+// All that an investigation knows of some documents. They go through it twice: to be counted and
+// grouped, and then the members of the largest groups again, to be shown.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <profilestore/document.hpp>
 #include <profilestore/investigate.hpp>
-#include <profilestore/object_id.hpp>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "document/bytes.hpp"
+#include "import/copy.hpp"
+#include "import/key_census.hpp"
+#include "import/side_by_side.hpp"
 #include "import/spilled.hpp"
 #include "import/verdict.hpp"
-#include "keys/key.hpp"
 
 namespace profilestore::importing {
 
+/// Keeps about 100 bytes a document, beyond some megabytes in files without a name, and the members
+/// of the groups that are shown only as far as they are shown.
 class Census {
  public:
+  /// Of the keys that the options name. Throws InvalidInput for paths that make no sense.
   explicit Census(const InvestigateOptions& options);
 
-  /// The top-level names that count() looks at.
+  /// The top-level names that add() looks at.
   std::vector<std::string> fields() const;
 
-  /// The first pass: a document, or of it fields() alone.
-  void count(const Document& fields);
-  void count_unusable() { ++unusable_; }
+  /// The first time: `normal` is a document in normal form, `fields` at least those of fields().
+  void add(std::string_view normal, const Document& fields);
+  void add_unusable() { ++unusable_; }
 
-  /// Between the passes.
-  void find_groups();
+  /// Between the times.
+  void close();
 
-  /// The second pass: whether others have the key of the document, and then the whole of it.
-  bool is_of_a_group(const Document& fields) const;
-  void look(const Document& document);
+  /// The second time, of each document in the same order: whether it is to be shown, and then it.
+  bool shows_any() const { return !places_.empty(); }
+  std::size_t documents() const { return copies_.size(); }
+  bool wants(std::uint32_t ordinal) const { return places_.contains(ordinal); }
+  void show(std::uint32_t ordinal, const Document& document);
 
   Document report() const;
 
  private:
-  using Digest = document::Digest;
-  struct Member {
-    std::optional<ObjectId> id;
-    std::optional<std::int64_t> updated_at;  ///< milliseconds
-    Digest id_digest, content;
-    std::optional<Digest> identity;
-  };
-  struct Group {
+  struct Shown {
+    Judgement judgement;
+    std::size_t documents;
+    std::vector<std::uint32_t> columns;  ///< ordinals
+    SideBySide fields;
     Value key;
-    std::vector<Member> members;
   };
-  struct Update {
-    std::int64_t moment;  ///< milliseconds
-    Digest key;
+  struct Key {
+    KeyCensus census;
+    std::vector<Shown> shown;
+    Value timeline, shared, verdicts;
   };
-  struct DigestHash {
-    std::size_t operator()(const Digest& digest) const;
+  struct Place {
+    std::size_t key, group;
   };
 
-  std::optional<Digest> key_of(const Document& fields) const;
-  Member member_of(const Document& document) const;
-  std::vector<const Group*> largest() const;
-  void find_shared_updates();
-  static GroupFacts facts_of(const Group& group);
-  static Value report_of(const Group& group);
-  static Value created(const Group& group);
-  static Value updated(const Group& group);
-  Value timeline() const;
+  void close(Key& key, std::size_t number);
+  std::vector<Copy> copies_of(KeyCensus::Group group) const;
+  std::vector<std::uint32_t> columns_of(KeyCensus::Group group) const;
+  Value shared_updates_of(const KeyCensus& census) const;
+  Value report_of(const Key& key) const;
+  Value report_of(const Shown& group) const;
 
   InvestigateOptions options_;
-  keys::Indexer key_;
-  std::vector<keys::Indexer> identity_;
-  std::int64_t documents_ = 0, unusable_ = 0, null_ = 0, missing_ = 0, arrays_ = 0, distinct_ = 0;
-  std::map<std::string, std::int64_t> types_;
-  Spilled<Digest> keys_;                        ///< of all documents; then of the groups, sorted
-  Spilled<Update> updates_;                     ///< of all documents with a key
-  std::map<std::int64_t, std::int64_t> sizes_;  ///< of groups, and how many have it
-  std::int64_t in_groups_ = 0;
-  Value shared_updates_ = Value::array();
-  std::unordered_map<Digest, Group, DigestHash> groups_;
+  CopyReader reader_;
+  std::vector<Key> keys_;
+  std::int64_t unusable_ = 0;
+  bool has_identity_ = false;
+  Spilled<Copy> copies_;  ///< by ordinal
+  std::unordered_multimap<std::uint32_t, Place> places_;
 };
 
 }  // namespace profilestore::importing

@@ -1,25 +1,29 @@
 #include <profilestore/investigate.hpp>
 
+#include <functional>
+#include <optional>
+
 #include "extjson/reader.hpp"
+#include "import/candidates.hpp"
 #include "import/census.hpp"
 #include "import/opening.hpp"
-#include "store/catalog.hpp"
+#include "import/source.hpp"
 
 namespace profilestore {
 namespace {
 
-void check_paths(const InvestigateOptions& options) {
-  store::check_rule({options.key});
-  for (const std::string& path : options.identity) store::check_rule({path});
-}
+/// Gets a document in normal form and those of its fields that were asked for, or null pointer for
+/// a piece that is none; says whether it wants another.
+using Take = std::function<bool(std::string_view normal, const Document* fields)>;
 
-/// Calls `with` for each document of a source, as its fields and as its text in normal form.
-template <class With>
-void each(const importing::Source& source, const std::vector<std::string>& fields, With&& with,
-          const std::function<void()>& unusable) {
+/// Goes over all documents, in the same order each time.
+using Walk = std::function<void(const std::vector<std::string>& fields, const Take& take)>;
+
+bool walk_source(const importing::Source& source, const std::vector<std::string>& fields,
+                 const Take& take) {
   extjson::Reader reader(fields);
-  std::string buffer;
   extjson::Reading reading;
+  std::string buffer;
   const auto cutter = source.cutter([&](std::string_view bytes) {
     try {
       reading = reader.read(source.json_of(bytes, buffer));
@@ -29,41 +33,76 @@ void each(const importing::Source& source, const std::vector<std::string>& field
     }
   });
   while (const auto piece = cutter->next())
-    piece->usable ? with(reading.fields, reading.normal) : unusable();
+    if (!(piece->usable ? take(reading.normal, &reading.fields) : take({}, nullptr))) return false;
+  return true;
+}
+
+void walk_collection(const Store& store, std::string_view collection, const Take& take) {
+  Store handle = store;
+  for (const Document& document : handle.collection(collection).find(Document::object()))
+    if (!take(document.dump(), &document)) return;
+}
+
+/// The paths that look as if they should be unique.
+void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& report) {
+  importing::Candidates candidates;
+  walk({}, [&](std::string_view normal, const Document* fields) {
+    if (fields != nullptr) candidates.add(Document::parse(normal));
+    return !candidates.enough();
+  });
+  for (const std::string& path : candidates.found()) options.keys.emplace_back(path);
+  report["sampled"] = candidates.documents();
+}
+
+Document investigate(const Walk& walk, InvestigateOptions options) {
+  Document found = Document::object();
+  if (options.keys.empty()) look_for_keys(walk, options, found);
+  importing::Census census(options);
+  walk(census.fields(), [&](std::string_view normal, const Document* fields) {
+    if (fields == nullptr)
+      census.add_unusable();
+    else
+      census.add(normal, *fields);
+    return true;
+  });
+  census.close();
+  std::uint32_t ordinal = 0;
+  if (census.shows_any())
+    walk({}, [&](std::string_view normal, const Document* fields) {
+      if (fields == nullptr) return true;
+      if (census.wants(ordinal)) census.show(ordinal, Document::parse(normal));
+      return ++ordinal < census.documents();
+    });
+  Document report = census.report();
+  report.update(found);
+  return report;
 }
 
 }  // namespace
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
-  check_paths(options);
-  importing::Census census(options);
+  // The standard input comes but once.
   const auto opened = importing::open_sources(sources, importing::SourceType::of(options));
+  Value described = Value::array();
   for (const importing::Source& source : opened)
-    each(
-        source, census.fields(), [&](const Document& fields, auto) { census.count(fields); },
-        [&] { census.count_unusable(); });
-  census.find_groups();
-  for (const importing::Source& source : opened)
-    each(
-        source, census.fields(),
-        [&](const Document& fields, std::string_view text) {
-          if (census.is_of_a_group(fields)) census.look(Value::parse(text));
-        },
-        [] {});
-  return census.report();
+    described.push_back({{"name", source.name()},
+                         {"format", source.format_name()},
+                         {"bytes", source.bytes().size()}});
+  const Walk walk = [&](const std::vector<std::string>& fields, const Take& take) {
+    for (const importing::Source& source : opened)
+      if (!walk_source(source, fields, take)) return;
+  };
+  Document report = investigate(walk, options);
+  report["sources"] = described;
+  return report;
 }
 
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
-  check_paths(options);
-  importing::Census census(options);
-  Store handle = store;
-  Collection documents = handle.collection(collection);
-  for (const Document& document : documents.find(Document::object())) census.count(document);
-  census.find_groups();
-  for (const Document& document : documents.find(Document::object()))
-    if (census.is_of_a_group(document)) census.look(document);
-  return census.report();
+  const Walk walk = [&](const std::vector<std::string>&, const Take& take) {
+    walk_collection(store, collection, take);
+  };
+  return investigate(walk, options);
 }
 
 }  // namespace profilestore

@@ -3,111 +3,186 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "document/moment.hpp"
+#include "import/evidence.hpp"
 
 namespace profilestore::importing {
 namespace {
 
-std::string text_of_seconds(std::int64_t seconds) {
-  if (seconds < 120) return fmt::format("{} s", seconds);
-  if (seconds < 7200) return fmt::format("{} min", seconds / 60);
-  if (seconds < 172'800) return fmt::format("{} h", seconds / 3600);
-  return fmt::format("{} days", seconds / 86'400);
+struct Words {
+  std::string_view name, title;
+};
+
+Words words_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::distinct_people:
+      return {"distinctPeople", "distinct people"};
+    case Verdict::re_import:
+      return {"reImport", "re-import"};
+    case Verdict::create_race:
+      return {"createRace", "create race"};
+    case Verdict::retry:
+      return {"retry", "retry"};
+    case Verdict::bulk_update:
+      return {"bulkUpdate", "bulk update"};
+    case Verdict::unknown:
+      break;
+  }
+  return {"unknown", "unknown"};
 }
 
-std::string text_of_moment(std::int64_t millis) {
+std::string moment(std::int64_t millis) {
   const Value date = document::date_of_millis(millis);
   const Value& inner = date.at("$date");
   return inner.is_string() ? inner.get<std::string>() : inner.dump();
 }
 
-/// Weighs the facts, one verdict after the other.
-class Judge {
- public:
-  explicit Judge(const GroupFacts& facts) : facts_(facts) {
-    for (std::size_t i = 1; i < facts.created.size(); ++i) {
-      const std::int64_t gap = facts.created[i] - facts.created[i - 1];
-      if (gap <= race_seconds) ++close_;
-      if (gap <= slow_race_seconds) ++near_;
-      widest_ = std::max(widest_, gap);
-    }
-  }
+std::string span(std::int64_t seconds) {
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+  if (seconds < 86400) return fmt::format("{} h {} min", seconds / 3600, seconds / 60 % 60);
+  return fmt::format("{} d {} h", seconds / 86400, seconds / 3600 % 24);
+}
 
-  Verdict run() {
-    if (facts_.identities > 1)
-      say("distinct people",
-          fmt::format("{} different identities share the key", facts_.identities));
-    else
-      origin();
-    bulk_update();
-    if (verdict_.names.empty()) say("unknown", seen());
-    return std::move(verdict_);
-  }
+std::string by_processes(const Evidence& evidence) {
+  const std::size_t count = evidence.processes.size();
+  return count == 1 ? "by one process" : fmt::format("by {} processes", count);
+}
 
- private:
-  void origin() {
-    const bool equal = facts_.contents == 1;
-    if (facts_.same_id) return say("re-import", "the same _id stands there more than once");
-    if (gaps() == 0) {
-      if (equal) say("re-import", "the documents are equal but for their _id and dates");
-    } else if (2 * close_ >= gaps() || (2 * near_ >= gaps() && (facts_.processes > 1 || !equal))) {
-      say("create race", race());
-    } else if (equal && widest_ <= retry_seconds) {
-      say("retry", fmt::format("{} equal documents within {}, at most {} apart", facts_.documents,
-                               text_of_seconds(span()), text_of_seconds(widest_)));
-    } else if (equal) {
-      say("re-import", fmt::format("{} equal documents, up to {} apart", facts_.documents,
-                                   text_of_seconds(widest_)));
-    }
-  }
+// "187 documents were created from … to … (5 min 40 s) by 3 processes"
+std::string creation(const Evidence& evidence) {
+  return fmt::format("{} documents were created from {} to {} ({}) {}", evidence.timed,
+                     moment(evidence.first * 1000), moment(evidence.last * 1000),
+                     span(evidence.last - evidence.first), by_processes(evidence));
+}
 
-  std::string race() const {
+bool equal_content(const Evidence& evidence) { return evidence.contents == 1; }
+
+// All times must be known for this: half a group says nothing of the other half.
+bool all_timed(const Evidence& evidence) { return evidence.timed == evidence.ids; }
+
+/// Of documents of different `_id`.
+Verdict creation_verdict(const Evidence& evidence) {
+  if (!all_timed(evidence)) return Verdict::unknown;
+  const bool mostly_close = 2 * evidence.close >= evidence.timed - 1;
+  if (!equal_content(evidence)) return mostly_close ? Verdict::create_race : Verdict::unknown;
+  if (evidence.longest_gap <= Thresholds::retry_from) return Verdict::create_race;
+  if (evidence.longest_gap <= Thresholds::retry_until) return Verdict::retry;
+  return Verdict::re_import;
+}
+
+// Documents written in one go have one moment too: theirs is that of their creation.
+bool updated_together(const Evidence& evidence) {
+  return evidence.ids > 1 && evidence.sharing == evidence.ids &&
+         (evidence.timed == 0 || evidence.moment >= (evidence.last + 2) * 1000);
+}
+
+std::string say_creation(const Evidence& evidence, Verdict verdict) {
+  if (!all_timed(evidence))
     return fmt::format(
-        "created {} to {} by {}, {} of {} within {} s of the one before",
-        text_of_moment(facts_.created.front() * 1000), text_of_moment(facts_.created.back() * 1000),
-        facts_.processes == 1 ? "one process" : fmt::format("{} processes", facts_.processes),
-        2 * close_ >= gaps() ? close_ : near_, gaps(),
-        2 * close_ >= gaps() ? race_seconds : slow_race_seconds);
+        "{} of {} documents have an ObjectId as _id, so nothing tells when the "
+        "others were created; {}.",
+        evidence.timed, evidence.ids,
+        equal_content(evidence) ? "their content is equal" : "their content differs");
+  const std::string made = creation(evidence);
+  switch (verdict) {
+    case Verdict::create_race:
+      return fmt::format(
+          "{}, {} of {} at most {} s after the one before: requests at one time "
+          "looked, found none, and inserted.",
+          made, evidence.close, evidence.timed - 1, Thresholds::race);
+    case Verdict::retry:
+      return fmt::format(
+          "{}, with equal content and at most {} between one and the next: the "
+          "same request was sent again.",
+          made, span(evidence.longest_gap));
+    case Verdict::re_import:
+      return fmt::format(
+          "{}, with equal content and up to {} between one and the next: the same "
+          "data was put in again.",
+          made, span(evidence.longest_gap));
+    default:
+      return fmt::format(
+          "{}, with different content, {} of {} at most {} s after the one before: "
+          "something inserts where it should update.",
+          made, evidence.close, evidence.timed - 1, Thresholds::race);
   }
+}
 
-  // One moment of updating for all of them, that is not the one of their making.
-  void bulk_update() {
-    if (!facts_.updated || facts_.documents < 2) return;
-    const bool after =
-        facts_.created.empty() || *facts_.updated > (facts_.created.back() + race_seconds) * 1000;
-    if (after)
-      say("bulk update", fmt::format("all {} were updated at {}", facts_.documents,
-                                     text_of_moment(*facts_.updated)));
-  }
+std::string say_update(const Evidence& evidence) {
+  return fmt::format(" One update at {} went over all {} of them{}; it tells no order.",
+                     moment(evidence.moment), evidence.ids,
+                     evidence.timed == 0
+                         ? ""
+                         : fmt::format(", {} after the last was created",
+                                       span(evidence.moment / 1000 - evidence.last)));
+}
 
-  std::string seen() const {
-    if (facts_.created.empty())
-      return fmt::format("{} different contents; their _ids tell no times", facts_.contents);
-    return fmt::format("{} different contents, created over {}, up to {} apart", facts_.contents,
-                       text_of_seconds(span()), text_of_seconds(widest_));
+std::string title_of(const std::vector<Verdict>& verdicts) {
+  std::string title;
+  for (const Verdict verdict : verdicts) {
+    if (!title.empty()) title += verdict == Verdict::bulk_update ? " followed by a " : " and ";
+    title += words_of(verdict).title;
   }
+  return title;
+}
 
-  void say(const char* name, const std::string& because) {
-    verdict_.names.emplace_back(name);
-    verdict_.because += (verdict_.because.empty() ? "" : "; then ") + because;
+// The verdicts about how they came to be; what is said goes behind `says`.
+void judge_creation(const Evidence& evidence, std::vector<Verdict>& verdicts, std::string& says) {
+  if (evidence.identities > 1) {
+    verdicts.push_back(Verdict::distinct_people);
+    says = fmt::format(
+        "The {} documents are of {} identities: they share the key, and are not "
+        "one person. ",
+        evidence.documents, evidence.identities);
+    if (evidence.timed > 1) says += creation(evidence) + ".";
+    return;
   }
-
-  std::int64_t gaps() const {
-    return std::ssize(facts_.created) - (facts_.created.empty() ? 0 : 1);
+  const bool same_ids = evidence.ids < evidence.documents;
+  if (same_ids) {
+    verdicts.push_back(Verdict::re_import);
+    says = fmt::format("{} documents have {} different _id{} only: the same data was put in again.",
+                       evidence.documents, evidence.ids, evidence.ids == 1 ? "" : "s");
   }
-  std::int64_t span() const {
-    return facts_.created.empty() ? 0 : facts_.created.back() - facts_.created.front();
-  }
-
-  const GroupFacts& facts_;
-  Verdict verdict_;
-  std::int64_t close_ = 0, near_ = 0, widest_ = 0;
-};
+  if (evidence.ids < 2) return;
+  const Verdict created = creation_verdict(evidence);
+  // Of documents that are there twice, what is not known of the rest is no verdict of its own.
+  if (created != Verdict::unknown || !same_ids)
+    if (verdicts.empty() || verdicts.back() != created) verdicts.push_back(created);
+  if (!says.empty()) says += ' ';
+  says += say_creation(evidence, created);
+}
 
 }  // namespace
 
-Verdict verdict_of(const GroupFacts& facts) { return Judge(facts).run(); }
+std::string_view name_of(Verdict verdict) { return words_of(verdict).name; }
+
+Document Thresholds::as_document() {
+  return {
+      {"raceSeconds", race}, {"retryFromSeconds", retry_from}, {"retryUntilSeconds", retry_until}};
+}
+
+Value Judgement::names() const {
+  Value names = Value::array();
+  for (const Verdict verdict : verdicts) names.push_back(name_of(verdict));
+  return names;
+}
+
+Judgement judge(std::vector<Copy> copies) {
+  std::ranges::sort(copies, made_before);
+  const Evidence evidence = Evidence::of(copies);
+  Judgement judgement;
+  judge_creation(evidence, judgement.verdicts, judgement.says);
+  if (updated_together(evidence)) {
+    // How they came to be may be in the dark; that they were updated together is not.
+    if (judgement.verdicts.back() == Verdict::unknown) judgement.verdicts.pop_back();
+    judgement.verdicts.push_back(Verdict::bulk_update);
+    judgement.says += say_update(evidence);
+  }
+  judgement.title = title_of(judgement.verdicts);
+  judgement.evidence = evidence.as_document();
+  return judgement;
+}
 
 }  // namespace profilestore::importing

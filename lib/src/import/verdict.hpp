@@ -1,41 +1,50 @@
-// How the documents of one key came about: a verdict from what can be read off them. Pure.
+// How the documents of one key came about: a verdict, with what it rests upon. Pure.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <profilestore/document.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "import/copy.hpp"
 
 namespace profilestore::importing {
 
-/// Documents made at most so many seconds after one another were made by requests at one time.
-inline constexpr std::int64_t race_seconds = 2;
-/// So too if several processes made them, or their contents differ: clocks differ, and work takes
-/// its time.
-inline constexpr std::int64_t slow_race_seconds = 5;
-/// Equal documents at most so far apart were sent again by who did not hear that the first was
-/// done.
-inline constexpr std::int64_t retry_seconds = 300;
-
-/// What is known of the documents of one key.
-struct GroupFacts {
-  std::int64_t documents = 0;
-  std::vector<std::int64_t> created = {};  ///< seconds, of those whose `_id` is an ObjectId; sorted
-  std::int64_t processes = 0;              ///< that made those
-  bool same_id = false;                    ///< some have one `_id`
-  std::int64_t contents = 0;    ///< different ones, but for `_id`, `__v` and dates at the top level
-  std::int64_t identities = 0;  ///< different values of the fields that tell people apart
-  std::int64_t updates = 0;     ///< different moments of the last update
-  std::optional<std::int64_t> updated = {};  ///< milliseconds, if all have the same
+enum class Verdict {
+  distinct_people,  ///< what tells persons apart differs: the key does not
+  re_import,        ///< the same `_id` several times, or equal content far apart
+  create_race,      ///< at least half were created within seconds of the one before
+  retry,            ///< equal content, seconds to minutes apart
+  bulk_update,      ///< one moment of update for all of them, after the last was created
+  unknown,          ///< none of these
 };
 
-struct Verdict {
-  /// "distinct people", "create race", "retry", "re-import", "bulk update"; if none: "unknown". The
-  /// last of them, if it is not alone, came after the documents were made.
-  std::vector<std::string> names;
-  std::string because;  ///< the evidence, a sentence or two
+/// "distinctPeople", "reImport", "createRace", "retry", "bulkUpdate", "unknown".
+std::string_view name_of(Verdict verdict);
+
+/// Where a verdict ends and another begins, in seconds; every report names them.
+struct Thresholds {
+  /// Created at most so long after the one before: two requests looked, found none, and inserted.
+  static constexpr std::int64_t race = 5;
+  /// Equal documents closer than this are a race too: nobody waits so short before trying again.
+  static constexpr std::int64_t retry_from = 2;
+  /// Equal documents farther apart than this were no retry.
+  static constexpr std::int64_t retry_until = 600;
+  /// {"raceSeconds": 5, "retryFromSeconds": 2, "retryUntilSeconds": 600}
+  static Document as_document();
 };
 
-Verdict verdict_of(const GroupFacts& facts);
+struct Judgement {
+  std::vector<Verdict> verdicts;  ///< at least one, in the order in which they happened
+  std::string title;              ///< "create race followed by a bulk update"
+  std::string says;               ///< a sentence or some, without any value but moments
+  Document evidence;              ///< see profilestore::investigate
+
+  Value names() const;  ///< ["createRace", "bulkUpdate"]
+};
+
+/// Judges documents that share a key, in any order. REQUIRES: at least two.
+Judgement judge(std::vector<Copy> copies);
 
 }  // namespace profilestore::importing
