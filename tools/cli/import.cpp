@@ -14,6 +14,7 @@
 #include "import_rules.hpp"
 #include "interrupt.hpp"
 #include "ledger.hpp"
+#include "source_type.hpp"
 #include "terminal.hpp"
 
 namespace profilestore::cli {
@@ -154,8 +155,9 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
-                 "Exports: Extended JSON or BSON, packed or not;\n"
-                 "a folder of mongodump; - is standard input")
+                 "Exports: Extended JSON or BSON, CSV by --type,\n"
+                 "packed or not; a folder of mongodump;\n"
+                 "- is standard input")
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
@@ -175,6 +177,7 @@ Run declare(CLI::App& app) {
   app.add_flag("--indexes", arguments->options.indexes,
                "Make the indexes that the .metadata.json of a\n"
                "mongodump tells of");
+  add_source_type(app, arguments->options);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
   app.add_option("--report", arguments->report, "Write what --json prints to this file too")
       ->type_name("F.json");
@@ -197,6 +200,8 @@ const Command import_command{
     "      --collection users --unique email --indexes\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique userId --merge fill,union:tags --identity email\n"
+    "  profilestore import users.csv --store profiles.db --collection users \\\n"
+    "      --unique email --type csv --columns-have-types\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "investigate_tables.hpp"
+#include "source_type.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -45,8 +46,8 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
-                 "Exports: Extended JSON or BSON, packed or not;\n"
-                 "a folder of mongodump; - is standard input")
+                 "Exports, as import reads them;\n"
+                 "- is standard input")
       ->type_name("");
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
@@ -62,6 +63,7 @@ Run declare(CLI::App& app) {
       ->type_name("FIELD");
   app.add_option("--largest", arguments->options.largest, "Show so many keys (default: 10)")
       ->type_name("N");
+  add_source_type(app, arguments->options);
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

@@ -35,6 +35,18 @@ struct ImportOptions {
   /// of them. A unique one is as one of `unique` behind those.
   bool indexes = false;
 
+  /// "csv" or "tsv": all sources are lines of values, the first of which names the columns; a
+  /// dotted name makes a document within the document. "": JSON or BSON, as each looks.
+  std::string type = {};
+
+  /// Of CSV: each column's name ends with its type, as mongoimport has it: `age.int32()`,
+  /// `born.date(2006-01-02)`. Without, each value is taken for what it looks like: an integer, a
+  /// Double, `ObjectId(…)`, else a string.
+  bool columns_have_types = false;
+
+  /// Of CSV: an empty value is no field, rather than "".
+  bool ignore_blanks = false;
+
   /// Which document of a key survives: rules separated by commas, the first that tells two
   /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
@@ -120,12 +132,13 @@ struct SourceIndex {
 struct SourceReport {
   /// As it was given; of a file in a tar "dump.tar:app/users.bson".
   std::string name;
-  /// "json-lines", "json-array", "json-objects" or "bson", and what it was packed in: "bson, gzip";
-  /// "empty" if nothing is in it.
+  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and what it was packed in:
+  /// "bson, gzip"; "empty" if nothing is in it.
   std::string format;
   std::uint64_t bytes = 0;  ///< unpacked, as of the digest
   std::string sha256;
   std::vector<SourceIndex> indexes = {};  ///< of `.metadata.json`, but for that of `_id`
+  std::string header = {};                ///< of CSV: the line that names the columns
 };
 
 struct ImportReport {
@@ -138,8 +151,8 @@ struct ImportReport {
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
-/// after the other, pretty-printed or not) or of BSON into a collection of the store at `store`;
-/// "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
+/// after the other, pretty-printed or not), of BSON or of CSV into a collection of the store at
+/// `store`; "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
 /// folder is what mongodump wrote into it. Several sources are as one. All or nothing: killed at
 /// any moment, the store is as before. The result does not depend on the order of the documents;
 /// the same files again change nothing.

@@ -16,6 +16,11 @@ struct InvestigateOptions {
   /// Dotted paths whose values tell people apart, whatever their case: documents of one key that
   /// differ there are of several people.
   std::vector<std::string> identity = {"email"};
+
+  /// How files are read: see ImportOptions.
+  std::string type = {};
+  bool columns_have_types = false;
+  bool ignore_blanks = false;
 };
 
 /// What an investigation finds, as a document to print or to read by its names:

@@ -29,7 +29,8 @@ using store::Turn;
 SourceReport report_of(const importing::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(), source.format_name(), source.bytes().size(), digest.hex()};
+  return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
+          source.header()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
@@ -47,6 +48,9 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
              {"rules", rules.json()},
              {"rulesSha256", importing::sha256_of(rules)}};
   if (options.missing) json["missing"] = std::string(name_of(*options.missing));
+  if (!options.type.empty()) json["type"] = options.type;
+  if (options.columns_have_types) json["columnsHaveTypes"] = true;
+  if (options.ignore_blanks) json["ignoreBlanks"] = true;
   return json;
 }
 
@@ -194,7 +198,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
                     const ImportOptions& options) {
   store::check_name(options.collection);
   (void)importing::rules_of(options);
-  const auto sources = importing::open_sources(names);
+  const auto sources = importing::open_sources(names, importing::SourceType::of(options));
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {

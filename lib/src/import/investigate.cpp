@@ -37,7 +37,7 @@ void each(const importing::Source& source, const std::vector<std::string>& field
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
   check_paths(options);
   importing::Census census(options);
-  const auto opened = importing::open_sources(sources);
+  const auto opened = importing::open_sources(sources, importing::SourceType::of(options));
   for (const importing::Source& source : opened)
     each(
         source, census.fields(), [&](const Document& fields, auto) { census.count(fields); },
