@@ -21,6 +21,18 @@ said ''
 holds test "$(cat c.json)" = '{"_id":{"$numberInt":"1"},"n":{"$numberLong":"5"}}
 {"_id":{"$numberInt":"2"},"n":{"$numberDouble":"6.0"}}'
 
+fact 'export --digest is one number for all documents, whatever their order'
+run 0 export --store s.db --collection c --digest
+digest=$(printf '{"_id":1,"n":{"$numberLong":"5"}}\n{"_id":2,"n":6.0}\n' | sha256sum | cut -c-64)
+said "$digest"
+run 0 export --store s.db --collection c --digest -o digest.txt
+holds test "$(cat digest.txt)" = "$digest"
+run 0 export --store s.db --collection other --digest
+said "$(printf '' | sha256sum | cut -c-64)"
+warned 'profilestore: s.db has no collection other: the digest is that of an empty one'
+run 2 export --store s.db --collection c --digest --archive
+run 2 export --store s.db --collection c --digest --canonical
+
 fact 'export -o onto the store is refused'
 run 2 export --store s.db --collection c -o ./s.db
 warned 'profilestore: -o ./s.db would overwrite s.db'

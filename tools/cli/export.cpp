@@ -1,4 +1,6 @@
 // profilestore export: a collection as mongoexport writes one.
+#include <profilestore/content_digest.hpp>
+
 #include <fmt/format.h>
 
 #include <memory>
@@ -14,6 +16,7 @@ struct Arguments {
   std::string store, collection, format = "lines", file;
   Flavour flavour = Flavour::relaxed;
   AsideArguments aside;
+  bool digest = false;
 };
 
 std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
@@ -44,8 +47,25 @@ Status run_aside(const Arguments& arguments) {
   return Status::done;
 }
 
+Status run_digest(const Arguments& arguments) {
+  if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
+      !arguments.aside.import_id.empty())
+    throw InvalidInput(2, "--digest is of the collection itself, not of what imports set aside");
+  if (arguments.format != "lines" || arguments.flavour != Flavour::relaxed)
+    throw InvalidInput(2, "--digest does not depend on --format and --canonical: leave them out");
+  const Store store = open_existing(arguments.store);
+  Output out(arguments.file);
+  out.line(content_digest(store, arguments.collection));
+  out.flush();
+  if (!has_collection(store, arguments.collection))
+    say(fmt::format("{} has no collection {}: the digest is that of an empty one", arguments.store,
+                    arguments.collection));
+  return Status::done;
+}
+
 Status run(const Arguments& arguments) {
   if (!arguments.file.empty()) refuse_same_file("-o", arguments.file, arguments.store);
+  if (arguments.digest) return run_digest(arguments);
   if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
   if (arguments.aside.reasons || !arguments.aside.import_id.empty())
     throw InvalidInput(2, "--with-reasons and --import go with --archive or --quarantine");
@@ -82,6 +102,10 @@ Run declare(CLI::App& app) {
   app.add_flag("--with-reasons", arguments->aside.reasons,
                "Of these: one object a line that tells the\n"
                "source, the place, the reason and the document");
+  app.add_flag("--digest", arguments->digest,
+               "Instead, one SHA-256 of all documents by their\n"
+               "_id: equal for equal collections, in whatever\n"
+               "order they are");
   add_json_errors(app);
   return [arguments] { return run(*arguments); };
 }

@@ -3,6 +3,7 @@
 
 #include <profilestore/bulk.hpp>
 #include <profilestore/collection.hpp>
+#include <profilestore/content_digest.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
 #include <profilestore/duplicates.hpp>
@@ -15,7 +16,6 @@
 #include <profilestore/migration.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
-#include <profilestore/set_aside.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>
