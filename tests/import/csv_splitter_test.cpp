@@ -72,6 +72,7 @@ TEST_CASE("Records of CSV are pieces, whatever ends their lines", "[import][csv]
       {"white space is a value", " \n\t\n", " |\t"},
       {"a quote within a plain value", "a\"b\nc", "a\"b|c"},
       {"a carriage return within a line", "a\rb\nc", "a\rb|c"},
+      {"a carriage return that begins a line", "a\n\rb\nc", "a|\rb|c"},
       {"a quote that is not closed", "a\n\"b,c\nd\ne", "a|\"b,c!|d|e"},
       {"a quote that another record's closes", "\"a\nb,\"c\"\nd", "\"a!|b,\"c\"|d"},
       {"something behind a closing quote", "\"a\"b,c\nd", "\"a\"b,c!|d"},
