@@ -13,7 +13,7 @@ void add_source_type(CLI::App& app, Options& options) {
                  "don't tell; their first line names the columns,\n"
                  "a.b within a document a")
       ->check(CLI::IsMember({"csv", "tsv"}))
-      ->type_name("csv|tsv");
+      ->type_name("");
   app.add_flag("--columns-have-types", options.columns_have_types,
                "Each column is named with its type: age.int32(),\n"
                "born.date(2006-01-02), _id.objectId(). Without,\n"

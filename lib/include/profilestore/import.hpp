@@ -152,10 +152,10 @@ struct ImportReport {
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
 /// after the other, pretty-printed or not), of BSON or of CSV into a collection of the store at
-/// `store`; "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
-/// folder is what mongodump wrote into it. Several sources are as one. All or nothing: killed at
-/// any moment, the store is as before. The result does not depend on the order of the documents;
-/// the same files again change nothing.
+/// `store`; "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a
+/// tar; a folder is what mongodump wrote into it. Several sources are as one. All or nothing:
+/// killed at any moment, the store is as before. The result does not depend on the order of the
+/// documents; the same files again change nothing.
 ///
 /// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
 /// what is no usable document is quarantined with source, line, offset and reason. So is a document

@@ -151,6 +151,9 @@ void Source::read_as(const SourceType& type) {
   }
   if (format_ == Format::bson)
     throw InvalidInput(2, fmt::format("{} is BSON, not {}", name_, type.name));
+  if (json_format_of(bytes()) != "empty" && begins_as_json(bytes()))
+    throw InvalidInput(2, fmt::format("{} looks like JSON, not {}: without a type it is read so",
+                                      name_, type.name));
   csv_ = std::make_unique<const CsvTable>(name_, bytes(), type);
   format_ = Format::csv;
 }

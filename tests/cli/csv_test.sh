@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# csv_test.sh PROGRAM
+source "$(dirname "$0")/facts.sh"
+
+header='_id.objectId(),email.string(),age.int32(),born.date(2006-01-02)'
+printf '%s\r\n' "$header" \
+  '5f0000000000000000000001,a@x,30,1990-02-03' \
+  '5f0000000000000000000002,a@x,30' \
+  '5f0000000000000000000003,"b ""q""",,1990-02-03' >people.csv
+
+fact 'import reads CSV, its columns with types'
+run 3 import people.csv --store s.db --collection c --unique email --type csv --columns-have-types
+said "people.csv: csv, $(stat -c %s people.csv) bytes
+  sha256 $(sha256sum people.csv | cut -d' ' -f1)
+read 3 = inserted 1 + updated 0 + unchanged 0 + merged 1 + conflicted 0 + quarantined 1
+import 1: collection c of s.db
+1 in quarantine; where they stood, and why:
+  sqlite3 s.db 'SELECT import, source, line, reason FROM ps_quarantine'"
+run 0 find --store s.db --collection c
+said '{"_id":{"$oid":"5f0000000000000000000001"},"email":"a@x","age":30,"born":{"$date":"1990-02-03T00:00:00Z"}}'
+
+fact 'a blank that is no field is none of the wrong type'
+run 0 import people.csv --store t.db --collection c --unique email --type csv \
+  --columns-have-types --ignore-blanks --json
+run 0 find --store t.db --collection c --filter '{"email":"b \"q\""}'
+said '{"_id":{"$oid":"5f0000000000000000000003"},"email":"b \"q\"","born":{"$date":"1990-02-03T00:00:00Z"}}'
+
+fact 'verify needs no type: the import has kept it'
+run 0 verify 1 --store s.db
+run 0 verify 1 --store t.db
+
+fact 'TSV comes through the standard input, and investigate reads it'
+printf 'email\tn\n"a\t1\n"a\t2\n' >people.tsv
+run 0 import - --store u.db --collection c --type tsv --json <people.tsv
+run 0 find --store u.db --collection c --filter '{"n":2}' --projection '{"_id":0}'
+said '{"email":"\"a","n":2}'
+run 0 investigate people.tsv --type tsv --key email --json
+holds grep -q '"distinct":1,' said.txt
+
+fact 'CSV without a type, and a type or an option without CSV, are refused'
+run 2 import people.csv --store v.db --collection c
+warned 'profilestore: people.csv is named as csv is, and is no JSON: the type csv reads it so (--type csv)'
+run 2 import people.tsv --store v.db --collection c --ignore-blanks
+warned 'profilestore: to ignore blanks goes with the type csv or tsv only'
+run 2 import people.csv --store v.db --collection c --type xml
+echo '{}' >lines.json
+run 2 import lines.json --store v.db --collection c --type csv
+warned 'profilestore: lines.json looks like JSON, not csv: without a type it is read so'
+holds test ! -e v.db
+
+fact 'a header that names no fields is refused, with the file and the column'
+printf 'a,b,a\n1,2,3\n' >twice.csv
+run 2 import twice.csv --store v.db --collection c --type csv
+warned "profilestore: twice.csv: the header, its first line: two columns are named 'a'"
+
+finish
