@@ -157,11 +157,11 @@ TEST_CASE("investigate reads CSV", "[import][csv][investigate]") {
   Bench bench;
   const auto file = bench.write("table", "u\na\na\nb\n");
   InvestigateOptions options;
-  options.key = "u";
+  options.keys = {{"u"}};
   options.type = "csv";
   const Document found = investigate({file}, options);
   CHECK(found.at("documents") == 3);
-  CHECK(found.at("distinct") == 2);
+  CHECK(found.at("keys").at(0).at("distinct") == 2);
 }
 
 TEST_CASE("A source that is not of the type that was given is refused", "[import][csv]") {
