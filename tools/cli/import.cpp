@@ -11,6 +11,7 @@
 #include "command.hpp"
 #include "import_report.hpp"
 #include "import_rules.hpp"
+#include "import_users.hpp"
 #include "interrupt.hpp"
 #include "ledger.hpp"
 #include "source_type.hpp"
@@ -47,6 +48,7 @@ Value described(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
   Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  add_users(report, json);
   add_rules(report, json);
   return json;
 }
@@ -87,6 +89,7 @@ void print(const SourceReport& source, const Arguments& arguments, Output& out) 
 
 void print(const Arguments& arguments, const ImportReport& report, Output& out) {
   for (const SourceReport& source : report.sources) print(source, arguments, out);
+  if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));
@@ -158,6 +161,7 @@ Run declare(CLI::App& app) {
       ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
       ->type_name("RULE");
   add_rules(app, arguments->rules);
+  add_users(app, arguments->options.users);
   app.add_flag("--indexes", arguments->options.indexes,
                "Make the indexes that the .metadata.json of a\n"
                "mongodump tells of");

@@ -34,6 +34,7 @@ std::string json_of(const VerifyReport& report) {
              {"read", report.read},
              {"live", report.live},
              {"edited", report.edited},
+             {"madeOf", report.made_of},
              {"archived", report.archived},
              {"quarantined", report.quarantined},
              {"missing", missing},
@@ -55,6 +56,8 @@ void print(const VerifyReport& report, Output& out) {
   out.line(fmt::format("{} read again, and found:", grouped(report.read)));
   row("live", report.live, "in the collection, as imported");
   row("edited", report.edited, "in the collection, changed since");
+  if (report.made_of > 0)
+    row("made of", report.made_of, "what is in the collection was made of it");
   row("archived", report.archived, "lost against another of their key");
   row("quarantined", report.quarantined, "no usable document, or in conflict");
   row("missing", static_cast<std::int64_t>(report.missing.size()), "nowhere");

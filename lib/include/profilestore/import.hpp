@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <profilestore/store.hpp>
+#include <profilestore/users.hpp>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace profilestore {
 
 /// How far an import is.
 struct Progress {
-  std::string_view step;   ///< "reading", "writing"
+  std::string_view step;   ///< "users", "reading", "writing"
   std::uint64_t done = 0;  ///< bytes of the sources, or of the documents of make_unique
   std::uint64_t total = 0;
   std::uint64_t documents = 0;  ///< so far, in this step
@@ -97,6 +98,10 @@ struct ImportOptions {
   ///      "identity": ["email"], "onExisting": "merge"}
   std::optional<Document> rules = {};
 
+  /// Users, to look up whose a document is that names nobody. It is seen as if it had named them;
+  /// if there is not just one, it is quarantined.
+  UserLookup users = {};
+
   /// Do everything but keep it: the ledger is as it would be.
   bool dry_run = false;
 
@@ -145,9 +150,12 @@ struct ImportReport {
   std::string id;  ///< what verify asks for; empty after a dry run
   std::vector<SourceReport> sources;
   Ledger ledger;
-  Document rules = {};            ///< in full, as ImportOptions::rules
-  bool usual_rules = true;        ///< whether they are those that hold if none are given
-  std::string rules_sha256 = {};  ///< of their text: the same for the same rules
+  Document rules = {};                   ///< in full, as ImportOptions::rules
+  bool usual_rules = true;               ///< whether they are those that hold if none are given
+  std::string rules_sha256 = {};         ///< of their text: the same for the same rules
+  std::vector<SourceReport> users = {};  ///< the files of users; empty: none was asked for
+  std::int64_t useless_users = 0;        ///< documents in there that can be nobody's user
+  Adoptions adoptions = {};
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
@@ -192,9 +200,11 @@ struct Bytes {
 /// Where the documents of an import's sources are.
 struct VerifyReport {
   std::int64_t read = 0;
-  std::int64_t live = 0;    ///< as they were imported
-  std::int64_t edited = 0;  ///< live, and changed since by the application
-  std::int64_t archived = 0;
+  std::int64_t live = 0;     ///< as they were imported
+  std::int64_t edited = 0;   ///< live, and changed since by the application
+  std::int64_t made_of = 0;  ///< a document was made of it with what others, or a user, have; it is
+                             ///< in the archive as it was
+  std::int64_t archived = 0;  ///< set aside for another
   std::int64_t quarantined = 0;
   Bytes bytes;
   std::vector<Unaccounted> missing;

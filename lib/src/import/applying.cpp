@@ -98,12 +98,17 @@ void Applier::archive_own(const Recipe& recipe, const Candidate& candidate) {
   if (!recipe.archive_own) return;
   const bool survives = recipe.ranked.front().source != 0;
   archive_.keep(candidate, candidate.row, bytes_of(sources_, candidate),
-                survives ? "survivor before the merge" : "gave to the document of the store");
+                survives ? made_by_merging : gave_to_stored);
+}
+
+void Applier::archive_adopted(const Sight& sight, const Candidate& candidate) {
+  if (sight.adoption)
+    archive_.keep(candidate, candidate.row, bytes_of(sources_, candidate), made_by_adoption);
 }
 
 void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& row) {
   Query query(connection_, insert_sql_);
-  query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.content));
+  query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.origin()));
   for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
     query.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
   query.run();
@@ -114,7 +119,8 @@ void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& 
     archive_own(recipe, candidate);
     provenance_.add(candidate.row, recipe, *row.mix);
   } else {
-    provenance_.add(candidate);
+    archive_adopted(row.sight, candidate);
+    provenance_.add(candidate, row.sight);
   }
   // They are numbered in their order.
   if (!first_row_) first_row_ = candidate.row;
@@ -128,7 +134,8 @@ void Applier::update(const Stage& stage, const Candidate& candidate) {
   Sight sight;
   if (recipe == stage.recipes.end()) {
     sight = see(eye_, sources_, candidate);
-    provenance_.add(candidate, sight.text);
+    archive_adopted(sight, candidate);
+    provenance_.add(candidate, sight, sight.text);
   } else {
     const Mix mix = mixer_.mix(recipe->second, old.text);
     archive_own(recipe->second, candidate);
@@ -142,7 +149,7 @@ void Applier::update(const Stage& stage, const Candidate& candidate) {
     assignments += fmt::format(", {} = ?{}", sqlite::identifier(columns[i]), i + 4);
   Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
                                        sqlite::identifier(collection_.table), assignments));
-  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.content));
+  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.origin()));
   for (std::size_t i = 0; i < keys.parts.size(); ++i)
     query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
   query.run();

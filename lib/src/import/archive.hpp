@@ -11,6 +11,11 @@
 
 namespace profilestore::importing {
 
+// Reasons to archive a document that was not simply set aside: another was made of it.
+inline constexpr std::string_view made_by_merging = "survivor before the merge",
+                                  gave_to_stored = "gave to the document of the store",
+                                  made_by_adoption = "survivor before its user was looked up";
+
 /// A document as the store has it.
 struct StoredDocument {
   std::int64_t row = 0;

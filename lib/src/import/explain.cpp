@@ -163,7 +163,10 @@ class Explainer {
   }
 
   Origin origin_of(std::int64_t import, const Value& place) {
-    return {name_of_source(import, place.at("source").get<std::int64_t>()),
+    // A user's source is none of the import's own.
+    return {place.contains("users")
+                ? place.at("users").get<std::string>()
+                : name_of_source(import, place.at("source").get<std::int64_t>()),
             place.at("line").get<std::uint64_t>(), place.at("offset").get<std::uint64_t>(),
             place.at("_id")};
   }

@@ -39,7 +39,8 @@ std::vector<SourceReport> report_of(const std::vector<importing::Source>& source
   return reports;
 }
 
-Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
+Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
+              const ImportReport& report) {
   Value unique = Value::array();
   for (const Paths& paths : options.unique)
     unique.push_back(std::vector<std::string>(paths.begin(), paths.end()));
@@ -51,6 +52,9 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
   if (!options.type.empty()) json["type"] = options.type;
   if (options.columns_have_types) json["columnsHaveTypes"] = true;
   if (options.ignore_blanks) json["ignoreBlanks"] = true;
+  for (const SourceReport& users : report.users)
+    json["users"].push_back(
+        {{"name", users.name}, {"sha256", users.sha256}, {"key", options.users.key}});
   return json;
 }
 
@@ -65,8 +69,10 @@ const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
 /// One import into an open store, inside one turn of its writer.
 class Import {
  public:
-  Import(Core& core, const std::vector<importing::Source>& sources, const ImportOptions& options)
+  Import(Core& core, const std::vector<importing::Source>& sources,
+         std::shared_ptr<const importing::Users> users, const ImportOptions& options)
       : sources_(sources),
+        users_(std::move(users)),
         options_(options),
         rules_(importing::rules_of(options)),
         turn_(core, nullptr, "import"),
@@ -78,7 +84,8 @@ class Import {
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
     std::vector<std::string> names;
     for (const importing::Source& source : sources_) names.push_back(source.name());
-    const auto scheme = importing::scheme_of(collection_, grouping, rules_, names);
+    auto scheme = importing::scheme_of(collection_, grouping, rules_, names);
+    scheme.users = users_;
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
@@ -93,7 +100,12 @@ class Import {
                         importing::sha256_of(rules_)};
     for (std::size_t i = 0; i < report.sources.size(); ++i)
       report.sources[i].indexes = std::move(dumped_[i]);
-    applier.record(json_of(options_, rules_), report.sources);
+    if (users_) {
+      report.users = report_of(users_->sources());
+      report.useless_users = users_->useless_documents();
+      report.adoptions = stage.adoptions;
+    }
+    applier.record(json_of(options_, rules_, report), report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
@@ -180,6 +192,7 @@ class Import {
   }
 
   const std::vector<importing::Source>& sources_;
+  const std::shared_ptr<const importing::Users> users_;
   const ImportOptions& options_;
   const merge::RuleSet rules_;
   Turn turn_;
@@ -199,12 +212,13 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
   store::check_name(options.collection);
   (void)importing::rules_of(options);
   const auto sources = importing::open_sources(names, importing::SourceType::of(options));
+  const auto users = importing::Users::read(options.users, options.progress);
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {
     try {
       const bool made = store::build_store(place, [&](const std::shared_ptr<Core>& core) {
-        report = Import(*core, sources, options).run();
+        report = Import(*core, sources, users, options).run();
         if (options.dry_run) throw NothingKept{};
       });
       if (made) return report;
@@ -213,7 +227,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
     }
   }
   const auto core = Core::open(place, {});
-  return Import(*core, sources, options).run();
+  return Import(*core, sources, users, options).run();
 }
 
 std::string to_text(const Ledger& ledger) {

@@ -8,8 +8,13 @@ Mix Mixer::mix(const Recipe& recipe, std::string_view stored) {
   std::vector<Document> documents;
   Mix mix;
   for (const Candidate& candidate : recipe.ranked) {
-    documents.push_back(
-        Value::parse(candidate.source == 0 ? stored : see(eye_, sources_, candidate).text));
+    if (candidate.source == 0) {
+      documents.push_back(Value::parse(stored));
+    } else {
+      Sight sight = see(eye_, sources_, candidate);
+      documents.push_back(Value::parse(sight.text));
+      if (mix.ids.empty()) mix.adoption = std::move(sight.adoption);
+    }
     mix.ids.push_back(documents.back().at("_id"));
   }
   merge::Merged merged = scheme_.merging.merge(documents);

@@ -12,7 +12,8 @@ namespace profilestore::importing {
 struct Mix {
   Sight sight;  ///< of the result; `content` is the digest of its text
   std::vector<merge::Taken> taken;
-  std::vector<Value> ids;  ///< `_id`s, as Recipe::ranked
+  std::vector<Value> ids;                 ///< `_id`s, as Recipe::ranked
+  std::optional<Adoption> adoption = {};  ///< of the best
 };
 
 /// Not for several threads at once.

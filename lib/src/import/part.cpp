@@ -63,6 +63,10 @@ class PartReader {
   }
 
   void add_document(Candidate& candidate, const Sight& sight) {
+    if (sight.adoption) {
+      ++count_of(sight.adoption->answer);
+      if (!sight.adoption->why_not.empty()) return quarantine(candidate, sight.adoption->why_not);
+    }
     if (scheme_.validator && scheme_.validator->refuses())
       if (const auto failures = failures_of(scheme_, sight); !failures.empty())
         return quarantine(candidate, store::text_of(failures));
@@ -83,6 +87,20 @@ class PartReader {
     stage_.scores.append(scores_);
     for (const KeySight& other : sights) stage_.others.push_back(prefix_of(other));
     stage_.candidates.push_back(candidate);
+  }
+
+  std::int64_t& count_of(Adoption::Answer answer) {
+    switch (answer) {
+      case Adoption::Answer::adopted:
+        return stage_.adoptions.adopted;
+      case Adoption::Answer::nobodys:
+        return stage_.adoptions.nobodys;
+      case Adoption::Answer::ambiguous:
+        return stage_.adoptions.ambiguous;
+      case Adoption::Answer::unknown:
+        break;
+    }
+    return stage_.adoptions.unknown;
   }
 
   static std::optional<std::string> fault_of(const KeySight& key, const store::IndexEntry& index) {
@@ -129,6 +147,10 @@ void Stage::append(Stage part, std::uint32_t line, std::size_t rules) {
   scores.append(part.scores);
   others.append(part.others);
   std::ranges::move(part.reasons, std::back_inserter(reasons));
+  adoptions.adopted += part.adoptions.adopted;
+  adoptions.nobodys += part.adoptions.nobodys;
+  adoptions.ambiguous += part.adoptions.ambiguous;
+  adoptions.unknown += part.adoptions.unknown;
 }
 
 Part read_part(const Scheme& scheme, const Source& source, std::uint16_t number,

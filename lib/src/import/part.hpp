@@ -46,6 +46,8 @@ struct Stage {
                                      ///< bytes of its key's digest; 0 if it is exempt
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
 
+  Adoptions adoptions = {};
+
   // What the plan adds, both by Candidate::rank.
   std::unordered_map<std::uint32_t, Recipe> recipes = {};  ///< of what is not written as it is
   std::unordered_map<std::uint32_t, std::string> conflicts = {};  ///< why, if no index is why

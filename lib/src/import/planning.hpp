@@ -32,6 +32,9 @@ class StoreView {
 
   bool archived(const document::Digest& content);
 
+  /// Whether a document of the collection was made of an archived one of that content.
+  bool made_of(const document::Digest& content);
+
   NotDuplicates not_duplicates();
 
   /// Whether a piece of these bytes is in the quarantine because it is of another person.

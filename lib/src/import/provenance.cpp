@@ -13,8 +13,18 @@ Value place_of(const Recipe& recipe, const Mix& mix, std::size_t rank) {
           {"_id", mix.ids[rank]}};
 }
 
+void add_adopted(const std::optional<Adoption>& adoption, Value& fields) {
+  if (adoption)
+    fields[adoption->target] = {{"users", adoption->source},
+                                {"line", adoption->line},
+                                {"offset", adoption->offset},
+                                {"_id", adoption->id},
+                                {"rule", "users:" + adoption->key}};
+}
+
 Value json_of(const Recipe& recipe, const Mix& mix) {
   Value fields = Value::object();
+  add_adopted(mix.adoption, fields);
   for (const merge::Taken& taken : mix.taken) {
     Value field = place_of(recipe, mix, taken.from.front());
     field["rule"] = taken.rule;
@@ -34,8 +44,10 @@ Provenance::Provenance(sqlite::Connection& connection, std::int64_t import, std:
   query_.bind(1, collection).bind(3, import);
 }
 
-void Provenance::add(const Candidate& candidate, std::string_view written) {
-  write(candidate.row, candidate, "", written);
+void Provenance::add(const Candidate& candidate, const Sight& sight, std::string_view written) {
+  Value fields = Value::object();
+  add_adopted(sight.adoption, fields);
+  write(candidate.row, candidate, fields.empty() ? "" : fields.dump(), written);
 }
 
 void Provenance::add(std::int64_t row, const Recipe& recipe, const Mix& mix,

@@ -14,8 +14,9 @@ class Provenance {
   /// REQUIRES: a write transaction is open for as long as this lives.
   Provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection);
 
-  /// `candidate` was written as it is into its row. `written`: the text, if it replaced another.
-  void add(const Candidate& candidate, std::string_view written = {});
+  /// `candidate` was written as it is seen into its row. `written`: the text, if it replaced
+  /// another.
+  void add(const Candidate& candidate, const Sight& sight, std::string_view written = {});
 
   /// A merged document was written into `row`.
   void add(std::int64_t row, const Recipe& recipe, const Mix& mix, std::string_view written = {});

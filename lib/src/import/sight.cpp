@@ -5,6 +5,7 @@
 #include <profilestore/object_id.hpp>
 
 #include "store/condition.hpp"
+#include "store/rows.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::importing {
@@ -32,6 +33,7 @@ Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view kee
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
   std::ranges::move(identity.fields(), std::back_inserter(names));
+  if (users) std::ranges::move(users->fields(), std::back_inserter(names));
   for (const auto& some : {std::cref(indexes), std::cref(plain)})
     for (const store::IndexEntry& entry : some.get()) {
       for (const document::Path& path : entry.index.paths())
@@ -44,7 +46,9 @@ std::vector<std::string> Scheme::fields() const {
   return names;
 }
 
-Eye::Eye(const Scheme& scheme) : reader_(scheme.fields()) {}
+Eye::Eye(const Scheme& scheme) : reader_(scheme.fields()) {
+  if (scheme.users) adopter_.emplace(*scheme.users);
+}
 
 Sight Eye::see(std::string_view piece) {
   if (piece.size() > longest_piece) throw InvalidInput(17420, "larger than any document can be");
@@ -57,6 +61,19 @@ Sight Eye::see(std::string_view piece) {
   update::ensure_id(whole);
   sight.text = whole.dump();
   sight.fields["_id"] = whole["_id"];
+  return sight;
+}
+
+Sight Eye::see(const Source& source, std::string_view piece) {
+  Sight sight = see(source.json_of(piece, json_));
+  if (!adopter_) return sight;
+  sight.adoption = adopter_->look_up(sight.fields);
+  if (!sight.adoption || sight.adoption->answer != Adoption::Answer::adopted) return sight;
+  adopter_->give(*sight.adoption, sight.fields);
+  Document whole = Value::parse(sight.text);
+  adopter_->give(*sight.adoption, whole);
+  sight.text = store::encode(whole);
+  ++sight.filled;
   return sight;
 }
 

@@ -9,6 +9,7 @@
 #include "document/bytes.hpp"
 #include "extjson/reader.hpp"
 #include "import/source.hpp"
+#include "import/users.hpp"
 #include "keys/key.hpp"
 #include "merge/identity.hpp"
 #include "merge/merging.hpp"
@@ -29,6 +30,7 @@ struct Scheme {
   merge::Merging merging = {};
   merge::Identity identity = {};
   merge::Existing existing = merge::Existing::merge;
+  std::shared_ptr<const Users> users = nullptr;  ///< null: documents are not looked up
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
   static Scheme of(const store::CollectionEntry& collection, std::string_view keep,
@@ -43,6 +45,10 @@ struct Sight {
   Document fields;           ///< those of Scheme::fields(), `_id` among them
   document::Digest content;  ///< of the normal form as it was read
   std::size_t filled = 0;
+  std::optional<Adoption> adoption = {};  ///< of a document of a source that named no user
+
+  /// What the stored row shall say that it comes from.
+  document::Digest origin() const { return adoption ? document::digest_of(text) : content; }
 };
 
 /// Reads single documents. Not for several threads at once.
@@ -55,10 +61,9 @@ class Eye {
   /// again. REQUIRES: the bytes after it are readable as those of a source are.
   Sight see(std::string_view piece);
 
-  /// A piece of a source, whatever its format.
-  Sight see(const Source& source, std::string_view piece) {
-    return see(source.json_of(piece, json_));
-  }
+  /// A piece of a source, whatever its format. A document that names no user is looked up, and seen
+  /// as it will be if one was found.
+  Sight see(const Source& source, std::string_view piece);
 
   /// The same of a piece that has been seen before and found to be just what is stored.
   Sight see_verbatim(std::string_view piece, const document::Digest& content);
@@ -66,6 +71,7 @@ class Eye {
  private:
   extjson::Reader reader_;
   std::string json_;  ///< of the last piece that was not JSON
+  std::optional<Adopter> adopter_;
 };
 
 /// What a document fails under the validator of its collection, as an insert would.

@@ -91,4 +91,14 @@ bool StoreView::archived(const Digest& content) {
   return query.step();
 }
 
+bool StoreView::made_of(const Digest& content) {
+  if (!has_archive_) return false;
+  Query query(connection_,
+              "SELECT 1 FROM ps_archive WHERE collection = ?1 AND digest = ?2 "
+              "AND reason IN (?3, ?4, ?5) LIMIT 1");
+  query.bind(1, collection_.id).bind_blob(2, blob_of(content)).bind(3, made_by_merging);
+  query.bind(4, gave_to_stored).bind(5, made_by_adoption);
+  return query.step();
+}
+
 }  // namespace profilestore::importing

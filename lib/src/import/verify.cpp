@@ -107,7 +107,7 @@ class Verifier {
       }
     }
     if (!view_.archived(sight.content)) return false;
-    ++report_.archived;
+    ++(view_.made_of(sight.content) ? report_.made_of : report_.archived);
     return true;
   }
 

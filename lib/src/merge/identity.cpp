@@ -5,17 +5,7 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
-#include "keys/key.hpp"
-#include "merge/combine.hpp"
-
 namespace profilestore::merge {
-namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
-
-constexpr Collation whatever_the_case{.strength = 2};
-
-}  // namespace
 
 Identity Identity::of(const std::vector<std::string>& fields) {
   Identity identity;
@@ -28,7 +18,7 @@ Identity Identity::of(const std::vector<std::string>& fields) {
         throw InvalidInput(2, fmt::format("identity: '{}' is given twice", field));
     identity.fields_.push_back(path);
   }
-  if (identity.any()) identity.collator_.emplace(whatever_the_case);
+  if (identity.any()) identity.signs_.emplace();
   return identity;
 }
 
@@ -38,15 +28,8 @@ std::vector<std::string> Identity::fields() const {
   return names;
 }
 
-// Bytes that two values share exactly if they say the same of a person.
 std::optional<std::string> Identity::sign_of(std::size_t field, const Document& document) const {
-  const Value* value = document::find(document, fields_[field]);
-  if (!is_filled(value)) return std::nullopt;
-  if (!value->is_string()) return keys::bytes_of({keys::encode(*value)});
-  std::string_view text = value->get_ref<const std::string&>();
-  text.remove_prefix(text.find_first_not_of(blanks));
-  text.remove_suffix(text.size() - 1 - text.find_last_not_of(blanks));
-  return keys::bytes_of({collator_->sort_key(text)});
+  return signs_->of(document::find(document, fields_[field]));
 }
 
 std::optional<std::string> Identity::Person::differs(const Document& document) const {
