@@ -47,7 +47,9 @@ Document json_of(const UniqueGroup& group) {
   Value losers = Value::array();
   for (const UniqueGroup::Loser& loser : group.losers)
     losers.push_back({{"_id", loser.id}, {"rule", loser.rule}});
-  return {{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
+  Document json{{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
+  if (!group.parted.empty()) json["parted"] = group.parted;
+  return json;
 }
 
 std::string text_of(const UniqueGroup& group) {
@@ -56,6 +58,9 @@ std::string text_of(const UniqueGroup& group) {
   for (const UniqueGroup::Loser& loser : group.losers)
     text +=
         fmt::format("\n  archived  {}  {}", text_of_value(loser.id, Flavour::relaxed), loser.rule);
+  for (const Value& id : group.parted)
+    text += fmt::format("\n  quarantined  {}  no duplicate, it was decided",
+                        text_of_value(id, Flavour::relaxed));
   return text;
 }
 

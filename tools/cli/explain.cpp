@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <profilestore/object_id.hpp>
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "values.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -16,22 +16,6 @@ struct Arguments {
   std::string store, collection, key;
   bool json = false;
 };
-
-Value value_of(const std::string& text) {
-  if (ObjectId::from_hex(text)) return text;
-  try {
-    Document holder = parse(R"({"v":)" + text + "}");
-    if (holder.size() == 1) return holder["v"];
-  } catch (const MalformedJson&) {
-  }
-  return text;
-}
-
-// What 24 hexadecimal digits may mean, the likelier first.
-std::vector<Value> values_of(const std::string& text) {
-  if (const auto id = ObjectId::from_hex(text)) return {Value{{"$oid", id->to_hex()}}, text};
-  return {value_of(text)};
-}
 
 // VALUE, or PATH=VALUE where what stands before the = may be a path.
 std::vector<Value> keys_of(const std::string& text) {

@@ -9,6 +9,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "errors.hpp"
+#include "values.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -18,18 +19,6 @@ struct Arguments {
   std::vector<std::string> pairs;
   Flavour flavour = Flavour::relaxed;
 };
-
-// 24 hexadecimal digits are a string even if all of them are decimal: an id is not sometimes a
-// number.
-Value value_of(const std::string& text) {
-  if (ObjectId::from_hex(text)) return text;
-  try {
-    Document holder = parse(R"({"v":)" + text + "}");
-    if (holder.size() == 1) return holder["v"];  // else `text` closed the holder's value
-  } catch (const MalformedJson&) {
-  }
-  return text;
-}
 
 Document filter_of(const std::vector<std::string>& pairs) {
   Document filter = Document::object();

@@ -62,7 +62,8 @@ class Plan {
           fmt::format("{} documents have no value, or null, at {}: say what that means by "
                       "--missing: reject (to the quarantine), distinct (all stay), sparse (those "
                       "with null are one group) or collide (all of them are one group)",
-                      grouped(std::ssize(group.losers) + 1), arguments_.keys));
+                      grouped(std::ssize(group.losers) + std::ssize(group.parted) + 1),
+                      arguments_.keys));
     if (!arguments_.dry_run) return;
     if (arguments_.json)
       json_.push_back(json_of(group));
@@ -124,9 +125,10 @@ Status resolve(const Arguments& arguments, const Store& store, const Index& inde
                          {index.paths, index.missing, index.name, index.where, index.collation},
                          options);
   }
-  return deliver(where_it_went(arguments, report),
-                 report.ledger.quarantined == 0 ? Status::done : Status::remainder,
-                 [&] { print(arguments, report, plan); });
+  return deliver(
+      where_it_went(arguments, report),
+      report.ledger.conflicted + report.ledger.quarantined == 0 ? Status::done : Status::remainder,
+      [&] { print(arguments, report, plan); });
 }
 
 Status tell(const Arguments& arguments, const DuplicateKeys& found) {

@@ -22,6 +22,7 @@ struct UniqueGroup {
   Document key;    ///< {path: value, …}: the one that most of them have, as the first spells it
   Value survivor;  ///< its `_id`
   std::vector<Loser> losers;  ///< in natural order
+  std::vector<Value> parted;  ///< `_id`s of those that were decided to be no duplicates
 };
 
 struct MakeUniqueOptions {
@@ -48,10 +49,11 @@ struct MakeUniqueReport {
 };
 
 /// Makes `index` on a collection whose documents share keys: of each group the best stays, by the
-/// rules of imports, and the others go to the archive, byte for byte. Documents that the index
-/// exempts stay; those that it rejects go to the quarantine. Under Missing::collide all documents
-/// without a value are one group. It counts as an import without sources: it has an id, a ledger,
-/// and undo.
+/// rules of imports, and the others go to the archive, byte for byte; those of which it was decided
+/// that they are no duplicates go to the quarantine, since one key has one document. Documents that
+/// the index exempts stay; those that it rejects go to the quarantine. Under Missing::collide all
+/// documents without a value are one group. It counts as an import without sources: it has an id, a
+/// ledger, and undo.
 ///
 /// One transaction: killed at any moment, the store is as before. Other writers, of this process
 /// and others, wait meanwhile, up to their deadline; readers do not. If the collection has the

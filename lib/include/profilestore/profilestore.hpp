@@ -14,6 +14,7 @@
 #include <profilestore/investigate.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/migration.hpp>
+#include <profilestore/not_duplicates.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/set_aside.hpp>

@@ -45,11 +45,11 @@ bool Company::is_stranger(const Candidate& candidate, const Document& fields,
         fmt::format("{}it was so before, and nothing has confirmed it since", identity_conflict);
     return true;
   }
-  const bool parted = pairs_.knows(id_key) && std::ranges::any_of(id_keys_, [&](const auto& other) {
-                        return pairs_.has(id_key, other);
-                      });
-  if (parted) reason_ = "conflict: it was decided that another document of its key is no duplicate";
-  return parted;
+  const bool is_parted =
+      pairs_.knows(id_key) &&
+      std::ranges::any_of(id_keys_, [&](const auto& other) { return pairs_.has(id_key, other); });
+  if (is_parted) reason_ = parted;
+  return is_parted;
 }
 
 }  // namespace profilestore::importing

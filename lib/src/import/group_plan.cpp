@@ -17,7 +17,8 @@ GroupPlanner::GroupPlanner(sqlite::Connection& connection, const store::Collecti
       collection_(collection),
       index_(index),
       scheme_(scheme),
-      reader_(scheme.fields()) {}
+      reader_(scheme.fields()),
+      pairs_(connection, collection.id) {}
 
 GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members) {
   scores_.clear();
@@ -29,21 +30,39 @@ GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members) {
         {.rank = static_cast<std::uint32_t>(candidates.size()), .row = member.row});
     read(member.row);
   }
-  const merge::View view{scheme_.rules.size(), scores_,
-                         [this](const Candidate& a, const Candidate& b) {
-                           return document::compare(ids_[a.rank], ids_[b.rank]);
-                         },
-                         [](const merge::Digest&) { return false; }};
+  merge::View view{scheme_.rules.size(), scores_,
+                   [this](const Candidate& a, const Candidate& b) {
+                     return document::compare(ids_[a.rank], ids_[b.rank]);
+                   },
+                   [](const merge::Digest&) { return false; }};
+  std::vector<std::string> id_keys;  // of those that stay in the group
+  if (pairs_.any())
+    view.belongs = [&](const Candidate* candidate, bool) {
+      return !is_parted(candidate->rank, id_keys);
+    };
   const Candidate* survivor = merge::plan_group(view, candidates, nullptr);
-  GroupPlan plan{{commonest_key(), ids_[survivor->rank], {}}, survivor->row, {}};
+  GroupPlan plan{{commonest_key(), ids_[survivor->rank], {}, {}}, survivor->row, {}, {}};
   for (const Candidate& candidate : candidates) {
     if (&candidate == survivor) continue;
+    if (candidate.outcome == merge::Outcome::conflict) {
+      plan.group.parted.push_back(std::move(ids_[candidate.rank]));
+      plan.parted.push_back(candidate.row);
+      continue;
+    }
     const bool ruled = candidate.decided_by < scheme_.rules.size();
     plan.group.losers.push_back({std::move(ids_[candidate.rank]),
                                  ruled ? scheme_.rules.name(candidate.decided_by) : "_id"});
     plan.losers.push_back(candidate.row);
   }
   return plan;
+}
+
+bool GroupPlanner::is_parted(std::size_t rank, std::vector<std::string>& id_keys) const {
+  std::string id_key = id_key_of(ids_[rank]);
+  const auto parts = [&](const std::string& other) { return pairs_.has(id_key, other); };
+  if (std::ranges::any_of(id_keys, parts)) return true;
+  if (pairs_.knows(id_key)) id_keys.push_back(std::move(id_key));
+  return false;
 }
 
 void GroupPlanner::read(std::int64_t row) {

@@ -9,6 +9,7 @@
 
 #include "extjson/reader.hpp"
 #include "import/groups.hpp"
+#include "import/not_duplicates.hpp"
 #include "import/sight.hpp"
 #include "sqlite/connection.hpp"
 
@@ -19,6 +20,7 @@ struct GroupPlan {
   UniqueGroup group;  ///< as the caller sees it
   std::int64_t survivor = 0;
   std::vector<std::int64_t> losers;  ///< rows, as group.losers
+  std::vector<std::int64_t> parted;  ///< rows, as group.parted
 };
 
 class GroupPlanner {
@@ -38,12 +40,14 @@ class GroupPlanner {
   void read(std::int64_t row);
   void count_keys(std::int64_t row, const Document& fields);
   Document commonest_key();
+  bool is_parted(std::size_t rank, std::vector<std::string>& id_keys) const;
 
   sqlite::Connection& connection_;
   const store::CollectionEntry& collection_;
   const store::IndexEntry& index_;
   const Scheme& scheme_;
   extjson::Reader reader_;
+  NotDuplicates pairs_;
   // Of the present group.
   std::vector<std::int64_t> scores_;
   std::vector<Value> ids_;

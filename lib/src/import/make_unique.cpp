@@ -91,13 +91,13 @@ class MakeUnique {
       });
       const GroupPlan plan = planner.plan({first, last});
       if (options_.on_group) options_.on_group(plan.group);
-      archive(plan);
+      set_aside(plan);
       ++report_.groups;
       first = last;
     }
   }
 
-  void archive(const GroupPlan& plan) {
+  void set_aside(const GroupPlan& plan) {
     importing::Archive archive(connection_, import_, collection_.id);
     for (std::size_t i = 0; i < plan.losers.size(); ++i) {
       archive.keep(importing::stored_document(connection_, collection_, plan.losers[i]),
@@ -105,6 +105,13 @@ class MakeUnique {
       remove(plan.losers[i]);
     }
     report_.ledger.merged += std::ssize(plan.losers);
+    importing::Quarantine quarantine(connection_, collection_.id);
+    for (const std::int64_t row : plan.parted) {
+      quarantine.keep(import_, importing::stored_document(connection_, collection_, row),
+                      importing::parted);
+      remove(row);
+    }
+    report_.ledger.conflicted += std::ssize(plan.parted);
   }
 
   void quarantine() {
@@ -135,10 +142,10 @@ class MakeUnique {
                                                            .rules = rules(),
                                                            .ledger = ledger,
                                                            .made_index = report_.index});
-    if (ledger.read != ledger.unchanged + ledger.merged + ledger.quarantined)
+    const auto quarantined = ledger.conflicted + ledger.quarantined;
+    if (ledger.read != ledger.unchanged + ledger.merged + quarantined)
       fail("its counts do not add up");
-    if (set_aside("ps_archive") != ledger.merged ||
-        set_aside("ps_quarantine") != ledger.quarantined)
+    if (set_aside("ps_archive") != ledger.merged || set_aside("ps_quarantine") != quarantined)
       fail("not every document is where the plan puts it");
     if (!store::sqlite_index_of(connection_, collection_.table, added_->entry))
       fail("SQLite does not have the index");

@@ -4,6 +4,7 @@
 #include <profilestore/document.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "sqlite/connection.hpp"
@@ -12,6 +13,10 @@ namespace profilestore::importing {
 
 /// The encoded key of an `_id`, as ps_not_duplicates and ps_redirects hold it.
 std::string id_key_of(const Value& id);
+
+/// Why one of a pair is set aside.
+inline constexpr std::string_view parted =
+    "conflict: it was decided that another document of its key is no duplicate";
 
 class NotDuplicates {
  public:

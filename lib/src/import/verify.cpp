@@ -3,6 +3,7 @@
 
 #include <profilestore/import.hpp>
 
+#include "import/gap.hpp"
 #include "import/opening.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
@@ -67,29 +68,9 @@ class Verifier {
   }
 
  private:
-  static std::string_view separators_of(importing::Format format) {
-    switch (format) {
-      case importing::Format::json:
-        return " \t\r\n,[]";
-      case importing::Format::csv:
-        return "\r\n";
-      case importing::Format::bson:
-        return "";
-    }
-    return "";
-  }
-
-  // What stands between two pieces, as a reader of the format would say: not as the cutter did.
   void account_for_gap(const Source& source, std::uint64_t from, std::uint64_t to) {
     if (to <= from) return;
-    std::string_view gap = source.bytes().substr(from, to - from);
-    if (from == 0 && gap.starts_with("\xEF\xBB\xBF")) gap.remove_prefix(3);
-    if (from == 0) {
-      const auto header = gap.find_first_not_of("\r\n");
-      if (source.header() != "" && gap.substr(header).starts_with(source.header()))
-        gap.remove_prefix(header + source.header().size());
-    }
-    if (gap.find_first_not_of(separators_of(source.format())) == std::string_view::npos)
+    if (importing::separates(source, from, to))
       report_.bytes.separators += to - from;
     else
       report_.strays.push_back({source.name(), from, to - from});

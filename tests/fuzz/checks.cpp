@@ -1,0 +1,147 @@
+#include "fuzz/checks.hpp"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <array>
+#include <profilestore/error.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "extjson/reader.hpp"
+#include "import/gap.hpp"
+#include "import/stage.hpp"
+
+namespace fuzz {
+namespace {
+
+using namespace profilestore;
+using importing::Candidate;
+using importing::Source;
+
+void require(bool holds, std::string_view what) {
+  if (!holds) throw std::logic_error(std::string(what));
+}
+
+/// Bytes as a file of no name.
+class Bytes {
+ public:
+  explicit Bytes(std::string_view bytes) : file_(::memfd_create("source", MFD_CLOEXEC)) {
+    require(file_ >= 0, "a file in memory");
+    for (std::size_t at = 0; at < bytes.size();) {
+      const ssize_t written = ::write(file_, bytes.data() + at, bytes.size() - at);
+      require(written > 0, "a file in memory that can be written");
+      at += static_cast<std::size_t>(written);
+    }
+  }
+  ~Bytes() { ::close(file_); }
+  Bytes(const Bytes&) = delete;
+  Bytes& operator=(const Bytes&) = delete;
+  int file() const { return file_; }
+
+ private:
+  int file_;
+};
+
+const importing::Scheme& scheme() {
+  static const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
+                                         store::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
+                                        {},
+                                        1,
+                                        merge::Rules::parse("complete,newest:updatedAt")};
+  return scheme;
+}
+
+bool same(const importing::Stage& a, const importing::Stage& b) {
+  if (a.candidates.size() != b.candidates.size() || a.reasons != b.reasons) return false;
+  for (std::size_t i = 0; i < a.candidates.size(); ++i) {
+    const Candidate &x = a.candidates[i], &y = b.candidates[i];
+    if (x.offset != y.offset || x.length != y.length || x.line != y.line || x.rank != y.rank ||
+        x.outcome != y.outcome || x.key != y.key || x.content != y.content ||
+        x.verbatim != y.verbatim)
+      return false;
+  }
+  return true;
+}
+
+void check_ledger(const Source& source, const importing::Stage& stage) {
+  importing::Eye eye(scheme());
+  std::uint64_t at = 0;
+  std::uint32_t line = 0;
+  for (const Candidate& one : stage.candidates) {
+    require(one.offset >= at && one.length > 0, "pieces follow each other");
+    require(one.length <= source.bytes().size() - one.offset, "a piece ends within its source");
+    require(importing::separates(source, at, one.offset), "nothing is between two pieces");
+    require(one.line >= line, "lines go up");
+    at = one.offset + one.length;
+    line = one.line;
+    if (one.outcome == merge::Outcome::quarantine) continue;
+    const auto piece = source.bytes().substr(one.offset, one.length);
+    const auto sight = eye.see(source, piece);
+    require(sight.content == one.content, "a document has one content");
+    require(one.verbatim == (piece == sight.text), "verbatim is what is stored as it stands");
+  }
+  require(importing::separates(source, at, source.bytes().size()), "nothing is behind the pieces");
+}
+
+void check_source(std::string_view bytes, const char* name, const importing::SourceType& type) {
+  const Bytes file(bytes);
+  std::vector<Source> sources;
+  sources.emplace_back(name, file.file(), "");
+  try {
+    sources.front().read_as(type);
+  } catch (const InvalidInput&) {
+    return;
+  }
+  const auto whole = importing::stage(sources, scheme(), {}, {.threads = 1});
+  check_ledger(sources.front(), whole);
+  for (const std::size_t part : {std::size_t{1}, std::size_t{7}, std::size_t{4096}})
+    require(
+        same(whole, importing::stage(sources, scheme(), {}, {.threads = 1, .part_bytes = part})),
+        "the portions that a source is read in do not matter");
+}
+
+}  // namespace
+
+void check_json_source(std::string_view bytes) { check_source(bytes, "source.json", {}); }
+
+void check_bson_source(std::string_view bytes) { check_source(bytes, "source.bson", {}); }
+
+void check_csv_source(std::string_view bytes) {
+  if (bytes.empty()) return;
+  const auto how = static_cast<unsigned char>(bytes.front());
+  check_source(bytes.substr(1), "source",
+               {(how & 1) != 0 ? "tsv" : "csv", (how & 2) != 0, (how & 4) != 0});
+}
+
+void check_extended_json(std::string_view bytes) {
+  extjson::Reader reader({"_id", "u"});
+  const auto read = [&](std::string_view text) {
+    std::string padded(text);
+    padded.resize(text.size() + extjson::Reader::padding());
+    return std::string(reader.read(std::string_view(padded).substr(0, text.size())).normal);
+  };
+  std::string normal;
+  try {
+    normal = read(bytes);
+  } catch (const MalformedJson&) {
+    bool refused = false;
+    try {
+      (void)parse(bytes);
+    } catch (const MalformedJson&) {
+      refused = true;
+    }
+    require(refused, "what one reader refuses the other refuses");
+    return;
+  }
+  require(read(normal) == normal, "a normal form is that of itself");
+  const Document document = parse(bytes);
+  require(document.dump() == normal, "both readers give one normal form");
+  require(parse(canonical(document)).dump() == normal, "canonical text says the same");
+  const std::string text = relaxed(document);
+  require(relaxed(parse(text)) == text, "relaxed text says the same, but for types of numbers");
+}
+
+}  // namespace fuzz

@@ -1,0 +1,21 @@
+// What holds of any bytes at all: fuzzers look for some of which it does not.
+#pragma once
+
+#include <string_view>
+
+namespace fuzz {
+
+/// As a source of JSON, BSON or CSV: its pieces and what stands between them account for each byte;
+/// they are the same in whatever portions it is read; what is usable says the same, read again.
+/// Throws std::logic_error that says what does not hold.
+void check_json_source(std::string_view bytes);
+void check_bson_source(std::string_view bytes);
+
+/// The first byte says how: bit 0 tabs, bit 1 columns that have types, bit 2 blanks ignored.
+void check_csv_source(std::string_view bytes);
+
+/// As one document of Extended JSON: if it can be read, its normal form is that of itself, what it
+/// is printed as says the same, and the two readers agree.
+void check_extended_json(std::string_view bytes);
+
+}  // namespace fuzz
