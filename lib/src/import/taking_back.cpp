@@ -7,6 +7,7 @@
 #include "import/digest_blob.hpp"
 #include "import/origin.hpp"
 #include "import/provenance.hpp"
+#include "import/redirects.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 
@@ -133,6 +134,7 @@ void TakingBack::forget(const AsideRow& aside) {
 }
 
 UndoReport TakingBack::finish() {
+  forget_redirects(connection(), collection(), record_.id);
   turn_.note({.kind = EventKind::undo,
               .collection = collection().name,
               .documents = report_.removed + report_.restored + report_.merged});
