@@ -89,7 +89,7 @@ TEST_CASE("what was changed since stays, with what was set aside for it", "[impo
   SECTION("a document that it put in the place of another") {
     profiles.update_one({{"u", "b"}}, {{"$set", {{"x", 5}}}});
     const auto report = bench.undo(id);
-    CHECK(left_of(report) == Texts{"2 edited"});
+    CHECK(left_of(report) == Texts{"2 edited x"});
     CHECK(report.restored == 0);
     CHECK(profiles.find_one({{"u", "b"}})->at("x") == 5);
     CHECK(bench.value("SELECT body FROM ps_archive WHERE source = 0") == R"({"_id":2,"u":"b"})");

@@ -8,8 +8,10 @@
 #include "import/origin.hpp"
 #include "import/provenance.hpp"
 #include "import/redirects.hpp"
+#include "merge/three_way.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/rows.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -77,18 +79,60 @@ bool TakingBack::remove(std::int64_t row) {
 
 bool TakingBack::put_replaced_back(const AsideRow& aside) {
   const StoredDocument old = document_in(aside);
-  std::optional<Left> why = Left::edited;  // it is gone, or its row is another's
-  if (documents_.has(aside.row) && !later_.made(aside.row))
-    why = reason_to_leave(stored(aside.row));
-  if (!why && !documents_.replace(old)) why = Left::clash;
-  if (why) {
-    leave(old.text, {{}, *why});
+  if (auto why = put_in_place(old)) {
+    leave(old.text, *std::move(why));
     return false;
   }
   forget(aside);
   forget_provenance(aside.row);
-  ++report_.restored;
   return true;
+}
+
+// Why it was not done; nothing if it was.
+std::optional<LeftDocument> TakingBack::put_in_place(const StoredDocument& old) {
+  if (!documents_.has(old.row) || later_.made(old.row))  // it is gone, or its row is another's
+    return LeftDocument{{}, Left::edited};
+  const StoredDocument present = stored(old.row);
+  const auto why = reason_to_leave(present);
+  if (why == Left::edited) return merge_back(old, present);
+  if (why) return LeftDocument{{}, *why};
+  if (!documents_.replace(old)) return LeftDocument{{}, Left::clash};
+  ++report_.restored;
+  return std::nullopt;
+}
+
+// What the import wrote is what both started from: undo changes it back, the application changed it
+// since. A row without an origin, or with another _id, is another document's.
+std::optional<LeftDocument> TakingBack::merge_back(const StoredDocument& old,
+                                                   const StoredDocument& edited) {
+  const auto text = written(old.row);
+  if (!text || !edited.origin) return LeftDocument{{}, Left::edited};
+  const Document base = store::decode(*text), mine = store::decode(edited.text);
+  if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, Left::edited};
+  // Stamped with each change, it says nothing of what was changed.
+  std::vector<std::string> stamps;
+  if (collection().timestamps) stamps.push_back("updatedAt");
+  auto merged = merge::merge_three_ways(base, store::decode(old.text), mine, stamps);
+  if (!merged.overlaps.empty()) return LeftDocument{{}, Left::edited, std::move(merged.overlaps)};
+  try {
+    auto failures = store::check_write(collection(), &mine, merged.document);
+    if (!documents_.replace({old.row, store::encode(merged.document), old.origin}))
+      return LeftDocument{{}, Left::clash};
+    store::warn(turn_, collection(), std::move(failures));
+  } catch (const InvalidInput&) {  // it fails the validator, or is too large
+    return LeftDocument{{}, Left::invalid};
+  }
+  ++report_.merged;
+  return std::nullopt;
+}
+
+std::optional<std::string> TakingBack::written(std::int64_t row) {
+  Query query(connection(),
+              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+              "AND import = ?3 AND written IS NOT NULL");
+  query.bind(1, record_.collection).bind(2, row).bind(3, record_.id);
+  if (!query.step()) return std::nullopt;
+  return std::string(query.text(0));
 }
 
 bool TakingBack::put_set_aside_back(const AsideRow& aside) {

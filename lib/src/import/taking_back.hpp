@@ -42,7 +42,7 @@ class TakingBack {
   /// Takes a document away that the import made; false if it was left.
   bool remove(std::int64_t row);
 
-  /// Puts one back that it replaced; false if it was left.
+  /// Puts one back that it replaced, merged with what was changed since; false if it was left.
   bool put_replaced_back(const AsideRow& aside);
 
   /// Puts one back that make_unique set aside; false if it was left.
@@ -61,6 +61,9 @@ class TakingBack {
  private:
   void check();
   std::optional<Left> reason_to_leave(const StoredDocument& document) const;
+  std::optional<LeftDocument> put_in_place(const StoredDocument& old);
+  std::optional<LeftDocument> merge_back(const StoredDocument& old, const StoredDocument& edited);
+  std::optional<std::string> written(std::int64_t row);
   void forget_provenance(std::int64_t row);
   StoredDocument stored(std::int64_t row);
   void leave(const std::string& text, LeftDocument why);
