@@ -31,6 +31,7 @@ struct Command {
 };
 
 extern const Command import_command;
+extern const Command apply_command;
 extern const Command verify_command;
 extern const Command investigate_command;
 extern const Command find_command;

@@ -17,6 +17,7 @@ std::string name_of(const Error& error) {
   if (dynamic_cast<const NotAStore*>(&error)) return "NotAStore";
   if (dynamic_cast<const TooNew*>(&error)) return "TooNew";
   if (dynamic_cast<const AmbiguousKeys*>(&error)) return "AmbiguousKeys";
+  if (dynamic_cast<const PlanMoved*>(&error)) return "PlanMoved";
   return dynamic_cast<const StorageFailure*>(&error) ? "StorageFailure" : "Error";
 }
 

@@ -1,19 +1,20 @@
 // profilestore import: an export full of duplicates becomes a clean collection.
-#include <profilestore/import.hpp>
+#include <profilestore/plan.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
+#include <cstdio>
+#include <fstream>
 #include <memory>
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "errors.hpp"
 #include "import_report.hpp"
 #include "import_rules.hpp"
+#include "import_summary.hpp"
 #include "import_users.hpp"
 #include "interrupt.hpp"
-#include "ledger.hpp"
 #include "source_type.hpp"
 #include "terminal.hpp"
 
@@ -22,85 +23,17 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> files, unique;
-  std::string store, missing;
+  std::string store, missing, plan;
   ImportReportRequest report;
   bool json = false;
   RulesArguments rules;
   ImportOptions options;
 };
 
-Value described(const SourceReport& source) {
-  Value indexes = Value::array();
-  for (const SourceIndex& index : source.indexes) {
-    Value told{{"name", index.name}, {"unique", index.unique}, {"there", index.there}};
-    if (!index.why_not.empty()) told["whyNot"] = index.why_not;
-    indexes.push_back(told);
-  }
-  Value json{{"name", source.name},
-             {"format", source.format},
-             {"bytes", source.bytes},
-             {"sha256", source.sha256}};
-  if (!indexes.empty()) json["indexes"] = indexes;
-  return json;
-}
-
-Value described(const ImportReport& report) {
-  Value sources = Value::array();
-  for (const SourceReport& source : report.sources) sources.push_back(described(source));
-  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
-  add_users(report, json);
-  add_rules(report, json);
-  return json;
-}
-
-// As a shell takes it for one word.
-std::string quoted(const std::string& text) {
-  const auto plain = [](unsigned char c) {
-    return std::isalnum(c) ||
-           std::string_view("._/+,:@%-").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
-std::string where_it_went(const Arguments& arguments, const ImportReport& report) {
-  if (arguments.options.dry_run) return "dry run: nothing was kept";
-  return fmt::format("import {}: collection {} of {}", report.id, arguments.options.collection,
-                     arguments.store);
-}
-
-void print(const SourceReport& source, const Arguments& arguments, Output& out) {
-  out.line(fmt::format("{}: {}, {}\n  sha256 {}",
-                       source.name == "-" ? "standard input" : source.name, source.format,
-                       counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
-  for (const SourceIndex& index : source.indexes) {
-    const std::string name =
-        fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);
-    if (!index.why_not.empty())
-      out.line(name + "not made, " + index.why_not);
-    else if (index.there)
-      out.line(name + "there");
-    else if (!arguments.options.indexes)
-      out.line(name + "told by its metadata; --indexes makes it");
-  }
-}
-
-void print(const Arguments& arguments, const ImportReport& report, Output& out) {
-  for (const SourceReport& source : report.sources) print(source, arguments, out);
-  if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
-  if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
-  out.line(to_text(report.ledger));
-  out.line(where_it_went(arguments, report));
-  const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
-  if (aside == 0 || arguments.options.dry_run) return;
-  // Of all imports: what an earlier one has put there is not put there again.
-  out.line(fmt::format("{} in quarantine; where they stood, and why:", grouped(aside)));
-  out.line(
-      fmt::format("  profilestore export --store {} --collection {} --quarantine "
-                  "--with-reasons",
-                  quoted(arguments.store), quoted(arguments.options.collection)));
+ImportSummary summary_of(const Arguments& arguments, const ImportReport& report) {
+  const ImportOptions& options = arguments.options;
+  return {report,          arguments.store, options.collection,
+          options.indexes, options.dry_run, arguments.plan};
 }
 
 void write(const Arguments& arguments, const ImportReportRequest& request,
@@ -109,12 +42,32 @@ void write(const Arguments& arguments, const ImportReportRequest& request,
   if (arguments.json)
     out.line(plain_text(described(report)));
   else
-    print(arguments, report, out);
+    print(summary_of(arguments, report), out);
   out.flush();
   write_import_report(request, described(report), options);
 }
 
+// A plan that is not whole has no name.
+ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
+  const std::string part = arguments.plan + ".part";
+  std::ofstream out(part, std::ios::binary);
+  if (!out) throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", part));
+  try {
+    ImportReport report = plan_import(arguments.store, arguments.files, options, out);
+    out.close();
+    if (!out || std::rename(part.c_str(), arguments.plan.c_str()) != 0)
+      throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", arguments.plan));
+    return report;
+  } catch (...) {
+    std::remove(part.c_str());
+    throw;
+  }
+}
+
 Status run(const Arguments& arguments) {
+  if (!arguments.plan.empty()) refuse_same_file("--plan", arguments.plan, arguments.store);
+  for (const std::string& file : arguments.files)
+    if (!arguments.plan.empty()) refuse_same_file("--plan", arguments.plan, file);
   ImportReportRequest request = arguments.report;
   request.store = arguments.store;
   request.files = arguments.files;
@@ -132,10 +85,12 @@ Status run(const Arguments& arguments) {
       interrupt.check();
       line.show(progress);
     };
-    report = import(arguments.store, arguments.files, options);
+    report = arguments.plan.empty() ? import(arguments.store, arguments.files, options)
+                                    : planned(arguments, options);
   }
   const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
-  return deliver(where_it_went(arguments, report), clean ? Status::done : Status::remainder,
+  return deliver(where_it_went(summary_of(arguments, report)),
+                 clean ? Status::done : Status::remainder,
                  [&] { write(arguments, request, options, report); });
 }
 
@@ -167,6 +122,11 @@ Run declare(CLI::App& app) {
                "mongodump tells of");
   add_source_type(app, arguments->options);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
+  app.add_option("--plan", arguments->plan,
+                 "Keep nothing, and write to this file what would\n"
+                 "happen to each group of duplicates; apply does\n"
+                 "just that")
+      ->type_name("FILE");
   app.add_option("--report", arguments->report.path,
                  "Write a report to this file: a page if its name\n"
                  "ends in .html, else what --json prints; with an\n"
@@ -197,7 +157,9 @@ const Command import_command{
     "  profilestore import users.csv --store profiles.db --collection users \\\n"
     "      --unique email --type csv --columns-have-types\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
-    "      --collection users --unique userId --json",
+    "      --collection users --unique userId --json\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --plan plan.jsonl    # then: profilestore apply plan.jsonl",
     declare};
 
 }  // namespace profilestore::cli

@@ -125,6 +125,12 @@ class AmbiguousKeys : public Error {
   std::vector<Value> ids_;
 };
 
+/// What the plan of an import was made for is not there any more (apply_plan). Nothing was done.
+class PlanMoved : public Error {
+ public:
+  explicit PlanMoved(const std::string& message) : Error(0, message) {}
+};
+
 /// The file or the machine failed. sqlite_code() is SQLite's extended result code, or 0.
 class StorageFailure : public Error {
  public:

@@ -154,7 +154,8 @@ struct ImportReport {
   bool usual_rules = true;               ///< whether they are those that hold if none are given
   std::string rules_sha256 = {};         ///< of their text: the same for the same rules
   std::vector<SourceReport> users = {};  ///< the files of users; empty: none was asked for
-  std::int64_t useless_users = 0;        ///< documents in there that can be nobody's user
+  std::string collection = {};
+  std::int64_t useless_users = 0;  ///< documents in there that can be nobody's user
   Adoptions adoptions = {};
 };
 

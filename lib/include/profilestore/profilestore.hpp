@@ -16,6 +16,7 @@
 #include <profilestore/migration.hpp>
 #include <profilestore/not_duplicates.hpp>
 #include <profilestore/object_id.hpp>
+#include <profilestore/plan.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>

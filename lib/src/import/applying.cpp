@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "import/digest_blob.hpp"
+#include "import/reasons.hpp"
 #include "import/record.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -73,27 +74,15 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
     case Outcome::merge:
       ++ledger_.merged;
       redirect(candidate);
-      return archive_.keep(candidate, candidate.row, bytes, reason_of(candidate));
+      return archive_.keep(candidate, candidate.row, bytes, rule_of(scheme_, candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
-      return quarantine_.keep(id_, candidate, bytes, conflict_of(stage, candidate));
+      return quarantine_.keep(id_, candidate, bytes, conflict_of(stage, scheme_, candidate));
     case Outcome::pending:
     case Outcome::quarantine:
       ++ledger_.quarantined;
       return quarantine_.keep(id_, candidate, bytes, stage.reasons[candidate.rank]);
   }
-}
-
-std::string Applier::reason_of(const Candidate& candidate) const {
-  if (candidate.decided_by < scheme_.rules.size()) return scheme_.rules.name(candidate.decided_by);
-  return "_id, then content";
-}
-
-std::string Applier::conflict_of(const Stage& stage, const Candidate& candidate) const {
-  if (const auto why = stage.conflicts.find(candidate.rank); why != stage.conflicts.end())
-    return why->second;
-  return fmt::format("conflict: another document has its key under the unique index {}",
-                     scheme_.indexes[candidate.decided_by].name());
 }
 
 // What is written is not what was read: that goes to the archive, so that nothing is lost.

@@ -43,8 +43,6 @@ class Applier {
   void update(const Stage& stage, const Candidate& candidate);
   void archive_own(const Recipe& recipe, const Candidate& candidate);
   void archive_adopted(const Sight& sight, const Candidate& candidate);
-  std::string reason_of(const Candidate& candidate) const;
-  std::string conflict_of(const Stage& stage, const Candidate& candidate) const;
 
   store::Turn& turn_;
   sqlite::Connection& connection_;

@@ -7,11 +7,15 @@
 #include <map>
 
 #include "import/applying.hpp"
+#include "import/ledger.hpp"
 #include "import/metadata.hpp"
 #include "import/opening.hpp"
+#include "import/plan_options.hpp"
 #include "import/planning.hpp"
 #include "import/policy.hpp"
+#include "import/run.hpp"
 #include "import/stage.hpp"
+#include "import/store_state.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
@@ -37,6 +41,20 @@ std::vector<SourceReport> report_of(const std::vector<importing::Source>& source
   std::vector<SourceReport> reports;
   for (const importing::Source& source : sources) reports.push_back(report_of(source));
   return reports;
+}
+
+Value json_of(const std::vector<SourceReport>& sources) {
+  Value json = Value::array();
+  for (const SourceReport& source : sources)
+    json.push_back({{"name", source.name},
+                    {"format", source.format},
+                    {"bytes", source.bytes},
+                    {"sha256", source.sha256}});
+  return json;
+}
+
+void take_names(const std::vector<std::string>& names, Value& sources) {
+  for (std::size_t i = 0; i < names.size(); ++i) sources[i]["name"] = names[i];
 }
 
 Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
@@ -70,25 +88,28 @@ const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
 class Import {
  public:
   Import(Core& core, const std::vector<importing::Source>& sources,
-         std::shared_ptr<const importing::Users> users, const ImportOptions& options)
+         std::shared_ptr<const importing::Users> users, const ImportOptions& options,
+         const importing::PlanTask* plan)
       : sources_(sources),
         users_(std::move(users)),
         options_(options),
+        plan_(plan),
         rules_(importing::rules_of(options)),
         turn_(core, nullptr, "import"),
         database_(core.database()) {}
 
   ImportReport run() {
-    auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
+    auto digests = std::async(std::launch::async, [this] { return report_of(sources_); }).share();
+    Value bound = plan_ ? bound_to(digests.get()) : Value();
+    if (plan_) plan_->begin(bound);
     prepare_collection();
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
-    std::vector<std::string> names;
-    for (const importing::Source& source : sources_) names.push_back(source.name());
-    auto scheme = importing::scheme_of(collection_, grouping, rules_, names);
+    auto scheme = importing::scheme_of(collection_, grouping, rules_, names());
     scheme.users = users_;
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
+    if (plan_) tell_plan(stage, scheme, std::move(bound));
     importing::Applier applier(turn_, collection_, scheme, sources_);
     applier.apply(stage, options_.progress);
     create_indexes();
@@ -98,6 +119,7 @@ class Import {
                         rules_.json(),
                         rules_ == merge::RuleSet{},
                         importing::sha256_of(rules_)};
+    report.collection = options_.collection;
     for (std::size_t i = 0; i < report.sources.size(); ++i)
       report.sources[i].indexes = std::move(dumped_[i]);
     if (users_) {
@@ -113,6 +135,37 @@ class Import {
   }
 
  private:
+  std::vector<std::string> names() const {
+    if (plan_ && !plan_->names.empty()) return plan_->names;
+    std::vector<std::string> names;
+    for (const importing::Source& source : sources_) names.push_back(source.name());
+    return names;
+  }
+
+  Value bound_to(const std::vector<SourceReport>& sources) {
+    Value bound{{"sources", json_of(sources)}};
+    if (users_) bound["users"] = json_of(report_of(users_->sources()));
+    bound["store"] =
+        importing::state_of(turn_.connection(), turn_.catalog().find(options_.collection));
+    return bound;
+  }
+
+  void tell_plan(const importing::Stage& stage, const importing::Scheme& scheme, Value bound) {
+    importing::PlanLines lines(stage, sources_, scheme, names(), turn_.connection(), collection_);
+    Value header{{"plan", 1},
+                 {"collection", options_.collection},
+                 {"options", importing::json_of(options_, rules_)}};
+    if (!plan_->users_file.empty()) header["options"]["users"]["file"] = plan_->users_file;
+    take_names(plan_->names, bound["sources"]);
+    if (users_) take_names(plan_->users, bound["users"]);
+    header.update(bound);
+    header["ledger"] = importing::json_of(importing::ledger_of(stage));
+    header["groups"] = lines.groups();
+    plan_->line(header.dump());
+    lines.write(plan_->line);
+    plan_->end();
+  }
+
   // A new collection is filled before its SQLite indexes are made, which is far quicker.
   void prepare_collection() {
     if (const CollectionEntry* found = turn_.catalog().find(options_.collection)) {
@@ -194,6 +247,7 @@ class Import {
   const std::vector<importing::Source>& sources_;
   const std::shared_ptr<const importing::Users> users_;
   const ImportOptions& options_;
+  const importing::PlanTask* const plan_;
   const merge::RuleSet rules_;
   Turn turn_;
   std::string database_;
@@ -207,8 +261,9 @@ struct NothingKept {};
 
 }  // namespace
 
-ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& names,
-                    const ImportOptions& options) {
+ImportReport importing::run(const std::filesystem::path& store,
+                            const std::vector<std::string>& names, const ImportOptions& options,
+                            const PlanTask* plan) {
   store::check_name(options.collection);
   (void)importing::rules_of(options);
   const auto sources = importing::open_sources(names, importing::SourceType::of(options));
@@ -218,7 +273,7 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
   if (!sqlite::store_exists(place)) {
     try {
       const bool made = store::build_store(place, [&](const std::shared_ptr<Core>& core) {
-        report = Import(*core, sources, users, options).run();
+        report = Import(*core, sources, users, options, plan).run();
         if (options.dry_run) throw NothingKept{};
       });
       if (made) return report;
@@ -227,25 +282,12 @@ ImportReport import(const std::filesystem::path& store, const std::vector<std::s
     }
   }
   const auto core = Core::open(place, {});
-  return Import(*core, sources, users, options).run();
+  return Import(*core, sources, users, options, plan).run();
 }
 
-std::string to_text(const Ledger& ledger) {
-  const auto grouped = [](std::int64_t number) {
-    const std::string digits = std::to_string(number);
-    std::string text;
-    for (std::size_t at = 0; at < digits.size(); ++at) {
-      if (at > 0 && (digits.size() - at) % 3 == 0) text += ',';
-      text += digits[at];
-    }
-    return text;
-  };
-  return fmt::format(
-      "read {} = inserted {} + updated {} + unchanged {} + merged {} + conflicted {} + "
-      "quarantined {}",
-      grouped(ledger.read), grouped(ledger.inserted), grouped(ledger.updated),
-      grouped(ledger.unchanged), grouped(ledger.merged), grouped(ledger.conflicted),
-      grouped(ledger.quarantined));
+ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& sources,
+                    const ImportOptions& options) {
+  return importing::run(store, sources, options, nullptr);
 }
 
 }  // namespace profilestore

@@ -65,7 +65,7 @@ Sight Eye::see(std::string_view piece) {
 }
 
 Sight Eye::see(const Source& source, std::string_view piece) {
-  Sight sight = see(source.json_of(piece, json_));
+  Sight sight = see_as_read(source, piece);
   if (!adopter_) return sight;
   sight.adoption = adopter_->look_up(sight.fields);
   if (!sight.adoption || sight.adoption->answer != Adoption::Answer::adopted) return sight;

@@ -65,6 +65,11 @@ class Eye {
   /// as it will be if one was found.
   Sight see(const Source& source, std::string_view piece);
 
+  /// The same, nobody looked up.
+  Sight see_as_read(const Source& source, std::string_view piece) {
+    return see(source.json_of(piece, json_));
+  }
+
   /// The same of a piece that has been seen before and found to be just what is stored.
   Sight see_verbatim(std::string_view piece, const document::Digest& content);
 

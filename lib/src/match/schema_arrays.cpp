@@ -1,7 +1,8 @@
 // The keywords of $jsonSchema that speak of arrays.
 #include <algorithm>
 #include <memory>
-#include <ranges>
+#include <numeric>
+#include <vector>
 
 #include "document/type.hpp"
 #include "match/refusal.hpp"
@@ -15,12 +16,18 @@ Schema parse_item_schema(const Keyword& keyword, const Value& schema) {
   return parse_schema(schema, keyword.path, keyword.depth + 1);
 }
 
+std::vector<std::size_t> places(std::size_t first, std::size_t end) {
+  std::vector<std::size_t> places(end - first);
+  std::iota(places.begin(), places.end(), first);
+  return places;
+}
+
 /// Every element from `first` on.
 Constraint from(std::size_t first, Schema schema) {
   return [first, schema = std::make_shared<const Schema>(std::move(schema))](const Value& value,
                                                                              const Place& place) {
     if (!value.is_array() || value.size() <= first) return true;
-    return all_hold(std::views::iota(first, value.size()), place,
+    return all_hold(places(first, value.size()), place,
                     [&](std::size_t i) { return schema->accepts(value[i], place.at(i)); });
   };
 }
@@ -31,7 +38,7 @@ Constraint in_turn(std::vector<Schema> schemas) {
              const Value& value, const Place& place) {
     if (!value.is_array()) return true;
     const std::size_t known = std::min(value.size(), schemas->size());
-    return all_hold(std::views::iota(std::size_t{0}, known), place,
+    return all_hold(places(0, known), place,
                     [&](std::size_t i) { return (*schemas)[i].accepts(value[i], place.at(i)); });
   };
 }

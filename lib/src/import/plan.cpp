@@ -1,0 +1,131 @@
+#include <profilestore/plan.hpp>
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "extjson/reader.hpp"
+#include "import/plan_options.hpp"
+#include "import/run.hpp"
+
+namespace profilestore {
+namespace {
+
+[[noreturn]] void moved(const std::string& what) {
+  throw PlanMoved(
+      fmt::format("{}: the plan is not for this any more, make it anew; nothing was "
+                  "done",
+                  what));
+}
+
+// What a part of a store's state is, to a person.
+std::string_view told(std::string_view part) {
+  if (part == "documents") return "the documents of the collection have changed";
+  if (part == "indexes") return "the indexes of the collection have changed";
+  if (part == "validator") return "the validator of the collection has changed";
+  if (part == "imports") return "another import, or an undo, came between";
+  if (part == "decisions") return "what was decided to be no duplicates has changed";
+  return "the store has changed";
+}
+
+/// A file with a plan, line by line.
+class PlanFile {
+ public:
+  explicit PlanFile(const std::filesystem::path& path) : in_(path, std::ios::binary) {
+    std::string line;
+    if (!in_) throw StorageFailure(fmt::format("cannot read the plan {}", path.string()), 0);
+    if (!std::getline(in_, line)) line.clear();
+    header_ = Value::parse(line, nullptr, false);
+    const bool is_plan = header_.is_object() && header_.value("plan", Value()) == 1;
+    if (!is_plan)
+      throw InvalidInput(2, fmt::format("{} is no plan of an import, which begins with a line "
+                                        "{{\"plan\":1,…}}",
+                                        path.string()));
+    for (const char* member : {"collection", "options", "sources", "store"})
+      if (!header_.contains(member))
+        throw InvalidInput(2, fmt::format("{}: its first line has no '{}'", path.string(), member));
+    in_.seekg(0);
+  }
+
+  const Value& header() const { return header_; }
+
+  void expect(std::string_view line) {
+    ++number_;
+    std::string there;
+    if (!std::getline(in_, there) || there != line)
+      moved(
+          fmt::format("line {} of the plan is not what the import would do: the plan was edited, "
+                      "or another version made it",
+                      number_));
+  }
+
+  void expect_end() {
+    if (in_.peek() != std::ifstream::traits_type::eof())
+      moved(fmt::format("line {} of the plan is not what the import would do: the plan was edited",
+                        number_ + 1));
+  }
+
+ private:
+  std::ifstream in_;
+  Value header_;
+  std::size_t number_ = 0;
+};
+
+void compare_sources(const Value& there, const Value& now) {
+  if (there.size() != now.size())
+    moved(fmt::format("the plan is for {} sources, and there are {}", there.size(), now.size()));
+  for (std::size_t i = 0; i < there.size(); ++i)
+    if (there[i].value("sha256", "") != now[i].at("sha256"))
+      moved(fmt::format("{} is not what it was: its SHA-256 differs",
+                        now[i].at("name").get<std::string>()));
+}
+
+void compare(const Value& there, const Value& now) {
+  compare_sources(there.at("sources"), now.at("sources"));
+  if (now.contains("users")) compare_sources(there.value("users", Value::array()), now["users"]);
+  for (const auto& [part, digest] : now.at("store").items())
+    if (there.at("store").value(part, "") != digest) moved(std::string(told(part)));
+}
+
+std::vector<std::string> names_of(const Value& sources) {
+  std::vector<std::string> names;
+  for (const Value& source : sources) names.push_back(source.at("name").get<std::string>());
+  return names;
+}
+
+}  // namespace
+
+ImportReport plan_import(const std::filesystem::path& store,
+                         const std::vector<std::string>& sources, const ImportOptions& options,
+                         std::ostream& out) {
+  ImportOptions dry = options;
+  dry.dry_run = true;
+  const importing::PlanTask task{[](const Value&) {},
+                                 [&](std::string_view line) {
+                                   if (!(out << line << '\n'))
+                                     throw StorageFailure("writing the plan failed", 0);
+                                 }};
+  ImportReport report = importing::run(store, sources, dry, &task);
+  if (!out.flush()) throw StorageFailure("writing the plan failed", 0);
+  return report;
+}
+
+ImportReport apply_plan(const std::filesystem::path& store, const std::filesystem::path& plan,
+                        const ApplyOptions& apply) {
+  PlanFile file(plan);
+  const Value& header = file.header();
+  ImportOptions options = importing::options_of(header.at("options"));
+  options.collection = header.at("collection").get<std::string>();
+  options.progress = apply.progress;
+  importing::PlanTask task{[&](const Value& bound) { compare(header, bound); },
+                           [&](std::string_view line) { file.expect(line); }};
+  // Sources may have other names by now.
+  task.names = names_of(header.at("sources"));
+  task.users = names_of(header.value("users", Value::array()));
+  task.users_file = options.users.file;
+  if (!apply.users.empty()) options.users.file = apply.users;
+  task.end = [&] { file.expect_end(); };
+  return importing::run(store, apply.sources.empty() ? task.names : apply.sources, options, &task);
+}
+
+}  // namespace profilestore

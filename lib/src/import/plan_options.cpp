@@ -1,0 +1,47 @@
+#include "import/plan_options.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+namespace profilestore::importing {
+
+Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
+  Value unique = Value::array();
+  for (const Paths& paths : options.unique)
+    unique.push_back(std::vector<std::string>(paths.begin(), paths.end()));
+  Value json{{"unique", unique},
+             {"missing", options.missing ? Value(std::string(name_of(*options.missing))) : Value()},
+             {"indexes", options.indexes},
+             {"type", options.type},
+             {"columnsHaveTypes", options.columns_have_types},
+             {"ignoreBlanks", options.ignore_blanks},
+             {"rules", rules.json()}};
+  if (!options.users.file.empty())
+    json["users"] = {
+        {"file", options.users.file}, {"key", options.users.key}, {"type", options.users.type}};
+  return json;
+}
+
+ImportOptions options_of(const Value& json) try {
+  ImportOptions options;
+  for (const Value& paths : json.at("unique"))
+    options.unique.emplace_back(paths.get<std::vector<std::string>>());
+  if (!json.at("missing").is_null())
+    options.missing = missing_of(json["missing"].get<std::string>());
+  options.indexes = json.at("indexes").get<bool>();
+  options.type = json.at("type").get<std::string>();
+  options.columns_have_types = json.at("columnsHaveTypes").get<bool>();
+  options.ignore_blanks = json.at("ignoreBlanks").get<bool>();
+  options.rules = json.at("rules");
+  if (json.contains("users")) {
+    const Value& users = json["users"];
+    options.users = {users.at("file").get<std::string>(), users.at("key").get<std::string>(),
+                     users.at("type").get<std::string>()};
+  }
+  return options;
+} catch (const Value::exception& fault) {
+  throw InvalidInput(2, fmt::format("plan: its options are none: {}", fault.what()));
+}
+
+}  // namespace profilestore::importing
