@@ -166,6 +166,22 @@ TEST_CASE("a key that something is left of can be undone again", "[import][undo]
   }
 }
 
+TEST_CASE("a document that was given another key is of the key that it was imported with",
+          "[import][undo]") {
+  Bench bench;
+  bench.run(R"({"_id":1,"u":"a"})");
+  const auto id = bench.run("{\"_id\":1,\"u\":\"a\",\"x\":1}\n{\"_id\":2,\"u\":\"a\"}\n").id;
+  bench.open().collection("profiles").update_one({{"u", "a"}}, {{"$set", {{"u", "b"}}}});
+  const auto before = bench.contents();
+  CHECK(bench.refusal(id, under({"b"})) ==
+        "import 2 did nothing that could be undone under that key; it grouped by u");
+  CHECK(bench.refusal(id, under({"a", "b"})) ==
+        "import 2 did nothing that could be undone under that key; it grouped by u");
+  CHECK(bench.contents() == before);
+  CHECK(bench.undo(id, under({"a"})).merged == 1);
+  CHECK(bench.live() == Texts{R"(001 {"_id":1,"u":"b"})"});
+}
+
 TEST_CASE("keys are taken back though their index is dropped", "[import][undo]") {
   Bench bench;
   const auto id = bench.run(source).id;

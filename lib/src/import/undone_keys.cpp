@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "extjson/reader.hpp"
 #include "import/digest_blob.hpp"
@@ -88,7 +89,7 @@ class KeysUndo {
 
   // Whether nothing is left of the key.
   bool undo_files(const Key& key) {
-    const std::vector<std::int64_t> rows = rows_of(key);
+    const std::set<std::int64_t> rows = rows_of(key);
     const std::vector<AsideRow>& quarantined = quarantined_under(key);
     if (rows.empty() && quarantined.empty()) refuse_unknown();
     bool whole = true;
@@ -104,28 +105,25 @@ class KeysUndo {
       ++taking_.report().gone;
       return false;
     }
-    const auto replaced = asides_of("row = ?2 AND source = 0", row);
-    if (made || !replaced.empty()) note_origin(row);
+    const Asides& asides = asides_of(row);
+    if (made || !asides.replaced.empty()) note_origin(row);
     if (made && !taking_.remove(row)) return false;
-    for (const AsideRow& aside : replaced)
+    for (const AsideRow& aside : asides.replaced)
       if (!taking_.put_replaced_back(aside)) return false;
-    for (const AsideRow& aside : asides_of("survivor = ?2 AND source > 0", row)) forget(aside);
+    for (const AsideRow& aside : asides.losers) forget(aside);
+    by_survivor_->erase(row);
     return true;
   }
 
-  // The rows of those that the import made, replaced or set others aside for. What has the key now
-  // may be another document than what had it then.
-  std::vector<std::int64_t> rows_of(const Key& key) {
-    if (const auto row = live_row(key)) {
-      const bool of_import =
-          !taking_.made(*row, *row).empty() || !asides_of("survivor = ?2", *row).empty();
-      if (of_import) return {*row};
-    }
+  // Of the documents that the import made, replaced or set others aside for. What was changed since
+  // may have another key by now, so of those only what is in the archive tells.
+  std::set<std::int64_t> rows_of(const Key& key) {
     if (!archived_) archived_ = set_aside("ps_archive", "survivor");
-    std::vector<std::int64_t> rows;
-    for (const AsideRow& aside : (*archived_)[key]) rows.push_back(aside.row);
-    std::ranges::sort(rows);
-    rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    std::set<std::int64_t> rows;
+    for (const AsideRow& aside : (*archived_)[key])
+      if (taking_.in_range(aside.row) || asides_of(aside.row).any()) rows.insert(aside.row);
+    const auto live = live_row(key);
+    if (live && !taking_.made(*live, *live).empty()) rows.insert(*live);
     return rows;
   }
 
@@ -150,15 +148,25 @@ class KeysUndo {
     return std::ranges::find(keys, key) != keys.end();
   }
 
-  std::vector<AsideRow> asides_of(const char* condition, std::int64_t row) {
-    Query rows(taking_.connection(),
-               fmt::format("SELECT id, survivor FROM ps_archive WHERE import = ?1 AND {} "
-                           "ORDER BY id",
-                           condition));
-    rows.bind(1, record_.id).bind(2, row);
-    std::vector<AsideRow> asides;
-    while (rows.step()) asides.push_back({"ps_archive", rows.integer(0), rows.integer(1)});
-    return asides;
+  // What is in the archive for the document of a row: that which had the row before, and others.
+  struct Asides {
+    std::vector<AsideRow> replaced, losers;
+    bool any() const { return !replaced.empty() || !losers.empty(); }
+  };
+
+  const Asides& asides_of(std::int64_t row) {
+    if (!by_survivor_) {
+      by_survivor_.emplace();
+      Query rows(taking_.connection(),
+                 "SELECT id, survivor, source = 0 FROM ps_archive WHERE import = ?1 ORDER BY id");
+      rows.bind(1, record_.id);
+      while (rows.step()) {
+        Asides& asides = (*by_survivor_)[rows.integer(1)];
+        (rows.integer(2) != 0 ? asides.replaced : asides.losers)
+            .push_back({"ps_archive", rows.integer(0), rows.integer(1)});
+      }
+    }
+    return (*by_survivor_)[row];
   }
 
   const std::vector<AsideRow>& quarantined_under(const Key& key) {
@@ -240,7 +248,8 @@ class KeysUndo {
   const IndexEntry index_;
   PieceReader pieces_;
   std::optional<ByKey> archived_, quarantined_;  ///< once they were asked for
-  std::string contents_;                         ///< of the present key: digests
+  std::optional<std::unordered_map<std::int64_t, Asides>> by_survivor_;  ///< likewise
+  std::string contents_;  ///< of the present key: digests
 };
 
 }  // namespace
