@@ -15,14 +15,14 @@ CREATE TABLE ps_provenance (
   PRIMARY KEY (collection, row, import)
 ) STRICT, WITHOUT ROWID;
 
--- The _id of a document that was set aside for another, and the row of that one. id_key is the
--- encoded key.
+-- A document that was set aside for another, and that one, by their _ids as a collection's column
+-- of keys has them.
 CREATE TABLE ps_redirects (
   collection INTEGER NOT NULL,
-  id_key BLOB NOT NULL,
+  id ANY NOT NULL,
   import INTEGER NOT NULL,
-  row INTEGER NOT NULL,
-  PRIMARY KEY (collection, id_key, import)
+  survivor ANY NOT NULL,
+  PRIMARY KEY (collection, id, import)
 ) STRICT, WITHOUT ROWID;
 
 -- Two documents of which it was decided that they are not of one person; id_a < id_b, encoded keys
@@ -37,11 +37,15 @@ CREATE TABLE ps_not_duplicates (
   PRIMARY KEY (collection, id_a, id_b)
 ) STRICT, WITHOUT ROWID;
 
--- Groups that were taken back alone, of an import that was not: the digest of their key.
+-- Groups that were taken back alone, of an import that was not: the digest of their key, how many
+-- documents that the import had made are gone thereby, and the digests of all documents of its
+-- sources that are, one after the other.
 CREATE TABLE ps_undone_keys (
   import INTEGER NOT NULL,
   key BLOB NOT NULL,
   undone TEXT NOT NULL,
+  removed INTEGER NOT NULL,
+  contents BLOB NOT NULL,
   PRIMARY KEY (import, key)
 ) STRICT, WITHOUT ROWID;
 

@@ -63,6 +63,22 @@ get 2 code
 get 2 =42
 get 2 code=42 code=43
 
+fact '--follow leads from a document that was set aside to the one that lives on'
+printf '%s\n' '{"_id":"a","u":1,"x":1}' '{"_id":"b","u":1}' >pair.jsonl
+run 0 import pair.jsonl --store f.db --collection c --unique u
+run 1 get --store f.db --collection c _id=b
+run 0 get --store f.db --collection c _id=b --follow
+said '{"_id":"a","u":1,"x":1}'
+warned 'profilestore: that document was set aside for the one with _id "a"'
+run 0 get --store f.db --collection c --filter '{"_id": "b", "x": 1}' --follow --projection '{"x": 1, "_id": 0}'
+said '{"x":1}'
+run 1 get --store f.db --collection c --filter '{"_id": "b", "x": 2}' --follow
+warned 'profilestore: no such document in collection c'
+run 0 get --store f.db --collection c _id=a --follow
+warned ''
+run 2 get --store f.db --collection c u=1 --follow
+warned 'profilestore: --follow needs _id=VALUE, or a --filter with an _id'
+
 fact 'get does not make a store'
 run 1 get --store nowhere.db --collection c a=1
 holds test ! -e nowhere.db

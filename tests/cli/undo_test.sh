@@ -42,7 +42,27 @@ run 0 get _id=new $users
 
 fact 'undo --json prints one object'
 run 0 undo 1 --store s.db --json
-said '{"import":"1","removed":24,"restored":0,"moved":0,"gone":0,"edited":0,"builtOn":0,"clashes":0,"left":[],"droppedIndex":""}'
+said '{"import":"1","removed":24,"restored":0,"merged":0,"moved":0,"gone":0,"edited":0,"builtOn":0,"clashes":0,"invalid":0,"left":[],"droppedIndex":""}'
+
+fact 'undo --key takes back what the import did under that key'
+printf '%s\n' '{"_id":1,"u":"a","x":1}' '{"_id":2,"u":"a"}' '{"_id":3,"u":"643700f2ec89025cc10eec67"}' \
+  '{"_id":4,"u":{"$oid":"643700f2ec89025cc10eec68"}}' '{"_id":5,"u":7}' >keys.jsonl
+run 0 import keys.jsonl --store keys.db --collection c --unique u
+run 2 undo 1 --key b --store keys.db
+warned 'profilestore: import 1 did nothing that could be undone under that key; it grouped by u'
+run 0 undo 1 --key a --key 643700f2ec89025cc10eec68 --store keys.db
+said 'of import 1 is undone:
+  removed           2   documents that it had made
+  restored          0   documents that it had replaced or set aside
+  left              0   as they are'
+run 2 undo 1 --key a --store keys.db
+holds grep -q '^profilestore: that key of import 1 was undone at .*Z; a key is undone once$' warned.txt
+run 0 undo 1 --key 643700f2ec89025cc10eec67 --store keys.db
+run 0 verify 1 --store keys.db
+holds grep -qx '  taken back          4   undone by their keys' said.txt
+run 0 undo 1 --store keys.db
+holds grep -qx '  removed           1   documents that it had made' said.txt
+holds test -z "$(grep gone said.txt)"
 
 fact 'an import that is not there is wrong usage, and undo does not make a store'
 run 2 undo 9 --store s.db

@@ -19,7 +19,7 @@ warned ''
 
 fact 'verify --json prints one object'
 run 0 verify 1 --store s.db --json
-said '{"proven":true,"read":40,"live":24,"edited":0,"madeOf":0,"archived":14,"quarantined":2,"missing":[],"changedSources":[],"bytes":{"documents":15258,"separators":40,"quarantined":613},"strays":[]}'
+said '{"proven":true,"read":40,"live":24,"edited":0,"madeOf":0,"archived":14,"quarantined":2,"takenBack":0,"missing":[],"changedSources":[],"bytes":{"documents":15258,"separators":40,"quarantined":613},"strays":[]}'
 
 fact 'verify takes the sources from where they are now'
 mv users.jsonl moved.jsonl
@@ -29,7 +29,7 @@ run 0 verify 1 moved.jsonl --store s.db
 fact 'a document that was changed since is told from one that is gone'
 run 0 upsert --store s.db --collection users --filter '{"userId": 3}' --update '{"$set": {"a": 1}}'
 run 0 verify 1 moved.jsonl --store s.db --json
-said '{"proven":true,"read":40,"live":23,"edited":1,"madeOf":0,"archived":14,"quarantined":2,"missing":[],"changedSources":[],"bytes":{"documents":15258,"separators":40,"quarantined":613},"strays":[]}'
+said '{"proven":true,"read":40,"live":23,"edited":1,"madeOf":0,"archived":14,"quarantined":2,"takenBack":0,"missing":[],"changedSources":[],"bytes":{"documents":15258,"separators":40,"quarantined":613},"strays":[]}'
 run 0 exec --store s.db <<<'{"name":"deleteOne","collection":"users","arguments":{"filter":{"userId":3}}}'
 run 1 verify 1 moved.jsonl --store s.db
 warned 'profilestore: import 1 is not proven: 1 document missing, 0 sources changed'
@@ -40,7 +40,7 @@ echo '{"_id": 1, "userId": 1000}' >other.jsonl
 run 1 verify 1 other.jsonl --store s.db
 holds grep -q '^other.jsonl is not what was imported: its SHA-256 differs$' said.txt
 run 1 verify 1 other.jsonl --store s.db --json
-said '{"proven":false,"read":1,"live":0,"edited":0,"madeOf":0,"archived":0,"quarantined":0,"missing":[{"source":"other.jsonl","line":1,"offset":0,"length":26}],"changedSources":["other.jsonl"],"bytes":{"documents":0,"separators":1,"quarantined":0},"strays":[]}'
+said '{"proven":false,"read":1,"live":0,"edited":0,"madeOf":0,"archived":0,"quarantined":0,"takenBack":0,"missing":[{"source":"other.jsonl","line":1,"offset":0,"length":26}],"changedSources":["other.jsonl"],"bytes":{"documents":0,"separators":1,"quarantined":0},"strays":[]}'
 warned 'profilestore: import 1 is not proven: 1 document missing, 1 source changed'
 
 fact 'an import that is not there is wrong usage'

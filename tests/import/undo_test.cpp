@@ -1,42 +1,14 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
-#include "store/caught.hpp"
-#include "store/raw_database.hpp"
+#include "import/undo_bench.hpp"
 
 using namespace profilestore;
 using fixture::by;
+using fixture::left_of;
+using fixture::Texts;
+using Bench = fixture::UndoBench;
 
 namespace {
-
-/// A store to be, exports written into it, and a look at all that undo has to bring back.
-struct Bench : temporary::Folder {
-  std::filesystem::path db = *this / "s.db";
-
-  ImportReport run(const std::string& text, const ImportOptions& options = by("u")) {
-    temporary::write_file(*this / "source.json", text);
-    return import(db, {(*this / "source.json").string()}, options);
-  }
-  Store open() { return Store::open(db, temporary::quick()); }
-  UndoReport undo(const std::string& id) {
-    Store store = open();
-    const UndoReport report = profilestore::undo(store, id);
-    CHECK(store.check().faults == std::vector<std::string>{});
-    return report;
-  }
-  std::vector<std::vector<RawDatabase::Row>> contents() {
-    RawDatabase raw(db);
-    return {raw.rows("SELECT *, hex(origin) FROM profiles ORDER BY row"),
-            raw.rows("SELECT * FROM ps_indexes ORDER BY id"),
-            raw.rows("SELECT * FROM ps_archive ORDER BY id"),
-            raw.rows("SELECT * FROM ps_quarantine ORDER BY id")};
-  }
-  std::vector<std::string> live() {
-    return fixture::column(db, "SELECT printf('%03d ', row) || doc FROM profiles");
-  }
-  std::string value(const std::string& sql) { return RawDatabase(db).value(sql); }
-};
-
-using Texts = std::vector<std::string>;
 
 constexpr const char* first = R"({"_id":1,"u":"a","x":1}
 {"_id":2,"u":"b"}
@@ -50,18 +22,6 @@ constexpr const char* second = R"({"_id":12,"u":"b","x":1,"y":2}
 {"_id":14,"u":"d"}
 {"_id":13}
 )";
-
-Texts left_of(const UndoReport& report) {
-  Texts left;
-  for (const LeftDocument& document : report.left)
-    left.push_back(document.id.dump() + " " + std::string(name_of(document.why)));
-  return left;
-}
-
-std::string refusal(Bench& bench, const std::string& id) {
-  const auto refused = caught<InvalidInput>([&] { bench.undo(id); });
-  return refused ? refused->what() : "";
-}
 
 }  // namespace
 
@@ -127,11 +87,11 @@ TEST_CASE("what was changed since stays, with what was set aside for it", "[impo
     CHECK(profiles.find_one({{"u", "d"}})->at("z") == 1);
   }
   SECTION("a document that it put in the place of another") {
-    profiles.update_one({{"u", "b"}}, {{"$set", {{"z", 1}}}});
+    profiles.update_one({{"u", "b"}}, {{"$set", {{"x", 5}}}});
     const auto report = bench.undo(id);
-    CHECK(left_of(report) == Texts{"2 edited"});
+    CHECK(left_of(report) == Texts{"2 edited x"});
     CHECK(report.restored == 0);
-    CHECK(profiles.find_one({{"u", "b"}})->at("z") == 1);
+    CHECK(profiles.find_one({{"u", "b"}})->at("x") == 5);
     CHECK(bench.value("SELECT body FROM ps_archive WHERE source = 0") == R"({"_id":2,"u":"b"})");
   }
   SECTION("one that is gone is not missed, nor is what took its row") {
@@ -171,7 +131,7 @@ TEST_CASE("a later import that found documents there already is to be undone fir
   Bench bench;
   const std::string old = bench.run(first).id;
   const std::string again = bench.run(first).id;
-  CHECK(refusal(bench, old) ==
+  CHECK(bench.refusal(old) ==
         "import 2 came later and found documents there already; undo import 2 before import 1");
   CHECK(bench.undo(again).removed == 0);
   CHECK(bench.undo(old).removed == 3);
@@ -244,7 +204,7 @@ TEST_CASE("an import is undone once, and verify knows it", "[import][undo]") {
   Bench bench;
   const std::string id = bench.run(first).id;
   bench.undo(id);
-  CHECK(refusal(bench, id).starts_with("import 1 was undone at 20"));
+  CHECK(bench.refusal(id).starts_with("import 1 was undone at 20"));
   const auto report = verify(bench.open(), id);
   CHECK(report.undone == bench.value("SELECT undone FROM ps_imports"));
   CHECK_FALSE(report.proven());
@@ -255,14 +215,14 @@ TEST_CASE("what can't be undone is refused, and nothing was done", "[import][und
   Bench bench;
   const std::string id = bench.run(first).id;
   const auto before = bench.contents();
-  CHECK(refusal(bench, "7") == "the store has no import '7'");
-  CHECK(refusal(bench, "") == "the store has no import ''");
+  CHECK(bench.refusal("7") == "the store has no import '7'");
+  CHECK(bench.refusal("") == "the store has no import ''");
   RawDatabase(bench.db).run("UPDATE ps_imports SET first_row = NULL, last_row = NULL");
-  CHECK(refusal(bench, id) ==
+  CHECK(bench.refusal(id) ==
         "import 1 was made by a version of this library that did not keep what undo needs");
   CHECK(bench.contents() == before);
   bench.open().collection("profiles").drop();
-  CHECK(refusal(bench, id) == "the collection of import 1 is gone");
+  CHECK(bench.refusal(id) == "the collection of import 1 is gone");
 }
 
 TEST_CASE("documents without an _id, and with it elsewhere, are known again", "[import][undo]") {

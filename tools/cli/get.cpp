@@ -17,6 +17,7 @@ namespace {
 struct Arguments {
   std::string store, collection, filter, projection = "{}";
   std::vector<std::string> pairs;
+  bool follow = false;
   Flavour flavour = Flavour::relaxed;
 };
 
@@ -45,14 +46,34 @@ std::string advice(const std::vector<std::string>& pairs) {
   return "";
 }
 
+// All in one moment of the store, so that what is said of it is true of what is found.
+std::optional<Document> found_in(const Store& store, const Arguments& arguments,
+                                 const Document& filter) {
+  FindOneOptions options{.projection = document_of("--projection", arguments.projection)};
+  std::optional<Document> found;
+  store.snapshot([&](Snapshot& snapshot) {
+    const Collection collection = snapshot.collection(arguments.collection);
+    found = collection.find_one(filter, options);
+    if (found || !arguments.follow) return;
+    options.follow_redirects = true;
+    found = collection.find_one(filter, options);
+    if (!found) return;
+    options.projection = {{"_id", 1}};
+    const auto survivor = collection.find_one(filter, options);
+    say(fmt::format("that document was set aside for the one with _id {}",
+                    text_of_value(survivor->at("_id"), arguments.flavour)));
+  });
+  return found;
+}
+
 Status run(const Arguments& arguments) {
   if (arguments.pairs.empty() == arguments.filter.empty())
     throw InvalidInput(2, "get takes KEY=VALUE or --filter, one of them");
   const Document filter = arguments.pairs.empty() ? document_of("--filter", arguments.filter)
                                                   : filter_of(arguments.pairs);
-  const FindOneOptions options{.projection = document_of("--projection", arguments.projection)};
-  Store store = open_existing(arguments.store);
-  const auto found = store.collection(arguments.collection).find_one(filter, options);
+  if (arguments.follow && !filter.contains("_id"))
+    throw InvalidInput(2, "--follow needs _id=VALUE, or a --filter with an _id");
+  const auto found = found_in(open_existing(arguments.store), arguments, filter);
   if (!found)
     throw Failure("DocumentNotFound", fmt::format("no such document in collection {}{}",
                                                   arguments.collection, advice(arguments.pairs)));
@@ -70,6 +91,9 @@ Run declare(CLI::App& app) {
                  "string; 24 hexadecimal digits are a string too")
       ->option_text("(KEY=VALUE) ...");
   app.add_option("--filter", arguments->filter, "MongoDB's filter, as JSON")->type_name("JSON");
+  app.add_flag("--follow", arguments->follow,
+               "If no document has that _id, because it was set\n"
+               "aside for another: that other one");
   add_projection(app, arguments->projection);
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);
@@ -82,12 +106,17 @@ Run declare(CLI::App& app) {
 
 const Command get_command{
     "get", "Print one document",
-    "Prints the first document that matches. Exit status 1 if there is none.",
+    "Prints the first document that matches. Exit status 1 if there is none.\n"
+    "With --follow, a document that an import or index create --resolve set aside is\n"
+    "found by its _id too: the one that lives on for it is printed, and a note on\n"
+    "standard error says so.",
     "  profilestore get email=ana@example.org --store profiles.db --collection users\n"
     "  profilestore get --store profiles.db --collection users \\\n"
     "      'userId={\"$oid\": \"643700f2ec89025cc10eec67\"}'   # an ObjectId\n"
     "  profilestore get --store profiles.db --collection users \\\n"
     "      'code=\"42\"'                                     # a string, not a number\n"
+    "  profilestore get --store profiles.db --collection users \\\n"
+    "      '_id={\"$oid\": \"662f06edb0c3f9a2d41f7e11\"}' --follow\n"
     "  profilestore get --store profiles.db --collection users \\\n"
     "      email=ana@example.org --projection '{\"address\": 1}'",
     declare};

@@ -37,6 +37,7 @@ std::string json_of(const VerifyReport& report) {
              {"madeOf", report.made_of},
              {"archived", report.archived},
              {"quarantined", report.quarantined},
+             {"takenBack", report.taken_back},
              {"missing", missing},
              {"changedSources", report.changed_sources},
              {"bytes",
@@ -60,6 +61,7 @@ void print(const VerifyReport& report, Output& out) {
     row("made of", report.made_of, "what is in the collection was made of it");
   row("archived", report.archived, "lost against another of their key");
   row("quarantined", report.quarantined, "no usable document, or in conflict");
+  if (report.taken_back > 0) row("taken back", report.taken_back, "undone by their keys");
   row("missing", static_cast<std::int64_t>(report.missing.size()), "nowhere");
   for (std::size_t i = 0; i < std::min(report.missing.size(), shown_missing); ++i) {
     const Unaccounted& piece = report.missing[i];

@@ -97,6 +97,12 @@ class Collection {
   std::optional<Document> find_one(const Document& filter,
                                    const FindOneOptions& options = {}) const;
 
+  /// The `_id` of the document that lives on for one that an import or make_unique set aside for
+  /// it, however often that happened since: A for B, and later B for C. Nothing if `id` is that of
+  /// a document, if none was set aside that had it or several were for different ones, or if the
+  /// one that lived on is gone.
+  std::optional<Value> survivor_of(const Value& id) const;
+
   /// All matches, in natural order unless sorted, read as they are asked for.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
 

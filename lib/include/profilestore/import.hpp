@@ -207,6 +207,7 @@ struct VerifyReport {
                              ///< in the archive as it was
   std::int64_t archived = 0;  ///< set aside for another
   std::int64_t quarantined = 0;
+  std::int64_t taken_back = 0;  ///< of keys that undo took back; in `bytes` they are documents
   Bytes bytes;
   std::vector<Unaccounted> missing;
   std::vector<Stray> strays;
@@ -231,15 +232,23 @@ enum class Left {
   edited,    ///< the document was changed or deleted since
   built_on,  ///< a later import replaced it, or set others aside for it
   clash,     ///< another document has its key by now, or an index requires one it has not
+  invalid,   ///< it was changed since, and what a merge makes of it fails the validator
 };
 
-/// "edited", "builtOn", "clash".
+/// "edited", "builtOn", "clash", "invalid".
 std::string_view name_of(Left why);
 
 /// A document that undo has left where it is: in the collection, or in the archive.
 struct LeftDocument {
   Value id;  ///< its `_id`
   Left why;
+  std::vector<std::string> fields = {};  ///< dotted: what both the import and its editor changed
+};
+
+struct UndoOptions {
+  /// Only what the import did under these keys of the index that it grouped by: the values at its
+  /// path, or, if it has several, arrays of one value a path. Empty: all that it did.
+  std::vector<Value> keys = {};
 };
 
 /// What undo did.
@@ -247,23 +256,31 @@ struct UndoReport {
   std::string id;             ///< of the import
   std::int64_t removed = 0;   ///< documents that the import had made
   std::int64_t restored = 0;  ///< documents that it had replaced or set aside, back as they were
+  std::int64_t merged = 0;    ///< back but for what was changed since, which they keep
   std::int64_t moved = 0;     ///< of those: their place in natural order was taken, they come last
   std::int64_t gone = 0;  ///< documents that it had made and that were deleted or set aside since
-  std::int64_t edited = 0, built_on = 0, clashes = 0;  ///< left: see Left
-  std::vector<LeftDocument> left;                      ///< the first hundred of those
-  std::string dropped_index;                           ///< that make_unique had made
+  std::int64_t edited = 0, built_on = 0, clashes = 0, invalid = 0;  ///< left: see Left
+  std::vector<LeftDocument> left;                                   ///< the first hundred of those
+  std::string dropped_index;                                        ///< that make_unique had made
 };
 
 /// Takes an import back, of files or of make_unique: removes the documents that it made and that
 /// are still what was imported, and puts those back, byte for byte and in their place, that it
-/// replaced or set aside. What was changed since stays, and so does what a later import built on;
-/// neither is an error, and what else the import set aside for such a document stays in the
-/// archive. Of make_unique the index is dropped; a collection, and indexes, that an import of files
-/// made stay. One transaction. An import is undone once.
+/// replaced or set aside. A document that it replaced and that was changed since is merged: what
+/// was changed stays, and all else is as it was before the import, if no field is both; objects are
+/// merged field by field, arrays are one field. What was changed otherwise stays, and so does what
+/// a later import built on; neither is an error, and what else the import set aside for such a
+/// document stays in the archive. Of make_unique the index is dropped; a collection, and indexes,
+/// that an import of files made stay. One transaction. An import is undone once, whole or the rest
+/// of it.
+///
+/// With keys, a key that something is left of counts as not undone; of make_unique the index has to
+/// be dropped before.
 ///
 /// Throws InvalidInput, and has done nothing: if there is no such import; if it was undone; if an
 /// older library made it, which did not keep what undo needs; if its collection is gone (26); if a
-/// later import, which is not undone, found documents there already: undo that one first.
-UndoReport undo(const Store& store, const std::string& import_id);
+/// later import, which is not undone, found documents there already: undo that one first; for a key
+/// that the import did nothing under, or that was undone, or that is not of the index's form.
+UndoReport undo(const Store& store, const std::string& import_id, const UndoOptions& options = {});
 
 }  // namespace profilestore

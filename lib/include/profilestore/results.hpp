@@ -20,6 +20,9 @@ struct FindOneOptions {
   std::vector<Document> then_by = {};
   Document sort = {};  ///< {path: 1 or -1, …}: which of several matches; else the natural order
   Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to give
+  /// A filter that pins an `_id` at its top, and finds nothing, is tried again with the `_id` of
+  /// the document that Collection::survivor_of names. Of find_one and get_or_create.
+  bool follow_redirects = false;
 };
 
 struct FindOptions {

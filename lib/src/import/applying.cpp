@@ -41,6 +41,7 @@ Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, co
       archive_(connection_, id_, collection.id),
       quarantine_(connection_, collection.id),
       provenance_(connection_, id_, collection.id),
+      redirects_(connection_, collection, id_),
       insert_sql_(insert_sql(collection)) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
@@ -54,6 +55,7 @@ void Applier::apply(const Stage& stage, const std::function<void(const Progress&
     if (progress && ++done % progress_every == 0)
       progress({"writing", before + candidate.offset, total, done});
   }
+  redirects_.finish();
 }
 
 void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& rows) {
@@ -71,6 +73,7 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return;
     case Outcome::merge:
       ++ledger_.merged;
+      redirect(candidate);
       return archive_.keep(candidate, candidate.row, bytes, rule_of(scheme_, candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
@@ -93,6 +96,15 @@ void Applier::archive_own(const Recipe& recipe, const Candidate& candidate) {
 void Applier::archive_adopted(const Sight& sight, const Candidate& candidate) {
   if (sight.adoption)
     archive_.keep(candidate, candidate.row, bytes_of(sources_, candidate), made_by_adoption);
+}
+
+// Who is of a group by its _id has that of the one that is kept; and one that its content gave is
+// known to nobody.
+void Applier::redirect(const Candidate& candidate) {
+  if (scheme_.grouping == 0) return;
+  const Sight sight = see(eye_, sources_, candidate);
+  const Value& id = sight.fields.at("_id");
+  if (id != id_of_content(sight.content)) redirects_.add(id, candidate.row);
 }
 
 void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& row) {
@@ -119,6 +131,7 @@ void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& 
 void Applier::update(const Stage& stage, const Candidate& candidate) {
   const StoredDocument old = stored_document(connection_, collection_, candidate.row);
   archive_.keep(old, candidate.row, "replaced by the import");
+  if (scheme_.grouping != 0) redirects_.add(Value::parse(old.text).at("_id"), candidate.row);
   const auto recipe = stage.recipes.find(candidate.rank);
   Sight sight;
   if (recipe == stage.recipes.end()) {

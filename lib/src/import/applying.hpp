@@ -9,6 +9,7 @@
 #include "import/archive.hpp"
 #include "import/provenance.hpp"
 #include "import/quarantine.hpp"
+#include "import/redirects.hpp"
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
@@ -37,6 +38,7 @@ class Applier {
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
+  void redirect(const Candidate& candidate);
   void insert(const Stage& stage, const Candidate& candidate, const Row& row);
   void update(const Stage& stage, const Candidate& candidate);
   void archive_own(const Recipe& recipe, const Candidate& candidate);
@@ -54,6 +56,7 @@ class Applier {
   Archive archive_;
   Quarantine quarantine_;
   Provenance provenance_;
+  Redirects redirects_;
   std::string insert_sql_;
   Ledger ledger_;
   std::optional<std::int64_t> first_row_, last_row_;  ///< that it made

@@ -12,4 +12,24 @@ Value description_of(const Index& rule) {
   return description;
 }
 
+Index index_of(const Value& description) {
+  std::vector<IndexPath> paths;
+  for (const auto& [path, direction] : description.at("key").items())
+    paths.emplace_back(path, direction.get<int>());
+  Index rule{Paths(std::move(paths)), true,
+             missing_of(description.at("missing").get<std::string>()).value(),
+             description.at("name").get<std::string>()};
+  if (description.contains("where")) rule.where = description.at("where");
+  if (description.contains("collation")) rule.collation = profilestore::collation_of(description.at("collation"));
+  return rule;
+}
+
+const store::IndexEntry* made_index(const store::CollectionEntry& collection,
+                                    const Record& record) {
+  const store::IndexEntry* entry = collection.index_named(record.made_index);
+  const bool same =
+      entry != nullptr && description_of(entry->index.rule()) == record.rules.at("index");
+  return same ? entry : nullptr;
+}
+
 }  // namespace profilestore::importing

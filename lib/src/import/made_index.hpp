@@ -3,9 +3,19 @@
 
 #include <profilestore/index.hpp>
 
+#include "import/record.hpp"
+#include "store/catalog.hpp"
+
 namespace profilestore::importing {
 
 /// {"name", "key", "missing", "where"?, "collation"?}: the same for the same index, and no other.
 Value description_of(const Index& rule);
+
+/// The index that it is the description of.
+Index index_of(const Value& description);
+
+/// The index that the import made, if the collection still has it; another of its name is not it.
+/// REQUIRES: it made one.
+const store::IndexEntry* made_index(const store::CollectionEntry& collection, const Record& record);
 
 }  // namespace profilestore::importing

@@ -6,6 +6,7 @@
 #include "import/made_index.hpp"
 #include "import/quarantine.hpp"
 #include "import/record.hpp"
+#include "import/redirects.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/create_index.hpp"
@@ -84,6 +85,7 @@ class MakeUnique {
 
   void resolve(const std::vector<Groups::Member>& members) {
     const auto scheme = importing::Scheme::of(collection_, options_.keep, nullptr);
+    importing::Redirects redirects(connection_, collection_, import_);
     importing::GroupPlanner planner(connection_, collection_, added_->entry, scheme);
     for (auto first = members.begin(); first != members.end();) {
       const auto last = std::find_if(first, members.end(), [&](const Groups::Member& member) {
@@ -92,9 +94,12 @@ class MakeUnique {
       const GroupPlan plan = planner.plan({first, last});
       if (options_.on_group) options_.on_group(plan.group);
       set_aside(plan);
+      for (const UniqueGroup::Loser& loser : plan.group.losers)
+        redirects.add(loser.id, plan.survivor);
       ++report_.groups;
       first = last;
     }
+    redirects.finish();
   }
 
   void set_aside(const GroupPlan& plan) {

@@ -2,12 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <memory>
-#include <utility>
-
-#include "extjson/bson.hpp"
-#include "import/csv_table.hpp"
+#include "import/piece_reader.hpp"
 #include "import/record.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
@@ -28,43 +23,6 @@ std::string sql_of(Aside which, bool of_one_import) {
       of_one_import ? " AND aside.import = ?2" : "");
 }
 
-/// Reads pieces without the source that they stood in.
-class PieceReader {
- public:
-  explicit PieceReader(sqlite::Connection& connection) : connection_(connection) {}
-
-  std::optional<Document> document_of(std::string_view piece, std::int64_t import,
-                                      std::string_view format, std::string_view header) {
-    try {
-      std::string text;
-      if (format.starts_with("bson"))
-        extjson::append_json_of_bson(piece, text);
-      else if (!header.empty())
-        table_of(import, header).append_json(piece, text);
-      else
-        text = piece;
-      return parse(text);
-    } catch (const InvalidInput&) {
-      return std::nullopt;
-    }
-  }
-
- private:
-  // A table looks into its header as long as it lives; a map does not move what it holds.
-  const importing::CsvTable& table_of(std::int64_t import, std::string_view header) {
-    const auto [place, is_new] =
-        tables_.try_emplace({import, std::string(header)}, std::unique_ptr<importing::CsvTable>());
-    if (is_new)
-      place->second = std::make_unique<importing::CsvTable>(
-          "import " + std::to_string(import), place->first.second,
-          importing::source_type_of(importing::read_record(connection_, std::to_string(import))));
-    return *place->second;
-  }
-
-  sqlite::Connection& connection_;
-  std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<importing::CsvTable>> tables_;
-};
-
 std::int64_t each(const Store& store, std::string_view collection, Aside which,
                   const std::optional<std::string>& import_id,
                   const std::function<void(const SetAside&)>& take) {
@@ -77,7 +35,7 @@ std::int64_t each(const Store& store, std::string_view collection, Aside which,
   Query rows(reader.connection(), sql_of(which, import.has_value()));
   rows.bind(1, entry->id);
   if (import) rows.bind(2, *import);
-  PieceReader pieces(reader.connection());
+  importing::PieceReader pieces(reader.connection());
   std::int64_t count = 0;
   for (; rows.step(); ++count) {
     SetAside one{std::to_string(rows.integer(0)),

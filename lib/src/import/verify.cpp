@@ -8,6 +8,7 @@
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
 #include "import/record.hpp"
+#include "import/undone_keys.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
@@ -32,11 +33,12 @@ Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
 class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
-           VerifyReport& report)
+           importing::UndoneKeys undone, VerifyReport& report)
       : scheme_(scheme),
         view_(connection, collection, scheme),
         quarantine_(connection, collection.id),
         eye_(scheme),
+        undone_(std::move(undone)),
         report_(report) {}
 
   void verify(const Source& source) {
@@ -60,6 +62,9 @@ class Verifier {
                  (piece->usable && quarantine_.has(sight->content))) {
         ++report_.quarantined;
         report_.bytes.quarantined += piece->bytes.size();
+      } else if (piece->usable && was_taken_back(*sight, piece->bytes)) {
+        ++report_.taken_back;
+        report_.bytes.documents += piece->bytes.size();
       } else {
         report_.missing.push_back({source.name(), piece->line, piece->offset, piece->bytes.size()});
       }
@@ -92,10 +97,17 @@ class Verifier {
     return true;
   }
 
+  // From the quarantine: by the digest of its bytes.
+  bool was_taken_back(const importing::Sight& sight, std::string_view bytes) const {
+    return undone_.contents.contains(sight.content) ||
+           undone_.contents.contains(document::digest_of(bytes));
+  }
+
   const Scheme& scheme_;
   StoreView view_;
   importing::Quarantine quarantine_;
   Eye eye_;
+  const importing::UndoneKeys undone_;
   VerifyReport& report_;
 };
 
@@ -127,7 +139,8 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   if (!record.undone.empty()) return report;
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
-  Verifier verifier(reader.connection(), collection, scheme, report);
+  Verifier verifier(reader.connection(), collection, scheme,
+                    importing::undone_keys(reader.connection(), record.id), report);
   const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources,
                                               importing::source_type_of(record));
   if (opened.size() != record.sources.size())

@@ -6,6 +6,7 @@
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
 #include "store/reading.hpp"
+#include "store/redirects.hpp"
 #include "store/rows.hpp"
 #include "store/search.hpp"
 #include "store/turn.hpp"
@@ -46,6 +47,19 @@ void refuse_projection(const Document& projection, const char* call) {
     throw InvalidInput(9, fmt::format("{} gives no document, so it takes no projection", call));
 }
 
+std::optional<Document> first_match(sqlite::Connection& connection,
+                                    const store::CollectionEntry& collection,
+                                    const Filters& filters, const read::Order& order) {
+  store::Target target = store::target_of(connection, collection, filters, order);
+  int parameter = 1;
+  Query query(connection, fmt::format("SELECT doc FROM {} WHERE row = {}",
+                                      identifier(collection.table), target.subquery(parameter)));
+  parameter = 1;
+  target.bind(query, parameter);
+  if (!query.step()) return std::nullopt;
+  return store::decode(query.text(0));
+}
+
 }  // namespace
 
 Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
@@ -70,21 +84,27 @@ InsertOneResult Collection::insert_one(const Document& document) {
 
 std::optional<Document> Collection::find_one(const Document& filter,
                                              const FindOneOptions& options) const {
-  const auto filters = store::parse_filters(filter, options.then_by);
+  auto filters = store::parse_filters(filter, options.then_by);
   const auto order = store::window_of(options.sort, 0, 0).order;
   const auto projection = store::parse_projection(options.projection);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   if (collection == nullptr) return std::nullopt;
-  store::Target target = store::target_of(reader.connection(), *collection, filters, order);
-  int parameter = 1;
-  Query query(reader.connection(),
-              fmt::format("SELECT doc FROM {} WHERE row = {}", identifier(collection->table),
-                          target.subquery(parameter)));
-  parameter = 1;
-  target.bind(query, parameter);
-  if (!query.step()) return std::nullopt;
-  return store::projected(projection, filters, store::decode(query.text(0)));
+  auto found = first_match(reader.connection(), *collection, filters, order);
+  if (!found && options.follow_redirects) {
+    filters = store::redirected(reader.connection(), *collection, filter, options.then_by);
+    if (!filters.empty()) found = first_match(reader.connection(), *collection, filters, order);
+  }
+  if (!found) return std::nullopt;
+  return store::projected(projection, filters, *std::move(found));
+}
+
+std::optional<Value> Collection::survivor_of(const Value& id) const {
+  const Value normal = extjson::normalise_value(id);
+  auto reader = core_->reader(session_);
+  const auto* collection = reader.collection(name_);
+  if (collection == nullptr) return std::nullopt;
+  return store::survivor_of(reader.connection(), *collection, normal);
 }
 
 Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
@@ -113,6 +133,8 @@ Outcome Collection::run(std::string_view operation, const store::UpdateCall& cal
 
 std::optional<Document> Collection::find_one_and_delete(const Document& filter,
                                                         const FindOneOptions& options) {
+  if (options.follow_redirects)
+    throw InvalidInput(9, "find_one_and_delete follows no redirects: it deletes what is named");
   const auto filters = store::parse_filters(filter, options.then_by);
   const auto order = store::window_of(options.sort, 0, 0).order;
   const auto projection = store::parse_projection(options.projection);

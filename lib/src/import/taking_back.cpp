@@ -1,0 +1,213 @@
+#include "import/taking_back.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "import/digest_blob.hpp"
+#include "import/origin.hpp"
+#include "import/provenance.hpp"
+#include "import/redirects.hpp"
+#include "merge/three_way.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "store/rows.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using sqlite::Query;
+
+constexpr std::size_t most_left = 100;
+
+}  // namespace
+
+TakingBack::TakingBack(store::Core& core, const std::string& import_id)
+    : turn_(core, nullptr, "undo"),
+      record_(read_record(turn_.connection(), import_id)),
+      later_(turn_.connection(), record_),
+      documents_(turn_, collection_of(turn_.catalog(), record_).name,
+                 [this](std::int64_t row) { return later_.made(row); }) {
+  report_.id = import_id;
+  check();
+}
+
+void TakingBack::check() {
+  if (!record_.undone.empty())
+    throw InvalidInput(2, fmt::format("import {} was undone at {}; an import is undone once",
+                                      record_.id, record_.undone));
+  if (const auto finder = later_.finder(); record_.made_index.empty() && finder)
+    throw InvalidInput(2, fmt::format("import {1} came later and found documents there already; "
+                                      "undo import {1} before import {0}",
+                                      record_.id, *finder));
+  const bool of_old = record_.ledger.inserted > 0 && !record_.first_row;
+  if (of_old || number("SELECT count(*) FROM ps_archive WHERE import = ?1 AND source = 0 "
+                       "AND row IS NULL") > 0)
+    throw InvalidInput(2, fmt::format("import {} was made by a version of this library that did "
+                                      "not keep what undo needs",
+                                      record_.id));
+}
+
+bool TakingBack::in_range(std::int64_t row) const {
+  return record_.first_row && *record_.first_row <= row && row <= *record_.last_row;
+}
+
+// A row of the import's that has no origin, or that a later import made, is no more its own.
+std::vector<std::int64_t> TakingBack::made(std::int64_t first, std::int64_t last) {
+  Query rows(connection(),
+             fmt::format("SELECT row FROM {} WHERE row BETWEEN ?1 AND ?2 AND origin IS NOT NULL "
+                         "ORDER BY row",
+                         sqlite::identifier(collection().table)));
+  rows.bind(1, first).bind(2, last);
+  std::vector<std::int64_t> made;
+  while (rows.step()) made.push_back(rows.integer(0));
+  std::erase_if(made, [this](std::int64_t row) { return !in_range(row) || later_.made(row); });
+  return made;
+}
+
+bool TakingBack::remove(std::int64_t row) {
+  const StoredDocument document = stored(row);
+  if (const auto why = reason_to_leave(document)) {
+    leave(document.text, {{}, *why});
+    return false;
+  }
+  documents_.remove(row);
+  forget_provenance(row);
+  ++report_.removed;
+  return true;
+}
+
+bool TakingBack::put_replaced_back(const AsideRow& aside) {
+  const StoredDocument old = document_in(aside);
+  if (auto why = put_in_place(old)) {
+    leave(old.text, *std::move(why));
+    return false;
+  }
+  forget(aside);
+  forget_provenance(aside.row);
+  return true;
+}
+
+// Why it was not done; nothing if it was.
+std::optional<LeftDocument> TakingBack::put_in_place(const StoredDocument& old) {
+  if (!documents_.has(old.row) || later_.made(old.row))  // it is gone, or its row is another's
+    return LeftDocument{{}, Left::edited};
+  const StoredDocument present = stored(old.row);
+  const auto why = reason_to_leave(present);
+  if (why == Left::edited) return merge_back(old, present);
+  if (why) return LeftDocument{{}, *why};
+  if (!documents_.replace(old)) return LeftDocument{{}, Left::clash};
+  ++report_.restored;
+  return std::nullopt;
+}
+
+// What the import wrote is what both started from: undo changes it back, the application changed it
+// since. A row without an origin, or with another _id, is another document's.
+std::optional<LeftDocument> TakingBack::merge_back(const StoredDocument& old,
+                                                   const StoredDocument& edited) {
+  const auto text = written(old.row);
+  if (!text || !edited.origin) return LeftDocument{{}, Left::edited};
+  const Document base = store::decode(*text), mine = store::decode(edited.text);
+  if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, Left::edited};
+  // Stamped with each change, it says nothing of what was changed.
+  std::vector<std::string> stamps;
+  if (collection().timestamps) stamps.push_back("updatedAt");
+  auto merged = merge::merge_three_ways(base, store::decode(old.text), mine, stamps);
+  if (!merged.overlaps.empty()) return LeftDocument{{}, Left::edited, std::move(merged.overlaps)};
+  try {
+    auto failures = store::check_write(collection(), &mine, merged.document);
+    if (!documents_.replace({old.row, store::encode(merged.document), old.origin}))
+      return LeftDocument{{}, Left::clash};
+    store::warn(turn_, collection(), std::move(failures));
+  } catch (const InvalidInput&) {  // it fails the validator, or is too large
+    return LeftDocument{{}, Left::invalid};
+  }
+  ++report_.merged;
+  return std::nullopt;
+}
+
+std::optional<std::string> TakingBack::written(std::int64_t row) {
+  Query query(connection(),
+              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+              "AND import = ?3 AND written IS NOT NULL");
+  query.bind(1, record_.collection).bind(2, row).bind(3, record_.id);
+  if (!query.step()) return std::nullopt;
+  return std::string(query.text(0));
+}
+
+bool TakingBack::put_set_aside_back(const AsideRow& aside) {
+  const StoredDocument old = document_in(aside);
+  const auto row = documents_.insert(old);
+  if (!row) {
+    leave(old.text, {{}, Left::clash});
+    return false;
+  }
+  forget(aside);
+  ++report_.restored;
+  if (*row != aside.row) ++report_.moved;
+  return true;
+}
+
+std::optional<Left> TakingBack::reason_to_leave(const StoredDocument& document) const {
+  if (later_.built_on(document.row)) return Left::built_on;
+  if (!document.origin || !is_as_imported(document.text, *document.origin)) return Left::edited;
+  return std::nullopt;
+}
+
+std::vector<AsideRow> TakingBack::aside(const char* sql) {
+  Query rows(connection(), sql);
+  rows.bind(1, record_.id);
+  std::vector<AsideRow> all;
+  while (rows.step())
+    all.push_back({rows.text(0) == "ps_archive" ? "ps_archive" : "ps_quarantine", rows.integer(1),
+                   rows.integer(2)});
+  return all;
+}
+
+StoredDocument TakingBack::document_in(const AsideRow& aside) {
+  Query row(connection(), fmt::format("SELECT body, origin FROM {} WHERE id = ?1", aside.table));
+  row.bind(1, aside.id).step();
+  StoredDocument document{aside.row, std::string(row.blob(0))};
+  if (!row.is_null(1)) document.origin = digest_in(row.blob(1));
+  return document;
+}
+
+void TakingBack::forget(const AsideRow& aside) {
+  Query row(connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
+  row.bind(1, aside.id).run();
+}
+
+UndoReport TakingBack::finish() {
+  forget_redirects(connection(), collection(), record_.id);
+  turn_.note({.kind = EventKind::undo,
+              .collection = collection().name,
+              .documents = report_.removed + report_.restored + report_.merged});
+  turn_.commit();
+  return std::move(report_);
+}
+
+void TakingBack::forget_provenance(std::int64_t row) {
+  importing::forget_provenance(connection(), record_.id, record_.collection, row);
+}
+
+StoredDocument TakingBack::stored(std::int64_t row) {
+  return stored_document(connection(), collection(), row);
+}
+
+void TakingBack::leave(const std::string& text, LeftDocument why) {
+  ++(why.why == Left::edited     ? report_.edited
+     : why.why == Left::built_on ? report_.built_on
+     : why.why == Left::invalid  ? report_.invalid
+                                 : report_.clashes);
+  if (report_.left.size() >= most_left) return;
+  why.id = Value::parse(text).at("_id");
+  report_.left.push_back(std::move(why));
+}
+
+std::int64_t TakingBack::number(const char* sql) {
+  Query query(connection(), sql);
+  query.bind(1, record_.id).step();
+  return query.integer(0);
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,277 @@
+#include "import/undone_keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "extjson/reader.hpp"
+#include "import/digest_blob.hpp"
+#include "import/made_index.hpp"
+#include "import/piece_reader.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "store/rows.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using document::Digest;
+using keys::Key;
+using sqlite::Query;
+using store::IndexEntry;
+
+// That which the import grouped by; one without columns if the collection has it no more.
+IndexEntry grouping_of(const store::CollectionEntry& collection, const Record& record) {
+  if (!record.made_index.empty()) return IndexEntry(index_of(record.rules.at("index")));
+  const Value& unique = record.rules.at("unique");
+  if (unique.empty()) return collection.indexes.front();
+  const Paths paths(unique[0].get<std::vector<std::string>>());
+  for (const IndexEntry& entry : collection.indexes)
+    if (entry.unique() && entry.index.rule().paths.same_as(paths)) return entry;
+  return IndexEntry(UniqueIndex{paths, Missing::distinct});
+}
+
+class KeysUndo {
+ public:
+  explicit KeysUndo(TakingBack& taking)
+      : taking_(taking),
+        record_(taking.record()),
+        index_(grouping_of(taking.collection(), record_)),
+        pieces_(taking.connection()) {}
+
+  void undo(const Value& value) {
+    const Key key = key_of(extjson::normalise_value(value));
+    const Digest digest = document::digest_of(keys::bytes_of(key));
+    refuse_undone(digest);
+    contents_.clear();
+    const std::int64_t removed = taking_.report().removed;
+    const bool whole = record_.made_index.empty() ? undo_files(key) : undo_make_unique(key);
+    if (whole) record_undone(digest, taking_.report().removed - removed);
+  }
+
+ private:
+  Key key_of(const Value& value) const {
+    const std::size_t paths = index_.index.size();
+    if (paths == 1) return {index_.index.part_of(value)};
+    if (!value.is_array() || value.size() != paths)
+      throw InvalidInput(2, fmt::format("import {} grouped by {}: each of its keys is an array of "
+                                        "{} values, in this order",
+                                        record_.id, names_of_paths(), paths));
+    Key key;
+    for (const Value& part : value) key.push_back(index_.index.part_of(part));
+    return key;
+  }
+
+  std::string names_of_paths() const {
+    std::string names;
+    for (const document::Path& path : index_.index.paths())
+      names += (names.empty() ? "" : ", ") + path.text();
+    return names;
+  }
+
+  void refuse_undone(const Digest& key) {
+    Query query(taking_.connection(),
+                "SELECT undone FROM ps_undone_keys WHERE import = ?1 AND key = ?2");
+    query.bind(1, record_.id).bind_blob(2, blob_of(key));
+    if (query.step())
+      throw InvalidInput(2, fmt::format("that key of import {} was undone at {}; a key is undone "
+                                        "once",
+                                        record_.id, query.text(0)));
+  }
+
+  [[noreturn]] void refuse_unknown() const {
+    throw InvalidInput(2, fmt::format("import {} did nothing that could be undone under that key; "
+                                      "it grouped by {}",
+                                      record_.id, names_of_paths()));
+  }
+
+  // Whether nothing is left of the key.
+  bool undo_files(const Key& key) {
+    const std::set<std::int64_t> rows = rows_of(key);
+    const std::vector<AsideRow>& quarantined = quarantined_under(key);
+    if (rows.empty() && quarantined.empty()) refuse_unknown();
+    bool whole = true;
+    for (const std::int64_t row : rows) whole = undo_row(row) && whole;
+    if (!whole) return false;
+    for (const AsideRow& aside : quarantined) forget(aside);
+    return true;
+  }
+
+  bool undo_row(std::int64_t row) {
+    const bool made = !taking_.made(row, row).empty();
+    if (taking_.in_range(row) && !made) {
+      ++taking_.report().gone;
+      return false;
+    }
+    const Asides& asides = asides_of(row);
+    if (made || !asides.replaced.empty()) note_origin(row);
+    if (made && !taking_.remove(row)) return false;
+    for (const AsideRow& aside : asides.replaced)
+      if (!taking_.put_replaced_back(aside)) return false;
+    for (const AsideRow& aside : asides.losers) forget(aside);
+    by_survivor_->erase(row);
+    return true;
+  }
+
+  // Of the documents that the import made, replaced or set others aside for. What was changed since
+  // may have another key by now, so of those only what is in the archive tells.
+  std::set<std::int64_t> rows_of(const Key& key) {
+    if (!archived_) archived_ = set_aside("ps_archive", "survivor");
+    std::set<std::int64_t> rows;
+    for (const AsideRow& aside : (*archived_)[key])
+      if (taking_.in_range(aside.row) || asides_of(aside.row).any()) rows.insert(aside.row);
+    const auto live = live_row(key);
+    if (live && !taking_.made(*live, *live).empty()) rows.insert(*live);
+    return rows;
+  }
+
+  std::optional<std::int64_t> live_row(const Key& key) {
+    if (!index_.columns.empty())
+      return store::row_of_key(taking_.connection(), taking_.collection(), index_, key, 0);
+    Query rows(taking_.connection(), fmt::format("SELECT row, doc FROM {} ORDER BY row",
+                                                 sqlite::identifier(taking_.collection().table)));
+    while (rows.step())
+      if (has(store::decode(rows.text(1)), key)) return rows.integer(0);
+    return std::nullopt;
+  }
+
+  std::vector<Key> keys_of(const Document& document) const {
+    keys::Extract extract = index_.extract(document);
+    if (extract.state == keys::State::keyed) return {std::move(extract.key)};
+    return std::move(extract.keys);
+  }
+
+  bool has(const Document& document, const Key& key) const {
+    const std::vector<Key> keys = keys_of(document);
+    return std::ranges::find(keys, key) != keys.end();
+  }
+
+  // What is in the archive for the document of a row: that which had the row before, and others.
+  struct Asides {
+    std::vector<AsideRow> replaced, losers;
+    bool any() const { return !replaced.empty() || !losers.empty(); }
+  };
+
+  const Asides& asides_of(std::int64_t row) {
+    if (!by_survivor_) {
+      by_survivor_.emplace();
+      Query rows(taking_.connection(),
+                 "SELECT id, survivor, source = 0 FROM ps_archive WHERE import = ?1 ORDER BY id");
+      rows.bind(1, record_.id);
+      while (rows.step()) {
+        Asides& asides = (*by_survivor_)[rows.integer(1)];
+        (rows.integer(2) != 0 ? asides.replaced : asides.losers)
+            .push_back({"ps_archive", rows.integer(0), rows.integer(1)});
+      }
+    }
+    return (*by_survivor_)[row];
+  }
+
+  const std::vector<AsideRow>& quarantined_under(const Key& key) {
+    static const std::vector<AsideRow> none;
+    if (taking_.later().may_share_quarantine()) return none;
+    if (!quarantined_) quarantined_ = set_aside("ps_quarantine", "0");
+    return (*quarantined_)[key];
+  }
+
+  using ByKey = std::map<Key, std::vector<AsideRow>>;
+
+  // All that the import set aside there, by its keys.
+  ByKey set_aside(const char* table, const char* row) {
+    Query rows(taking_.connection(),
+               fmt::format("SELECT aside.id, {}, aside.body, coalesce(source.format, ''), "
+                           "coalesce(source.header, '') FROM {} AS aside LEFT JOIN ps_sources AS "
+                           "source ON source.import = aside.import AND source.number = "
+                           "aside.source WHERE aside.import = ?1 ORDER BY aside.id",
+                           row, table));
+    rows.bind(1, record_.id);
+    ByKey all;
+    while (rows.step()) {
+      const auto document =
+          pieces_.document_of(rows.blob(2), record_.id, rows.text(3), rows.text(4));
+      if (!document) continue;
+      for (Key& key : keys_of(*document))
+        all[std::move(key)].push_back({table, rows.integer(0), rows.integer(1)});
+    }
+    return all;
+  }
+
+  bool undo_make_unique(const Key& key) {
+    if (made_index(taking_.collection(), record_) != nullptr)
+      throw InvalidInput(2, fmt::format("import {0} made the index {1}, under which no two "
+                                        "documents share a key: drop {1}, and then undo single "
+                                        "keys; or undo the import whole, which drops it",
+                                        record_.id, record_.made_index));
+    if (!archived_) {
+      archived_ = set_aside("ps_archive", "aside.row");
+      quarantined_ = set_aside("ps_quarantine", "aside.row");
+    }
+    std::vector<AsideRow> all = (*archived_)[key];
+    std::ranges::copy((*quarantined_)[key], std::back_inserter(all));
+    if (all.empty()) refuse_unknown();
+    std::ranges::sort(all, {}, &AsideRow::row);
+    bool whole = true;
+    for (const AsideRow& aside : all) whole = taking_.put_set_aside_back(aside) && whole;
+    return whole;
+  }
+
+  void forget(const AsideRow& aside) {
+    Query row(taking_.connection(),
+              fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
+    row.bind(1, aside.id).step();
+    contents_ += row.blob(0);
+    taking_.forget(aside);
+  }
+
+  // What is in the row came from a source, if nobody has made it since.
+  void note_origin(std::int64_t row) {
+    Query query(taking_.connection(),
+                fmt::format("SELECT origin FROM {} WHERE row = ?1 AND origin IS NOT NULL",
+                            sqlite::identifier(taking_.collection().table)));
+    query.bind(1, row);
+    if (query.step()) contents_ += query.blob(0);
+  }
+
+  void record_undone(const Digest& key, std::int64_t removed) {
+    const std::string time = now().begin()->get<std::string>();
+    Query query(taking_.connection(),
+                "INSERT INTO ps_undone_keys (import, key, undone, removed, contents) "
+                "VALUES (?1, ?2, ?3, ?4, ?5)");
+    query.bind(1, record_.id).bind_blob(2, blob_of(key)).bind(3, time).bind(4, removed);
+    query.bind_blob(5, contents_).run();
+  }
+
+  TakingBack& taking_;
+  const Record& record_;
+  const IndexEntry index_;
+  PieceReader pieces_;
+  std::optional<ByKey> archived_, quarantined_;  ///< once they were asked for
+  std::optional<std::unordered_map<std::int64_t, Asides>> by_survivor_;  ///< likewise
+  std::string contents_;  ///< of the present key: digests
+};
+
+}  // namespace
+
+void undo_keys(TakingBack& taking, const std::vector<Value>& keys) {
+  KeysUndo undo(taking);
+  for (const Value& key : keys) undo.undo(key);
+}
+
+UndoneKeys undone_keys(sqlite::Connection& connection, std::int64_t import) {
+  Query rows(connection,
+             "SELECT removed, contents FROM ps_undone_keys WHERE import = ?1 ORDER BY key");
+  rows.bind(1, import);
+  UndoneKeys undone;
+  constexpr std::size_t size = std::tuple_size_v<Digest>;
+  while (rows.step()) {
+    undone.removed += rows.integer(0);
+    const std::string_view contents = rows.blob(1);
+    for (std::size_t at = 0; at + size <= contents.size(); at += size)
+      undone.contents.insert(digest_in(contents.substr(at, size)));
+  }
+  return undone;
+}
+
+}  // namespace profilestore::importing
