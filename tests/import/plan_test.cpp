@@ -117,7 +117,7 @@ TEST_CASE("The same store, sources and options give the same plan, and apply doe
   Bench bench, straight;
   for (Bench* one : {&bench, &straight}) {
     if (!merge.empty()) one->options.merge = {merge};
-    const auto file = fixture::generated(*one, "--documents 4000 --seed 7", "source.json");
+    const auto file = fixture::generated(*one, "creatorprofiles --seed 7", "source.json");
     one->options.unique = {Paths("userId")};
     fixture::column(one->db, "DELETE FROM profiles");
   }
@@ -170,11 +170,11 @@ TEST_CASE("A plan whose store or sources have moved is refused", "[import][plan]
        },
        "the documents of the collection have changed"},
       {"an index is new",
-       [](Bench&, Store& store) { store.collection("profiles").create_index(PlainIndex{"x"}); },
+       [](Bench&, Store& store) { store.collection("profiles").create_index(Index{"x"}); },
        "the indexes of the collection have changed"},
       {"a validator is new",
        [](Bench&, Store& store) {
-         store.set_validator("profiles", Validator{.rule = parse(R"({"u":{"$exists":true}})")});
+         store.collection("profiles").set_validator({parse(R"({"u":{"$exists":true}})")});
        },
        "the validator of the collection has changed"},
       {"another import came, and set something aside",
@@ -224,7 +224,7 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   bench.write_lines(edited);
   CHECK(bench.refusal() == "line 1" + differs + ", or another version made it");
   bench.write_lines(lines);
-  CHECK(bench.refusal().empty());
+  CHECK_NOTHROW(apply_plan(bench.db, bench.plan));
 }
 
 TEST_CASE("What is no plan is refused", "[import][plan]") {
