@@ -105,6 +105,19 @@ std::string setting(const char* name, const char* otherwise) {
   return value == nullptr ? otherwise : value;
 }
 
+/// Half of the documents are new ones, half more complete than those that the store has.
+std::string half_of_each(const std::string& old_export, const std::string& other,
+                         const temporary::Folder& folder) {
+  const auto lines = fixture::lines_of(temporary::contents(old_export)),
+             others = fixture::lines_of(temporary::contents(other));
+  std::string text;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    text += i % 2 == 0 ? others[i] + "\n"
+                       : lines[i].substr(0, lines[i].size() - 1) + ",\"again\":true}\n";
+  temporary::write_file(folder / "new.json", text);
+  return (folder / "new.json").string();
+}
+
 /// What tells two states of a store apart, without all of its rows.
 std::vector<std::string> state_of(const std::filesystem::path& db) {
   const Store store = Store::open(db);
@@ -125,12 +138,16 @@ TEST_CASE("whenever an import is killed, verify agrees with what is there", "[im
   const auto bulk = [&](const std::string& seed, const std::string& name) {
     return fixture::generated(folder, "bulk --count " + count + " --seed " + seed, name).path;
   };
-  const std::string old_export = bulk("1", "old.json"), new_export = bulk("2", "new.json");
+  const std::string old_export = bulk("1", "old.json");
+  const std::string new_export = half_of_each(old_export, bulk("2", "other.json"), folder);
   const auto first = import(folder / "old.db", {old_export}, by("userId"));
   const auto before = state_of(folder / "old.db");
   const auto whole_time = time_of_import(folder, new_export, (folder / "old.db").string());
   const auto after = state_of(folder / "timed.db");
   REQUIRE(before != after);
+  REQUIRE(fixture::column(folder / "timed.db",
+                          "SELECT 1 FROM ps_imports WHERE updated > 0 AND "
+                          "inserted > 0 AND merged > 0") == std::vector<std::string>{"1"});
   const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
   std::mt19937_64 random(seed);
