@@ -16,4 +16,30 @@ holds grep -Eq $'\r\033\\[Kwriting +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
 holds grep -q $'\r\033\\[Kmany.jsonl: json-lines' shown.txt
 holds test "$(grep -c '^read 20,000 = ' shown.txt)" -eq 1
 
+fact 'Ctrl-C gives an import up: status 130, the store as before, nothing left behind'
+mkdir alone
+seq 200000 | sed 's/.*/{"_id": &, "userId": &, "bio": "Type design and sign painting."}/' >alone/long.jsonl
+cp quiet.db before.db
+given_up=0
+for tenths in 0 1 2 3 4 6; do
+  for store in alone/new.db quiet.db; do
+    # A job in the background would have the signal ignored.
+    "$(dirname "${BASH_SOURCE[0]}")/with_interrupt.sh" "0.${tenths}5" "$program" import \
+      alone/long.jsonl --store $store --collection c --unique userId >out.txt 2>err.txt &&
+      status=0 || status=$?
+    if ((status == 130)); then
+      ((++given_up))
+      holds grep -q '^profilestore: interrupted; the store is as before$' err.txt
+      [[ $store == alone/new.db ]] && holds test "$(ls alone)" = long.jsonl
+      [[ $store == quiet.db ]] &&
+        holds test "$(sqlite3 quiet.db 'SELECT count(*) FROM c')" -eq 20000
+    else
+      holds test $status -eq 0
+      rm -f alone/new.db* quiet.db*
+      cp before.db quiet.db
+    fi
+  done
+done
+holds test $given_up -gt 0
+
 finish

@@ -16,9 +16,8 @@ namespace {
 std::vector<SetAside> all(const Store& store, Aside which, const std::string& import_id = "") {
   std::vector<SetAside> found;
   const auto take = [&](const SetAside& one) { found.push_back(one); };
-  const auto count = import_id.empty()
-                         ? each_set_aside(store, "profiles", which, take)
-                         : each_set_aside(store, "profiles", which, import_id, take);
+  const auto count = import_id.empty() ? each_set_aside(store, "profiles", which, take)
+                                       : each_set_aside(store, "profiles", which, import_id, take);
   CHECK(count == std::ssize(found));
   return found;
 }
@@ -77,7 +76,8 @@ TEST_CASE("What one import set aside can be asked for alone", "[import][aside]")
 
 TEST_CASE("verify says what each byte of a source is", "[import][verify]") {
   Bench bench;
-  const std::string text = "\xEF\xBB\xBF[\n{\"_id\":1,\"u\":1},\r\n{\"_id\":2,\"u\":1}\n]\n rubbish\n";
+  const std::string text =
+      "\xEF\xBB\xBF[\n{\"_id\":1,\"u\":1},\r\n{\"_id\":2,\"u\":1}\n]\n rubbish\n";
   const auto id = bench.run("a.json", text).id;
   const auto report = verify(bench.store(), id);
   CHECK(report.proven());
@@ -90,4 +90,26 @@ TEST_CASE("verify says what each byte of a source is", "[import][verify]") {
   CHECK(second.proven());
   CHECK(second.bytes.documents == 2 * binary.size());
   CHECK((second.bytes.separators == 0 && second.bytes.quarantined == 1));
+}
+
+TEST_CASE("Records of CSV are told as documents, and each byte is accounted for",
+          "[import][aside]") {
+  Bench bench;
+  const std::string text = "\xEF\xBB\xBFu,name\r\n1,\"Ann, the\nfirst\"\r\n1,\r\n\r\n2,Bob,more\n";
+  temporary::write_file(bench / "a.csv", text);
+  auto options = by("u");
+  options.type = "csv";
+  const auto report = import(bench / "s.db", {(bench / "a.csv").string()}, options);
+  CHECK(report.ledger == Ledger{3, 1, 0, 0, 1, 0, 1});
+  const auto archive = all(bench.store(), Aside::archive);
+  REQUIRE(archive.size() == 1);
+  CHECK(archive[0].bytes == "1,");
+  REQUIRE(archive[0].document);
+  CHECK(archive[0].document->at("u") == 1);
+  const auto quarantine = all(bench.store(), Aside::quarantine);
+  REQUIRE(quarantine.size() == 1);
+  CHECK((quarantine[0].bytes == "2,Bob,more" && !quarantine[0].document));
+  const auto proof = verify(bench.store(), report.id);
+  CHECK(proof.proven());
+  CHECK(proof.bytes.documents + proof.bytes.separators + proof.bytes.quarantined == text.size());
 }

@@ -8,7 +8,7 @@
 namespace profilestore::cli {
 
 /// The exit statuses of the program.
-enum class Status : int {
+enum class Status : int {  // or 128 and the number of the signal that ended it
   done = 0,
   failed = 1,     ///< the store is untouched; of verify and check: something is wrong
   usage = 2,      ///< the arguments make no sense
@@ -39,6 +39,7 @@ extern const Command upsert_command;
 extern const Command export_command;
 extern const Command index_command;
 extern const Command undo_command;
+extern const Command explain_command;
 extern const Command check_command;
 extern const Command exec_command;
 extern const Command stats_command;

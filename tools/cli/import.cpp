@@ -10,7 +10,10 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "import_report.hpp"
+#include "import_rules.hpp"
+#include "interrupt.hpp"
 #include "ledger.hpp"
+#include "source_type.hpp"
 #include "terminal.hpp"
 
 namespace profilestore::cli {
@@ -21,6 +24,7 @@ struct Arguments {
   std::string store, missing;
   ImportReportRequest report;
   bool json = false;
+  RulesArguments rules;
   ImportOptions options;
 };
 
@@ -42,7 +46,9 @@ Value described(const SourceReport& source) {
 Value described(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
-  return {{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  add_rules(report, json);
+  return json;
 }
 
 // As a shell takes it for one word.
@@ -81,6 +87,7 @@ void print(const SourceReport& source, const Arguments& arguments, Output& out) 
 
 void print(const Arguments& arguments, const ImportReport& report, Output& out) {
   for (const SourceReport& source : report.sources) print(source, arguments, out);
+  if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   out.line(to_text(report.ledger));
   out.line(where_it_went(arguments, report));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
@@ -101,7 +108,7 @@ void write(const Arguments& arguments, const ImportReportRequest& request,
   else
     print(arguments, report, out);
   out.flush();
-  write_import_report(request, described(report), options);
+  write_import_report(request, described(report), report.rules, options);
 }
 
 Status run(const Arguments& arguments) {
@@ -112,11 +119,16 @@ Status run(const Arguments& arguments) {
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
     options.unique.push_back(paths_of("--unique", paths));
+  set_rules(arguments.rules, options);
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
   {
     ProgressLine line;
-    options.progress = [&line](const Progress& progress) { line.show(progress); };
+    const InterruptGuard interrupt;
+    options.progress = [&](const Progress& progress) {
+      interrupt.check();
+      line.show(progress);
+    };
     report = import(arguments.store, arguments.files, options);
   }
   const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
@@ -127,8 +139,9 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
-                 "Exports: Extended JSON or BSON, packed or not;\n"
-                 "a folder of mongodump; - is standard input")
+                 "Exports: Extended JSON or BSON, CSV by --type,\n"
+                 "packed or not; a folder of mongodump;\n"
+                 "- is standard input")
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
@@ -144,15 +157,11 @@ Run declare(CLI::App& app) {
                  "of them (distinct)")
       ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
       ->type_name("RULE");
-  app.add_option("--keep", arguments->options.keep,
-                 "Which document of a key stays, the first rule\n"
-                 "that tells two apart: complete, complete:FIELD,\n"
-                 "newest:FIELD, oldest:FIELD\n"
-                 "(default: complete,newest:updatedAt)")
-      ->type_name("RULES");
+  add_rules(app, arguments->rules);
   app.add_flag("--indexes", arguments->options.indexes,
                "Make the indexes that the .metadata.json of a\n"
                "mongodump tells of");
+  add_source_type(app, arguments->options);
   app.add_flag("--dry-run", arguments->options.dry_run, "Do everything but keep it");
   app.add_option("--report", arguments->report.path,
                  "Write a report to this file: a page if its name\n"
@@ -179,6 +188,10 @@ const Command import_command{
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
     "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
     "      --collection users --unique email --indexes\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --merge fill,union:tags --identity email\n"
+    "  profilestore import users.csv --store profiles.db --collection users \\\n"
+    "      --unique email --type csv --columns-have-types\n"
     "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
     "      --collection users --unique userId --json",
     declare};

@@ -9,6 +9,7 @@
 #include "duplicates_text.hpp"
 #include "errors.hpp"
 #include "index_text.hpp"
+#include "interrupt.hpp"
 #include "ledger.hpp"
 #include "terminal.hpp"
 
@@ -114,7 +115,11 @@ Status resolve(const Arguments& arguments, const Store& store, const Index& inde
   MakeUniqueReport report;
   {
     ProgressLine line;
-    options.progress = [&line](const Progress& progress) { line.show(progress); };
+    const InterruptGuard interrupt;
+    options.progress = [&](const Progress& progress) {
+      interrupt.check();
+      line.show(progress);
+    };
     report = make_unique(store, arguments.collection,
                          {index.paths, index.missing, index.name, index.where, index.collation},
                          options);

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "investigate_tables.hpp"
 #include "report.hpp"
+#include "source_type.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -73,8 +74,8 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
-                 "Exports: Extended JSON or BSON, packed or not;\n"
-                 "a folder of mongodump; - is standard input")
+                 "Exports, as import reads them;\n"
+                 "- is standard input")
       ->type_name("");
   app.add_option("--store", arguments->store, "Look at a collection of this store instead")
       ->type_name("S");
@@ -105,6 +106,7 @@ Run declare(CLI::App& app) {
                  "Write a report to this file too: a page if its\n"
                  "name ends in .html, else what --json prints")
       ->type_name("F.html|F.json");
+  add_source_type(app, arguments->options);
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

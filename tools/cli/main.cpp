@@ -9,15 +9,16 @@
 
 #include "command.hpp"
 #include "errors.hpp"
+#include "interrupt.hpp"
 #include "output.hpp"
 
 namespace profilestore::cli {
 namespace {
 
-constexpr std::array commands{&import_command,      &verify_command, &undo_command,
-                              &investigate_command, &find_command,   &get_command,
-                              &upsert_command,      &export_command, &index_command,
-                              &check_command,       &exec_command,   &stats_command};
+constexpr std::array commands{
+    &import_command, &verify_command, &undo_command,   &investigate_command, &find_command,
+    &get_command,    &upsert_command, &export_command, &index_command,       &check_command,
+    &exec_command,   &stats_command,  &explain_command};
 
 constexpr auto about =
     "One profile per user, always: a store of documents with MongoDB's atomic\n"
@@ -33,7 +34,8 @@ constexpr auto examples =
     "profilestore COMMAND --help tells more.\n"
     "\n"
     "Exit status: 0 done; 1 failed, and the store is untouched; 2 wrong usage;\n"
-    "3 done, but something is in quarantine or in conflict.";
+    "3 done, but something is in quarantine or in conflict; 130 given up by Ctrl-C,\n"
+    "and the store is untouched.";
 
 /// A command as CLI11 knows it, and what runs it.
 struct Declared {
@@ -77,6 +79,8 @@ Status usage(const CLI::App& program, const CLI::ParseError& error) {
 
 // InvalidInput comes from the arguments, but for a document that a collection does not admit.
 Status status_of(const Error& error) {
+  if (const auto* interrupted = dynamic_cast<const Interrupted*>(&error))
+    return static_cast<Status>(interrupted->status());
   const bool of_arguments = dynamic_cast<const InvalidInput*>(&error) != nullptr &&
                             dynamic_cast<const ValidationFailed*>(&error) == nullptr;
   return of_arguments ? Status::usage : Status::failed;

@@ -35,19 +35,72 @@ struct ImportOptions {
   /// of them. A unique one is as one of `unique` behind those.
   bool indexes = false;
 
+  /// "csv" or "tsv": all sources are lines of values, the first of which names the columns; a
+  /// dotted name makes a document within the document. "": JSON or BSON, as each looks.
+  std::string type = {};
+
+  /// Of CSV: each column's name ends with its type, as mongoimport has it: `age.int32()`,
+  /// `born.date(2006-01-02)`. Without, each value is taken for what it looks like: an integer, a
+  /// Double, `ObjectId(…)`, else a string.
+  bool columns_have_types = false;
+
+  /// Of CSV: an empty value is no field, rather than "".
+  bool ignore_blanks = false;
+
   /// Which document of a key survives: rules separated by commas, the first that tells two
   /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
   ///
-  ///     complete            more filled fields win (not null, "", [] or {}; an array is one field)
+  ///     complete            more filled fields win (not null, "", [] or {}; an array is one
+  ///     field);
+  ///                         most-fields is the same
   ///     complete:FIELD      a document whose FIELD is filled, and not false, wins
   ///     newest:FIELD        the later moment at FIELD wins
   ///     oldest:FIELD        the earlier moment at FIELD wins
+  ///     source:NAME         a document of that source wins: a name as it is given, or its file's,
+  ///                         with or without the ending
+  ///     first, last         the earlier or later one wins, by source and place: only with these
+  ///                         does the order matter
   std::string keep = "complete,newest:updatedAt";
+
+  /// What the survivor takes from the others of its key; empty: nothing. It keeps its `_id`, and
+  /// the key never changes. A null counts as missing.
+  ///
+  ///     fill                top-level fields that it lacks, from the best document that has them
+  ///     union:FIELD         the distinct elements of all arrays
+  ///     max:FIELD, min:FIELD
+  ///     newest:FIELD        the value beside the newest updatedAt; newest:FIELD@BY asks BY
+  ///     longest:FIELD       the longest string or array
+  ///     concat:FIELD        distinct strings, joined by a line break or as concat:FIELD@SEPARATOR
+  ///                         says; arrays one after the other
+  ///     group:F+G+…         fields that move together, all from the one that has most of them
+  ///
+  /// A document that is made so must pass the collection's validator and its indexes; else its
+  /// whole group is in conflict. What it was before is in the archive too.
+  std::vector<std::string> merge = {};
+
+  /// Fields such as `email` that two documents of one person do not differ in, unless one has none.
+  /// Strings are compared whatever their case, and without blanks around them. The best document
+  /// of a key, or that of the store, tells who it is; each next best one that differs from what is
+  /// known by then is in conflict, and never merged.
+  std::vector<std::string> identity = {};
+
+  /// What becomes of a document that the store has for a key: "merge", the default: it competes,
+  /// gives and takes as if it were of the import; "keep": it stays; "replace": the best of the
+  /// import takes its place; "newest": that one does if it is newer by the first rule newest:FIELD
+  /// of `keep`, or as new and better.
+  std::string on_existing = {};
+
+  /// All rules as one document, instead of keep, merge, identity and on_existing:
+  ///
+  ///     {"version": 1, "keep": ["complete", "newest:updatedAt"],
+  ///      "merge": {"fill": true, "union": ["tags"], "groups": [["street", "city", "zip"]]},
+  ///      "identity": ["email"], "onExisting": "merge"}
+  std::optional<Document> rules = {};
 
   /// Do everything but keep it: the ledger is as it would be.
   bool dry_run = false;
 
-  /// Called now and then.
+  /// Called now and then. What it throws ends the import, and nothing was done.
   std::function<void(const Progress&)> progress = {};
 };
 
@@ -79,23 +132,27 @@ struct SourceIndex {
 struct SourceReport {
   /// As it was given; of a file in a tar "dump.tar:app/users.bson".
   std::string name;
-  /// "json-lines", "json-array", "json-objects" or "bson", and what it was packed in: "bson, gzip";
-  /// "empty" if nothing is in it.
+  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and what it was packed in:
+  /// "bson, gzip"; "empty" if nothing is in it.
   std::string format;
   std::uint64_t bytes = 0;  ///< unpacked, as of the digest
   std::string sha256;
   std::vector<SourceIndex> indexes = {};  ///< of `.metadata.json`, but for that of `_id`
+  std::string header = {};                ///< of CSV: the line that names the columns
 };
 
 struct ImportReport {
   std::string id;  ///< what verify asks for; empty after a dry run
   std::vector<SourceReport> sources;
   Ledger ledger;
+  Document rules = {};            ///< in full, as ImportOptions::rules
+  bool usual_rules = true;        ///< whether they are those that hold if none are given
+  std::string rules_sha256 = {};  ///< of their text: the same for the same rules
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
-/// after the other, pretty-printed or not) or of BSON into a collection of the store at `store`;
-/// "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
+/// after the other, pretty-printed or not), of BSON or of CSV into a collection of the store at
+/// `store`; "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a tar; a
 /// folder is what mongodump wrote into it. Several sources are as one. All or nothing: killed at
 /// any moment, the store is as before. The result does not depend on the order of the documents;
 /// the same files again change nothing.

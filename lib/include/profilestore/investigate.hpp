@@ -29,6 +29,11 @@ struct InvestigateOptions {
   /// Whether the documents' values may be in the report: keys, and the texts of fields. Without
   /// them it says which fields are equal and which differ; counts and moments are in it always.
   bool values = true;
+
+  /// How files are read: see ImportOptions.
+  std::string type = {};
+  bool columns_have_types = false;
+  bool ignore_blanks = false;
 };
 
 /// What an investigation finds, as a document to print or to read by its names:
@@ -44,15 +49,15 @@ struct InvestigateOptions {
 ///      "types": {"objectId": 3380, "string": 20},           how many keys of which type
 ///      "mixed": [{"types": ["objectId", "string"],          the same text as values of two types
 ///                 "values": 12, "documents": 31}],
-///      "groups": {"count": 41, "documents": 391, "largest": 187,   keys that several documents
-///      have
-///                 "sizes": [{"size": 2, "groups": 8}, …]},
+///      "groups": {"count": 41, "documents": 391,            keys that several documents have
+///                 "largest": 187, "sizes": [{"size": 2, "groups": 8}, …]},
 ///      "sharedUpdates": [{"updated": {"$date": …}, "documents": 187, "keys": 1}, …],
 ///      "timeline": null, or of the documents of those groups that have ObjectIds
 ///        {"documents": 391, "first": …, "last": …, "bucketSeconds": 86400,
 ///         "buckets": [{"from": {"$date": …}, "documents": 9}, …],    those that are not empty
-///         "gaps": [{"upToSeconds": 1, "documents": 100}, …],         from the one before of its
-///         key "processCount": 3, "processes": [{"process": "5f3c…", "documents": 120}, …]},
+///         "gaps": [{"upToSeconds": 1, "documents": 100}, …],         since the one before of its
+///                                                                    key, each counted once
+///         "processCount": 3, "processes": [{"process": "5f3c…", "documents": 120}, …]},
 ///      "verdicts": [{"verdict": ["createRace"], "title": "create race", "groups": 20,
 ///                    "documents": 60}, …],
 ///      "largest": [GROUP, …]}

@@ -7,6 +7,7 @@
 #include <profilestore/document.hpp>
 #include <profilestore/duplicates.hpp>
 #include <profilestore/error.hpp>
+#include <profilestore/explain.hpp>
 #include <profilestore/import.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>

@@ -35,16 +35,18 @@ Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, co
       sources_(sources),
       elements_(connection_, collection),
       eye_(scheme),
+      mixer_(scheme, sources),
       id_(next_id(connection_)),
       archive_(connection_, id_, collection.id),
       quarantine_(connection_, collection.id),
+      provenance_(connection_, id_, collection.id),
       insert_sql_(insert_sql(collection)) {}
 
 void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
   std::uint64_t total = 0, before = 0, done = 0;
   std::uint16_t source = 1;
   for (const Source& one : sources_) total += one.bytes().size();
-  Rows rows(collection_, scheme_, sources_, stage.candidates);
+  Rows rows(collection_, scheme_, sources_, stage);
   for (const Candidate& candidate : stage.candidates) {
     for (; source < candidate.source; ++source) before += sources_[source - 1u].bytes().size();
     apply_one(stage, candidate, rows);
@@ -59,10 +61,10 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
   switch (candidate.outcome) {
     case Outcome::insert:
       ++ledger_.inserted;
-      return insert(candidate, rows.next());
+      return insert(stage, candidate, rows.next());
     case Outcome::update:
       ++ledger_.updated;
-      return update(candidate);
+      return update(stage, candidate);
     case Outcome::unchanged:
       ++ledger_.unchanged;
       return;
@@ -71,10 +73,7 @@ void Applier::apply_one(const Stage& stage, const Candidate& candidate, Rows& ro
       return archive_.keep(candidate, candidate.row, bytes, reason_of(candidate));
     case Outcome::conflict:
       ++ledger_.conflicted;
-      return quarantine_.keep(id_, candidate, bytes,
-                              fmt::format("conflict: another document has its key under the unique "
-                                          "index {}",
-                                          scheme_.indexes[candidate.decided_by].name()));
+      return quarantine_.keep(id_, candidate, bytes, conflict_of(stage, candidate));
     case Outcome::pending:
     case Outcome::quarantine:
       ++ledger_.quarantined;
@@ -87,7 +86,22 @@ std::string Applier::reason_of(const Candidate& candidate) const {
   return "_id, then content";
 }
 
-void Applier::insert(const Candidate& candidate, const Row& row) {
+std::string Applier::conflict_of(const Stage& stage, const Candidate& candidate) const {
+  if (const auto why = stage.conflicts.find(candidate.rank); why != stage.conflicts.end())
+    return why->second;
+  return fmt::format("conflict: another document has its key under the unique index {}",
+                     scheme_.indexes[candidate.decided_by].name());
+}
+
+// What is written is not what was read: that goes to the archive, so that nothing is lost.
+void Applier::archive_own(const Recipe& recipe, const Candidate& candidate) {
+  if (!recipe.archive_own) return;
+  const bool survives = recipe.ranked.front().source != 0;
+  archive_.keep(candidate, candidate.row, bytes_of(sources_, candidate),
+                survives ? "survivor before the merge" : "gave to the document of the store");
+}
+
+void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& row) {
   Query query(connection_, insert_sql_);
   query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.content));
   for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
@@ -95,15 +109,32 @@ void Applier::insert(const Candidate& candidate, const Row& row) {
   query.run();
   elements_.insert(candidate.row, row.keys);
   store::warn(turn_, collection_, row.failures);
+  if (row.mix) {
+    const Recipe& recipe = stage.recipes.at(candidate.rank);
+    archive_own(recipe, candidate);
+    provenance_.add(candidate.row, recipe, *row.mix);
+  } else {
+    provenance_.add(candidate);
+  }
   // They are numbered in their order.
   if (!first_row_) first_row_ = candidate.row;
   last_row_ = candidate.row;
 }
 
-void Applier::update(const Candidate& candidate) {
-  archive_.keep(stored_document(connection_, collection_, candidate.row), candidate.row,
-                "replaced by the import");
-  const Sight sight = see(eye_, sources_, candidate);
+void Applier::update(const Stage& stage, const Candidate& candidate) {
+  const StoredDocument old = stored_document(connection_, collection_, candidate.row);
+  archive_.keep(old, candidate.row, "replaced by the import");
+  const auto recipe = stage.recipes.find(candidate.rank);
+  Sight sight;
+  if (recipe == stage.recipes.end()) {
+    sight = see(eye_, sources_, candidate);
+    provenance_.add(candidate, sight.text);
+  } else {
+    const Mix mix = mixer_.mix(recipe->second, old.text);
+    archive_own(recipe->second, candidate);
+    provenance_.add(candidate.row, recipe->second, mix, mix.sight.text);
+    sight = mix.sight;
+  }
   const store::DocumentKeys keys = store::keys_of(collection_, sight.fields);
   const auto columns = collection_.columns();
   std::string assignments;

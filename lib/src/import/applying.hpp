@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "import/archive.hpp"
+#include "import/provenance.hpp"
 #include "import/quarantine.hpp"
 #include "import/rows.hpp"
 #include "sqlite/connection.hpp"
@@ -36,9 +37,11 @@ class Applier {
 
  private:
   void apply_one(const Stage& stage, const Candidate& candidate, Rows& rows);
-  void insert(const Candidate& candidate, const Row& row);
-  void update(const Candidate& candidate);
+  void insert(const Stage& stage, const Candidate& candidate, const Row& row);
+  void update(const Stage& stage, const Candidate& candidate);
+  void archive_own(const Recipe& recipe, const Candidate& candidate);
   std::string reason_of(const Candidate& candidate) const;
+  std::string conflict_of(const Stage& stage, const Candidate& candidate) const;
 
   store::Turn& turn_;
   sqlite::Connection& connection_;
@@ -47,9 +50,11 @@ class Applier {
   const std::vector<Source>& sources_;
   store::ElementsWriter elements_;
   Eye eye_;
+  Mixer mixer_;
   std::int64_t id_;
   Archive archive_;
   Quarantine quarantine_;
+  Provenance provenance_;
   std::string insert_sql_;
   Ledger ledger_;
   std::optional<std::int64_t> first_row_, last_row_;  ///< that it made

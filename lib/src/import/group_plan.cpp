@@ -52,8 +52,8 @@ void GroupPlanner::read(std::int64_t row) {
   text.resize(size + extjson::Reader::padding());
   const extjson::Reading reading = reader_.read(std::string_view(text).substr(0, size));
   scores_.resize(scores_.size() + scheme_.rules.size());
-  scheme_.rules.score(reading.fields, reading.filled,
-                      std::span(scores_).last(scheme_.rules.size()));
+  scheme_.rules.score(reading.fields, reading.filled, std::span(scores_).last(scheme_.rules.size()),
+                      {1, static_cast<std::uint64_t>(row)});
   ids_.push_back(reading.fields.at("_id"));
   count_keys(row, reading.fields);
 }

@@ -10,6 +10,7 @@
 #include "import/metadata.hpp"
 #include "import/opening.hpp"
 #include "import/planning.hpp"
+#include "import/policy.hpp"
 #include "import/stage.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
@@ -28,7 +29,8 @@ using store::Turn;
 SourceReport report_of(const importing::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(), source.format_name(), source.bytes().size(), digest.hex()};
+  return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
+          source.header()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
@@ -37,12 +39,18 @@ std::vector<SourceReport> report_of(const std::vector<importing::Source>& source
   return reports;
 }
 
-Value json_of(const ImportOptions& options) {
+Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
   Value unique = Value::array();
   for (const Paths& paths : options.unique)
     unique.push_back(std::vector<std::string>(paths.begin(), paths.end()));
-  Value json{{"unique", unique}, {"keep", options.keep}};
+  Value json{{"unique", unique},
+             {"keep", rules.keep},
+             {"rules", rules.json()},
+             {"rulesSha256", importing::sha256_of(rules)}};
   if (options.missing) json["missing"] = std::string(name_of(*options.missing));
+  if (!options.type.empty()) json["type"] = options.type;
+  if (options.columns_have_types) json["columnsHaveTypes"] = true;
+  if (options.ignore_blanks) json["ignoreBlanks"] = true;
   return json;
 }
 
@@ -60,6 +68,7 @@ class Import {
   Import(Core& core, const std::vector<importing::Source>& sources, const ImportOptions& options)
       : sources_(sources),
         options_(options),
+        rules_(importing::rules_of(options)),
         turn_(core, nullptr, "import"),
         database_(core.database()) {}
 
@@ -67,18 +76,24 @@ class Import {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); });
     prepare_collection();
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
-    const auto scheme = importing::Scheme::of(collection_, options_.keep, grouping);
+    std::vector<std::string> names;
+    for (const importing::Source& source : sources_) names.push_back(source.name());
+    const auto scheme = importing::scheme_of(collection_, grouping, rules_, names);
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
     importing::StoreView view(turn_.connection(), collection_, scheme);
     importing::plan(stage, sources_, scheme, view);
     importing::Applier applier(turn_, collection_, scheme, sources_);
     applier.apply(stage, options_.progress);
     create_indexes();
-    ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()), digests.get(),
-                        applier.ledger()};
+    ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()),
+                        digests.get(),
+                        applier.ledger(),
+                        rules_.json(),
+                        rules_ == merge::RuleSet{},
+                        importing::sha256_of(rules_)};
     for (std::size_t i = 0; i < report.sources.size(); ++i)
       report.sources[i].indexes = std::move(dumped_[i]);
-    applier.record(json_of(options_), report.sources);
+    applier.record(json_of(options_, rules_), report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
@@ -144,7 +159,8 @@ class Import {
           {.kind = EventKind::merge, .collection = collection_.name, .documents = ledger.merged});
     std::map<std::string, std::int64_t> conflicts;
     for (const importing::Candidate& candidate : stage.candidates)
-      if (candidate.outcome == merge::Outcome::conflict)
+      if (candidate.outcome == merge::Outcome::conflict &&
+          !stage.conflicts.contains(candidate.rank))
         ++conflicts[scheme.indexes[candidate.decided_by].name()];
     for (const auto& [index, documents] : conflicts)
       turn_.note({.kind = EventKind::duplicate_key,
@@ -165,6 +181,7 @@ class Import {
 
   const std::vector<importing::Source>& sources_;
   const ImportOptions& options_;
+  const merge::RuleSet rules_;
   Turn turn_;
   std::string database_;
   CollectionEntry collection_;
@@ -180,8 +197,8 @@ struct NothingKept {};
 ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& names,
                     const ImportOptions& options) {
   store::check_name(options.collection);
-  (void)merge::Rules::parse(options.keep);
-  const auto sources = importing::open_sources(names);
+  (void)importing::rules_of(options);
+  const auto sources = importing::open_sources(names, importing::SourceType::of(options));
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {

@@ -81,7 +81,8 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
 }  // namespace
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
-  const auto opened = importing::open_sources(sources);  // the standard input comes but once
+  // Once: the standard input comes but once.
+  const auto opened = importing::open_sources(sources, importing::SourceType::of(options));
   Value described = Value::array();
   for (const importing::Source& source : opened)
     described.push_back({{"name", source.name()},

@@ -185,7 +185,7 @@ class MakeUnique {
 MakeUniqueReport make_unique(const Store& store, std::string_view collection,
                              const UniqueIndex& index, const MakeUniqueOptions& options) {
   store::check_rule(index);
-  (void)merge::Rules::parse(options.keep);
+  merge::Rules::parse(options.keep).resolve_sources({});  // documents of a store have none
   const auto core = store.core();  // the plan's caller may drop the last handle
   return MakeUnique(*core, collection, index, options).run();
 }

@@ -84,7 +84,8 @@ bool open_member(std::vector<Source>& all, const std::string& name) {
 
 }  // namespace
 
-std::vector<Source> open_sources(const std::vector<std::string>& names) {
+std::vector<Source> open_sources(const std::vector<std::string>& names, const SourceType& type) {
+  type.check();
   if (names.empty()) throw InvalidInput(2, "no source was given");
   if (std::count(names.begin(), names.end(), "-") > 1)
     throw InvalidInput(2, "the standard input can be read once only");
@@ -97,6 +98,7 @@ std::vector<Source> open_sources(const std::vector<std::string>& names) {
   }
   if (sources.empty())
     throw InvalidInput(2, fmt::format("{} holds no file to read", names.front()));
+  for (Source& source : sources) source.read_as(type);
   return sources;
 }
 

@@ -9,15 +9,8 @@
 namespace profilestore::importing {
 namespace {
 
-using document::Digest;
 using keys::State;
 using merge::Outcome;
-
-std::uint64_t prefix_of(const Digest& digest) {
-  std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | digest[i];
-  return prefix;
-}
 
 std::string reason_of(const Error& fault) {
   const auto* malformed = dynamic_cast<const MalformedJson*>(&fault);
@@ -86,10 +79,9 @@ class PartReader {
     candidate.key = key.state == State::keyed ? key.digest : sights.front().digest;
     candidate.content = sight.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
-    scheme_.rules.score(sight.fields, sight.filled, scores_);
+    scheme_.rules.score(sight.fields, sight.filled, scores_, {candidate.source, candidate.offset});
     stage_.scores.append(scores_);
-    for (const KeySight& other : sights)
-      stage_.others.push_back(other.state == State::keyed ? prefix_of(other.digest) : 0);
+    for (const KeySight& other : sights) stage_.others.push_back(prefix_of(other));
     stage_.candidates.push_back(candidate);
   }
 

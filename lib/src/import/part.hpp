@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "import/sight.hpp"
@@ -28,6 +29,14 @@ inline Sight see(Eye& eye, const std::vector<Source>& sources, const Candidate& 
   return eye.see(source_of(sources, candidate), bytes_of(sources, candidate));
 }
 
+/// The documents of a group that make one, the best first. That of the store has source 0. The
+/// candidate that stands for the result is among them: it is what was read and is not counted as
+/// merged.
+struct Recipe {
+  std::vector<Candidate> ranked;
+  bool archive_own = true;  ///< whether the standing candidate's bytes are not in the archive yet
+};
+
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
@@ -36,6 +45,10 @@ struct Stage {
   Spilled<std::uint64_t> others;     ///< for each document that has a rank, per index: the first 8
                                      ///< bytes of its key's digest; 0 if it is exempt
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
+
+  // What the plan adds, both by Candidate::rank.
+  std::unordered_map<std::uint32_t, Recipe> recipes = {};  ///< of what is not written as it is
+  std::unordered_map<std::uint32_t, std::string> conflicts = {};  ///< why, if no index is why
 
   /// `part` began at line 1 where the stretch before it ended at `line`.
   void append(Stage part, std::uint32_t line, std::size_t rules);

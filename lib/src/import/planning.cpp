@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "document/compare.hpp"
+#include "import/company.hpp"
+#include "import/gathering.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -31,11 +33,26 @@ struct KeyOfWinner {
 class Planner {
  public:
   Planner(Stage& stage, const std::vector<Source>& sources, const Scheme& scheme, StoreView& store)
-      : stage_(stage), sources_(sources), scheme_(scheme), store_(store), eye_(scheme) {
+      : stage_(stage),
+        sources_(sources),
+        scheme_(scheme),
+        store_(store),
+        eye_(scheme),
+        company_(sources, scheme, store, store.not_duplicates()),
+        gatherer_(stage, sources, scheme, store, view_) {
     view_.rules = scheme.rules.size();
     view_.scores = stage.scores;
     view_.tie_break = [this](const Candidate& a, const Candidate& b) { return tie_break(a, b); };
     view_.archived = [this](const Digest& content) { return store_.archived(content); };
+    view_.existing = scheme.existing;
+    view_.of_time = scheme.rules.of_time().value_or(0);
+    view_.gives = scheme.merging.any() && scheme.existing == merge::Existing::merge;
+    if (company_.matters())
+      view_.belongs = [this](const Candidate* candidate, bool anyway) {
+        const bool does = company_.belongs(candidate, anyway);
+        if (!does) stage_.conflicts.insert_or_assign(candidate->rank, company_.reason());
+        return does;
+      };
   }
 
   void run() {
@@ -61,7 +78,7 @@ class Planner {
 
  private:
   std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
-    const Sight left = see(eye_, sources_, a), right = see(eye_, sources_, b);
+    const Sight left = importing::see(eye_, sources_, a), right = importing::see(eye_, sources_, b);
     if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
       return order;
     if (const auto order = left.text <=> right.text; order != 0) return order;
@@ -72,14 +89,17 @@ class Planner {
     const std::span group(stage_.candidates.data() + first, last - first);
     std::optional<Stored> stored;
     if (store_.last_row() > 0) stored = look_up(group.front());
-    Candidate* best = merge::plan_group(view_, group, stored ? &*stored : nullptr);
     const std::int64_t row = stored ? stored->row : 0;
+    company_.begin(row);
+    const Stored* there = stored ? &*stored : nullptr;
+    Candidate* best = merge::plan_group(view_, group, there);
+    if (best != nullptr && scheme_.merging.any()) best = gatherer_.gather(group, best, there);
     for (Candidate& candidate : group) candidate.row = row;
     if (best != nullptr) winners_.push_back({first, last, best, row});
   }
 
   std::optional<Stored> look_up(const Candidate& candidate) {
-    const Sight sight = see(eye_, sources_, candidate);
+    const Sight sight = importing::see(eye_, sources_, candidate);
     const bool keyed =
         key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state == State::keyed;
     return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
@@ -98,7 +118,7 @@ class Planner {
   }
 
   void set_aside_for_store(Winner& winner) {
-    const Sight sight = see(eye_, sources_, *winner.candidate);
+    const Sight sight = see(winner);
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
@@ -127,7 +147,7 @@ class Planner {
     for (const std::uint32_t i : doubtful) {
       Winner& winner = winners_[i];
       if (winner.candidate->outcome == Outcome::conflict) continue;
-      const Sight sight = see(eye_, sources_, *winner.candidate);
+      const Sight sight = see(winner);
       std::vector<Digest> own;
       std::optional<std::size_t> clash;
       for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
@@ -143,10 +163,18 @@ class Planner {
     }
   }
 
+  // As it will be written.
+  Sight see(const Winner& winner) {
+    return stage_.recipes.contains(winner.candidate->rank)
+               ? gatherer_.see(*winner.candidate, winner.stored_row)
+               : importing::see(eye_, sources_, *winner.candidate);
+  }
+
   void set_aside(Winner& winner, std::size_t index) {
     for (std::size_t i = winner.first; i < winner.last; ++i) {
       Candidate& candidate = stage_.candidates[i];
-      if (candidate.outcome == Outcome::unchanged) continue;
+      if (candidate.outcome == Outcome::unchanged || candidate.outcome == Outcome::conflict)
+        continue;
       candidate.outcome = Outcome::conflict;
       candidate.decided_by = static_cast<std::uint8_t>(index);
     }
@@ -173,7 +201,9 @@ class Planner {
   const Scheme& scheme_;
   StoreView& store_;
   Eye eye_;
-  merge::View view_;
+  merge::View view_ = {};
+  Company company_;
+  Gatherer gatherer_;
   Spilled<Winner> winners_;
 };
 

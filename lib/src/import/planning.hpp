@@ -5,11 +5,15 @@
 #include <optional>
 #include <vector>
 
+#include "import/not_duplicates.hpp"
 #include "import/part.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
 
 namespace profilestore::importing {
+
+/// What a reason of the quarantine begins with, if identity is why.
+inline constexpr std::string_view identity_conflict = "conflict of identity: ";
 
 /// What the store knows, as a plan asks for it.
 class StoreView {
@@ -23,7 +27,15 @@ class StoreView {
   /// The row alone.
   std::optional<std::int64_t> row_of(std::size_t index, const Document& fields);
 
+  /// REQUIRES: there is such a row.
+  std::string text_of(std::int64_t row);
+
   bool archived(const document::Digest& content);
+
+  NotDuplicates not_duplicates();
+
+  /// Whether a piece of these bytes is in the quarantine because it is of another person.
+  bool set_aside_by_identity(std::string_view piece);
 
   std::int64_t last_row() const { return last_row_; }
 

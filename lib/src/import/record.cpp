@@ -23,22 +23,29 @@ void write_sources(sqlite::Connection& connection, const Record& record) {
   int number = 0;
   for (const SourceReport& source : record.sources) {
     Query row(connection,
-              "INSERT INTO ps_sources (import, number, name, format, bytes, sha256) "
-              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+              "INSERT INTO ps_sources (import, number, name, format, bytes, sha256, header) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     row.bind(1, record.id).bind(2, ++number).bind(3, source.name).bind(4, source.format);
-    row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256).run();
+    row.bind(5, static_cast<std::int64_t>(source.bytes)).bind(6, source.sha256);
+    if (!source.header.empty()) row.bind(7, source.header);
+    row.run();
   }
 }
 
 std::vector<SourceReport> read_sources(sqlite::Connection& connection, std::int64_t id) {
-  Query rows(connection,
-             "SELECT name, format, bytes, sha256 FROM ps_sources WHERE import = ?1 "
-             "ORDER BY number");
+  Query rows(
+      connection,
+      "SELECT name, format, bytes, sha256, coalesce(header, '') FROM ps_sources WHERE import = ?1 "
+      "ORDER BY number");
   rows.bind(1, id);
   std::vector<SourceReport> sources;
   while (rows.step())
-    sources.push_back({std::string(rows.text(0)), std::string(rows.text(1)),
-                       static_cast<std::uint64_t>(rows.integer(2)), std::string(rows.text(3))});
+    sources.push_back({std::string(rows.text(0)),
+                       std::string(rows.text(1)),
+                       static_cast<std::uint64_t>(rows.integer(2)),
+                       std::string(rows.text(3)),
+                       {},
+                       std::string(rows.text(4))});
   return sources;
 }
 
@@ -83,6 +90,11 @@ Record read_record(sqlite::Connection& connection, const std::string& name) {
   record.undone = row.text(12);
   record.sources = read_sources(connection, id);
   return record;
+}
+
+SourceType source_type_of(const Record& record) {
+  return {record.rules.value("type", ""), record.rules.value("columnsHaveTypes", false),
+          record.rules.value("ignoreBlanks", false)};
 }
 
 const store::CollectionEntry& collection_of(const store::Catalog& catalog, const Record& record) {

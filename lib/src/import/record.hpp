@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "import/source_type.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
 
@@ -31,6 +32,9 @@ void write_record(sqlite::Connection& connection, const Record& record);
 
 /// Throws InvalidInput if there is no import of that name.
 Record read_record(sqlite::Connection& connection, const std::string& name);
+
+/// What the import was told that its sources are.
+SourceType source_type_of(const Record& record);
 
 /// The collection that the import went into. Throws InvalidInput (26) if it was dropped.
 const store::CollectionEntry& collection_of(const store::Catalog& catalog, const Record& record);

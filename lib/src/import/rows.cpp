@@ -12,8 +12,12 @@ constexpr std::uint64_t batch_bytes = 2 << 20;  // of the sources
 }  // namespace
 
 Rows::Rows(const store::CollectionEntry& collection, const Scheme& scheme,
-           const std::vector<Source>& sources, const Spilled<Candidate>& candidates)
-    : collection_(collection), scheme_(scheme), sources_(sources), candidates_(candidates) {}
+           const std::vector<Source>& sources, const Stage& stage)
+    : collection_(collection),
+      scheme_(scheme),
+      sources_(sources),
+      stage_(stage),
+      candidates_(stage.candidates) {}
 
 Row Rows::next() {
   while (taken_ == batch_.size()) {
@@ -44,14 +48,20 @@ void Rows::ask_ahead() {
 
 Rows::Batch Rows::read(std::size_t from, std::size_t to) const {
   Eye eye(scheme_);
+  Mixer mixer(scheme_, sources_);
   Batch batch;
   for (std::size_t i = from; i < to; ++i) {
     const Candidate& candidate = candidates_[i];
     if (candidate.outcome != Outcome::insert) continue;
     Row row;
-    row.sight = candidate.verbatim
-                    ? eye.see_verbatim(bytes_of(sources_, candidate), candidate.content)
-                    : see(eye, sources_, candidate);
+    if (const auto recipe = stage_.recipes.find(candidate.rank); recipe != stage_.recipes.end()) {
+      row.mix = mixer.mix(recipe->second);
+      row.sight = std::move(row.mix->sight);
+    } else if (candidate.verbatim) {
+      row.sight = eye.see_verbatim(bytes_of(sources_, candidate), candidate.content);
+    } else {
+      row.sight = see(eye, sources_, candidate);
+    }
     row.failures = failures_of(scheme_, row.sight);
     row.keys = store::keys_of(collection_, row.sight.fields);
     row.sight.fields.clear();

@@ -3,9 +3,10 @@
 
 #include <deque>
 #include <future>
+#include <optional>
 #include <vector>
 
-#include "import/part.hpp"
+#include "import/mixing.hpp"
 #include "store/rows.hpp"
 
 namespace profilestore::importing {
@@ -15,13 +16,14 @@ struct Row {
   Sight sight;
   store::DocumentKeys keys;
   std::vector<Failure> failures;  ///< under a validator that warns
+  std::optional<Mix> mix = {};    ///< what a recipe gave, but for its sight
 };
 
 /// Gives the rows of all candidates with Outcome::insert, in their order.
 class Rows {
  public:
   Rows(const store::CollectionEntry& collection, const Scheme& scheme,
-       const std::vector<Source>& sources, const Spilled<Candidate>& candidates);
+       const std::vector<Source>& sources, const Stage& stage);
 
   /// REQUIRES: there is one.
   Row next();
@@ -35,6 +37,7 @@ class Rows {
   const store::CollectionEntry& collection_;
   const Scheme& scheme_;
   const std::vector<Source>& sources_;
+  const Stage& stage_;
   const Spilled<Candidate>& candidates_;
   std::size_t asked_ = 0;  ///< candidates
   Batch batch_;

@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <memory>
+#include <utility>
+
 #include "extjson/bson.hpp"
+#include "import/csv_table.hpp"
 #include "import/record.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
@@ -15,23 +20,50 @@ using sqlite::Query;
 std::string sql_of(Aside which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
-      "aside.offset, aside.reason, aside.body FROM {} AS aside LEFT JOIN ps_sources AS source "
+      "aside.offset, aside.reason, aside.body, coalesce(source.header, '') FROM {} AS aside LEFT "
+      "JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
       which == Aside::archive ? "ps_archive" : "ps_quarantine",
       of_one_import ? " AND aside.import = ?2" : "");
 }
 
-std::optional<Document> document_of(const std::string& bytes, std::string_view format) {
-  try {
-    if (!format.starts_with("bson")) return parse(bytes);
-    std::string text;
-    extjson::append_json_of_bson(bytes, text);
-    return parse(text);
-  } catch (const InvalidInput&) {
-    return std::nullopt;
+/// Reads pieces without the source that they stood in.
+class PieceReader {
+ public:
+  explicit PieceReader(sqlite::Connection& connection) : connection_(connection) {}
+
+  std::optional<Document> document_of(std::string_view piece, std::int64_t import,
+                                      std::string_view format, std::string_view header) {
+    try {
+      std::string text;
+      if (format.starts_with("bson"))
+        extjson::append_json_of_bson(piece, text);
+      else if (!header.empty())
+        table_of(import, header).append_json(piece, text);
+      else
+        text = piece;
+      return parse(text);
+    } catch (const InvalidInput&) {
+      return std::nullopt;
+    }
   }
-}
+
+ private:
+  // A table looks into its header as long as it lives; a map does not move what it holds.
+  const importing::CsvTable& table_of(std::int64_t import, std::string_view header) {
+    const auto [place, is_new] =
+        tables_.try_emplace({import, std::string(header)}, std::unique_ptr<importing::CsvTable>());
+    if (is_new)
+      place->second = std::make_unique<importing::CsvTable>(
+          "import " + std::to_string(import), place->first.second,
+          importing::source_type_of(importing::read_record(connection_, std::to_string(import))));
+    return *place->second;
+  }
+
+  sqlite::Connection& connection_;
+  std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<importing::CsvTable>> tables_;
+};
 
 std::int64_t each(const Store& store, std::string_view collection, Aside which,
                   const std::optional<std::string>& import_id,
@@ -45,6 +77,7 @@ std::int64_t each(const Store& store, std::string_view collection, Aside which,
   Query rows(reader.connection(), sql_of(which, import.has_value()));
   rows.bind(1, entry->id);
   if (import) rows.bind(2, *import);
+  PieceReader pieces(reader.connection());
   std::int64_t count = 0;
   for (; rows.step(); ++count) {
     SetAside one{std::to_string(rows.integer(0)),
@@ -53,7 +86,7 @@ std::int64_t each(const Store& store, std::string_view collection, Aside which,
                  static_cast<std::uint64_t>(rows.integer(4)),
                  std::string(rows.text(5)),
                  std::string(rows.blob(6))};
-    one.document = document_of(one.bytes, rows.text(2));
+    one.document = pieces.document_of(one.bytes, rows.integer(0), rows.text(2), rows.text(7));
     take(one);
   }
   return count;

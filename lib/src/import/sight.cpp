@@ -20,7 +20,7 @@ constexpr std::size_t longest_piece = 8 * max_document_bytes;
 
 Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view keep,
                   const Paths* grouping) {
-  Scheme scheme{{}, {}, 0, merge::Rules::parse(keep), collection.validator};
+  Scheme scheme{.rules = merge::Rules::parse(keep), .validator = collection.validator};
   for (const store::IndexEntry& entry : collection.indexes) {
     if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
       scheme.grouping = scheme.indexes.size();
@@ -31,6 +31,7 @@ Scheme Scheme::of(const store::CollectionEntry& collection, std::string_view kee
 
 std::vector<std::string> Scheme::fields() const {
   std::vector<std::string> names = rules.fields();
+  std::ranges::move(identity.fields(), std::back_inserter(names));
   for (const auto& some : {std::cref(indexes), std::cref(plain)})
     for (const store::IndexEntry& entry : some.get()) {
       for (const document::Path& path : entry.index.paths())
@@ -81,6 +82,13 @@ KeySight key_sight(const store::IndexEntry& index, const Document& fields) {
   // The name keeps equal values of two indexes apart.
   return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),
           std::move(extract.path)};
+}
+
+std::uint64_t prefix_of(const KeySight& key) {
+  if (key.state != keys::State::keyed) return 0;
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | key.digest[i];
+  return prefix;
 }
 
 }  // namespace profilestore::importing

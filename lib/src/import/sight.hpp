@@ -10,19 +10,25 @@
 #include "extjson/reader.hpp"
 #include "import/source.hpp"
 #include "keys/key.hpp"
+#include "merge/identity.hpp"
+#include "merge/merging.hpp"
 #include "merge/rules.hpp"
+#include "merge/ruleset.hpp"
 #include "store/catalog.hpp"
 
 namespace profilestore::importing {
 
 /// What an import looks for in a document.
 struct Scheme {
-  std::vector<store::IndexEntry> indexes;  ///< the unique ones of the collection, `_id_` first
-  std::vector<store::IndexEntry> plain;    ///< the others
-  std::size_t grouping = 0;                ///< which of them groups
+  std::vector<store::IndexEntry> indexes = {};  ///< the unique ones of the collection, `_id_` first
+  std::vector<store::IndexEntry> plain = {};    ///< the others
+  std::size_t grouping = 0;                     ///< which of them groups
   merge::Rules rules;
   std::shared_ptr<const store::ParsedValidator> validator =
       nullptr;  ///< of the collection; null: none
+  merge::Merging merging = {};
+  merge::Identity identity = {};
+  merge::Existing existing = merge::Existing::merge;
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
   static Scheme of(const store::CollectionEntry& collection, std::string_view keep,
@@ -75,5 +81,8 @@ struct KeySight {
   std::string path;  ///< at fault, where the state is one
 };
 KeySight key_sight(const store::IndexEntry& index, const Document& fields);
+
+/// The first 8 bytes of the digest; 0 unless the document has just one key.
+std::uint64_t prefix_of(const KeySight& key);
 
 }  // namespace profilestore::importing

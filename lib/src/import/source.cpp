@@ -15,6 +15,7 @@
 #include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
 #include "import/bson_splitter.hpp"
+#include "import/csv_splitter.hpp"
 #include "import/splitter.hpp"
 #include "import/unnamed_file.hpp"
 
@@ -78,6 +79,18 @@ bool is_broken_bson(std::string_view name, std::string_view bytes) {
   return name.ends_with(".bson") && !bytes.empty() && bytes.front() != '{' && bytes.front() != '[';
 }
 
+bool begins_as_json(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  return first == std::string_view::npos || bytes[first] == '{' || bytes[first] == '[';
+}
+
+// Of the names that programs give to CSV, whatever it is packed in.
+std::string type_by_name(std::string_view name) {
+  for (const std::string_view packing : {".gz", ".zst", ".bz2", ".xz"})
+    if (name.ends_with(packing)) name.remove_suffix(packing.size());
+  return name.ends_with(".csv") ? "csv" : name.ends_with(".tsv") ? "tsv" : "";
+}
+
 }  // namespace
 
 Source::Source(const std::string& name) : name_(name) {
@@ -107,7 +120,8 @@ Source::Source(Source&& other) noexcept
       data_(std::exchange(other.data_, nullptr)),
       size_(other.size_),
       reserved_(other.reserved_),
-      format_(other.format_) {}
+      format_(other.format_),
+      csv_(std::move(other.csv_)) {}
 
 // The file's pages are laid over anonymous ones that reach further, so that what follows the last
 // byte can be read too.
@@ -126,21 +140,43 @@ void Source::map(int file) {
   if (looks_like_bson(bytes()) || is_broken_bson(name_, bytes())) format_ = Format::bson;
 }
 
+void Source::read_as(const SourceType& type) {
+  if (type.name.empty()) {
+    const std::string told = format_ == Format::json ? type_by_name(name_) : "";
+    if (!told.empty() && !begins_as_json(bytes()))
+      throw InvalidInput(2, fmt::format("{} is named as {} is, and is no JSON: the type {} reads "
+                                        "it so (--type {})",
+                                        name_, told, told, told));
+    return;
+  }
+  if (format_ == Format::bson)
+    throw InvalidInput(2, fmt::format("{} is BSON, not {}", name_, type.name));
+  csv_ = std::make_unique<const CsvTable>(name_, bytes(), type);
+  format_ = Format::csv;
+}
+
 std::string Source::format_name() const {
   std::string format(format_ == Format::bson ? "bson" : json_format_of(bytes()));
+  if (csv_ && format != "empty") format = csv_->style().quotes ? "csv" : "tsv";
   return container_.empty() ? format : format + ", " + container_;
 }
 
 std::unique_ptr<Cutter> Source::cutter(Cutter::Test test, const Cutter::Place& place) const {
   if (format_ == Format::bson)
     return std::make_unique<BsonSplitter>(bytes(), std::move(test), place);
+  if (format_ == Format::csv)
+    return std::make_unique<CsvSplitter>(bytes(), csv_->style(), csv_->body(), std::move(test),
+                                         place);
   return std::make_unique<Splitter>(bytes(), std::move(test), place);
 }
 
 std::string_view Source::json_of(std::string_view piece, std::string& buffer) const {
   if (format_ == Format::json) return piece;
   buffer.clear();
-  extjson::append_json_of_bson(piece, buffer);
+  if (csv_)
+    csv_->append_json(piece, buffer);
+  else
+    extjson::append_json_of_bson(piece, buffer);
   const std::size_t size = buffer.size();
   buffer.resize(size + extjson::Reader::padding());
   return std::string_view(buffer).substr(0, size);

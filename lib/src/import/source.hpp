@@ -7,11 +7,12 @@
 #include <string_view>
 #include <utility>
 
+#include "import/csv_table.hpp"
 #include "import/cutter.hpp"
 
 namespace profilestore::importing {
 
-enum class Format : std::uint8_t { json, bson };
+enum class Format : std::uint8_t { json, bson, csv };
 
 /// A file's bytes, or those of the standard input ("-") or of a pipe, which are first written to a
 /// file without a name. They are followed by at least extjson::Reader::padding() readable bytes.
@@ -31,9 +32,16 @@ class Source {
   Format format() const { return format_; }
   const std::string& container() const { return container_; }
 
-  /// For the report: "json-lines", "json-array", "json-objects", "bson", "empty", and what they
-  /// were packed in: "bson, gzip".
+  /// For the report: "json-lines", "json-array", "json-objects", "bson", "csv", "tsv",
+  /// "empty", and what they were packed in: "bson, gzip".
   std::string format_name() const;
+
+  /// From now on it is what the caller says. Throws InvalidInput if it can't be that: it is BSON,
+  /// or CSV with a header that names no fields; or if its name says CSV, and the caller nothing.
+  void read_as(const SourceType& type);
+
+  /// Of CSV: the line that names the columns.
+  std::string header() const { return csv_ ? std::string(csv_->header()) : ""; }
 
   /// The text of the `.metadata.json` that mongodump wrote for it; empty: there is none.
   const std::string& metadata() const { return metadata_; }
@@ -54,6 +62,7 @@ class Source {
   std::size_t size_ = 0;
   std::size_t reserved_ = 0;
   Format format_ = Format::json;
+  std::unique_ptr<const CsvTable> csv_;  ///< of the format csv
 };
 
 }  // namespace profilestore::importing

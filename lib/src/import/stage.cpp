@@ -14,11 +14,13 @@ namespace {
 constexpr std::string_view line_start = "\n{";
 
 // Where a source may be cut for several readers: at lines that begin with a brace, about every
-// `part_bytes`.
+// `part_bytes`. CSV anywhere, since it is not read ahead: a line may begin within a value.
 std::vector<std::size_t> cuts_of(const Source& source, std::size_t part_bytes) {
   if (source.format() == Format::bson) return bson_cuts(source.bytes(), part_bytes);
   std::vector<std::size_t> cuts{0};
-  for (;;) {
+  for (; source.format() == Format::csv && source.bytes().size() - cuts.back() > part_bytes;)
+    cuts.push_back(cuts.back() + part_bytes);
+  for (; source.format() == Format::json;) {
     const std::size_t found = source.bytes().find(line_start, cuts.back() + part_bytes);
     if (found == std::string_view::npos) break;
     cuts.push_back(found + 1);
@@ -37,7 +39,7 @@ class SourceReader {
       : scheme_(scheme),
         source_(source),
         number_(number),
-        threads_(sharing.threads),
+        threads_(source.format() == Format::csv ? 1 : sharing.threads),
         cuts_(cuts_of(source, sharing.part_bytes)),
         lines_(source.format() == Format::json &&
                json_format_of(source.bytes()) != "json-objects") {}

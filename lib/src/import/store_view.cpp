@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "import/archive.hpp"
 #include "import/digest_blob.hpp"
+#include "import/origin.hpp"
 #include "import/planning.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -53,8 +55,27 @@ std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& 
   merge::Stored stored{*row, sight.content, digest_in(query.blob(1)),
                        std::vector<std::int64_t>(scheme_.rules.size())};
   scheme_.rules.score(sight.fields, sight.filled, stored.scores);
+  // To be replaced is also to lose what was changed since.
+  if (scheme_.existing == merge::Existing::replace && !is_as_imported(sight.text, stored.origin))
+    stored.origin = {};
   return stored;
 }
+
+std::string StoreView::text_of(std::int64_t row) {
+  return stored_document(connection_, collection_, row).text;
+}
+
+bool StoreView::set_aside_by_identity(std::string_view piece) {
+  Query query(connection_,
+              "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 "
+              "AND substr(reason, 1, ?3) = ?4 LIMIT 1");
+  const Digest digest = document::digest_of(piece);
+  query.bind(1, collection_.id).bind_blob(2, blob_of(digest));
+  query.bind(3, static_cast<std::int64_t>(identity_conflict.size())).bind(4, identity_conflict);
+  return query.step();
+}
+
+NotDuplicates StoreView::not_duplicates() { return {connection_, collection_.id}; }
 
 Sight StoreView::see(std::string_view text) {
   std::string padded(text);

@@ -10,6 +10,7 @@
 #include "import/later.hpp"
 #include "import/made_index.hpp"
 #include "import/origin.hpp"
+#include "import/provenance.hpp"
 #include "import/record.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -107,6 +108,7 @@ class Undo {
         continue;
       }
       documents_.remove(row);
+      forget_provenance(row);
       removed_.push_back(row);
       ++report_.removed;
     }
@@ -124,6 +126,7 @@ class Undo {
       return;
     }
     forget(aside);
+    forget_provenance(aside.row);
     ++report_.restored;
   }
 
@@ -192,6 +195,10 @@ class Undo {
   void forget(const Aside& aside) {
     Query row(turn_.connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
     row.bind(1, aside.id).run();
+  }
+
+  void forget_provenance(std::int64_t row) {
+    importing::forget_provenance(turn_.connection(), record_.id, record_.collection, row);
   }
 
   StoredDocument stored(std::int64_t row) {

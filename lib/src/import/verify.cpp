@@ -67,14 +67,29 @@ class Verifier {
   }
 
  private:
+  static std::string_view separators_of(importing::Format format) {
+    switch (format) {
+      case importing::Format::json:
+        return " \t\r\n,[]";
+      case importing::Format::csv:
+        return "\r\n";
+      case importing::Format::bson:
+        return "";
+    }
+    return "";
+  }
+
   // What stands between two pieces, as a reader of the format would say: not as the cutter did.
   void account_for_gap(const Source& source, std::uint64_t from, std::uint64_t to) {
     if (to <= from) return;
     std::string_view gap = source.bytes().substr(from, to - from);
     if (from == 0 && gap.starts_with("\xEF\xBB\xBF")) gap.remove_prefix(3);
-    const bool separates = source.format() == importing::Format::json &&
-                           gap.find_first_not_of(" \t\r\n,[]") == std::string_view::npos;
-    if (separates)
+    if (from == 0) {
+      const auto header = gap.find_first_not_of("\r\n");
+      if (source.header() != "" && gap.substr(header).starts_with(source.header()))
+        gap.remove_prefix(header + source.header().size());
+    }
+    if (gap.find_first_not_of(separators_of(source.format())) == std::string_view::npos)
       report_.bytes.separators += to - from;
     else
       report_.strays.push_back({source.name(), from, to - from});
@@ -132,7 +147,8 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
   Verifier verifier(reader.connection(), collection, scheme, report);
-  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources);
+  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources,
+                                              importing::source_type_of(record));
   if (opened.size() != record.sources.size())
     throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
                                       record.sources.size(), opened.size()));

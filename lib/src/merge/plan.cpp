@@ -1,6 +1,7 @@
 #include "merge/plan.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace profilestore::merge {
 namespace {
@@ -9,20 +10,50 @@ std::span<const std::int64_t> scores_of(const View& view, const Candidate& candi
   return view.scores.subspan(candidate.rank * view.rules, view.rules);
 }
 
-bool beats(const View& view, const Candidate& candidate, const Stored& stored) {
-  const auto scores = scores_of(view, candidate);
-  return std::lexicographical_compare(stored.scores.begin(), stored.scores.end(), scores.begin(),
-                                      scores.end());
+bool wins_over(const View& view, const Candidate& best, const Stored& stored) {
+  switch (view.existing) {
+    case Existing::keep:
+      return false;
+    case Existing::replace:
+      return true;
+    default:
+      return view.gives || beats(view, best, stored);
+  }
 }
 
-bool known(const View& view, const Candidate& candidate, const Stored* stored) {
-  if (stored != nullptr &&
-      (candidate.content == stored->content || candidate.content == stored->origin))
-    return true;
-  return view.archived(candidate.content);
+bool is(const Candidate& candidate, const Stored& stored) {
+  return candidate.content == stored.content || candidate.content == stored.origin;
+}
+
+// To replace is to have it as the import has it, even if it was in the archive before.
+bool known(const View& view, const Candidate& candidate, const Stored& stored) {
+  return is(candidate, stored) ||
+         (view.existing != Existing::replace && view.archived(candidate.content));
+}
+
+void set_strangers_aside(const View& view, std::span<Candidate> group, const Stored* stored) {
+  if (stored != nullptr) view.belongs(nullptr, true);
+  std::vector<Candidate*> others;
+  for (Candidate& candidate : group)
+    if (candidate.outcome == Outcome::unchanged)
+      view.belongs(&candidate, true);
+    else
+      others.push_back(&candidate);
+  std::sort(others.begin(), others.end(),
+            [&](const Candidate* a, const Candidate* b) { return judge(view, *a, *b).order > 0; });
+  for (Candidate* candidate : others)
+    if (!view.belongs(candidate, false)) candidate->outcome = Outcome::conflict;
 }
 
 }  // namespace
+
+bool beats(const View& view, const Candidate& candidate, const Stored& stored) {
+  const auto scores = scores_of(view, candidate);
+  if (view.existing == Existing::newest && scores[view.of_time] != stored.scores[view.of_time])
+    return scores[view.of_time] > stored.scores[view.of_time];
+  return std::lexicographical_compare(stored.scores.begin(), stored.scores.end(), scores.begin(),
+                                      scores.end());
+}
 
 Verdict judge(const View& view, const Candidate& a, const Candidate& b) {
   const auto left = scores_of(view, a), right = scores_of(view, b);
@@ -32,16 +63,23 @@ Verdict judge(const View& view, const Candidate& a, const Candidate& b) {
 }
 
 Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored* stored) {
+  // With nothing in the store the archive does not speak for the best: whoever deleted a profile
+  // and imports it again wants it back.
+  if (stored != nullptr)
+    for (Candidate& candidate : group)
+      if (known(view, candidate, *stored)) candidate.outcome = Outcome::unchanged;
+  if (view.belongs && (stored != nullptr || group.size() > 1))
+    set_strangers_aside(view, group, stored);
   Candidate* best = nullptr;
   for (Candidate& candidate : group) {
-    // With nothing in the store the archive does not speak for the best: whoever deleted a profile
-    // and imports it again wants it back.
-    if (stored != nullptr && known(view, candidate, stored))
-      candidate.outcome = Outcome::unchanged;
-    else if (best == nullptr || judge(view, candidate, *best).order > 0)
-      best = &candidate;
+    const bool competes =
+        candidate.outcome == Outcome::pending ||
+        (candidate.outcome == Outcome::unchanged && view.existing == Existing::replace);
+    if (competes && (best == nullptr || judge(view, candidate, *best).order > 0)) best = &candidate;
   }
-  const bool wins = best != nullptr && (stored == nullptr || beats(view, *best, *stored));
+  const bool wins = best != nullptr && best->outcome == Outcome::pending &&
+                    (stored == nullptr || wins_over(view, *best, *stored));
+  const bool archive_speaks = stored == nullptr || view.existing == Existing::replace;
   for (Candidate& candidate : group) {
     if (candidate.outcome != Outcome::pending) continue;
     if (&candidate == best && wins) {
@@ -49,7 +87,7 @@ Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored
       continue;
     }
     candidate.outcome =
-        stored == nullptr && view.archived(candidate.content) ? Outcome::unchanged : Outcome::merge;
+        archive_speaks && view.archived(candidate.content) ? Outcome::unchanged : Outcome::merge;
     if (wins) candidate.decided_by = judge(view, *best, candidate).decided_by;
   }
   return wins ? best : nullptr;

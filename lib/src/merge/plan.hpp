@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/bytes.hpp"
+#include "merge/ruleset.hpp"
 
 namespace profilestore::merge {
 
@@ -19,7 +20,8 @@ enum class Outcome : std::uint8_t {
   update,      ///< replaces the document that the store has for its key
   unchanged,   ///< the store, or its archive, has it already
   merge,       ///< loses against another document of its key: archived
-  conflict,    ///< its group clashes with a better one under another unique index: set aside
+  conflict,    ///< its group clashes with a better one under another unique index, or it is not of
+               ///< the person of its group: set aside
   quarantine,  ///< no usable document
 };
 
@@ -55,6 +57,13 @@ struct View {
   std::function<std::weak_ordering(const Candidate&, const Candidate&)> tie_break;
   /// Whether the archive has a document of that content.
   std::function<bool(const Digest&)> archived;
+  /// Whether a document is of the person of its group; null: the one of the store. Asked first for
+  /// what the store has, or had, which is so `anyway`; then for the others, the best first. Empty:
+  /// all are.
+  std::function<bool(const Candidate*, bool anyway)> belongs = {};
+  Existing existing = Existing::merge;
+  std::size_t of_time = 0;  ///< for Existing::newest: the rule that decides
+  bool gives = false;       ///< what loses against the document of the store gives to it
 };
 
 /// Which of two candidates is better, and by which rule: `rules` and more are the tie-break.
@@ -64,8 +73,12 @@ struct Verdict {
 };
 Verdict judge(const View& view, const Candidate& a, const Candidate& b);
 
+/// Whether a candidate takes the place of the document of the store, if they compete.
+bool beats(const View& view, const Candidate& candidate, const Stored& stored);
+
 /// Gives every candidate of one group its outcome. `stored` may be null. Returns the candidate that
-/// is to be inserted or to replace `stored`, or null. The order of `group` never matters.
+/// is to be inserted or to replace `stored`, or null; under View::gives also one that only gives to
+/// it. The order of `group` never matters.
 Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored* stored);
 
 }  // namespace profilestore::merge

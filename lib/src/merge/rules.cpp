@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <optional>
 #include <profilestore/error.hpp>
@@ -27,6 +28,47 @@ std::optional<std::int64_t> millis_of_number(const Value& value) {
   return static_cast<std::int64_t>(*real);
 }
 
+bool is_set(const Value* value) {
+  if (value == nullptr || document::type_of(*value) == Type::undefined) return false;
+  if (value->is_boolean()) return value->get<bool>();
+  if (value->is_string()) return !value->get_ref<const std::string&>().empty();
+  return !value->empty();  // null counts as empty
+}
+
+// Sources count before places. What the store has comes before both.
+std::int64_t order_of(const Position& position) {
+  constexpr int bits_of_offset = 47;
+  const auto offset = std::min(position.offset, (std::uint64_t{1} << bits_of_offset) - 1);
+  return static_cast<std::int64_t>(std::uint64_t{position.source} << bits_of_offset | offset);
+}
+
+std::string name_of_source(const std::string& source, int shortening) {
+  const std::filesystem::path path(source);
+  return shortening == 0 ? source : (shortening == 1 ? path.filename() : path.stem()).string();
+}
+
+// Which source is meant by `name`, from 1.
+std::uint16_t source_named(const std::string& name, const std::vector<std::string>& sources) {
+  for (int shortening = 0; shortening < 3; ++shortening) {
+    std::uint16_t found = 0;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      if (name_of_source(sources[i], shortening) != name) continue;
+      if (found != 0)
+        throw InvalidInput(
+            2,
+            fmt::format("keep: 'source:{}' fits several sources; write one as it is given", name));
+      found = static_cast<std::uint16_t>(i + 1);
+    }
+    if (found != 0) return found;
+  }
+  throw InvalidInput(
+      2, fmt::format("keep: 'source:{}': no source has that name; write it as it is given, or the "
+                     "name of its file",
+                     name));
+}
+
+}  // namespace
+
 std::optional<std::int64_t> moment_of(const Value& value) {
   switch (document::type_of(value)) {
     case Type::date:
@@ -46,28 +88,24 @@ std::optional<std::int64_t> moment_of(const Value& value) {
   }
 }
 
-bool is_set(const Value* value) {
-  if (value == nullptr || document::type_of(*value) == Type::undefined) return false;
-  if (value->is_boolean()) return value->get<bool>();
-  if (value->is_string()) return !value->get_ref<const std::string&>().empty();
-  return !value->empty();  // null counts as empty
-}
-
-}  // namespace
-
 Rules::Rule Rules::parse_one(std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view word = text.substr(0, colon);
   const std::string_view field = colon == std::string_view::npos ? "" : text.substr(colon + 1);
   const document::Path path(field);
   const bool has_field = colon != std::string_view::npos && !path.has_empty_segment();
-  if (text == "complete") return {Kind::most_filled, std::string(text), path};
+  if (text == "complete" || text == "most-fields")
+    return {Kind::most_filled, std::string(text), path};
+  if (text == "first") return {Kind::first, std::string(text), path};
+  if (text == "last") return {Kind::last, std::string(text), path};
+  if (word == "source" && !field.empty()) return {Kind::source, std::string(text), path};
   if (word == "complete" && has_field) return {Kind::has, std::string(text), path};
   if (word == "newest" && has_field) return {Kind::newest, std::string(text), path};
   if (word == "oldest" && has_field) return {Kind::oldest, std::string(text), path};
   throw InvalidInput(2,
                      fmt::format("keep: '{}' is no rule; the rules are complete, complete:FIELD, "
-                                 "newest:FIELD and oldest:FIELD, separated by commas",
+                                 "newest:FIELD, oldest:FIELD, source:NAME, first and last, "
+                                 "separated by commas",
                                  text));
 }
 
@@ -86,16 +124,36 @@ Rules Rules::parse(std::string_view text) {
 std::vector<std::string> Rules::fields() const {
   std::vector<std::string> fields;
   for (const Rule& rule : rules_)
-    if (rule.kind != Kind::most_filled) fields.push_back(rule.path.segments().front());
+    if (rule.kind == Kind::has || rule.kind == Kind::newest || rule.kind == Kind::oldest)
+      fields.push_back(rule.path.segments().front());
   return fields;
 }
 
-void Rules::score(const Document& document, std::size_t filled,
-                  std::span<std::int64_t> scores) const {
+void Rules::resolve_sources(const std::vector<std::string>& sources) {
+  for (Rule& rule : rules_)
+    if (rule.kind == Kind::source) rule.source = source_named(rule.path.text(), sources);
+}
+
+std::optional<std::size_t> Rules::of_time() const {
+  for (std::size_t i = 0; i + 1 < rules_.size(); ++i)
+    if (rules_[i].kind == Kind::newest || rules_[i].kind == Kind::oldest) return i;
+  return std::nullopt;
+}
+
+void Rules::score(const Document& document, std::size_t filled, std::span<std::int64_t> scores,
+                  const Position& position) const {
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const Rule& rule = rules_[i];
     if (rule.kind == Kind::most_filled) {
       scores[i] = static_cast<std::int64_t>(filled);
+      continue;
+    }
+    if (rule.kind == Kind::source) {
+      scores[i] = rule.source != 0 && position.source == rule.source ? 1 : 0;
+      continue;
+    }
+    if (rule.kind == Kind::first || rule.kind == Kind::last) {
+      scores[i] = rule.kind == Kind::last ? order_of(position) : -order_of(position);
       continue;
     }
     const Value* value = document::find(document, rule.path);

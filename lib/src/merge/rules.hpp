@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <profilestore/document.hpp>
 #include <span>
 #include <string>
@@ -12,15 +13,28 @@
 
 namespace profilestore::merge {
 
+/// The moment that a value stands for, in milliseconds: a date, a timestamp, an ObjectId, ISO text,
+/// a number of milliseconds. Nothing if it is something else.
+std::optional<std::int64_t> moment_of(const Value& value);
+
+/// Where a document stands.
+struct Position {
+  std::uint16_t source = 0;  ///< from 1; 0: in the store
+  std::uint64_t offset = 0;  ///< in the source
+};
+
 /// A list of rules, the first that tells two documents apart decides. Written as
 ///
-///     complete            more filled leaves (see extjson::Reader) win
+///     complete            more filled leaves (see extjson::Reader) win; most-fields is the same
 ///     complete:FIELD      a document whose FIELD is there, and not null, false, "", [] or {}, wins
 ///     newest:FIELD        the later moment at FIELD wins; a document without one loses
 ///     oldest:FIELD        the earlier moment at FIELD wins; a document without one loses
+///     source:NAME         a document of the source NAME wins
+///     first               the earlier one wins: by source, then by place; what the store has is
+///     first last                the later one wins
 ///
-/// separated by commas. A moment is a date, a timestamp, an ObjectId, ISO text, or a number of
-/// milliseconds. Whatever the list, it ends with the newer ObjectId time of `_id`.
+/// separated by commas. See moment_of() for moments. Whatever the list, it ends with the newer
+/// ObjectId time of `_id`.
 class Rules {
  public:
   /// Throws InvalidInput that names the rule it does not know.
@@ -37,16 +51,26 @@ class Rules {
   /// The top-level names that the rules look at.
   std::vector<std::string> fields() const;
 
+  /// The rules source:NAME learn which source each of them means: the one that was given as NAME,
+  /// else the one whose file has that name, else that name but for its ending.
+  /// Throws InvalidInput for a name that no source has, or that several have.
+  void resolve_sources(const std::vector<std::string>& sources);
+
+  /// The first rule of newer or older moments that was given; nothing if none was.
+  std::optional<std::size_t> of_time() const;
+
   /// One score a rule, greater is better. `document` needs to hold fields() only; `filled` is the
   /// number of filled leaves of the whole document. REQUIRES: scores.size() == size().
-  void score(const Document& document, std::size_t filled, std::span<std::int64_t> scores) const;
+  void score(const Document& document, std::size_t filled, std::span<std::int64_t> scores,
+             const Position& position = {}) const;
 
  private:
-  enum class Kind { most_filled, has, newest, oldest };
+  enum class Kind { most_filled, has, newest, oldest, source, first, last };
   struct Rule {
     Kind kind;
     std::string name;
-    document::Path path;
+    document::Path path;       ///< of a source: its name
+    std::uint16_t source = 0;  ///< its number; 0: not known
   };
   static Rule parse_one(std::string_view text);
 

@@ -1,0 +1,55 @@
+#include "import/company.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace profilestore::importing {
+
+Company::Company(const std::vector<Source>& sources, const Scheme& scheme, StoreView& store,
+                 NotDuplicates pairs)
+    : sources_(sources),
+      scheme_(scheme),
+      store_(store),
+      pairs_(std::move(pairs)),
+      eye_(scheme),
+      person_(scheme.identity) {}
+
+void Company::begin(std::int64_t stored_row) {
+  stored_row_ = stored_row;
+  person_.forget();
+  id_keys_.clear();
+}
+
+bool Company::belongs(const Candidate* candidate, bool anyway) {
+  const Document fields = candidate == nullptr ? Value::parse(store_.text_of(stored_row_))
+                                               : importing::see(eye_, sources_, *candidate).fields;
+  const std::string id_key = pairs_.any() ? id_key_of(fields.at("_id")) : "";
+  if (!anyway && is_stranger(*candidate, fields, id_key)) return false;
+  person_.add(fields);
+  if (pairs_.knows(id_key)) id_keys_.push_back(id_key);
+  return true;
+}
+
+bool Company::is_stranger(const Candidate& candidate, const Document& fields,
+                          const std::string& id_key) {
+  if (const auto field = person_.differs(fields)) {
+    reason_ = fmt::format("{}'{}' is another than that of a document of its key", identity_conflict,
+                          *field);
+    return true;
+  }
+  // The document that showed it for another's may be in the archive by now.
+  if (scheme_.identity.any() && stored_row_ != 0 && !person_.confirms(fields) &&
+      store_.set_aside_by_identity(bytes_of(sources_, candidate))) {
+    reason_ =
+        fmt::format("{}it was so before, and nothing has confirmed it since", identity_conflict);
+    return true;
+  }
+  const bool parted = pairs_.knows(id_key) && std::ranges::any_of(id_keys_, [&](const auto& other) {
+                        return pairs_.has(id_key, other);
+                      });
+  if (parted) reason_ = "conflict: it was decided that another document of its key is no duplicate";
+  return parted;
+}
+
+}  // namespace profilestore::importing

@@ -1,0 +1,44 @@
+// Who belongs to the person of a group: by the identity fields, and by what was decided before.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "import/not_duplicates.hpp"
+#include "import/part.hpp"
+#include "import/planning.hpp"
+
+namespace profilestore::importing {
+
+class Company {
+ public:
+  Company(const std::vector<Source>& sources, const Scheme& scheme, StoreView& store,
+          NotDuplicates pairs);
+
+  /// Whether there is anything to ask.
+  bool matters() const { return scheme_.identity.any() || pairs_.any(); }
+
+  /// A new group, with the row of the store's document, or 0.
+  void begin(std::int64_t stored_row);
+
+  /// See merge::View::belongs. Each document is asked of once a group.
+  bool belongs(const Candidate* candidate, bool anyway);
+
+  /// Why the last one does not.
+  const std::string& reason() const { return reason_; }
+
+ private:
+  bool is_stranger(const Candidate& candidate, const Document& fields, const std::string& id_key);
+
+  const std::vector<Source>& sources_;
+  const Scheme& scheme_;
+  StoreView& store_;
+  NotDuplicates pairs_;
+  Eye eye_;
+  std::int64_t stored_row_ = 0;
+  merge::Identity::Person person_;
+  std::vector<std::string> id_keys_;  ///< of those that belong, and of which pairs speak
+  std::string reason_;
+};
+
+}  // namespace profilestore::importing

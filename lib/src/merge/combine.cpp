@@ -1,0 +1,125 @@
+#include "merge/combine.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "document/compare.hpp"
+#include "document/type.hpp"
+#include "keys/key.hpp"
+#include "merge/rules.hpp"
+
+namespace profilestore::merge {
+namespace {
+
+using document::Type;
+
+// The first for which `better` says that it is better than the best before it.
+template <class Better>
+Combined best_of(std::span<const Given> given, Better better) {
+  const Given* best = &given.front();
+  for (const Given& one : given.subspan(1))
+    if (better(one, *best)) best = &one;
+  return {*best->value, {best->rank}};
+}
+
+std::size_t length_of(const Value& value) {
+  if (!value.is_string()) return value.size();
+  const auto& text = value.get_ref<const std::string&>();
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool has_length(const Value& value) { return value.is_string() || value.is_array(); }
+
+// Of strings and arrays those that are what the first of them is.
+std::vector<Given> alike(std::span<const Given> given) {
+  std::vector<Given> some;
+  for (const Given& one : given)
+    if (has_length(*one.value) && (some.empty() || some.front().value->type() == one.value->type()))
+      some.push_back(one);
+  return some;
+}
+
+}  // namespace
+
+bool has_value(const Value* value) {
+  return value != nullptr && !value->is_null() && document::type_of(*value) != Type::undefined;
+}
+
+bool is_filled(const Value* value) {
+  if (!has_value(value)) return false;
+  if (value->is_string())
+    return value->get_ref<const std::string&>().find_first_not_of(" \t\r\n") != std::string::npos;
+  return !value->empty();
+}
+
+// Where the survivor has something else than an array, it stays.
+Combined joined(std::span<const Given> given) {
+  if (!given.front().value->is_array()) return {};
+  Combined all{Value::array(), {}};
+  std::set<std::string> seen;
+  for (const Given& one : given) {
+    if (!one.value->is_array()) continue;
+    bool gives = false;
+    for (const Value& element : *one.value) {
+      const bool is_new = seen.insert(keys::bytes_of({keys::encode(element)})).second;
+      // The best document's array stays as it is, with what it has twice.
+      if (!is_new && &one != &given.front()) continue;
+      all.value.push_back(element);
+      gives = true;
+    }
+    if (gives || &one == &given.front()) all.from.push_back(one.rank);
+  }
+  return all;
+}
+
+Combined greatest(std::span<const Given> given) {
+  return best_of(given, [](const Given& a, const Given& b) {
+    return document::compare(*a.value, *b.value) > 0;
+  });
+}
+
+Combined least(std::span<const Given> given) {
+  return best_of(given, [](const Given& a, const Given& b) {
+    return document::compare(*a.value, *b.value) < 0;
+  });
+}
+
+Combined newest(std::span<const Given> given, std::span<const Document> ranked,
+                const document::Path& by) {
+  const auto time = [&](const Given& one) {
+    const Value* value = document::find(ranked[one.rank], by);
+    return value == nullptr ? std::nullopt : moment_of(*value);
+  };
+  return best_of(given, [&](const Given& a, const Given& b) { return time(a) > time(b); });
+}
+
+Combined longest(std::span<const Given> given) {
+  const std::vector<Given> some = alike(given);
+  if (some.empty() || !has_length(*given.front().value)) return {};
+  return best_of(std::span(some), [](const Given& a, const Given& b) {
+    return length_of(*a.value) > length_of(*b.value);
+  });
+}
+
+Combined concatenated(std::span<const Given> given, const std::string& separator) {
+  const std::vector<Given> some = alike(given);
+  if (some.empty() || !has_length(*given.front().value)) return {};
+  Combined all{*some.front().value, {some.front().rank}};
+  std::set<std::string> seen{some.front().value->dump()};
+  for (const Given& one : std::span(some).subspan(1)) {
+    if (length_of(*one.value) == 0) continue;
+    if (one.value->is_array()) {
+      all.value.insert(all.value.end(), one.value->begin(), one.value->end());
+    } else {
+      if (!seen.insert(one.value->dump()).second) continue;
+      auto& text = all.value.get_ref<std::string&>();
+      text += (text.empty() ? "" : separator) + one.value->get_ref<const std::string&>();
+    }
+    all.from.push_back(one.rank);
+  }
+  return all;
+}
+
+}  // namespace profilestore::merge

@@ -1,0 +1,71 @@
+#include "merge/identity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "keys/key.hpp"
+#include "merge/combine.hpp"
+
+namespace profilestore::merge {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+constexpr Collation whatever_the_case{.strength = 2};
+
+}  // namespace
+
+Identity Identity::of(const std::vector<std::string>& fields) {
+  Identity identity;
+  for (const std::string& field : fields) {
+    const document::Path path(field);
+    if (path.has_empty_segment())
+      throw InvalidInput(2, fmt::format("identity: '{}' is no path of a field", field));
+    for (const document::Path& other : identity.fields_)
+      if (other.text() == field)
+        throw InvalidInput(2, fmt::format("identity: '{}' is given twice", field));
+    identity.fields_.push_back(path);
+  }
+  if (identity.any()) identity.collator_.emplace(whatever_the_case);
+  return identity;
+}
+
+std::vector<std::string> Identity::fields() const {
+  std::vector<std::string> names;
+  for (const document::Path& path : fields_) names.push_back(path.segments().front());
+  return names;
+}
+
+// Bytes that two values share exactly if they say the same of a person.
+std::optional<std::string> Identity::sign_of(std::size_t field, const Document& document) const {
+  const Value* value = document::find(document, fields_[field]);
+  if (!is_filled(value)) return std::nullopt;
+  if (!value->is_string()) return keys::bytes_of({keys::encode(*value)});
+  std::string_view text = value->get_ref<const std::string&>();
+  text.remove_prefix(text.find_first_not_of(blanks));
+  text.remove_suffix(text.size() - 1 - text.find_last_not_of(blanks));
+  return keys::bytes_of({collator_->sort_key(text)});
+}
+
+std::optional<std::string> Identity::Person::differs(const Document& document) const {
+  for (const auto& [field, sign] : known_) {
+    const auto its = identity_.sign_of(field, document);
+    if (its && *its != sign) return identity_.fields_[field].text();
+  }
+  return std::nullopt;
+}
+
+bool Identity::Person::confirms(const Document& document) const {
+  return std::ranges::any_of(known_, [&](const auto& one) {
+    return identity_.sign_of(one.first, document) == one.second;
+  });
+}
+
+void Identity::Person::add(const Document& document) {
+  for (std::size_t i = 0; i < identity_.fields_.size(); ++i)
+    if (auto sign = identity_.sign_of(i, document)) known_.try_emplace(i, std::move(*sign));
+}
+
+}  // namespace profilestore::merge

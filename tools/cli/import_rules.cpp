@@ -1,0 +1,99 @@
+#include "import_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "errors.hpp"
+#include "output.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+std::vector<std::string> split(const std::vector<std::string>& lists) {
+  std::vector<std::string> parts;
+  for (const std::string& list : lists)
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t comma = std::min(list.find(',', at), list.size());
+      parts.push_back(list.substr(at, comma - at));
+      at = comma + 1;
+    }
+  return parts;
+}
+
+Value rules_in(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  if (!in) throw InvalidInput(2, fmt::format("--rules: cannot read {}", file));
+  try {
+    return parse(text);
+  } catch (const MalformedJson& error) {
+    throw InvalidInput(2, fmt::format("--rules: {}: {}", file, error.what()));
+  }
+}
+
+}  // namespace
+
+void add_rules(CLI::App& app, RulesArguments& arguments) {
+  app.add_option("--keep", arguments.keep,
+                 "Which document of a key stays, the first rule\n"
+                 "that tells two apart: complete, complete:FIELD,\n"
+                 "newest:FIELD, oldest:FIELD, source:NAME, first,\n"
+                 "last (default: complete,newest:updatedAt)")
+      ->type_name("RULES");
+  app.add_option("--merge", arguments.merge,
+                 "What it takes from the others: fill,\n"
+                 "union:FIELD, max:FIELD, min:FIELD,\n"
+                 "newest:FIELD[@BY], longest:FIELD,\n"
+                 "concat:FIELD[@SEPARATOR], group:F+G+...\n"
+                 "(default: nothing)")
+      ->allow_extra_args(false)
+      ->type_name("RULES");
+  app.add_option("--identity", arguments.identity,
+                 "Fields that documents of one person do not\n"
+                 "differ in, such as email; one that does is in\n"
+                 "conflict, not merged")
+      ->allow_extra_args(false)
+      ->type_name("FIELDS");
+  app.add_option("--on-existing", arguments.on_existing,
+                 "What becomes of a document that the store has:\n"
+                 "it stays (keep), gives way (replace), competes\n"
+                 "(merge, the default), or stays unless the\n"
+                 "import's is newer (newest)")
+      ->check(CLI::IsMember({"keep", "replace", "merge", "newest"}))
+      ->type_name("WHAT");
+  app.add_option("--rules", arguments.file,
+                 "All of these four as a file: {\"version\": 1,\n"
+                 "\"keep\": [...], \"merge\": {\"fill\": true,\n"
+                 "\"union\": [...], \"groups\": [[...]]},\n"
+                 "\"identity\": [...], \"onExisting\": \"merge\"}")
+      ->type_name("F.json");
+}
+
+void set_rules(const RulesArguments& arguments, ImportOptions& options) {
+  options.merge = split(arguments.merge);
+  options.identity = split(arguments.identity);
+  options.on_existing = arguments.on_existing;
+  if (!arguments.keep.empty()) options.keep = arguments.keep;
+  if (arguments.file.empty()) return;
+  if (!arguments.keep.empty() || !options.merge.empty() || !options.identity.empty() ||
+      !options.on_existing.empty())
+    throw InvalidInput(2,
+                       "--rules has all rules: --keep, --merge, --identity and --on-existing "
+                       "are not given beside it");
+  options.rules = rules_in(arguments.file);
+}
+
+void add_rules(const ImportReport& report, Value& json) {
+  if (report.usual_rules) return;
+  json["rules"] = report.rules;
+  json["rulesSha256"] = report.rules_sha256;
+}
+
+std::string text_of_rules(const ImportReport& report) {
+  if (report.usual_rules) return "";
+  return fmt::format("rules {}\n  sha256 {}", plain_text(report.rules), report.rules_sha256);
+}
+
+}  // namespace profilestore::cli
