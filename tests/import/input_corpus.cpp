@@ -47,7 +47,8 @@ importing::Scheme scheme_of(const ImportOptions& options) {
 Texts quarantine_of(const Case& one) {
   std::set<std::string> texts;
   for (const Stretch& stretch : one.stretches)
-    if (stretch.fate == Fate::quarantined) texts.insert(stretch.more + ": " + stretch.bytes);
+    if (stretch.fate == Fate::quarantined || stretch.fate == Fate::conflicted)
+      texts.insert(stretch.more + ": " + stretch.bytes);
   return {texts.begin(), texts.end()};
 }
 
@@ -67,7 +68,8 @@ Ledger expected_ledger(const Case& one) {
   ledger.inserted = one.count(Fate::live);
   ledger.merged = one.count(Fate::merged);
   ledger.quarantined = one.count(Fate::quarantined);
-  ledger.read = ledger.inserted + ledger.merged + ledger.quarantined;
+  ledger.conflicted = one.count(Fate::conflicted);
+  ledger.read = ledger.inserted + ledger.merged + ledger.conflicted + ledger.quarantined;
   return ledger;
 }
 
@@ -86,7 +88,8 @@ void check_store(const Case& one, const std::filesystem::path& place, const std:
   const auto proof = verify(store, id);
   CHECK(proof.proven());
   CHECK(proof.bytes.documents == one.bytes_of(Fate::live) + one.bytes_of(Fate::merged));
-  CHECK(proof.bytes.quarantined == one.bytes_of(Fate::quarantined));
+  CHECK(proof.bytes.quarantined ==
+        one.bytes_of(Fate::quarantined) + one.bytes_of(Fate::conflicted));
   CHECK(proof.bytes.separators == one.bytes_of(Fate::separator));
 }
 
@@ -126,7 +129,7 @@ void check(const std::vector<Case>& cases, const Setting& setting) {
     INFO(one.name);
     temporary::Folder folder;
     const std::string source = (folder / "source").string();
-    temporary::write_file(source, one.bytes());
+    temporary::write_file(source, one.packed.empty() ? one.bytes() : one.packed);
     const auto sources =
         importing::open_sources({source}, importing::SourceType::of(setting.options));
     const auto scheme = scheme_of(setting.options);

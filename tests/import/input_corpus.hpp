@@ -19,13 +19,13 @@ using namespace profilestore;
 using importing::Sharing;
 
 /// What becomes of a stretch of a source.
-enum class Fate { live, merged, quarantined, separator };
+enum class Fate { live, merged, conflicted, quarantined, separator };
 
 struct Stretch {
   Fate fate;
   std::string bytes;
-  std::string more;  ///< quarantined: the reason; live: the canonical text of the document without
-                     ///< its `_id`; "": not said
+  std::string more;  ///< quarantined, conflicted: the reason; live: the canonical text of the
+                     ///< document without its `_id`; "": not said
 };
 
 inline Stretch live(std::string bytes, std::string stored = "") {
@@ -35,11 +35,15 @@ inline Stretch merged(std::string bytes) { return {Fate::merged, std::move(bytes
 inline Stretch bad(std::string bytes, std::string reason) {
   return {Fate::quarantined, std::move(bytes), std::move(reason)};
 }
+inline Stretch conflicted(std::string bytes, std::string reason) {
+  return {Fate::conflicted, std::move(bytes), std::move(reason)};
+}
 inline Stretch gap(std::string bytes) { return {Fate::separator, std::move(bytes), ""}; }
 
 struct Case {
   std::string name;
   std::vector<Stretch> stretches;
+  std::string packed = {};  ///< the file's bytes, if they are not those of the stretches
 
   std::string bytes() const {
     std::string all;
