@@ -1,8 +1,6 @@
 // What the names of sources stand for.
 #include "import/opening.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fmt/format.h>
 
 #include <string>
@@ -11,44 +9,17 @@
 #include "bson.hpp"
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "import/packing.hpp"
 
 using namespace profilestore;
 using namespace std::string_literals;
 using fixture::by;
 using importing::Source;
+using packing::File;
+using packing::gzip;
+using packing::packed;
 
 namespace {
-
-struct File {
-  std::string name, bytes;
-};
-
-/// `filter`: an ARCHIVE_FILTER_*. One file: packed by itself; several: as a tar.
-std::string packed(int filter, const std::vector<File>& files, bool tar) {
-  archive* out = archive_write_new();
-  std::string bytes(1 << 20, '\0');
-  std::size_t used = 0;
-  archive_write_add_filter(out, filter);
-  tar ? archive_write_set_format_ustar(out) : archive_write_set_format_raw(out);
-  archive_write_set_bytes_in_last_block(out, 1);
-  REQUIRE(archive_write_open_memory(out, bytes.data(), bytes.size(), &used) == ARCHIVE_OK);
-  for (const File& file : files) {
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_pathname(entry, file.name.c_str());
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_size(entry, static_cast<la_int64_t>(file.bytes.size()));
-    REQUIRE(archive_write_header(out, entry) == ARCHIVE_OK);
-    archive_write_data(out, file.bytes.data(), file.bytes.size());
-    archive_entry_free(entry);
-  }
-  archive_write_close(out);
-  archive_write_free(out);
-  return bytes.substr(0, used);
-}
-
-std::string gzip(const std::string& bytes) {
-  return packed(ARCHIVE_FILTER_GZIP, {{"data", bytes}}, false);
-}
 
 struct Bench : temporary::Folder {
   std::string write(const std::string& name, const std::string& bytes) const {

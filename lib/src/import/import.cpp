@@ -78,11 +78,12 @@ class Import {
  public:
   Import(Core& core, const std::vector<importing::Source>& sources,
          std::shared_ptr<const importing::Users> users, const ImportOptions& options,
-         const importing::PlanTask* plan)
+         const importing::PlanTask* plan, const importing::Sharing& sharing)
       : sources_(sources),
         users_(std::move(users)),
         options_(options),
         plan_(plan),
+        sharing_(sharing),
         rules_(importing::rules_of(options)),
         turn_(core, nullptr, "import"),
         destination_(turn_, core.database(), options) {}
@@ -96,7 +97,7 @@ class Import {
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
     auto scheme = importing::scheme_of(collection, grouping, rules_, names());
     scheme.users = users_;
-    importing::Stage stage = importing::stage(sources_, scheme, options_.progress);
+    importing::Stage stage = importing::stage(sources_, scheme, options_.progress, sharing_);
     importing::StoreView view(turn_.connection(), collection, scheme);
     importing::plan(stage, sources_, scheme, view);
     if (plan_) tell_plan(stage, scheme, std::move(bound));
@@ -180,6 +181,7 @@ class Import {
   const std::shared_ptr<const importing::Users> users_;
   const ImportOptions& options_;
   const importing::PlanTask* const plan_;
+  const importing::Sharing sharing_;
   const merge::RuleSet rules_;
   Turn turn_;
   importing::Destination destination_;
@@ -192,7 +194,7 @@ struct NothingKept {};
 
 ImportReport importing::run(const std::filesystem::path& store,
                             const std::vector<std::string>& names, const ImportOptions& options,
-                            const PlanTask* plan) {
+                            const PlanTask* plan, const Sharing& sharing) {
   store::check_name(options.collection);
   (void)importing::rules_of(options);
   const auto sources = importing::open_sources(names, importing::SourceType::of(options));
@@ -202,7 +204,7 @@ ImportReport importing::run(const std::filesystem::path& store,
   if (!sqlite::store_exists(place)) {
     try {
       const bool made = store::build_store(place, [&](const std::shared_ptr<Core>& core) {
-        report = Import(*core, sources, users, options, plan).run();
+        report = Import(*core, sources, users, options, plan, sharing).run();
         if (options.dry_run) throw NothingKept{};
       });
       if (made) return report;
@@ -211,7 +213,7 @@ ImportReport importing::run(const std::filesystem::path& store,
     }
   }
   const auto core = Core::open(place, {});
-  return Import(*core, sources, users, options, plan).run();
+  return Import(*core, sources, users, options, plan, sharing).run();
 }
 
 ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& sources,

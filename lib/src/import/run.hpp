@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "import/plan_lines.hpp"
+#include "import/stage.hpp"
 
 namespace profilestore::importing {
 
@@ -24,6 +25,7 @@ struct PlanTask {
 
 /// As profilestore::import. `plan` may be null.
 ImportReport run(const std::filesystem::path& store, const std::vector<std::string>& names,
-                 const ImportOptions& options, const PlanTask* plan);
+                 const ImportOptions& options, const PlanTask* plan,
+                 const Sharing& sharing = Sharing::of_this_machine());
 
 }  // namespace profilestore::importing

@@ -1,0 +1,138 @@
+// Documents that are deep or large, or many of one key.
+#include <chrono>
+#include <fstream>
+
+#include "import/input_corpus.hpp"
+#include "import/stage.hpp"
+
+using namespace input_corpus;
+
+namespace {
+
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string all;
+  all.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+/// A document of so many levels; it is the first itself.
+std::string nested(std::size_t levels, const std::string& open, const std::string& close) {
+  return "{\"u\":1,\"in\":" + repeated(open, levels - 2) + "{}" + repeated(close, levels - 2) + "}";
+}
+
+/// A document whose normal form has so many bytes.
+std::string large(std::size_t size) {
+  const std::string begin = R"({"_id":1,"u":1,"t":")", end = "\"}";
+  return begin + std::string(size - begin.size() - end.size(), 'x') + end;
+}
+
+const std::string too_deep = "nested more than 100 levels deep";
+const std::string too_large = "larger than 16 MiB";
+
+}  // namespace
+
+TEST_CASE("Input corpus: a document has at most 100 levels", "[import][corpus]") {
+  const std::string object = "{\"in\":", array = "[";
+  std::vector<Case> cases;
+  for (const std::size_t levels : {99, 100}) {
+    cases.push_back(kept(fmt::format("{} documents", levels), nested(levels, object, "}")));
+    cases.push_back(kept(fmt::format("{} arrays", levels), nested(levels, array, "]")));
+  }
+  for (const std::size_t levels : {101, 1000, 100'000}) {
+    cases.push_back(
+        line(fmt::format("{} documents", levels), nested(levels, object, "}"), too_deep));
+    cases.push_back(line(fmt::format("{} arrays", levels), nested(levels, array, "]"), too_deep));
+  }
+  const std::string open = "{\"u\":1,\"in\":" + repeated(object, 100'000);
+  cases.push_back(line("100,000 documents, none closed", open, too_deep));
+  check(cases);
+}
+
+TEST_CASE("Input corpus: a document has at most 16 MiB", "[import][corpus]") {
+  constexpr std::size_t most = max_document_bytes;
+  check({
+      kept("16 MiB less one byte", large(most - 1)),
+      kept("16 MiB", large(most)),
+      line("16 MiB and one byte", large(most + 1), too_large),
+      line("17 MiB", large(most + (1 << 20)), too_large),
+      kept("16 MiB, spelled longer",
+           large(most - 1).replace(0, 1, "{" + std::string(1 << 20, ' '))),
+  });
+}
+
+TEST_CASE("Input corpus: a document that the _id makes too large is set aside",
+          "[import][corpus]") {
+  const std::string begin = R"({"u":1,"t":")", end = "\"}";
+  const std::size_t id = std::string(R"("_id":{"$oid":"000000000000000000000000"},)").size();
+  const auto of = [&](std::size_t size) {
+    return begin + std::string(size - begin.size() - end.size(), 'x') + end;
+  };
+  check({
+      kept("16 MiB with its _id", of(max_document_bytes - id)),
+      line("16 MiB without its _id", of(max_document_bytes - id + 1), too_large),
+  });
+}
+
+TEST_CASE("Input corpus: a million fields of one document", "[import][corpus]") {
+  std::string fields;
+  for (int i = 0; i < 1'000'000; ++i) fields += fmt::format(",\"f{}\":1", i);
+  const std::string document = "{\"u\":1" + fields;
+  const std::string twice = "a name stands twice in one object";
+  check({
+      kept("each of another name", document + "}"),
+      line("the last of the first one's name", document + ",\"f0\":1}", twice),
+      line("all of one name", "{\"u\":1" + repeated(",\"a\":1", 1'000'000) + "}", twice),
+  });
+}
+
+TEST_CASE("Input corpus: a million documents of one key", "[import][corpus]") {
+  Case many{"of one key", {}};
+  many.stretches.reserve(2'000'000);
+  for (int i = 0; i < 1'000'000; ++i) {
+    std::string document = fmt::format("{{\"u\":1,\"n\":{}}}", i);
+    many.stretches.push_back(i == 0 ? live(std::move(document)) : merged(std::move(document)));
+    many.stretches.push_back(gap("\n"));
+  }
+  Setting setting;
+  setting.sharings = {{.threads = 1, .part_bytes = 1 << 20}, {.threads = 2, .part_bytes = 4096}};
+  check({many}, setting);
+}
+
+TEST_CASE("Input corpus: a document of 1 GiB is one piece, and those around it are kept",
+          "[import][corpus]") {
+  constexpr std::uint64_t size = 1 << 30;
+  const std::string before = "{\"u\":1}\n", begin = "{\"u\":2,\"t\":\"", end = "\"}",
+                    behind = "\n{\"u\":3}\n";
+  temporary::Folder folder;
+  const std::string source = (folder / "source").string();
+  std::ofstream file(source, std::ios::binary);
+  file << before << begin;
+  file.seekp(static_cast<std::streamoff>(before.size() + size - end.size()));  // a hole
+  file << end << behind;
+  file.close();
+  const auto sources = importing::open_sources({source}, {});
+  const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
+                                  store::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
+                                 {},
+                                 1,
+                                 merge::Rules::parse("complete")};
+  for (const Sharing& sharing : all_sharings()) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto stage = importing::stage(sources, scheme, {}, sharing);
+    WARN(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    REQUIRE(stage.candidates.size() == 3);
+    CHECK(stage.candidates[1].offset == before.size());
+    CHECK(stage.candidates[1].length == size);
+    CHECK(stage.reasons == std::vector<std::string>{"larger than any document can be"});
+    CHECK(stage.candidates[2].offset == before.size() + size + 1);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const auto report = import(folder / "s.db", {source}, fixture::by("u"));
+  WARN(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  CHECK(report.ledger == Ledger{3, 2, 0, 0, 0, 0, 1});
+  const auto proof = verify(Store::open(folder / "s.db"), report.id);
+  CHECK(proof.proven());
+  CHECK(proof.bytes.quarantined == size);
+  WARN(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+}

@@ -1,0 +1,279 @@
+// Text that an import may meet: how it is laid out, how it is encoded, what its fields are named,
+// which numbers it has.
+#include "import/input_corpus.hpp"
+
+using namespace std::string_literals;
+using namespace input_corpus;
+
+namespace {
+
+const std::string cut = "the text ends inside the document";
+const std::string no_object = "not an object";
+const std::string no_key = "'u' is missing or null, and the unique index u_1 requires it";
+
+/// Characters as UTF-16, the less significant byte first if `little`.
+std::string utf16(const std::string& text, bool little) {
+  std::string bytes;
+  for (const char c : text) bytes += little ? std::string{c, '\0'} : std::string{'\0', c};
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") {
+  const auto one = live("{\"u\":1}"), two = live("{\"u\":2}"), three = live("{\"u\":3}"),
+             four = live("{\"u\":4}");
+  check({
+      {"nothing", {}},
+      {"white space alone", {gap(" \r\n\t\n ")}},
+      {"a byte order mark alone", {gap("\xEF\xBB\xBF")}},
+      {"an empty array", {gap("[ ]\n")}},
+      {"lines, and arrays between them",
+       {one, gap("\n["), two, gap(","), three, gap("]\n"), four, gap("\n")}},
+      {"lines, and documents laid out over several",
+       {one, gap("\n"), live("{\n  \"u\": 2\n}"), gap("\n"), three, gap("\n"),
+        live("{\n\"u\":\n4}"), gap("\n")}},
+      {"an array laid out over lines",
+       {gap("[\n  "),
+        live("{\n    \"u\": 1,\n    \"in\": [\n      {\n        \"a\": 1\n      }\n    ]\n  }"),
+        gap(",\n  "), live("{\n    \"u\": 2\n  }"), gap("\n]\n")}},
+      {"the same with CRLF",
+       {gap("[\r\n  "), live("{\r\n    \"u\": 1,\r\n    \"in\": [\r\n      2\r\n    ]\r\n  }"),
+        gap(",\r\n  "), live("{\r\n    \"u\": 2\r\n  }"), gap("\r\n]\r\n")}},
+      {"an array without its end", {gap("["), one, gap(",\n"), two}},
+      {"an array without its end, its last document cut",
+       {gap("["), one, gap(",\n"), bad("{\"u\":2", cut)}},
+      {"a comma behind the last", {gap("["), one, gap(","), two, gap(",]\n")}},
+      {"a comma behind the last, on lines", {gap("[\n"), one, gap(",\n"), two, gap(",\n]\n")}},
+      {"something behind the array",
+       {gap("["), one, gap(","), two, gap("]"), bad("rubbish", no_object), gap("\n"), three}},
+      {"something on the line behind the array",
+       {gap("[\n"), one, gap("\n]\n"), bad("rubbish ]", no_object), gap("\n"), three, gap("\n")}},
+      {"arrays in an array", {gap("[["), one, gap("],["), two, gap("]]\n")}},
+      {"the last line is cut in a string", {one, gap("\n"), bad("{\"u\":\"tw", cut)}},
+      {"the last line is cut in an escape", {one, gap("\n"), bad("{\"u\":\"tw\\", cut)}},
+      {"the last line is cut behind a name", {one, gap("\n"), bad("{\"u\"", cut)}},
+      {"the last line is one brace", {one, gap("\n"), bad("{", cut)}},
+      {"no line feed at the end", {one, gap("\n"), two}},
+      {"CRLF", {one, gap("\r\n"), two, gap("\r\n\r\n"), three, gap("\r\n")}},
+      {"CRLF, a line between broken",
+       {one, gap("\r\n"), bad("{\"u\":2", cut), gap("\r\n"), three, gap("\r\n")}},
+      {"carriage returns alone", {one, gap("\r"), two, gap("\r"), three, gap("\r")}},
+      {"carriage returns alone, one document broken: it takes the rest of what is one line",
+       {one, gap("\r"), bad("{\"u\":\r{\"u\":3}", cut), gap("\r")}},
+      {"nothing between documents", {one, two, three}},
+      {"commas between documents", {one, gap(", "), two, gap(",\n"), three, gap(",")}},
+      {"a byte order mark at first", {gap("\xEF\xBB\xBF"), one, gap("\n"), two}},
+      {"a byte order mark before an array", {gap("\xEF\xBB\xBF["), one, gap("]")}},
+      {"two byte order marks", {gap("\xEF\xBB\xBF"), bad("\xEF\xBB\xBF{\"u\":1}", no_object)}},
+      line("a byte order mark in the middle", "\xEF\xBB\xBF{\"u\":1}", no_object),
+      line("a byte order mark in the name of the key", "{\"\xEF\xBB\xBFu\":1}", no_key),
+      kept("a byte order mark in another name", "{\"u\":1,\"\xEF\xBB\xBFv\":true}",
+           "{\"u\":{\"$numberInt\":\"1\"},\"\xEF\xBB\xBFv\":true}"),
+      line("a number", "1", no_object),
+      line("a text", "\"{}\"", no_object),
+      line("a word", "null", no_object),
+      line("no JSON", "u,v", no_object),
+      line("a brace too many", "}", no_object),
+      {"a brace too many behind a document", {one, bad("}", no_object), gap("\n"), two}},
+      {"an array of no documents", {gap("["), bad("1,2]", no_object), gap("\n"), one}},
+  });
+}
+
+TEST_CASE("Input corpus: each document of a key but one is merged, one without is set aside",
+          "[import][corpus]") {
+  const auto best = live("{\"u\":1,\"a\":1}"), less = merged("{\"u\":1}");
+  check({
+      {"the best first", {best, gap("\n"), less, gap("\n")}},
+      {"the best last", {gap("["), less, gap(","), best, gap("]")}},
+      {"the same document twice", {best, gap("\n"), merged("{\"u\":1,\"a\":1}"), gap("\n")}},
+      {"the same in another layout", {best, gap("\n"), merged("{ \"u\": 1, \"a\": 1 }")}},
+      {"equal numbers of two types are one key",
+       {best, gap("\n"), merged("{\"u\":1.0}"), gap("\n"),
+        merged("{\"u\":{\"$numberLong\":\"1\"}}"), gap("\n"),
+        merged("{\"u\":{\"$numberDecimal\":\"1.0\"}}")}},
+      line("no key", "{\"a\":1}", no_key),
+      line("a key that is null", "{\"u\":null}", no_key),
+      line("an empty document", "{}", no_key),
+      line("an array at the key", "{\"u\":[1]}",
+           "an array stands at 'u', which the unique index u_1 covers"),
+  });
+}
+
+TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]") {
+  const std::string invalid = "not valid UTF-8", half = "half of a surrogate pair";
+  const std::string control = "a control character in a string must be escaped";
+  const std::string lines = "{\"u\":1}\n{\"u\":2}\n";
+  check({
+      {"UTF-16, the less significant byte first",
+       {bad("\xFF\xFE" + utf16("{\"u\":1}", true), no_object), gap("\n"),
+        bad("\0"s + utf16("{\"u\":2}", true), no_object), gap("\n"), bad("\0"s, no_object)}},
+      {"UTF-16, the more significant byte first",
+       {bad("\xFE\xFF" + utf16("{\"u\":1}", false) + "\0"s, no_object), gap("\n"),
+        bad(utf16("{\"u\":2}", false) + "\0"s, no_object), gap("\n")}},
+      {"a NUL behind a document",
+       {live("{\"u\":1}"), bad("\0{\"u\":2} rubbish"s, no_object), gap("\n"), live("{\"u\":3}")}},
+      {"a NUL at the end", {live("{\"u\":1}"), gap("\n"), bad("\0"s, no_object)}},
+      {"NULs alone", {bad(std::string(5000, '\0'), no_object)}},
+      line("a NUL before a value", "{\"u\":\0001}"s, "a value is expected"),
+      line("a NUL in a text", "{\"u\":\"a\0b\"}"s, control),
+      line("a NUL in a name", "{\"u\0\":1}"s, control),
+      line("an escaped NUL in a name", "{\"u\":1,\"a\\u0000\":1}", "a NUL in a field's name"),
+      kept("an escaped NUL in a text", "{\"u\":\"a\\u0000b\"}", "{\"u\":\"a\\u0000b\"}"),
+      line("a tab in a text", "{\"u\":\"a\tb\"}", control),
+      line("an overlong slash", "{\"u\":\"\xC0\xAF\"}", invalid),
+      line("an overlong NUL", "{\"u\":\"\xC0\x80\"}", invalid),
+      line("an overlong of three bytes", "{\"u\":\"\xE0\x80\xAF\"}", invalid),
+      line("an overlong of four bytes", "{\"u\":\"\xF0\x80\x80\xAF\"}", invalid),
+      line("the byte FF", "{\"u\":\"\xFF\"}", invalid),
+      line("the byte FE in a name", "{\"u\":1,\"\xFE\":1}", invalid),
+      line("a continuation alone", "{\"u\":\"\x80\"}", invalid),
+      line("a sequence cut by the quote", "{\"u\":\"\xE2\x82\"}", invalid),
+      line("a sequence cut by another character", "{\"u\":\"\xC3(\"}", invalid),
+      {"a sequence cut by the end",
+       {live("{\"u\":1}"), gap("\n"), bad("{\"u\":\"\xE2\x82", invalid)}},
+      line("beyond the last character", "{\"u\":\"\xF4\x90\x80\x80\"}", invalid),
+      line("a surrogate in bytes", "{\"u\":\"\xED\xA0\x80\"}", invalid),
+      line("a pair of surrogates in bytes", "{\"u\":\"\xED\xA0\xBD\xED\xB8\x80\"}", invalid),
+      line("invalid outside of texts", "{\"u\":1,\xFF}", "a name in double quotes is expected"),
+      line("half of a pair", "{\"u\":\"\\uD83D\"}", half),
+      line("half of a pair, then a character", "{\"u\":\"\\uD83Dx\"}", half),
+      line("half of a pair, then an escape", "{\"u\":\"\\uD83D\\u0041\"}", half),
+      line("the second half alone", "{\"u\":\"\\uDE00\"}", half),
+      line("the halves swapped", "{\"u\":\"\\uDE00\\uD83D\"}", half),
+      line("half of a pair in a name", "{\"u\":1,\"\\uD83D\":1}", half),
+      kept("a pair", "{\"u\":\"\\uD83D\\uDE00\"}", "{\"u\":\"\xF0\x9F\x98\x80\"}"),
+      kept("characters of each length", "{\"u\":\"a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}",
+           "{\"u\":\"a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}"),
+      kept("a line separator of Unicode", "{\"u\":\"a\xE2\x80\xA8z\"}",
+           "{\"u\":\"a\xE2\x80\xA8z\"}"),
+      kept("what is no character, but valid", "{\"u\":\"\xEF\xBF\xBF\"}",
+           "{\"u\":\"\xEF\xBF\xBF\"}"),
+      {"an escape and its character are one key",
+       {live("{\"u\":\"\\u00e9\",\"a\":1}"), gap("\n"), merged("{\"u\":\"\xC3\xA9\"}")}},
+  });
+}
+
+TEST_CASE("Input corpus: a name that stands twice is refused on each level", "[import][corpus]") {
+  const std::string twice = "a name stands twice in one object";
+  check({
+      line("at the top", "{\"u\":1,\"a\":1,\"a\":1}", twice),
+      line("the key", "{\"u\":1,\"u\":2}", twice),
+      line("the key, by an escape", "{\"u\":1,\"\\u0075\":1}", twice),
+      line("both by escapes", "{\"u\":1,\"\\u0061\":1,\"\\u0061\":2}", twice),
+      line("on the second level", "{\"u\":1,\"in\":{\"a\":1,\"a\":2}}", twice),
+      line("in an array", "{\"u\":1,\"in\":[{},{\"a\":1,\"\\u0061\":2}]}", twice),
+      line("on the third level", "{\"u\":1,\"in\":{\"in\":{\"a\":1,\"b\":2,\"a\":1}}}", twice),
+      line("in a wrapper", "{\"u\":{\"$numberInt\":\"1\",\"$numberInt\":\"1\"}}",
+           "$numberInt: no other field may stand beside it"),
+      line("the name that is empty", "{\"u\":1,\"\":1,\"\":1}", twice),
+      kept("the same name on two levels", "{\"u\":1,\"a\":{\"a\":{\"a\":null}}}",
+           "{\"u\":{\"$numberInt\":\"1\"},\"a\":{\"a\":{\"a\":null}}}"),
+      kept("names that differ in case or form",
+           "{\"u\":true,\"a\":null,\"A\":null,\"\xC3\xA9\":null,\"e\xCC\x81\":null}",
+           "{\"u\":true,\"a\":null,\"A\":null,\"\xC3\xA9\":null,\"e\xCC\x81\":null}"),
+  });
+}
+
+TEST_CASE("Input corpus: whatever a field is named, it is kept under its name",
+          "[import][corpus]") {
+  std::vector<Case> cases;
+  for (const std::string name : {"",
+                                 "\\\"",
+                                 "'",
+                                 ".",
+                                 "a.b",
+                                 ".a",
+                                 "a.",
+                                 "[0]",
+                                 "0",
+                                 "a[0]",
+                                 "__proto__",
+                                 "constructor",
+                                 "'; DROP TABLE profiles; --",
+                                 "\\\"); DELETE FROM ps_archive; --",
+                                 "\\\\",
+                                 "/",
+                                 "*",
+                                 "?",
+                                 "%s",
+                                 "\\u0001",
+                                 "row",
+                                 "doc",
+                                 "rowid",
+                                 "_ID",
+                                 "$",
+                                 "u "}) {
+    const std::string own = "{\"u\":\"own\",\"" + name + "\":true}";
+    cases.push_back(kept("a field named " + name, own, own));
+    const std::string inner = "{\"u\":\"inner\",\"in\":{\"" + name + "\":true}}";
+    cases.push_back(kept("a field within named " + name, inner, inner));
+    const std::string value = "{\"u\":\"" + name + "\"}";
+    cases.push_back(kept("a key of the value " + name, value, value));
+  }
+  check(cases);
+}
+
+TEST_CASE("Input corpus: a number stays what it is, or its document is set aside",
+          "[import][corpus]") {
+  const auto number = [](const std::string& text, const std::string& canonical) {
+    return kept(text, "{\"u\":1,\"n\":" + text + "}",
+                "{\"u\":{\"$numberInt\":\"1\"},\"n\":" + canonical + "}");
+  };
+  const auto refused = [](const std::string& text, const std::string& reason) {
+    return line(text, "{\"u\":1,\"n\":" + text + "}", reason);
+  };
+  const std::string too_large = "a number too large for a Double";
+  const std::string a_number = "a string with a 32-bit integer is expected";
+  check({
+      number("9007199254740991", R"({"$numberLong":"9007199254740991"})"),
+      number("9007199254740992", R"({"$numberLong":"9007199254740992"})"),
+      number("9007199254740993", R"({"$numberLong":"9007199254740993"})"),
+      number("-9007199254740993", R"({"$numberLong":"-9007199254740993"})"),
+      number("2147483647", R"({"$numberInt":"2147483647"})"),
+      number("2147483648", R"({"$numberLong":"2147483648"})"),
+      number("9223372036854775807", R"({"$numberLong":"9223372036854775807"})"),
+      number("-9223372036854775808", R"({"$numberLong":"-9223372036854775808"})"),
+      number("9223372036854775808", R"({"$numberDouble":"9.223372036854776e+18"})"),
+      number("18446744073709551615", R"({"$numberDouble":"1.8446744073709552e+19"})"),
+      number("18446744073709551616", R"({"$numberDouble":"1.8446744073709552e+19"})"),
+      number("-9223372036854775809", R"({"$numberDouble":"-9.223372036854776e+18"})"),
+      number("1e308", R"({"$numberDouble":"1e+308"})"),
+      number("1e-400", R"({"$numberDouble":"0.0"})"),
+      refused("1e400", too_large),
+      refused("-1e400", too_large),
+      number("0", R"({"$numberInt":"0"})"),
+      number("-0", R"({"$numberInt":"0"})"),
+      number("-0.0", R"({"$numberDouble":"-0.0"})"),
+      number("NaN", R"({"$numberDouble":"NaN"})"),
+      number("-Infinity", R"({"$numberDouble":"-Infinity"})"),
+      refused("nan", "a value is expected"),
+      refused("01", "not a number of JSON"),
+      refused("1.", "a digit is expected"),
+      refused("+1", "a value is expected"),
+      refused(".5", "a value is expected"),
+      refused("0x10", "not a number of JSON"),
+      number(R"({"$numberInt":"-2147483648"})", R"({"$numberInt":"-2147483648"})"),
+      refused(R"({"$numberInt":"2147483648"})", "$numberInt: " + a_number),
+      refused(R"({"$numberInt":"1.5"})", "$numberInt: " + a_number),
+      refused(R"({"$numberInt":""})", "$numberInt: " + a_number),
+      refused(R"({"$numberInt":1})", "$numberInt: " + a_number),
+      refused(R"({"$numberLong":"9223372036854775808"})",
+              "$numberLong: a string with a 64-bit integer is expected"),
+      refused(R"({"$numberDouble":"1e400"})",
+              "$numberDouble: a string with a number, NaN, Infinity or -Infinity is expected"),
+      refused(R"({"$oid":"5f0000000000000000000001","more":1})",
+              "$oid: no other field may stand beside it"),
+      refused(R"({"$oid":"5f00000000000000000000"})",
+              "$oid: a string of 24 hexadecimal digits is expected"),
+      number(R"({"$numberDecimal":"NaN"})", R"({"$numberDecimal":"NaN"})"),
+      number(R"({"$numberDecimal":"1E6144"})",
+             R"({"$numberDecimal":"1.000000000000000000000000000000000E+6144"})"),
+      refused(R"({"$numberDecimal":"1E6145"})",
+              "$numberDecimal: a string with a number of at most 34 digits is expected"),
+      refused(R"({"$numberDecimal":"12345678901234567890123456789012345"})",
+              "$numberDecimal: a string with a number of at most 34 digits is expected"),
+      refused(R"({"$date":"2024-13-01T00:00:00Z"})",
+              "$date: an ISO 8601 date and time with an offset is expected"),
+  });
+}
