@@ -15,7 +15,7 @@ said "people.csv: csv, $(stat -c %s people.csv) bytes
 read 3 = inserted 1 + updated 0 + unchanged 0 + merged 1 + conflicted 0 + quarantined 1
 import 1: collection c of s.db
 1 in quarantine; where they stood, and why:
-  sqlite3 s.db 'SELECT import, source, line, reason FROM ps_quarantine'"
+  profilestore export --store s.db --collection c --quarantine --with-reasons"
 run 0 find --store s.db --collection c
 said '{"_id":{"$oid":"5f0000000000000000000001"},"email":"a@x","age":30,"born":{"$date":"1990-02-03T00:00:00Z"}}'
 

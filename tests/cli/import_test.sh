@@ -81,7 +81,7 @@ import_users 3 report.db --report report.json
 told=$(cat report.json)
 object='{"import":"1","sources":['"$users_source"'],"ledger":'"$users_ledger"
 holds test "${told:0:${#object}}" = "$object"
-holds grep -q ',"rules":{"collection":"' report.json
+holds grep -q ',"options":{"collection":"' report.json
 holds grep -q ',"investigation":{"documents":40,' report.json
 
 fact 'a report that cannot be written fails before anything is done'

@@ -79,7 +79,7 @@ holds self_contained import.html
 holds grep -q 'Ledger of import 1' import.html
 holds grep -q '<th scope="row">merged</th><td class="n">212</td>' import.html
 holds grep -q "$(sha256sum creatorprofiles.sample.jsonl | cut -d' ' -f1)" import.html
-holds grep -q 'complete,newest:updatedAt' import.html
+holds grep -q 'complete, newest:updatedAt' import.html
 holds grep -q 'create race followed by a bulk update' import.html
 
 fact 'the standard input is not investigated, and the report says so'

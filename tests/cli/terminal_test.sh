@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # terminal_test.sh PROGRAM: the line that tells how far an import is.
-source "$(dirname "$0")/facts.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+source "$here/facts.sh"
 
 seq 20000 | sed 's/.*/{"_id": &, "userId": &, "bio": "Type design and sign painting."}/' >many.jsonl
 import="$program import many.jsonl --store s.db --collection c --unique userId"
@@ -24,7 +25,7 @@ given_up=0
 for tenths in 0 1 2 3 4 6; do
   for store in alone/new.db quiet.db; do
     # A job in the background would have the signal ignored.
-    "$(dirname "${BASH_SOURCE[0]}")/with_interrupt.sh" "0.${tenths}5" "$program" import \
+    "$here/with_interrupt.sh" "0.${tenths}5" "$program" import \
       alone/long.jsonl --store $store --collection c --unique userId >out.txt 2>err.txt &&
       status=0 || status=$?
     if ((status == 130)); then

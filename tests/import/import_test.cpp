@@ -212,3 +212,30 @@ TEST_CASE("the ledger is written as one line that adds up", "[import]") {
         "read 1,234,567 = inserted 999 + updated 1,000 + unchanged 0 + merged 0 + conflicted 0 + "
         "quarantined 0");
 }
+
+TEST_CASE("what progress throws ends an import, while its indexes are made too", "[import]") {
+  struct Enough {};
+  const std::string at =
+      GENERATE(std::string("reading"), std::string("writing"), std::string("indexes"));
+  const bool there = GENERATE(false, true);
+  temporary::Folder folder;
+  const auto exported = fixture::generated(folder, "bulk --count 20000", "bulk.json");
+  auto options = fixture::by("userId");
+  if (there) {
+    temporary::write_file(folder / "one.json", R"({"_id":1,"userId":1})");
+    import(folder / "s.db", {(folder / "one.json").string()}, options);
+  }
+  bool stopped = false;
+  options.progress = [&](const Progress& progress) {
+    if (progress.step == at) {
+      stopped = true;
+      throw Enough();
+    }
+  };
+  CHECK_THROWS_AS(import(folder / "s.db", {exported.path}, options), Enough);
+  CHECK(stopped);
+  CHECK(std::filesystem::exists(folder / "s.db") == there);
+  if (there)
+    CHECK(fixture::column(folder / "s.db", "SELECT doc FROM profiles") ==
+          std::vector<std::string>{R"({"_id":1,"userId":1})"});
+}

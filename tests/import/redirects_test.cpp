@@ -45,6 +45,16 @@ TEST_CASE("a document that was set aside leads to the one that was kept", "[impo
   CHECK(bench.count() == "1");
 }
 
+TEST_CASE("an ObjectId leads on, however it is written", "[import][redirect]") {
+  const std::string document =
+      GENERATE(R"({"_id":{"$oid":"643700f2ec89025cc10eec67"},"u":1})",
+               R"({ "_id" : { "$oid" : "643700f2ec89025cc10eec67" }, "u" : 1 })",
+               R"({"u":1,"_id":{"$oid":"643700F2EC89025CC10EEC67"}})");
+  Bench bench;
+  bench.run(document + "\n" + R"({"_id":"B","u":1,"x":1})");
+  CHECK(bench.survivor_of({{"$oid", "643700f2ec89025cc10eec67"}}) == "B");
+}
+
 TEST_CASE("redirects lead on, import after import", "[import][redirect]") {
   Bench bench;
   bench.run(first);

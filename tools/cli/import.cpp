@@ -44,7 +44,7 @@ void write(const Arguments& arguments, const ImportReportRequest& request,
   else
     print(summary_of(arguments, report), out);
   out.flush();
-  write_import_report(request, described(report), options);
+  write_import_report(request, described(report), report.rules, options);
 }
 
 // A plan that is not whole has no name.

@@ -11,20 +11,28 @@
 namespace profilestore::cli {
 namespace {
 
-Value rules_of(const ImportOptions& options) {
-  Value rules{{"collection", options.collection}, {"unique", Value::array()}};
+Value asked(const ImportOptions& options) {
+  Value asked{{"collection", options.collection}, {"unique", Value::array()}};
   for (const Paths& paths : options.unique) {
     std::string text;
     for (const std::string& path : paths) (text += text.empty() ? "" : ",") += path;
-    rules["unique"].push_back(text);
+    asked["unique"].push_back(text);
   }
-  if (options.missing) rules["missing"] = name_of(*options.missing);
-  rules["keep"] = options.keep;
-  return rules;
+  if (options.missing) asked["missing"] = name_of(*options.missing);
+  if (options.indexes) asked["indexes"] = true;
+  if (!options.type.empty()) asked["type"] = options.type;
+  return asked;
+}
+
+// What the rules of the import call an identity; without one, what an investigation takes itself.
+void take_identity(const Document& rules, InvestigateOptions& options) {
+  const auto identity = rules.find("identity");
+  if (identity != rules.end() && identity->is_array() && !identity->empty())
+    options.identity = identity->get<std::vector<std::string>>();
 }
 
 void look_at_sources(const ImportReportRequest& request, const ImportOptions& import,
-                     Report& report) {
+                     const Document& rules, Report& report) {
   if (std::ranges::find(request.files, "-") != request.files.end()) {
     report.note =
         "The standard input can be read only once, so what was imported was not "
@@ -37,6 +45,7 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
   options.type = import.type;
   options.columns_have_types = import.columns_have_types;
   options.ignore_blanks = import.ignore_blanks;
+  take_identity(rules, options);
   try {
     report.investigation = investigate(request.files, options);
   } catch (const Error& error) {
@@ -55,14 +64,15 @@ void check_import_report(const ImportReportRequest& request) {
 }
 
 void write_import_report(const ImportReportRequest& request, const Value& told,
-                         const ImportOptions& options) {
+                         const Document& rules, const ImportOptions& options) {
   if (request.path.empty()) return;
   Report report{
       .title = fmt::format("{} {} of {}", options.dry_run ? "Dry run into" : "Import into",
                            options.collection, request.store),
       .import = told};
-  report.import["rules"] = rules_of(options);
-  look_at_sources(request, options, report);
+  report.import["options"] = asked(options);
+  report.import["rules"] = rules;
+  look_at_sources(request, options, rules, report);
   write_report(request.path, report);
 }
 

@@ -18,9 +18,10 @@ struct ImportReportRequest {
 /// write it. An import whose report can't be written would be done, and look failed.
 void check_import_report(const ImportReportRequest& request);
 
-/// After it: investigates the sources and writes the report. `told`: what --json prints. What can't
+/// After it: investigates the sources and writes the report. `told`: what --json prints; `rules`:
+/// all those of the import. What can't
 /// be read a second time, as the standard input, is said in the report; the import stands.
 void write_import_report(const ImportReportRequest& request, const Value& told,
-                         const ImportOptions& options);
+                         const Document& rules, const ImportOptions& options);
 
 }  // namespace profilestore::cli

@@ -10,8 +10,7 @@ namespace profilestore::cli {
 /// What a report tells. Each part may be missing: null.
 struct Report {
   std::string title;
-  /// {"import": id, "sources": […], "ledger": {…}, "rules": {name: value, …}}, as --json prints it;
-  /// `rules` and `import` may be missing.
+  /// {"import": id, "sources": […], "ledger": {…}, "options": {name: value, …}, "rules": {…}}.
   Value import = nullptr;
   Value investigation = nullptr;  ///< as profilestore::investigate returns it
   std::string note = {};          ///< what is missing, and why

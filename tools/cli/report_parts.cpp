@@ -58,12 +58,21 @@ std::string ledger(const Value& import) {
                rows);
 }
 
-std::string rules(const Value& rules) {
+std::string option_text(const Value& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return plain_text(value);
+  std::string text;
+  for (const Value& one : value) (text += text.empty() ? "" : ", ") += option_text(one);
+  return text.empty() ? "none" : text;
+}
+
+std::string options(const Value& import) {
   std::vector<std::vector<std::string>> rows;
-  for (const auto& [name, value] : rules.items())
-    rows.push_back(
-        {escaped(name), code(value.is_string() ? value.get<std::string>() : plain_text(value))});
-  return table("What it was asked to do", {"Rule", "Value"}, rows);
+  for (const char* part : {"options", "rules"})
+    if (import.contains(part))
+      for (const auto& [name, value] : import.at(part).items())
+        rows.push_back({escaped(name), code(option_text(value))});
+  return rows.empty() ? "" : table("What it was asked to do", {"Option", "Value"}, rows);
 }
 
 std::string sizes_chart(const Value& key) {
@@ -190,8 +199,7 @@ std::string import_part(const Value& import) {
                                             : "Ledger of import " + import.value("import", ""));
   html += ledger(import);
   html += sources_table(import.at("sources"));
-  if (import.contains("rules")) html += rules(import.at("rules"));
-  return html;
+  return html + options(import);
 }
 
 std::string counts_part(const Value& found, bool with_sources) {

@@ -48,7 +48,7 @@ tbody th { font-weight: 500; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));
   gap: 8px 32px; align-items: start; }
-.columns.narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
+.columns.narrow { grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); }
 figure { margin: 12px 0; min-width: 0; }
 figcaption { font-size: 13px; margin-bottom: 4px; }
 .chart { display: block; width: 100%; max-width: 720px; height: auto; }

@@ -42,9 +42,8 @@ std::string time_text(double seconds) {
 
 std::string progress_text(const Progress& progress, const Progress& first,
                           std::chrono::duration<double> elapsed) {
-  const double share = progress.total == 0 ? 1
-                                           : static_cast<double>(progress.done) /
-                                                 static_cast<double>(progress.total);
+  if (progress.total == 0) return fmt::format("{}  {}", progress.step, time_text(elapsed.count()));
+  const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
   std::string text = fmt::format("{} {:3.0f} %  {} of {} MB", progress.step, 100 * share,
                                  megabytes(progress.done), megabytes(progress.total));
   if (elapsed < 500ms || progress.done <= first.done) return text;  // too early to tell

@@ -15,7 +15,7 @@ namespace profilestore {
 
 /// How far an import is.
 struct Progress {
-  std::string_view step;   ///< "users", "reading", "writing"
+  std::string_view step;   ///< "users", "reading", "writing"; "indexes", which tells no numbers
   std::uint64_t done = 0;  ///< bytes of the sources, or of the documents of make_unique
   std::uint64_t total = 0;
   std::uint64_t documents = 0;  ///< so far, in this step

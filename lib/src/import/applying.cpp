@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <profilestore/object_id.hpp>
+
 #include "import/digest_blob.hpp"
 #include "import/reasons.hpp"
 #include "import/record.hpp"
@@ -23,6 +25,17 @@ std::string insert_sql(const store::CollectionEntry& collection) {
   for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
   return fmt::format("INSERT INTO {}(row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
                      sqlite::identifier(collection.table), store::list_of(columns), parameters);
+}
+
+// The _id of most documents, without a look at the rest of them.
+std::optional<Value> leading_object_id(std::string_view json) {
+  constexpr std::string_view begin = R"({"_id":{"$oid":")", end = R"("})";
+  constexpr std::size_t digits = 24;
+  if (!json.starts_with(begin)) return std::nullopt;
+  json.remove_prefix(begin.size());
+  const auto id = ObjectId::from_hex(json.substr(0, digits));
+  if (!id || !json.substr(digits).starts_with(end)) return std::nullopt;
+  return Value(*id);
 }
 
 }  // namespace
@@ -102,6 +115,9 @@ void Applier::archive_adopted(const Sight& sight, const Candidate& candidate) {
 // known to nobody.
 void Applier::redirect(const Candidate& candidate) {
   if (scheme_.grouping == 0) return;
+  if (sources_[candidate.source - 1u].format() == Format::json)
+    if (const auto id = leading_object_id(bytes_of(sources_, candidate)))
+      return redirects_.add(*id, candidate.row);
   const Sight sight = see(eye_, sources_, candidate);
   const Value& id = sight.fields.at("_id");
   if (id != id_of_content(sight.content)) redirects_.add(id, candidate.row);
@@ -131,7 +147,7 @@ void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& 
 void Applier::update(const Stage& stage, const Candidate& candidate) {
   const StoredDocument old = stored_document(connection_, collection_, candidate.row);
   archive_.keep(old, candidate.row, "replaced by the import");
-  if (scheme_.grouping != 0) redirects_.add(Value::parse(old.text).at("_id"), candidate.row);
+  if (scheme_.grouping != 0) redirects_.add(store::decode(old.text).at("_id"), candidate.row);
   const auto recipe = stage.recipes.find(candidate.rank);
   Sight sight;
   if (recipe == stage.recipes.end()) {

@@ -7,8 +7,8 @@
 #include <map>
 
 #include "import/applying.hpp"
+#include "import/destination.hpp"
 #include "import/ledger.hpp"
-#include "import/metadata.hpp"
 #include "import/opening.hpp"
 #include "import/plan_options.hpp"
 #include "import/planning.hpp"
@@ -16,10 +16,8 @@
 #include "import/run.hpp"
 #include "import/stage.hpp"
 #include "import/store_state.hpp"
-#include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
-#include "store/create_index.hpp"
 #include "store/turn.hpp"
 
 namespace profilestore {
@@ -27,7 +25,6 @@ namespace {
 
 using store::CollectionEntry;
 using store::Core;
-using store::IndexEntry;
 using store::Turn;
 
 SourceReport report_of(const importing::Source& source) {
@@ -76,14 +73,6 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
   return json;
 }
 
-const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
-  const auto found = std::find_if(
-      collection.indexes.begin(), collection.indexes.end(), [&](const IndexEntry& entry) {
-        return entry.unique() && entry.index.rule().paths.same_as(paths);
-      });
-  return found == collection.indexes.end() ? nullptr : &*found;
-}
-
 /// One import into an open store, inside one turn of its writer.
 class Import {
  public:
@@ -97,23 +86,24 @@ class Import {
         sharing_(sharing),
         rules_(importing::rules_of(options)),
         turn_(core, nullptr, "import"),
-        database_(core.database()) {}
+        destination_(turn_, core.database(), options) {}
 
   ImportReport run() {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); }).share();
     Value bound = plan_ ? bound_to(digests.get()) : Value();
     if (plan_) plan_->begin(bound);
-    prepare_collection();
+    destination_.prepare(sources_);
+    const CollectionEntry& collection = destination_.collection();
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
-    auto scheme = importing::scheme_of(collection_, grouping, rules_, names());
+    auto scheme = importing::scheme_of(collection, grouping, rules_, names());
     scheme.users = users_;
     importing::Stage stage = importing::stage(sources_, scheme, options_.progress, sharing_);
-    importing::StoreView view(turn_.connection(), collection_, scheme);
+    importing::StoreView view(turn_.connection(), collection, scheme);
     importing::plan(stage, sources_, scheme, view);
     if (plan_) tell_plan(stage, scheme, std::move(bound));
-    importing::Applier applier(turn_, collection_, scheme, sources_);
+    importing::Applier applier(turn_, collection, scheme, sources_);
     applier.apply(stage, options_.progress);
-    create_indexes();
+    destination_.create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()),
                         digests.get(),
                         applier.ledger(),
@@ -122,7 +112,7 @@ class Import {
                         importing::sha256_of(rules_)};
     report.collection = options_.collection;
     for (std::size_t i = 0; i < report.sources.size(); ++i)
-      report.sources[i].indexes = std::move(dumped_[i]);
+      report.sources[i].indexes = destination_.dumped()[i];
     if (users_) {
       report.users = report_of(users_->sources());
       report.useless_users = users_->useless_documents();
@@ -152,7 +142,8 @@ class Import {
   }
 
   void tell_plan(const importing::Stage& stage, const importing::Scheme& scheme, Value bound) {
-    importing::PlanLines lines(stage, sources_, scheme, names(), turn_.connection(), collection_);
+    importing::PlanLines lines(stage, sources_, scheme, names(), turn_.connection(),
+                               destination_.collection());
     Value header{{"plan", 1},
                  {"collection", options_.collection},
                  {"options", importing::json_of(options_, rules_)}};
@@ -167,62 +158,12 @@ class Import {
     plan_->end();
   }
 
-  // A new collection is filled before its SQLite indexes are made, which is far quicker.
-  void prepare_collection() {
-    if (const CollectionEntry* found = turn_.catalog().find(options_.collection)) {
-      collection_ = *found;
-    } else {
-      collection_ = store::create_collection(turn_.connection(), options_.collection, false);
-      not_yet_indexed_.push_back(collection_.indexes.front());
-    }
-    for (const Paths& paths : options_.unique) prepare_unique(paths);
-    for (const importing::Source& source : sources_) prepare_dumped(source);
-  }
-
-  // Those of several sources may be the same.
-  void prepare_dumped(const importing::Source& source) {
-    std::vector<SourceIndex>& told = dumped_.emplace_back();
-    for (const importing::DumpedIndex& dumped : importing::indexes_of_metadata(source.metadata())) {
-      const IndexEntry* there = collection_.index_named(dumped.name);
-      if (there == nullptr && dumped.unique && dumped.index)
-        there = over(collection_, dumped.index->paths);
-      if (there == nullptr && dumped.index && options_.indexes) add_index(*dumped.index);
-      const bool made = there == nullptr && dumped.index && options_.indexes;
-      told.push_back({dumped.name, dumped.unique, there != nullptr || made, dumped.why_not});
-    }
-  }
-
-  void prepare_unique(const Paths& paths) {
-    if (const IndexEntry* found = over(collection_, paths)) {
-      const bool id = found->index.name() == store::id_index().name;
-      if (!id && options_.missing && *options_.missing != found->index.rule().missing)
-        throw InvalidInput(
-            85, fmt::format("collection {}: its unique index {} has the rule '{}' "
-                            "for missing values, not '{}'",
-                            collection_.name, found->index.name(),
-                            name_of(found->index.rule().missing), name_of(*options_.missing)));
-      return;
-    }
-    add_index(UniqueIndex{paths, options_.missing.value_or(Missing::reject)});
-  }
-
-  void add_index(const Index& rule) {
-    if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
-      store::create_index(turn_, database_, collection_.name, rule);
-      collection_ = *turn_.catalog().find(collection_.name);
-      return;
-    }
-    store::check_rule(rule);
-    const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
-    collection_.indexes.push_back(entry);
-    not_yet_indexed_.push_back(entry);
-  }
-
   // A conflict is a key that another document has: one event an index, since there may be many.
   void note(const importing::Stage& stage, const importing::Scheme& scheme, const Ledger& ledger) {
     if (ledger.merged > 0)
-      turn_.note(
-          {.kind = EventKind::merge, .collection = collection_.name, .documents = ledger.merged});
+      turn_.note({.kind = EventKind::merge,
+                  .collection = options_.collection,
+                  .documents = ledger.merged});
     std::map<std::string, std::int64_t> conflicts;
     for (const importing::Candidate& candidate : stage.candidates)
       if (candidate.outcome == merge::Outcome::conflict &&
@@ -230,19 +171,10 @@ class Import {
         ++conflicts[scheme.indexes[candidate.decided_by].name()];
     for (const auto& [index, documents] : conflicts)
       turn_.note({.kind = EventKind::duplicate_key,
-                  .collection = collection_.name,
+                  .collection = options_.collection,
                   .index = index,
                   .documents = documents,
                   .times = documents});
-  }
-
-  void create_indexes() {
-    for (const IndexEntry& entry : not_yet_indexed_)
-      if (!store::create_sqlite_index(turn_.connection(), collection_, entry))
-        throw StorageFailure(fmt::format("import: the plan left two documents with one key under "
-                                         "the unique index {}; nothing was imported",
-                                         entry.index.name()),
-                             0);
   }
 
   const std::vector<importing::Source>& sources_;
@@ -252,10 +184,7 @@ class Import {
   const importing::Sharing sharing_;
   const merge::RuleSet rules_;
   Turn turn_;
-  std::string database_;
-  CollectionEntry collection_;
-  std::vector<IndexEntry> not_yet_indexed_;
-  std::vector<std::vector<SourceIndex>> dumped_;  ///< of each source
+  importing::Destination destination_;
 };
 
 /// What a dry run into a store that does not exist ends with: the store is not to be made.

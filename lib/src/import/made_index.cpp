@@ -20,7 +20,8 @@ Index index_of(const Value& description) {
              missing_of(description.at("missing").get<std::string>()).value(),
              description.at("name").get<std::string>()};
   if (description.contains("where")) rule.where = description.at("where");
-  if (description.contains("collation")) rule.collation = profilestore::collation_of(description.at("collation"));
+  if (description.contains("collation"))
+    rule.collation = profilestore::collation_of(description.at("collation"));
   return rule;
 }
 

@@ -1,0 +1,101 @@
+#include "import/destination.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "import/metadata.hpp"
+#include "sqlite/watch.hpp"
+#include "store/create_index.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using store::CollectionEntry;
+using store::IndexEntry;
+
+const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
+  const auto found = std::find_if(
+      collection.indexes.begin(), collection.indexes.end(), [&](const IndexEntry& entry) {
+        return entry.unique() && entry.index.rule().paths.same_as(paths);
+      });
+  return found == collection.indexes.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void Destination::prepare(const std::vector<Source>& sources) {
+  if (const CollectionEntry* found = turn_.catalog().find(options_.collection)) {
+    collection_ = *found;
+  } else {
+    collection_ = store::create_collection(turn_.connection(), options_.collection, false);
+    not_yet_indexed_.push_back(collection_.indexes.front());
+  }
+  for (const Paths& paths : options_.unique) prepare_unique(paths);
+  for (const Source& source : sources) prepare_dumped(source);
+}
+
+// Those of several sources may be the same.
+void Destination::prepare_dumped(const Source& source) {
+  std::vector<SourceIndex>& told = dumped_.emplace_back();
+  for (const DumpedIndex& dumped : indexes_of_metadata(source.metadata())) {
+    const IndexEntry* there = collection_.index_named(dumped.name);
+    if (there == nullptr && dumped.unique && dumped.index)
+      there = over(collection_, dumped.index->paths);
+    if (there == nullptr && dumped.index && options_.indexes) add_index(*dumped.index);
+    const bool made = there == nullptr && dumped.index && options_.indexes;
+    told.push_back({dumped.name, dumped.unique, there != nullptr || made, dumped.why_not});
+  }
+}
+
+void Destination::prepare_unique(const Paths& paths) {
+  if (const IndexEntry* found = over(collection_, paths)) {
+    const bool id = found->index.name() == store::id_index().name;
+    if (!id && options_.missing && *options_.missing != found->index.rule().missing)
+      throw InvalidInput(
+          85, fmt::format("collection {}: its unique index {} has the rule '{}' "
+                          "for missing values, not '{}'",
+                          collection_.name, found->index.name(),
+                          name_of(found->index.rule().missing), name_of(*options_.missing)));
+    return;
+  }
+  add_index(UniqueIndex{paths, options_.missing.value_or(Missing::reject)});
+}
+
+void Destination::add_index(const Index& rule) {
+  if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
+    store::create_index(turn_, database_, collection_.name, rule);
+    collection_ = *turn_.catalog().find(collection_.name);
+    return;
+  }
+  store::check_rule(rule);
+  const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
+  collection_.indexes.push_back(entry);
+  not_yet_indexed_.push_back(entry);
+}
+
+void Destination::create_indexes() {
+  const auto look = [this] {
+    if (options_.progress) options_.progress({"indexes"});
+  };
+  for (const IndexEntry& entry : not_yet_indexed_) {
+    const sqlite::Watch watch(turn_.connection(), look);
+    try {
+      create_index(entry);
+    } catch (const StorageFailure&) {
+      watch.rethrow();
+      throw;
+    }
+  }
+  look();
+}
+
+void Destination::create_index(const IndexEntry& entry) {
+  if (!store::create_sqlite_index(turn_.connection(), collection_, entry))
+    throw StorageFailure(fmt::format("import: the plan left two documents with one key under "
+                                     "the unique index {}; nothing was imported",
+                                     entry.index.name()),
+                         0);
+}
+
+}  // namespace profilestore::importing
