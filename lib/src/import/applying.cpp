@@ -147,7 +147,7 @@ void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& 
 void Applier::update(const Stage& stage, const Candidate& candidate) {
   const StoredDocument old = stored_document(connection_, collection_, candidate.row);
   archive_.keep(old, candidate.row, "replaced by the import");
-  if (scheme_.grouping != 0) redirects_.add(Value::parse(old.text).at("_id"), candidate.row);
+  if (scheme_.grouping != 0) redirects_.add(store::decode(old.text).at("_id"), candidate.row);
   const auto recipe = stage.recipes.find(candidate.rank);
   Sight sight;
   if (recipe == stage.recipes.end()) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "store/rows.hpp"
+
 namespace profilestore::importing {
 
 Company::Company(const std::vector<Source>& sources, const Scheme& scheme, StoreView& store,
@@ -22,7 +24,7 @@ void Company::begin(std::int64_t stored_row) {
 }
 
 bool Company::belongs(const Candidate* candidate, bool anyway) {
-  const Document fields = candidate == nullptr ? Value::parse(store_.text_of(stored_row_))
+  const Document fields = candidate == nullptr ? store::decode(store_.text_of(stored_row_))
                                                : importing::see(eye_, sources_, *candidate).fields;
   const std::string id_key = pairs_.any() ? id_key_of(fields.at("_id")) : "";
   if (!anyway && is_stranger(*candidate, fields, id_key)) return false;

@@ -85,7 +85,7 @@ class Explainer {
     const Writing& last = writings_.back();
     explanation_.import = std::to_string(last.import);
     explanation_.edited = !importing::is_as_imported(stored_.text, *stored_.origin);
-    const Document written = last.written ? Value::parse(*last.written) : explanation_.document;
+    const Document written = last.written ? store::decode(*last.written) : explanation_.document;
     const bool unknown = explanation_.edited && !last.written;
     for (const auto& [name, value] : explanation_.document.items()) {
       const Value* before = document::member(written, name);

@@ -47,7 +47,7 @@ void walk_collection(const Store& store, std::string_view collection, const Take
 void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& report) {
   importing::Candidates candidates;
   walk({}, [&](std::string_view normal, const Document* fields) {
-    if (fields != nullptr) candidates.add(Document::parse(normal));
+    if (fields != nullptr) candidates.add(extjson::parse(normal));
     return !candidates.enough();
   });
   for (const std::string& path : candidates.found()) options.keys.emplace_back(path);
@@ -70,7 +70,7 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
   if (census.shows_any())
     walk({}, [&](std::string_view normal, const Document* fields) {
       if (fields == nullptr) return true;
-      if (census.wants(ordinal)) census.show(ordinal, Document::parse(normal));
+      if (census.wants(ordinal)) census.show(ordinal, extjson::parse(normal));
       return ++ordinal < census.documents();
     });
   Document report = census.report();

@@ -9,10 +9,10 @@ Mix Mixer::mix(const Recipe& recipe, std::string_view stored) {
   Mix mix;
   for (const Candidate& candidate : recipe.ranked) {
     if (candidate.source == 0) {
-      documents.push_back(Value::parse(stored));
+      documents.push_back(store::decode(stored));
     } else {
       Sight sight = see(eye_, sources_, candidate);
-      documents.push_back(Value::parse(sight.text));
+      documents.push_back(store::decode(sight.text));
       if (mix.ids.empty()) mix.adoption = std::move(sight.adoption);
     }
     mix.ids.push_back(documents.back().at("_id"));

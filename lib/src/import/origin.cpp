@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "import/sight.hpp"
+#include "store/rows.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -35,7 +36,7 @@ std::string joined(const std::vector<std::string>& others, const std::string& id
 
 bool is_as_imported(std::string_view text, const Digest& origin) {
   if (document::digest_of(text) == origin) return true;
-  const Document document = Value::parse(text);
+  const Document document = store::decode(text);
   std::string id;
   std::vector<std::string> others;
   for (const auto& [name, value] : document.items())

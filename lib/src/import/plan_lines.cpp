@@ -5,6 +5,7 @@
 
 #include "import/archive.hpp"
 #include "import/reasons.hpp"
+#include "store/rows.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -121,7 +122,7 @@ Value PlanLines::member(const Candidate& candidate) {
 }
 
 Value PlanLines::stored(std::int64_t row) {
-  const Document document = Value::parse(stored_document(connection_, collection_, row).text);
+  const Document document = store::decode(stored_document(connection_, collection_, row).text);
   return {{"store", true}, {"_id", document.at("_id")}};
 }
 
@@ -170,11 +171,11 @@ Value PlanLines::changes(const Candidate& standing, bool replaces) {
   const std::string written = recipe == stage_.recipes.end()
                                   ? see(eye_, sources_, standing).text
                                   : mixer_.mix(recipe->second, there).sight.text;
-  if (replaces) return difference(Value::parse(there), Value::parse(written));
+  if (replaces) return difference(store::decode(there), store::decode(written));
   const Candidate& best = recipe == stage_.recipes.end() ? standing : recipe->second.ranked.front();
   return difference(
-      Value::parse(eye_.see_as_read(source_of(sources_, best), bytes_of(sources_, best)).text),
-      Value::parse(written));
+      store::decode(eye_.see_as_read(source_of(sources_, best), bytes_of(sources_, best)).text),
+      store::decode(written));
 }
 
 }  // namespace profilestore::importing

@@ -56,10 +56,10 @@ Sight Eye::see(std::string_view piece) {
   Sight sight{std::string(reading.normal), std::move(reading.fields),
               document::digest_of(reading.normal), reading.filled};
   if (sight.text.starts_with("{\"_id\":{\"$oid\":")) return sight;  // in its place, and a good one
-  Document whole = Value::parse(sight.text);
+  Document whole = store::decode(sight.text);
   if (!whole.contains("_id")) whole["_id"] = id_of_content(sight.content);
   update::ensure_id(whole);
-  sight.text = whole.dump();
+  sight.text = store::encode(whole);
   sight.fields["_id"] = whole["_id"];
   return sight;
 }
@@ -70,7 +70,7 @@ Sight Eye::see(const Source& source, std::string_view piece) {
   sight.adoption = adopter_->look_up(sight.fields);
   if (!sight.adoption || sight.adoption->answer != Adoption::Answer::adopted) return sight;
   adopter_->give(*sight.adoption, sight.fields);
-  Document whole = Value::parse(sight.text);
+  Document whole = store::decode(sight.text);
   adopter_->give(*sight.adoption, whole);
   sight.text = store::encode(whole);
   ++sight.filled;
@@ -83,7 +83,7 @@ Sight Eye::see_verbatim(std::string_view piece, const Digest& content) {
 
 std::vector<Failure> failures_of(const Scheme& scheme, const Sight& sight) {
   if (!scheme.validator) return {};
-  return scheme.validator->failures(nullptr, Value::parse(sight.text));
+  return scheme.validator->failures(nullptr, store::decode(sight.text));
 }
 
 // The digest's first 8 bytes behind a time of 1970: older than any real one, so that an `_id` made

@@ -200,7 +200,7 @@ void TakingBack::leave(const std::string& text, LeftDocument why) {
      : why.why == Left::invalid  ? report_.invalid
                                  : report_.clashes);
   if (report_.left.size() >= most_left) return;
-  why.id = Value::parse(text).at("_id");
+  why.id = store::decode(text).at("_id");
   report_.left.push_back(std::move(why));
 }
 
