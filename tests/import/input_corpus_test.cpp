@@ -175,8 +175,7 @@ TEST_CASE("Input corpus: a name that stands twice is refused on each level", "[i
   });
 }
 
-TEST_CASE("Input corpus: whatever a field is named, it is kept under its name",
-          "[import][corpus]") {
+TEST_CASE("Input corpus: a field of any name is kept under it", "[import][corpus]") {
   std::vector<Case> cases;
   for (const std::string name : {"",
                                  "\\\"",
