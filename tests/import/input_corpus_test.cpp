@@ -40,6 +40,22 @@ TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") 
       {"the same with CRLF",
        {gap("[\r\n  "), live("{\r\n    \"u\": 1,\r\n    \"in\": [\r\n      2\r\n    ]\r\n  }"),
         gap(",\r\n  "), live("{\r\n    \"u\": 2\r\n  }"), gap("\r\n]\r\n")}},
+      {"documents within at the start of a line",
+       {live("{\"u\":1,\"in\":[\n{\"a\":1},\n{\"a\":2}\n]}"), gap("\n"),
+        live("{\"u\":3,\"in\":\n{\"a\":1}}"), gap("\n"), two, gap("\n"), four}},
+      {"once lines have been documents, one that goes on with a brace at a line's start is cut "
+       "there",
+       {two, gap("\n"), bad("{\"u\":3,\"in\":", cut), gap("\n"), bad("{\"a\":1}", no_key),
+        bad("}", no_object), gap("\n"), four}},
+      {"a document within that could be one, once lines have been documents",
+       {one, gap("\n"), two, gap("\n"), live("{\"u\":3,\n\"in\":[{\"u\":4}]}"), gap("\n"), four,
+        gap("\n")}},
+      {"documents cut before the end of their first line, as the first of all",
+       {bad("{\"u\":{\"in\":[", cut), gap("\n"), one, gap("\n"), bad("{\"u\":[", cut), gap("\n"),
+        two, gap("\n"), three, gap("\n")}},
+      line("a line cut in a text", "{\"u\":\"a", cut),
+      line("a line cut behind a backslash", "{\"u\":\"a\\", cut),
+      line("a line cut within", "{\"u\":{\"in\":{\"a\":1}", cut),
       {"an array without its end", {gap("["), one, gap(",\n"), two}},
       {"an array without its end, its last document cut",
        {gap("["), one, gap(",\n"), bad("{\"u\":2", cut)}},
@@ -175,8 +191,7 @@ TEST_CASE("Input corpus: a name that stands twice is refused on each level", "[i
   });
 }
 
-TEST_CASE("Input corpus: whatever a field is named, it is kept under its name",
-          "[import][corpus]") {
+TEST_CASE("Input corpus: a field of any name is kept under it", "[import][corpus]") {
   std::vector<Case> cases;
   for (const std::string name : {"",
                                  "\\\"",
