@@ -143,6 +143,27 @@ TEST_CASE("A plan is applied from where its sources are now", "[import][plan]") 
         planned.ledger);
 }
 
+TEST_CASE("A plan with users is bound to them, wherever they are now", "[import][plan][users]") {
+  Bench bench("");
+  temporary::write_file(bench / "source.json", R"({"_id":1,"email":"ana@x.org"})");
+  temporary::write_file(bench / "users.json", R"({"_id":7,"email":"ana@x.org"})");
+  bench.options.users.file = (bench / "users.json").string();
+  bench.options.users.key = "email=email:u=_id";
+  CHECK(bench.make_plan().adoptions.adopted == 1);
+  CHECK(Value::parse(bench.lines().at(1)).at("changes").dump() == R"({"u":{"to":7}})");
+  std::filesystem::rename(bench / "users.json", bench / "moved.json");
+  ApplyOptions moved;
+  moved.users = (bench / "moved.json").string();
+  CHECK_THROWS_AS(apply_plan(bench.db, bench.plan), StorageFailure);
+  temporary::write_file(bench / "other.json", R"({"_id":8,"email":"ana@x.org"})");
+  ApplyOptions other;
+  other.users = (bench / "other.json").string();
+  CHECK_THROWS_AS(apply_plan(bench.db, bench.plan, other), PlanMoved);
+  CHECK(apply_plan(bench.db, bench.plan, moved).adoptions.adopted == 1);
+  CHECK(fixture::column(bench.db, "SELECT doc FROM profiles") ==
+        Texts{R"({"_id":1,"email":"ana@x.org","u":7})"});
+}
+
 TEST_CASE("A plan for a store that is not there makes it", "[import][plan]") {
   Bench bench("");
   bench.db = bench / "new.db";
