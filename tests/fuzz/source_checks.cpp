@@ -6,11 +6,10 @@
 
 #include <array>
 #include <profilestore/error.hpp>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "extjson/reader.hpp"
+#include "fuzz/require.hpp"
 #include "import/gap.hpp"
 #include "import/stage.hpp"
 
@@ -20,10 +19,6 @@ namespace {
 using namespace profilestore;
 using importing::Candidate;
 using importing::Source;
-
-void require(bool holds, std::string_view what) {
-  if (!holds) throw std::logic_error(std::string(what));
-}
 
 /// Bytes as a file of no name.
 class Bytes {
@@ -114,34 +109,6 @@ void check_csv_source(std::string_view bytes) {
   const auto how = static_cast<unsigned char>(bytes.front());
   check_source(bytes.substr(1), "source",
                {(how & 1) != 0 ? "tsv" : "csv", (how & 2) != 0, (how & 4) != 0});
-}
-
-void check_extended_json(std::string_view bytes) {
-  extjson::Reader reader({"_id", "u"});
-  const auto read = [&](std::string_view text) {
-    std::string padded(text);
-    padded.resize(text.size() + extjson::Reader::padding());
-    return std::string(reader.read(std::string_view(padded).substr(0, text.size())).normal);
-  };
-  std::string normal;
-  try {
-    normal = read(bytes);
-  } catch (const MalformedJson&) {
-    bool refused = false;
-    try {
-      (void)parse(bytes);
-    } catch (const MalformedJson&) {
-      refused = true;
-    }
-    require(refused, "what one reader refuses the other refuses");
-    return;
-  }
-  require(read(normal) == normal, "a normal form is that of itself");
-  const Document document = parse(bytes);
-  require(document.dump() == normal, "both readers give one normal form");
-  require(parse(canonical(document)).dump() == normal, "canonical text says the same");
-  const std::string text = relaxed(document);
-  require(relaxed(parse(text)) == text, "relaxed text says the same, but for types of numbers");
 }
 
 }  // namespace fuzz
