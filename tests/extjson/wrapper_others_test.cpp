@@ -14,6 +14,8 @@ TEST_CASE("A regular expression has sorted options", "[extjson][wrapper][regex]"
        R"({"$regularExpression":{"pattern":"ab\\d","options":"imx"}})"},
       {R"({"$regularExpression": {"options": "", "pattern": ""}})",
        R"({"$regularExpression":{"pattern":"","options":""}})"},
+      {R"({"$regularExpression": {"pattern": "", "options": "xé😀a"}})",
+       R"({"$regularExpression":{"pattern":"","options":"axé😀"}})"},
       {R"({"$regex": "a/b", "$options": "si"})",
        R"({"$regularExpression":{"pattern":"a/b","options":"is"}})"},
       {R"({"$options": "", "$regex": "^a"})",

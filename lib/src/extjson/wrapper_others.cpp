@@ -1,6 +1,7 @@
 // Regular expressions, code, and the types that stand for themselves.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "extjson/fault.hpp"
 #include "extjson/wrapper.hpp"
@@ -10,12 +11,24 @@ namespace {
 
 bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
+// Its letters, whole ones, in order.
+std::string in_order(std::string_view options) {
+  std::vector<std::string_view> letters;
+  for (std::size_t at = 0, end = 0; at < options.size(); at = end) {
+    for (end = at + 1; end < options.size() && (options[end] & 0xC0) == 0x80;) ++end;
+    letters.push_back(options.substr(at, end - at));
+  }
+  std::sort(letters.begin(), letters.end());
+  std::string sorted;
+  for (const std::string_view letter : letters) sorted += letter;
+  return sorted;
+}
+
 Outcome tell_regex(std::string_view pattern, std::string_view options, Sink& out) {
   // BSON keeps both as C strings.
   if (has_nul(pattern) || has_nul(options))
     throw ill_formed("$regularExpression", "a NUL can stand in neither pattern nor options");
-  std::string sorted(options);
-  std::sort(sorted.begin(), sorted.end());
+  const std::string sorted = in_order(options);
   out.begin_object(1);
   out.name("$regularExpression");
   out.begin_object(2);
