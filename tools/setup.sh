@@ -16,7 +16,6 @@ packages=(
   libfmt-dev            # messages
   libcli11-dev          # the program's arguments
   libssl-dev            # SHA-256 of sources and migrations
-  libxxhash-dev         # the import's hash tables
   libintelrdfpmath-dev  # Decimal128 arithmetic
   libpcre2-dev          # regular expressions
   libicu-dev            # collation: strings compared by their letters
