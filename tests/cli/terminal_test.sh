@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# terminal_test.sh PROGRAM: the line that tells how far an import is.
+# terminal_test.sh PROGRAM: the line that tells how far long work is, and Ctrl-C.
 here=$(cd "$(dirname "$0")" && pwd)
 source "$here/facts.sh"
 
@@ -17,6 +17,18 @@ holds grep -Eq $'\r\033\\[Kwriting +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
 holds grep -q $'\r\033\\[Kmany.jsonl: json-lines' shown.txt
 holds test "$(grep -c '^read 20,000 = ' shown.txt)" -eq 1
 
+fact 'so it is of what looks at an import again, and takes it back'
+shown() { TERM=xterm script -qec "$program $1" /dev/null </dev/null; }
+shown 'verify 1 --store s.db' >shown.txt
+holds grep -Eq $'^\r\033\\[Kverifying +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
+holds grep -q $'\r\033\\[K20,000 read again' shown.txt
+shown 'investigate many.jsonl --key bio' >shown.txt
+holds grep -Eq $'^\r\033\\[Kreading +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
+shown 'investigate --store s.db --collection c --key bio' >shown.txt
+holds grep -Eq $'^\r\033\\[Kreading  4,096 documents  0:00' shown.txt
+shown 'undo 1 --store s.db' >shown.txt
+holds grep -Eq $'^\r\033\\[Kundoing  4,096 documents  0:00' shown.txt
+
 fact 'Ctrl-C gives an import up: status 130, the store as before, nothing left behind'
 mkdir alone
 seq 200000 | sed 's/.*/{"_id": &, "userId": &, "bio": "Type design and sign painting."}/' >alone/long.jsonl
@@ -30,7 +42,7 @@ for tenths in 0 1 2 3 4 6; do
       status=0 || status=$?
     if ((status == 130)); then
       ((++given_up))
-      holds grep -q '^profilestore: interrupted; the store is as before$' err.txt
+      holds grep -q '^profilestore: interrupted; nothing was changed$' err.txt
       [[ $store == alone/new.db ]] && holds test "$(ls alone)" = long.jsonl
       [[ $store == quiet.db ]] &&
         holds test "$(sqlite3 quiet.db 'SELECT count(*) FROM c')" -eq 20000
@@ -40,6 +52,24 @@ for tenths in 0 1 2 3 4 6; do
       cp before.db quiet.db
     fi
   done
+done
+holds test $given_up -gt 0
+
+fact 'Ctrl-C gives an undo up the same way'
+given_up=0
+for tenths in 0 1 2 4; do
+  cp before.db undone.db
+  "$here/with_interrupt.sh" "0.${tenths}5" "$program" undo 1 --store undone.db >out.txt 2>err.txt &&
+    status=0 || status=$?
+  if ((status == 130)); then
+    ((++given_up))
+    holds grep -q '^profilestore: interrupted; nothing was changed$' err.txt
+    holds test "$(sqlite3 undone.db 'SELECT count(*) FROM c')" -eq 20000
+  else
+    holds test $status -eq 0
+    holds test "$(sqlite3 undone.db 'SELECT count(*) FROM c')" -eq 0
+  fi
+  rm -f undone.db*
 done
 holds test $given_up -gt 0
 

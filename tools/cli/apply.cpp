@@ -8,8 +8,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "import_summary.hpp"
-#include "interrupt.hpp"
-#include "terminal.hpp"
+#include "long_work.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -24,12 +23,8 @@ Status run(const Arguments& arguments) {
   ApplyOptions options = arguments.options;
   ImportReport report;
   {
-    ProgressLine line;
-    const InterruptGuard interrupt;
-    options.progress = [&](const Progress& progress) {
-      interrupt.check();
-      line.show(progress);
-    };
+    LongWork work;
+    options.progress = work.progress();
     report = apply_plan(arguments.store, arguments.plan, options);
   }
   const ImportSummary summary{report, arguments.store, report.collection};

@@ -14,9 +14,8 @@
 #include "import_rules.hpp"
 #include "import_summary.hpp"
 #include "import_users.hpp"
-#include "interrupt.hpp"
+#include "long_work.hpp"
 #include "source_type.hpp"
-#include "terminal.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -79,12 +78,8 @@ Status run(const Arguments& arguments) {
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
   {
-    ProgressLine line;
-    const InterruptGuard interrupt;
-    options.progress = [&](const Progress& progress) {
-      interrupt.check();
-      line.show(progress);
-    };
+    LongWork work;
+    options.progress = work.progress();
     report = arguments.plan.empty() ? import(arguments.store, arguments.files, options)
                                     : planned(arguments, options);
   }

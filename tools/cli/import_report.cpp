@@ -6,6 +6,7 @@
 #include <profilestore/investigate.hpp>
 
 #include "arguments.hpp"
+#include "long_work.hpp"
 #include "report.hpp"
 
 namespace profilestore::cli {
@@ -46,8 +47,12 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
   options.columns_have_types = import.columns_have_types;
   options.ignore_blanks = import.ignore_blanks;
   take_identity(rules, options);
+  LongWork work;
+  options.progress = work.progress();
   try {
     report.investigation = investigate(request.files, options);
+  } catch (const Interrupted&) {
+    report.note = "The import is done; the investigation of its sources was interrupted.";
   } catch (const Error& error) {
     report.note =
         fmt::format("The import is done; its sources could not be investigated: {}", error.what());

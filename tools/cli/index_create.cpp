@@ -9,9 +9,8 @@
 #include "duplicates_text.hpp"
 #include "errors.hpp"
 #include "index_text.hpp"
-#include "interrupt.hpp"
 #include "ledger.hpp"
-#include "terminal.hpp"
+#include "long_work.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -115,12 +114,8 @@ Status resolve(const Arguments& arguments, const Store& store, const Index& inde
   options.on_group = [&plan](const UniqueGroup& group) { plan.add(group); };
   MakeUniqueReport report;
   {
-    ProgressLine line;
-    const InterruptGuard interrupt;
-    options.progress = [&](const Progress& progress) {
-      interrupt.check();
-      line.show(progress);
-    };
+    LongWork work;
+    options.progress = work.progress();
     report = make_unique(store, arguments.collection,
                          {index.paths, index.missing, index.name, index.where, index.collation},
                          options);

@@ -16,7 +16,7 @@ extern "C" void note(int signal) { noted = signal; }
 }  // namespace
 
 Interrupted::Interrupted(int signal)
-    : Failure("Interrupted", "interrupted; the store is as before"), status_(128 + signal) {}
+    : Failure("Interrupted", "interrupted; nothing was changed"), status_(128 + signal) {}
 
 InterruptGuard::InterruptGuard() {
   noted = 0;

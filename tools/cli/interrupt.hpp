@@ -5,7 +5,7 @@
 
 namespace profilestore::cli {
 
-/// Long work was given up, and the store is as before.
+/// Long work was given up, and nothing was changed.
 class Interrupted : public Failure {
  public:
   explicit Interrupted(int signal);

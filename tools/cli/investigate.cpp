@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "investigate_tables.hpp"
+#include "long_work.hpp"
 #include "report.hpp"
 #include "source_type.hpp"
 
@@ -26,6 +27,13 @@ Document investigate_store(const Arguments& arguments, const InvestigateOptions&
   if (!has_collection(store, arguments.collection))
     say(arguments.store + " has no collection " + arguments.collection);
   return investigate(store, arguments.collection, options);
+}
+
+Document findings_of(const Arguments& arguments, InvestigateOptions options) {
+  LongWork work;
+  options.progress = work.progress();
+  return arguments.store.empty() ? investigate(arguments.files, options)
+                                 : investigate_store(arguments, options);
 }
 
 void check_report(const Arguments& arguments) {
@@ -58,8 +66,7 @@ Status run(const Arguments& arguments) {
   // Only a report and --json tell of single fields.
   if (arguments.report.empty() && !arguments.json) options.columns = 0;
   for (const std::string& paths : arguments.keys) options.keys.push_back(paths_of("--key", paths));
-  const Document findings = arguments.store.empty() ? investigate(arguments.files, options)
-                                                    : investigate_store(arguments, options);
+  const Document findings = findings_of(arguments, options);
   if (!arguments.report.empty())
     write_report(arguments.report, {.title = title_of(arguments), .investigation = findings});
   Output out;

@@ -42,7 +42,12 @@ std::string time_text(double seconds) {
 
 std::string progress_text(const Progress& progress, const Progress& first,
                           std::chrono::duration<double> elapsed) {
-  if (progress.total == 0) return fmt::format("{}  {}", progress.step, time_text(elapsed.count()));
+  if (progress.total == 0) {
+    const auto documents = grouped(static_cast<std::int64_t>(progress.documents));
+    return fmt::format("{}  {}{}", progress.step,
+                       progress.documents == 0 ? "" : documents + " documents  ",
+                       time_text(elapsed.count()));
+  }
   const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
   std::string text = fmt::format("{} {:3.0f} %  {} of {} MB", progress.step, 100 * share,
                                  megabytes(progress.done), megabytes(progress.total));

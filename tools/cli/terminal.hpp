@@ -2,14 +2,14 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
-#include <profilestore/import.hpp>
+#include <profilestore/progress.hpp>
 #include <string>
 
 namespace profilestore::cli {
 
 /// "writing  45 %  12.3 of 27.1 MB  85,000 documents/s  0:04 left". `first` is where this step was
-/// `elapsed` ago: rate and remaining time come from what was done since.
+/// `elapsed` ago: rate and remaining time come from what was done since. Without a total:
+/// "undoing  12,288 documents  0:01".
 std::string progress_text(const Progress& progress, const Progress& first,
                           std::chrono::duration<double> elapsed);
 

@@ -8,6 +8,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "long_work.hpp"
 #include "values.hpp"
 
 namespace profilestore::cli {
@@ -86,7 +87,8 @@ void print(const UndoReport& report, bool whole, Output& out) {
 
 // Of keys that may mean two things the likelier is tried first, for all of them.
 UndoReport undone(const Store& store, const Arguments& arguments) {
-  UndoOptions likely, other;
+  LongWork work;
+  UndoOptions likely{.progress = work.progress()}, other = likely;
   for (const std::string& key : arguments.keys) {
     const std::vector<Value> values = values_of(key);
     likely.keys.push_back(values.front());

@@ -7,6 +7,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "long_work.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -81,9 +82,14 @@ void print(const VerifyReport& report, Output& out) {
   if (report.proven()) out.line("Every document of the import, and every byte, is accounted for.");
 }
 
-Status run(const Arguments& arguments) {
+VerifyReport verified(const Arguments& arguments) {
   const Store store = open_existing(arguments.store);
-  const VerifyReport report = verify(store, arguments.import_id, arguments.files);
+  LongWork work;
+  return verify(store, arguments.import_id, arguments.files, work.progress());
+}
+
+Status run(const Arguments& arguments) {
+  const VerifyReport report = verified(arguments);
   Output out;
   if (arguments.json)
     out.line(json_of(report));

@@ -6,20 +6,13 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <profilestore/progress.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/users.hpp>
 #include <string>
 #include <vector>
 
 namespace profilestore {
-
-/// How far an import is.
-struct Progress {
-  std::string_view step;   ///< "users", "reading", "writing"; "indexes", which tells no numbers
-  std::uint64_t done = 0;  ///< bytes of the sources, or of the documents of make_unique
-  std::uint64_t total = 0;
-  std::uint64_t documents = 0;  ///< so far, in this step
-};
 
 struct ImportOptions {
   std::string collection;
@@ -105,8 +98,7 @@ struct ImportOptions {
   /// Do everything but keep it: the ledger is as it would be.
   bool dry_run = false;
 
-  /// Called now and then. What it throws ends the import, and nothing was done.
-  std::function<void(const Progress&)> progress = {};
+  OnProgress progress = {};  ///< if it throws, nothing was done
 };
 
 /// read = inserted + updated + unchanged + merged + conflicted + quarantined. Of make_unique: read
@@ -225,7 +217,7 @@ struct VerifyReport {
 /// they are now, in the order of the import; empty: where they were.
 /// Throws InvalidInput if there is no such import, or if it is one of make_unique, which has none.
 VerifyReport verify(const Store& store, const std::string& import_id,
-                    const std::vector<std::string>& sources = {});
+                    const std::vector<std::string>& sources = {}, const OnProgress& progress = {});
 
 /// Why undo leaves things as they are.
 enum class Left {
@@ -249,6 +241,8 @@ struct UndoOptions {
   /// Only what the import did under these keys of the index that it grouped by: the values at its
   /// path, or, if it has several, arrays of one value a path. Empty: all that it did.
   std::vector<Value> keys = {};
+
+  OnProgress progress = {};  ///< if it throws, nothing was done; it may not call the store
 };
 
 /// What undo did.

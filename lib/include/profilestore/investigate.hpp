@@ -3,6 +3,7 @@
 
 #include <profilestore/document.hpp>
 #include <profilestore/index.hpp>
+#include <profilestore/progress.hpp>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -34,6 +35,8 @@ struct InvestigateOptions {
   std::string type = {};
   bool columns_have_types = false;
   bool ignore_blanks = false;
+
+  OnProgress progress = {};  ///< of files in bytes too
 };
 
 /// What an investigation finds, as a document to print or to read by its names:

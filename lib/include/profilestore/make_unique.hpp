@@ -38,7 +38,7 @@ struct MakeUniqueOptions {
   std::function<void(const UniqueGroup&)> on_group = {};
 
   /// Called now and then, under the same rules.
-  std::function<void(const Progress&)> progress = {};
+  OnProgress progress = {};
 };
 
 struct MakeUniqueReport {

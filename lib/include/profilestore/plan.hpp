@@ -40,7 +40,7 @@ struct ApplyOptions {
   std::vector<std::string> sources = {};  ///< where they are now, in the plan's order; empty: where
                                           ///< they were
   std::string users = {};                 ///< the same of the users; empty: where they were
-  std::function<void(const Progress&)> progress = {};  ///< as ImportOptions::progress
+  OnProgress progress = {};               ///< as ImportOptions::progress
 };
 
 /// Runs the import that `plan` tells of, a file that plan_import has written. In one transaction it

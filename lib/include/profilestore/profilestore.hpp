@@ -17,6 +17,7 @@
 #include <profilestore/not_duplicates.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/plan.hpp>
+#include <profilestore/progress.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>

@@ -5,6 +5,7 @@
 #include <profilestore/object_id.hpp>
 
 #include "import/digest_blob.hpp"
+#include "import/meter.hpp"
 #include "import/reasons.hpp"
 #include "import/record.hpp"
 #include "sqlite/identifier.hpp"
@@ -16,8 +17,6 @@ namespace {
 
 using merge::Outcome;
 using sqlite::Query;
-
-constexpr std::size_t progress_every = 4096;  // documents
 
 std::string insert_sql(const store::CollectionEntry& collection) {
   const auto columns = collection.columns();
@@ -57,16 +56,12 @@ Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, co
       redirects_(connection_, collection, id_),
       insert_sql_(insert_sql(collection)) {}
 
-void Applier::apply(const Stage& stage, const std::function<void(const Progress&)>& progress) {
-  std::uint64_t total = 0, before = 0, done = 0;
-  std::uint16_t source = 1;
-  for (const Source& one : sources_) total += one.bytes().size();
+void Applier::apply(const Stage& stage, const OnProgress& progress) {
+  Meter meter("writing", sources_, progress);
   Rows rows(collection_, scheme_, sources_, stage);
   for (const Candidate& candidate : stage.candidates) {
-    for (; source < candidate.source; ++source) before += sources_[source - 1u].bytes().size();
     apply_one(stage, candidate, rows);
-    if (progress && ++done % progress_every == 0)
-      progress({"writing", before + candidate.offset, total, done});
+    meter.count(candidate.source - 1u, candidate.offset);
   }
   redirects_.finish();
 }

@@ -26,7 +26,7 @@ class Applier {
           const std::vector<Source>& sources);
 
   /// REQUIRES: every candidate of `stage` has its outcome, in the order of the sources.
-  void apply(const Stage& stage, const std::function<void(const Progress&)>& progress);
+  void apply(const Stage& stage, const OnProgress& progress);
 
   const Ledger& ledger() const { return ledger_; }
 

@@ -6,47 +6,56 @@
 #include "extjson/reader.hpp"
 #include "import/candidates.hpp"
 #include "import/census.hpp"
+#include "import/meter.hpp"
 #include "import/opening.hpp"
 #include "import/source.hpp"
 
 namespace profilestore {
 namespace {
 
+constexpr std::string_view reading = "reading", comparing = "comparing";  // as Progress has them
+
 /// Gets a document in normal form and those of its fields that were asked for, or null pointer for
 /// a piece that is none; says whether it wants another.
 using Take = std::function<bool(std::string_view normal, const Document* fields)>;
 
-/// Goes over all documents, in the same order each time.
-using Walk = std::function<void(const std::vector<std::string>& fields, const Take& take)>;
+/// Goes over all documents, in the same order each time. `step`: as Progress has it.
+using Walk = std::function<void(std::string_view step, const std::vector<std::string>& fields,
+                                const Take& take)>;
 
 bool walk_source(const importing::Source& source, const std::vector<std::string>& fields,
-                 const Take& take) {
+                 const Take& take, const std::function<void(std::uint64_t at)>& count) {
   extjson::Reader reader(fields);
-  extjson::Reading reading;
+  extjson::Reading read;
   std::string buffer;
   const auto cutter = source.cutter([&](std::string_view bytes) {
     try {
-      reading = reader.read(source.json_of(bytes, buffer));
+      read = reader.read(source.json_of(bytes, buffer));
       return true;
     } catch (const InvalidInput&) {
       return false;
     }
   });
-  while (const auto piece = cutter->next())
-    if (!(piece->usable ? take(reading.normal, &reading.fields) : take({}, nullptr))) return false;
+  while (const auto piece = cutter->next()) {
+    count(piece->offset);
+    if (!(piece->usable ? take(read.normal, &read.fields) : take({}, nullptr))) return false;
+  }
   return true;
 }
 
-void walk_collection(const Store& store, std::string_view collection, const Take& take) {
+void walk_collection(const Store& store, std::string_view collection, const Take& take,
+                     const std::function<void()>& count) {
   Store handle = store;
-  for (const Document& document : handle.collection(collection).find(Document::object()))
+  for (const Document& document : handle.collection(collection).find(Document::object())) {
+    count();
     if (!take(document.dump(), &document)) return;
+  }
 }
 
 /// The paths that look as if they should be unique.
 void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& report) {
   importing::Candidates candidates;
-  walk({}, [&](std::string_view normal, const Document* fields) {
+  walk(reading, {}, [&](std::string_view normal, const Document* fields) {
     if (fields != nullptr) candidates.add(extjson::parse(normal));
     return !candidates.enough();
   });
@@ -58,7 +67,7 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
   Document found = Document::object();
   if (options.keys.empty()) look_for_keys(walk, options, found);
   importing::Census census(options);
-  walk(census.fields(), [&](std::string_view normal, const Document* fields) {
+  walk(reading, census.fields(), [&](std::string_view normal, const Document* fields) {
     if (fields == nullptr)
       census.add_unusable();
     else
@@ -68,7 +77,7 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
   census.close();
   std::uint32_t ordinal = 0;
   if (census.shows_any())
-    walk({}, [&](std::string_view normal, const Document* fields) {
+    walk(comparing, {}, [&](std::string_view normal, const Document* fields) {
       if (fields == nullptr) return true;
       if (census.wants(ordinal)) census.show(ordinal, extjson::parse(normal));
       return ++ordinal < census.documents();
@@ -88,9 +97,12 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
     described.push_back({{"name", source.name()},
                          {"format", source.format_name()},
                          {"bytes", source.bytes().size()}});
-  const Walk walk = [&](const std::vector<std::string>& fields, const Take& take) {
-    for (const importing::Source& source : opened)
-      if (!walk_source(source, fields, take)) return;
+  const Walk walk = [&](std::string_view step, const std::vector<std::string>& fields,
+                        const Take& take) {
+    importing::Meter meter(step, opened, options.progress);
+    for (std::size_t i = 0; i < opened.size(); ++i)
+      if (!walk_source(opened[i], fields, take, [&](std::uint64_t at) { meter.count(i, at); }))
+        return;
   };
   Document report = investigate(walk, options);
   report["sources"] = described;
@@ -99,8 +111,9 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
 
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
-  const Walk walk = [&](const std::vector<std::string>&, const Take& take) {
-    walk_collection(store, collection, take);
+  const Walk walk = [&](std::string_view step, const std::vector<std::string>&, const Take& take) {
+    importing::Meter meter(step, options.progress);
+    walk_collection(store, collection, take, [&] { meter.count(); });
   };
   return investigate(walk, options);
 }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "import/bson_splitter.hpp"
+#include "import/meter.hpp"
 #include "import/splitter.hpp"
 
 namespace profilestore::importing {
@@ -111,17 +112,13 @@ Sharing Sharing::of_this_machine() {
   return {.threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)};
 }
 
-Stage stage(const std::vector<Source>& sources, const Scheme& scheme,
-            const std::function<void(const Progress&)>& progress, const Sharing& sharing) {
-  std::uint64_t total = 0, before = 0;
-  for (const Source& source : sources) total += source.bytes().size();
+Stage stage(const std::vector<Source>& sources, const Scheme& scheme, const OnProgress& progress,
+            const Sharing& sharing) {
+  const Meter meter("reading", sources, progress);
   Stage result;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     SourceReader reader(scheme, sources[i], static_cast<std::uint16_t>(i + 1), sharing);
-    reader.read(result, [&](std::size_t at) {
-      if (progress) progress({"reading", before + at, total, result.candidates.size()});
-    });
-    before += sources[i].bytes().size();
+    reader.read(result, [&](std::size_t at) { meter.tell(i, at, result.candidates.size()); });
   }
   return result;
 }

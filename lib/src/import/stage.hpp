@@ -17,8 +17,7 @@ struct Sharing {
 };
 
 /// Reads all of the sources.
-Stage stage(const std::vector<Source>& sources, const Scheme& scheme,
-            const std::function<void(const Progress&)>& progress,
+Stage stage(const std::vector<Source>& sources, const Scheme& scheme, const OnProgress& progress,
             const Sharing& sharing = Sharing::of_this_machine());
 
 }  // namespace profilestore::importing

@@ -22,8 +22,9 @@ constexpr std::size_t most_left = 100;
 
 }  // namespace
 
-TakingBack::TakingBack(store::Core& core, const std::string& import_id)
-    : turn_(core, nullptr, "undo"),
+TakingBack::TakingBack(store::Core& core, const std::string& import_id, const OnProgress& progress)
+    : meter_("undoing", progress),
+      turn_(core, nullptr, "undo"),
       record_(read_record(turn_.connection(), import_id)),
       later_(turn_.connection(), record_),
       documents_(turn_, collection_of(turn_.catalog(), record_).name,
@@ -74,6 +75,7 @@ bool TakingBack::remove(std::int64_t row) {
   documents_.remove(row);
   forget_provenance(row);
   ++report_.removed;
+  count();
   return true;
 }
 
@@ -175,6 +177,7 @@ StoredDocument TakingBack::document_in(const AsideRow& aside) {
 void TakingBack::forget(const AsideRow& aside) {
   Query row(connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
   row.bind(1, aside.id).run();
+  count();
 }
 
 UndoReport TakingBack::finish() {
@@ -199,6 +202,7 @@ void TakingBack::leave(const std::string& text, LeftDocument why) {
      : why.why == Left::built_on ? report_.built_on
      : why.why == Left::invalid  ? report_.invalid
                                  : report_.clashes);
+  count();
   if (report_.left.size() >= most_left) return;
   why.id = store::decode(text).at("_id");
   report_.left.push_back(std::move(why));

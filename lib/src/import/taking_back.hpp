@@ -9,6 +9,7 @@
 
 #include "import/giving_back.hpp"
 #include "import/later.hpp"
+#include "import/meter.hpp"
 #include "import/record.hpp"
 #include "store/turn.hpp"
 
@@ -24,7 +25,8 @@ struct AsideRow {
 class TakingBack {
  public:
   /// Throws InvalidInput as profilestore::undo does, for the import itself.
-  TakingBack(store::Core& core, const std::string& import_id);
+  /// REQUIRES: `progress`, which may be empty, stays.
+  TakingBack(store::Core& core, const std::string& import_id, const OnProgress& progress);
 
   store::Turn& turn() { return turn_; }
   sqlite::Connection& connection() { return turn_.connection(); }
@@ -55,6 +57,10 @@ class TakingBack {
 
   void forget(const AsideRow& aside);
 
+  /// Tells that one document more was dealt with; those that the above removes, forgets or leaves
+  /// are counted there.
+  void count() { meter_.count(); }
+
   /// Makes it last.
   UndoReport finish();
 
@@ -69,6 +75,7 @@ class TakingBack {
   void leave(const std::string& text, LeftDocument why);
   std::int64_t number(const char* sql);
 
+  Meter meter_;
   store::Turn turn_;
   Record record_;
   Later later_;

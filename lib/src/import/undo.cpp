@@ -100,7 +100,7 @@ std::string_view name_of(Left why) {
 }
 
 UndoReport undo(const Store& store, const std::string& import_id, const UndoOptions& options) {
-  TakingBack taking(*store.core(), import_id);
+  TakingBack taking(*store.core(), import_id, options.progress);
   if (options.keys.empty())
     Undo(taking).run();
   else

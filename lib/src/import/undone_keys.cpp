@@ -189,6 +189,7 @@ class KeysUndo {
     rows.bind(1, record_.id);
     ByKey all;
     while (rows.step()) {
+      taking_.count();
       const auto document =
           pieces_.document_of(rows.blob(2), record_.id, rows.text(3), rows.text(4));
       if (!document) continue;

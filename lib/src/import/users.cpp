@@ -16,8 +16,6 @@ namespace {
 
 using Answer = Adoption::Answer;
 
-constexpr std::int64_t progress_every = 4096;  // documents
-
 std::uint64_t beginning_of(std::string_view sign) {
   const document::Digest digest = document::digest_of(sign);
   std::uint64_t beginning = 0;
@@ -41,26 +39,19 @@ bool is_barred(const Document& fields, const document::Path& path) {
 Users::Users(const UserLookup& asked)
     : key_(UserKey::parse(asked.key)), sources_(open_sources({asked.file}, {.name = asked.type})) {}
 
-std::shared_ptr<const Users> Users::read(const UserLookup& asked,
-                                         const std::function<void(const Progress&)>& progress) {
+std::shared_ptr<const Users> Users::read(const UserLookup& asked, const OnProgress& progress) {
   if (asked.file.empty()) return nullptr;
   std::shared_ptr<Users> users(new Users(asked));
-  std::uint64_t before = 0, total = 0;
-  for (const Source& source : users->sources_) total += source.bytes().size();
-  for (std::size_t i = 0; i < users->sources_.size(); ++i) {
-    users->read(static_cast<std::uint16_t>(i), [&](std::uint64_t at) {
-      if (progress)
-        progress({"users", before + at, total, static_cast<std::uint64_t>(users->read_)});
-    });
-    before += users->sources_[i].bytes().size();
-  }
+  Meter meter("users", users->sources_, progress);
+  for (std::size_t i = 0; i < users->sources_.size(); ++i)
+    users->read(static_cast<std::uint16_t>(i), meter);
   std::sort(users->known_.begin(), users->known_.end(), [](const Known& a, const Known& b) {
     return std::tie(a.sign, a.source, a.offset) < std::tie(b.sign, b.source, b.offset);
   });
   return users;
 }
 
-void Users::read(std::uint16_t number, const std::function<void(std::uint64_t at)>& tick) {
+void Users::read(std::uint16_t number, Meter& meter) {
   const Source& source = sources_[number];
   extjson::Reader reader(user_fields());
   std::string json;
@@ -74,7 +65,8 @@ void Users::read(std::uint16_t number, const std::function<void(std::uint64_t at
     }
   });
   while (const auto piece = cutter->next()) {
-    if (++read_ % progress_every == 0) tick(piece->offset);
+    meter.count(number, piece->offset);
+    ++read_;
     if (!piece->usable || !merge::has_value(document::find(fields, key_.from))) continue;
     if (const auto sign = signs_.of(document::find(fields, key_.user)))
       known_.push_back({beginning_of(*sign), piece->offset,

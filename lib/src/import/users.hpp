@@ -1,7 +1,6 @@
 // The users of an import, and whose a document is that names none of them.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <profilestore/import.hpp>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "extjson/reader.hpp"
+#include "import/meter.hpp"
 #include "import/source.hpp"
 #include "import/spilled.hpp"
 #include "import/user_key.hpp"
@@ -32,8 +32,7 @@ class Users {
  public:
   /// Reads them. Null if no file is asked for.
   /// Throws InvalidInput for a key that is none, StorageFailure for what can't be read.
-  static std::shared_ptr<const Users> read(const UserLookup& asked,
-                                           const std::function<void(const Progress&)>& progress);
+  static std::shared_ptr<const Users> read(const UserLookup& asked, const OnProgress& progress);
 
   const UserKey& key() const { return key_; }
   const std::vector<Source>& sources() const { return sources_; }
@@ -59,7 +58,7 @@ class Users {
   };
 
   explicit Users(const UserLookup& asked);
-  void read(std::uint16_t number, const std::function<void(std::uint64_t at)>& tick);
+  void read(std::uint16_t number, Meter& meter);
   std::vector<std::string> user_fields() const;
 
   UserKey key_;

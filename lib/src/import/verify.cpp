@@ -4,6 +4,7 @@
 #include <profilestore/import.hpp>
 
 #include "import/gap.hpp"
+#include "import/meter.hpp"
 #include "import/opening.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
@@ -33,15 +34,16 @@ Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
 class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
-           importing::UndoneKeys undone, VerifyReport& report)
+           importing::UndoneKeys undone, importing::Meter meter, VerifyReport& report)
       : scheme_(scheme),
         view_(connection, collection, scheme),
         quarantine_(connection, collection.id),
         eye_(scheme),
         undone_(std::move(undone)),
+        meter_(std::move(meter)),
         report_(report) {}
 
-  void verify(const Source& source) {
+  void verify(const Source& source, std::size_t number) {
     std::optional<importing::Sight> sight;
     const auto cutter = source.cutter([&](std::string_view bytes) {
       try {
@@ -56,6 +58,7 @@ class Verifier {
       account_for_gap(source, at, piece->offset);
       at = piece->offset + piece->bytes.size();
       ++report_.read;
+      meter_.count(number, at);
       if (piece->usable && found_document(*sight)) {
         report_.bytes.documents += piece->bytes.size();
       } else if (quarantine_.has(piece->bytes) ||
@@ -108,6 +111,7 @@ class Verifier {
   importing::Quarantine quarantine_;
   Eye eye_;
   const importing::UndoneKeys undone_;
+  importing::Meter meter_;
   VerifyReport& report_;
 };
 
@@ -126,7 +130,7 @@ bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
 }  // namespace
 
 VerifyReport verify(const Store& store, const std::string& import_id,
-                    const std::vector<std::string>& sources) {
+                    const std::vector<std::string>& sources, const OnProgress& progress) {
   auto reader = store.core()->reader();
   const auto catalog = store::load_catalog(reader.connection());
   const Record record = importing::read_record(reader.connection(), import_id);
@@ -139,18 +143,19 @@ VerifyReport verify(const Store& store, const std::string& import_id,
   if (!record.undone.empty()) return report;
   const CollectionEntry& collection = importing::collection_of(*catalog, record);
   const Scheme scheme = scheme_of(collection, record);
-  Verifier verifier(reader.connection(), collection, scheme,
-                    importing::undone_keys(reader.connection(), record.id), report);
   const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources,
                                               importing::source_type_of(record));
   if (opened.size() != record.sources.size())
     throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
                                       record.sources.size(), opened.size()));
+  Verifier verifier(reader.connection(), collection, scheme,
+                    importing::undone_keys(reader.connection(), record.id),
+                    {"verifying", opened, progress}, report);
   for (std::size_t i = 0; i < opened.size(); ++i) {
     const Source& source = opened[i];
     if (!is_what_was_imported(source, record.sources[i]))
       report.changed_sources.push_back(source.name());
-    verifier.verify(source);
+    verifier.verify(source, i);
   }
   return report;
 }
