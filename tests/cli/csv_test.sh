@@ -29,6 +29,27 @@ fact 'verify needs no type: the import has kept it'
 run 0 verify 1 --store s.db
 run 0 verify 1 --store t.db
 
+fact 'lines of CSV that are no document come out as CSV, to be mended and imported again'
+printf 'email,name\na@x,A\nb@x,B,extra\n,N\n"c\nc",C,extra\n' >wide.csv
+run 3 import wide.csv --store w.db --collection c --unique email --type csv --ignore-blanks --json
+run 0 export --store w.db --collection c --quarantine
+said '{"name":"N"}'
+warned 'profilestore: exported 1 document; left out 2 lines of CSV that are no document: --csv gives them'
+run 0 export --store w.db --collection c --quarantine --csv -o mended.csv
+warned 'profilestore: exported 2 lines of CSV'
+holds test "$(cat mended.csv)" = "$(printf 'email,name\nb@x,B,extra\n"c\nc",C,extra')"
+sed -i 's/,extra//' mended.csv
+run 0 import mended.csv --store w.db --collection c --unique email --type csv --json
+holds grep -q '"read":2,"inserted":2,' said.txt
+printf 'name,email\nX,x@x,extra\n' >other.csv
+run 3 import other.csv --store w.db --collection c --unique email --type csv --json
+run 2 export --store w.db --collection c --quarantine --csv
+warned 'profilestore: --csv: the lines of imports 1 and 3 have different columns; take one of them by --import'
+run 0 export --store w.db --collection c --quarantine --csv --import 3
+said 'name,email
+X,x@x,extra'
+run 2 export --store w.db --collection c --csv
+
 fact 'TSV comes through the standard input, and investigate reads it'
 printf 'email\tn\n"a\t1\n"a\t2\n' >people.tsv
 run 0 import - --store u.db --collection c --type tsv --json <people.tsv

@@ -26,7 +26,7 @@ said 'Import 1 wrote this document.
   userId: a.json, line 1, _id 1 (import 1)
   name: a.json, line 1, _id 1 (import 1)
   x: a.json, line 1, _id 1 (import 1)
-  tags: a.json, line 2, _id 2 (import 1, by union:tags)
+  tags: a.json, line 1, _id 1; and a.json, line 2, _id 2 (import 1, by union:tags)
   email: a.json, line 1, _id 1 (import 1)
   bio: a.json, line 2, _id 2 (import 1, by fill)'
 run 0 explain _id=1 --store s.db --collection users --json

@@ -114,4 +114,15 @@ run 2 investigate source.json --report ./source.json
 warned 'profilestore: --report ./source.json would overwrite source.json'
 holds cmp source.json creatorprofiles.sample.jsonl
 
+fact 'neither a report nor a plan goes where the store is, or will be'
+head -n 3 creatorprofiles.sample.jsonl >few.jsonl
+new='--store new.db --collection c --unique userId'
+for option in '--report new.db' '--report ./none/../new.db' '--plan new.db' '--plan new.db-wal'; do
+  run 2 import few.jsonl $new $option
+  holds grep -q " would overwrite new.db" warned.txt
+  holds test ! -e new.db
+done
+run 0 import few.jsonl $new
+run 2 export --store new.db --collection c -o new.db-shm
+
 finish

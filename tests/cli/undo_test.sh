@@ -33,7 +33,7 @@ fact 'what was changed since stays, and is told'
 run 0 import more.jsonl $users --unique userId
 run 0 upsert $users --filter '{"_id": "new"}' --update '{"$set": {"a": 1}}'
 run 3 undo 3 --store s.db
-said 'import 3 is undone:
+said 'import 3 is undone, but for what is left:
   removed           1   documents that it had made
   restored          0   documents that it had replaced or set aside
   left              1   as they are
@@ -42,7 +42,7 @@ run 0 get _id=new $users
 
 fact 'undo --json prints one object'
 run 0 undo 1 --store s.db --json
-said '{"import":"1","removed":24,"restored":0,"merged":0,"moved":0,"gone":0,"edited":0,"builtOn":0,"clashes":0,"invalid":0,"left":[],"droppedIndex":""}'
+said '{"import":"1","removed":24,"restored":0,"merged":0,"moved":0,"gone":0,"edited":0,"builtOn":0,"clashes":0,"invalid":0,"left":[],"droppedIndex":"","keptIndexes":["userId_1"]}'
 
 fact 'undo --key takes back what the import did under that key'
 printf '%s\n' '{"_id":1,"u":"a","x":1}' '{"_id":2,"u":"a"}' '{"_id":3,"u":"643700f2ec89025cc10eec67"}' \

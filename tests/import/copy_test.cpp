@@ -41,13 +41,14 @@ TEST_CASE("Content is all but _id and when a document was written", "[import][co
                             R"({"a":1,"b":{"c":2},"updatedAt":{"$date":"2024-01-01T00:00:00Z"}})",
                             R"({"a":1,"b":{"c":2},"created_on":{"$date":"2024-01-01T00:00:00Z"}})",
                             R"({"a":1,"b":{"c":2},"seenAt":{"$date":"2024-01-01T00:00:00Z"}})",
+                            R"({"a":1,"b":{"c":2},"seenAt":"2024-01-01T00:00:00Z"})",
                             R"({"a":1,"b":{"c":2},"updatedAt":5})"}) {
     CAPTURE(equal);
     CHECK(content(equal) == one);
   }
   for (const char* other : {R"({"a":2,"b":{"c":2}})", R"({"a":1,"b":{"c":3}})", R"({"a":1})",
                             R"({"a":1,"b":{"c":2},"birthDate":{"$date":"2024-01-01T00:00:00Z"}})",
-                            R"({"a":1,"b":{"c":2},"seenAt":"2024-01-01T00:00:00Z"})"}) {
+                            R"({"a":1,"b":{"c":2},"seenAt":"at noon"})"}) {
     CAPTURE(other);
     CHECK(content(other) != one);
   }
@@ -76,8 +77,9 @@ TEST_CASE("An identity is the same in other letters' case, and none if it is emp
         copy_of(R"({"a":1,"b":3})", {"a", "b"}).identity);
 }
 
-TEST_CASE("Only a date is a moment of update", "[import][copy]") {
+TEST_CASE("A date is a moment of update, and so is its text", "[import][copy]") {
   CHECK(copy_of(R"({"updatedAt":{"$date":"1970-01-01T00:00:01.5Z"}})").updated == 1500);
-  CHECK_FALSE(copy_of(R"({"updatedAt":"1970-01-01T00:00:01Z"})").updated);
+  CHECK(copy_of(R"({"updatedAt":"1970-01-01T00:00:01Z"})").updated == 1000);
+  CHECK_FALSE(copy_of(R"({"updatedAt":"yesterday"})").updated);
   CHECK_FALSE(copy_of("{}").updated);
 }

@@ -45,7 +45,7 @@ TEST_CASE("explain tells for each field whose value it is", "[explain]") {
   CHECK(first.import == "1");
   CHECK_FALSE(first.edited);
   CHECK(said(first) == Texts{"_id: a.json:1=1 in 1", "u: a.json:1=1 in 1", "x: a.json:1=1 in 1",
-                             "y: a.json:1=1 in 1", "t: a.json:2=2 by union:t in 1",
+                             "y: a.json:1=1 in 1", "t: a.json:1=1 a.json:2=2 by union:t in 1",
                              "bio: a.json:2=2 by fill in 1"});
 
   bench.run("b.json", R"({"_id":3,"u":"k","z":1})");

@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "bson.hpp"
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
@@ -224,6 +225,26 @@ TEST_CASE("A plan whose store or sources have moved is refused", "[import][plan]
   CHECK(bench.refusal() == why);
 }
 
+TEST_CASE("A plan is for the indexes that a dump tells of, too", "[import][plan]") {
+  Bench bench("");
+  const std::string file = (bench / "users.bson").string();
+  const auto tell = [&](const std::string& rest) {
+    temporary::write_file(
+        bench / "users.metadata.json",
+        R"({"indexes":[{"v":2,"key":{"email":1},"name":"email_1")" + rest + "}]}");
+  };
+  temporary::write_file(file, bson::of(R"({"_id":1,"u":1,"email":"a"})"));
+  tell(R"(,"unique":true)");
+  bench.options.indexes = true;
+  std::ostringstream out;
+  plan_import(bench.db, {file}, bench.options, out);
+  temporary::write_file(bench.plan, out.str());
+  tell("");
+  CHECK(bench.refusal() == "the .metadata.json beside " + file + " is not what it was");
+  tell(R"(,"unique":true)");
+  CHECK(apply_plan(bench.db, bench.plan).sources[0].indexes[0].there);
+}
+
 TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   const std::string differs = " of the plan is not what the import would do: the plan was edited";
   Bench bench;
@@ -241,9 +262,14 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   bench.write_lines(edited);
   CHECK(bench.refusal() == "line 5" + differs);
   edited = lines;
-  edited[0].replace(edited[0].find("\"inserted\":2"), 12, "\"inserted\":3");
-  bench.write_lines(edited);
-  CHECK(bench.refusal() == "line 1" + differs + ", or another version made it");
+  for (const auto& [from, to] :
+       {std::pair{"\"inserted\":2", "\"inserted\":3"}, std::pair{"\"profiles\"", "\"prophets\""},
+        std::pair{"\"missing\":null", "\"missing\":\"sparse\""}}) {
+    edited[0] = lines[0];
+    edited[0].replace(edited[0].find(from), std::string(from).size(), to);
+    bench.write_lines(edited);
+    CHECK(bench.refusal() == "line 1 of the plan is not as it was written: the plan was edited");
+  }
   bench.write_lines(lines);
   CHECK_NOTHROW(apply_plan(bench.db, bench.plan));
 }

@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "store/raw_database.hpp"
 
 using namespace profilestore;
 using fixture::by;
@@ -57,6 +58,29 @@ TEST_CASE("verify finds every document live, archived or quarantined", "[import]
     CHECK(report.changed_sources.size() == 1);
     CHECK(report.missing.size() == 1);
     CHECK_FALSE(report.proven());
+  }
+  SECTION("a document of which the archive has no more than the digest is missing") {
+    RawDatabase(folder / "s.db").rows("UPDATE ps_archive SET body = CAST('{}' AS BLOB)");
+    const auto report = verify(store, id);
+    REQUIRE(report.missing.size() == 1);
+    CHECK(report.missing.front().line == 2);
+    CHECK(report.archived == 0);
+  }
+  SECTION("so is a piece of the quarantine") {
+    RawDatabase(folder / "s.db").rows("UPDATE ps_quarantine SET body = CAST('brokem' AS BLOB)");
+    const auto report = verify(store, id);
+    REQUIRE(report.missing.size() == 1);
+    CHECK(report.missing.front().line == 4);
+    CHECK(report.quarantined == 0);
+  }
+  SECTION("another spelling of what is in the archive is in it") {
+    temporary::write_file(folder / "again.json",
+                          "{\"_id\" : 2,\"u\":\"a\"}\n{\"_id\":3, \"u\":\"b\"}\n");
+    const auto again = import(folder / "s.db", {(folder / "again.json").string()}, by("u"));
+    CHECK(again.ledger.unchanged == 2);
+    const auto report = verify(store, again.id);
+    CHECK(report.archived == 1);
+    CHECK(report.proven());
   }
   SECTION("an import that never was is an error") {
     CHECK_THROWS_AS(verify(store, "99"), InvalidInput);

@@ -143,7 +143,7 @@ TEST_CASE("A merge tells whose value each taken field is, and by which rule", "[
   CHECK(result.taken[0].from == std::vector<std::size_t>{1});
   CHECK(result.taken[1].field == "t");
   CHECK(result.taken[1].rule == "union:t");
-  CHECK(result.taken[1].from == std::vector<std::size_t>{2, 3});
+  CHECK(result.taken[1].from == std::vector<std::size_t>{0, 2, 3});
 }
 
 TEST_CASE("The fields of the key are fixed", "[merge][merging]") {

@@ -11,6 +11,22 @@ namespace profilestore::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Either need not be there yet.
+bool is_same_file(const fs::path& a, const fs::path& b) {
+  std::error_code ignored;
+  if (fs::equivalent(a, b, ignored)) return true;
+  const auto place = [](const fs::path& path) {
+    std::error_code failed;
+    const fs::path whole = fs::weakly_canonical(fs::absolute(path, failed), failed);
+    return failed ? path : whole;
+  };
+  return place(a) == place(b);
+}
+
+}  // namespace
+
 void add_store(CLI::App& app, std::string& store) {
   app.add_option("--store", store, "The store's file")->required()->type_name("S");
 }
@@ -79,9 +95,15 @@ bool has_collection(const Store& store, const std::string& name) {
 }
 
 void refuse_same_file(std::string_view option, const std::string& path, const std::string& other) {
-  std::error_code ignored;
-  if (fs::equivalent(path, other, ignored))
+  if (is_same_file(path, other))
     throw InvalidInput(2, fmt::format("{} {} would overwrite {}", option, path, other));
+}
+
+void refuse_file_of_store(std::string_view option, const std::string& path,
+                          const std::string& store) {
+  if (store.empty()) return;
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+    refuse_same_file(option, path, store + suffix);
 }
 
 }  // namespace profilestore::cli

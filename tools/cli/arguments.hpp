@@ -44,4 +44,8 @@ bool has_collection(const Store& store, const std::string& name);
 /// Throws InvalidInput if `path`, to which `option` writes, is the file at `other`.
 void refuse_same_file(std::string_view option, const std::string& path, const std::string& other);
 
+/// The same of a store, if one is given, and of the files that SQLite has beside it.
+void refuse_file_of_store(std::string_view option, const std::string& path,
+                          const std::string& store);
+
 }  // namespace profilestore::cli

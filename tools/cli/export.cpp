@@ -49,7 +49,7 @@ Status run_aside(const Arguments& arguments) {
 
 Status run_digest(const Arguments& arguments) {
   if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
-      !arguments.aside.import_id.empty())
+      arguments.aside.csv || !arguments.aside.import_id.empty())
     throw InvalidInput(2, "--digest is of the collection itself, not of what imports set aside");
   if (arguments.format != "lines" || arguments.flavour != Flavour::relaxed)
     throw InvalidInput(2, "--digest does not depend on --format and --canonical: leave them out");
@@ -64,11 +64,11 @@ Status run_digest(const Arguments& arguments) {
 }
 
 Status run(const Arguments& arguments) {
-  if (!arguments.file.empty()) refuse_same_file("-o", arguments.file, arguments.store);
+  if (!arguments.file.empty()) refuse_file_of_store("-o", arguments.file, arguments.store);
   if (arguments.digest) return run_digest(arguments);
   if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
-  if (arguments.aside.reasons || !arguments.aside.import_id.empty())
-    throw InvalidInput(2, "--with-reasons and --import go with --archive or --quarantine");
+  if (arguments.aside.reasons || arguments.aside.csv || !arguments.aside.import_id.empty())
+    throw InvalidInput(2, "--with-reasons, --csv and --import go with --archive or --quarantine");
   Store store = open_existing(arguments.store);
   Cursor documents = store.collection(arguments.collection).find(Document::object());
   Output out(arguments.file);
@@ -102,6 +102,10 @@ Run declare(CLI::App& app) {
   app.add_flag("--with-reasons", arguments->aside.reasons,
                "Of these: one object a line that tells the\n"
                "source, the place, the reason and the document");
+  app.add_flag("--csv", arguments->aside.csv,
+               "Of these: only the lines of CSV or TSV that are\n"
+               "no document, below the line of their columns")
+      ->excludes("--with-reasons");
   app.add_flag("--digest", arguments->digest,
                "Instead, one SHA-256 of all documents by their\n"
                "_id: equal for equal collections, in whatever\n"
@@ -117,7 +121,7 @@ const Command export_command{
     "Writes all documents of a collection as Extended JSON, as mongoexport does.\n"
     "Choose --canonical for a backup: relaxed JSON does not tell an Int64 from an\n"
     "Int32. What imports have set aside, in the archive or the quarantine, comes out\n"
-    "as a file that can be mended and imported again.",
+    "as a file that can be mended and imported again; lines of CSV by --csv.",
     "  profilestore export --store profiles.db --collection users -o users.json\n"
     "  profilestore export --store profiles.db --collection users --canonical |\n"
     "      mongoimport -d app -c users\n"

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "arguments.hpp"
 
@@ -38,17 +40,47 @@ std::string with_reason(const SetAside& one, Flavour flavour) {
          "}";
 }
 
+void each(const Store& store, const std::string& collection, const AsideArguments& arguments,
+          const std::function<void(const SetAside&)>& take) {
+  const Aside which = arguments.archive ? Aside::archive : Aside::quarantine;
+  if (arguments.import_id.empty())
+    each_set_aside(store, collection, which, take);
+  else
+    each_set_aside(store, collection, which, arguments.import_id, take);
+}
+
+// One file of CSV has one line of columns.
+void check_columns(const Store& store, const std::string& collection,
+                   const AsideArguments& arguments) {
+  std::optional<SetAside> first;
+  each(store, collection, arguments, [&](const SetAside& one) {
+    if (one.document || one.header.empty()) return;
+    if (!first) first = one;
+    if (one.header != first->header)
+      throw InvalidInput(2, fmt::format("--csv: the lines of imports {} and {} have different "
+                                        "columns; take one of them by --import",
+                                        first->import_id, one.import_id));
+  });
+}
+
 }  // namespace
 
 void export_aside(const Store& store, const std::string& collection,
                   const AsideArguments& arguments, Flavour flavour, Output& out) {
-  std::int64_t documents = 0, pieces = 0, left = 0;
+  if (arguments.csv) check_columns(store, collection, arguments);
+  std::int64_t documents = 0, pieces = 0, left = 0, of_csv = 0;
   const auto take = [&](const SetAside& one) {
+    const bool is_csv = !one.document && !one.header.empty();
+    if (is_csv != arguments.csv && !arguments.reasons) {
+      of_csv += is_csv;
+      return;
+    }
     if (arguments.reasons) {
       out.write(with_reason(one, flavour) + "\n");
     } else if (one.document) {
       out.write(text_of(*one.document, flavour) + "\n");
-    } else if (is_text(one.bytes)) {
+    } else if (is_csv || is_text(one.bytes)) {
+      if (is_csv && pieces == 0) out.write(one.header + "\n");
       out.write(one.bytes + "\n");
     } else {
       ++left;
@@ -56,14 +88,15 @@ void export_aside(const Store& store, const std::string& collection,
     }
     ++(one.document ? documents : pieces);
   };
-  const Aside which = arguments.archive ? Aside::archive : Aside::quarantine;
-  if (arguments.import_id.empty())
-    each_set_aside(store, collection, which, take);
-  else
-    each_set_aside(store, collection, which, arguments.import_id, take);
+  each(store, collection, arguments, take);
   out.flush();
-  std::string said = fmt::format("exported {}", counted(documents, "document"));
-  if (pieces > 0) said += fmt::format(" and {} that are none", counted(pieces, "piece"));
+  std::string said = arguments.csv ? fmt::format("exported {} of CSV", counted(pieces, "line"))
+                                   : fmt::format("exported {}", counted(documents, "document"));
+  if (pieces > 0 && !arguments.csv)
+    said += fmt::format(" and {} that are none", counted(pieces, "piece"));
+  if (of_csv > 0)
+    said += fmt::format("; left out {} of CSV that are no document: --csv gives them",
+                        counted(of_csv, "line"));
   if (left > 0)
     said += fmt::format("; left out {} that are no text: --with-reasons shows them",
                         counted(left, "piece"));

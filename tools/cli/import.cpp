@@ -64,7 +64,7 @@ ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
 }
 
 Status run(const Arguments& arguments) {
-  if (!arguments.plan.empty()) refuse_same_file("--plan", arguments.plan, arguments.store);
+  if (!arguments.plan.empty()) refuse_file_of_store("--plan", arguments.plan, arguments.store);
   for (const std::string& file : arguments.files)
     if (!arguments.plan.empty()) refuse_same_file("--plan", arguments.plan, file);
   ImportReportRequest request = arguments.report;

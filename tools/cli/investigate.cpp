@@ -38,7 +38,7 @@ Document findings_of(const Arguments& arguments, InvestigateOptions options) {
 
 void check_report(const Arguments& arguments) {
   if (arguments.report.empty()) return;
-  if (!arguments.store.empty()) refuse_same_file("--report", arguments.report, arguments.store);
+  refuse_file_of_store("--report", arguments.report, arguments.store);
   for (const std::string& file : arguments.files)
     refuse_same_file("--report", arguments.report, file);
   try_report(arguments.report, "nothing was looked at");

@@ -40,7 +40,8 @@ std::string json_of(const UndoReport& report) {
                   {"clashes", report.clashes},
                   {"invalid", report.invalid},
                   {"left", left},
-                  {"droppedIndex", report.dropped_index}});
+                  {"droppedIndex", report.dropped_index},
+                  {"keptIndexes", report.kept_indexes}});
 }
 
 std::string meaning_of(const LeftDocument& document) {
@@ -63,11 +64,16 @@ std::int64_t left_of(const UndoReport& report) {
   return report.edited + report.built_on + report.clashes + report.invalid;
 }
 
+std::string what_is_undone(const UndoReport& report, bool whole) {
+  return fmt::format("{}import {} is undone{}", whole ? "" : "of ", report.id,
+                     whole && left_of(report) > 0 ? ", but for what is left" : "");
+}
+
 void print(const UndoReport& report, bool whole, Output& out) {
   const auto row = [&](std::string_view name, std::int64_t count, std::string_view meaning) {
     out.line(fmt::format("  {:<9} {:>9}   {}", name, grouped(count), meaning));
   };
-  out.line(fmt::format("{}import {} is undone:", whole ? "" : "of ", report.id));
+  out.line(what_is_undone(report, whole) + ":");
   row("removed", report.removed, "documents that it had made");
   row("restored", report.restored, "documents that it had replaced or set aside");
   if (report.merged > 0)
@@ -83,6 +89,9 @@ void print(const UndoReport& report, bool whole, Output& out) {
     out.line("    … (--json has the first hundred)");
   if (!report.dropped_index.empty())
     out.line(fmt::format("The index {} is dropped.", report.dropped_index));
+  if (!report.kept_indexes.empty())
+    out.line(fmt::format("Indexes that it made stay, others may rest upon them: {}",
+                         fmt::join(report.kept_indexes, ", ")));
 }
 
 // Of keys that may mean two things the likelier is tried first, for all of them.
@@ -105,7 +114,7 @@ UndoReport undone(const Store& store, const Arguments& arguments) {
 Status run(const Arguments& arguments) {
   const UndoReport report = undone(open_existing(arguments.store), arguments);
   const bool whole = arguments.keys.empty();
-  return deliver(fmt::format("{}import {} is undone", whole ? "" : "of ", arguments.import_id),
+  return deliver(what_is_undone(report, whole),
                  left_of(report) == 0 ? Status::done : Status::remainder, [&] {
                    Output out;
                    if (arguments.json)
@@ -144,7 +153,7 @@ const Command undo_command{
     "A document that it replaced and that was changed since keeps what was changed,\n"
     "if the import did not change the same fields. Other documents that were changed\n"
     "stay, and so do those that a later import built on: exit status 3 if there are\n"
-    "any. With --key, keys that something is left of can be undone again.",
+    "any, and what is left can be undone again. Indexes that import made stay.",
     "  profilestore undo 2 --store profiles.db\n"
     "  profilestore undo 2 --key 643700f2ec89025cc10eec67 --store profiles.db\n"
     "  profilestore undo 2 --key '[\"acme\", \"ana@example.org\"]' --store profiles.db",

@@ -255,7 +255,8 @@ struct UndoReport {
   std::int64_t gone = 0;  ///< documents that it had made and that were deleted or set aside since
   std::int64_t edited = 0, built_on = 0, clashes = 0, invalid = 0;  ///< left: see Left
   std::vector<LeftDocument> left;                                   ///< the first hundred of those
-  std::string dropped_index;                                        ///< that make_unique had made
+  std::vector<std::string> kept_indexes;  ///< that an import of files had made: they stay
+  std::string dropped_index;              ///< that make_unique had made
 };
 
 /// Takes an import back, of files or of make_unique: removes the documents that it made and that
@@ -266,7 +267,7 @@ struct UndoReport {
 /// a later import built on; neither is an error, and what else the import set aside for such a
 /// document stays in the archive. Of make_unique the index is dropped; a collection, and indexes,
 /// that an import of files made stay. One transaction. An import is undone once, whole or the rest
-/// of it.
+/// of it; one of which something is left counts as not undone, and can be undone again.
 ///
 /// With keys, a key that something is left of counts as not undone; of make_unique the index has to
 /// be dropped before.

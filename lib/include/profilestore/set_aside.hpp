@@ -22,6 +22,7 @@ struct SetAside {
   std::uint64_t line = 0, offset = 0;
   std::string reason;                     ///< why: the rule that decided, or what is wrong
   std::string bytes;                      ///< as they stand in the source
+  std::string header;                     ///< of CSV: the line of its source that names the columns
   std::optional<Document> document = {};  ///< if they are one
 };
 

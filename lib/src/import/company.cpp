@@ -26,11 +26,24 @@ void Company::begin(std::int64_t stored_row) {
 bool Company::belongs(const Candidate* candidate, bool anyway) {
   const Document fields = candidate == nullptr ? store::decode(store_.text_of(stored_row_))
                                                : importing::see(eye_, sources_, *candidate).fields;
-  const std::string id_key = pairs_.any() ? id_key_of(fields.at("_id")) : "";
+  const std::string id_key = key_of_id(fields);
   if (!anyway && is_stranger(*candidate, fields, id_key)) return false;
+  take(fields, id_key);
+  // Those that gave way to it tell more of its person.
+  if (candidate == nullptr)
+    for (const Document& other : store_.set_aside_for(stored_row_)) take(other, key_of_id(other));
+  return true;
+}
+
+void Company::take(const Document& fields, const std::string& id_key) {
   person_.add(fields);
   if (pairs_.knows(id_key)) id_keys_.push_back(id_key);
-  return true;
+}
+
+// Empty: no pair can speak of it.
+std::string Company::key_of_id(const Document& fields) const {
+  const Value* id = document::member(fields, "_id");
+  return pairs_.any() && id != nullptr ? id_key_of(*id) : "";
 }
 
 bool Company::is_stranger(const Candidate& candidate, const Document& fields,

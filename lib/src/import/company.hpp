@@ -28,6 +28,8 @@ class Company {
   const std::string& reason() const { return reason_; }
 
  private:
+  void take(const Document& fields, const std::string& id_key);
+  std::string key_of_id(const Document& fields) const;
   bool is_stranger(const Candidate& candidate, const Document& fields, const std::string& id_key);
 
   const std::vector<Source>& sources_;

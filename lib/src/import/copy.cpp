@@ -6,12 +6,10 @@
 
 #include "document/bytes.hpp"
 #include "document/moment.hpp"
-#include "document/type.hpp"
+#include "merge/rules.hpp"
 
 namespace profilestore::importing {
 namespace {
-
-using document::Type;
 
 std::string lower(std::string_view text) {
   std::string lowered(text);
@@ -46,6 +44,12 @@ std::size_t behind_value(std::string_view text, std::size_t at) {
   }
 }
 
+// JSON: a string that tells a moment.
+bool is_iso_text(std::string_view value) {
+  return value.size() > 2 && value.front() == '"' &&
+         document::millis_of_iso(value.substr(1, value.size() - 2)).has_value();
+}
+
 }  // namespace
 
 std::uint64_t short_digest(std::string_view text) {
@@ -66,7 +70,7 @@ std::optional<FieldText> next_field(std::string_view normal, std::size_t& at) {
 
 bool tells_of_writing(const FieldText& field) {
   if (field.name == "__v") return true;
-  if (!field.value.starts_with(R"({"$date":)")) return false;
+  if (!field.value.starts_with(R"({"$date":)") && !is_iso_text(field.value)) return false;
   if (field.name.ends_with("At")) return true;
   const std::string name = lower(field.name);
   for (const char* part : {"creat", "updat", "modif", "insert", "lastseen", "last_seen", "_at"})
@@ -117,8 +121,7 @@ Copy CopyReader::read(std::string_view normal, const Document& fields) {
     }
   }
   const Value* updated = document::find(fields, updated_);
-  if (updated != nullptr && document::type_of(*updated) == Type::date)
-    copy.updated = document::millis_of_date(*updated);
+  if (updated != nullptr) copy.updated = merge::moment_of(*updated);
   copy.identity = identity_of(fields);
   return copy;
 }

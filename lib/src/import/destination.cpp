@@ -31,6 +31,7 @@ void Destination::prepare(const std::vector<Source>& sources) {
     collection_ = store::create_collection(turn_.connection(), options_.collection, false);
     not_yet_indexed_.push_back(collection_.indexes.front());
   }
+  for (const IndexEntry& entry : collection_.indexes) old_indexes_.insert(entry.index.name());
   for (const Paths& paths : options_.unique) prepare_unique(paths);
   for (const Source& source : sources) prepare_dumped(source);
 }
@@ -72,6 +73,13 @@ void Destination::add_index(const Index& rule) {
   const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
   collection_.indexes.push_back(entry);
   not_yet_indexed_.push_back(entry);
+}
+
+std::vector<std::string> Destination::made_indexes() const {
+  std::vector<std::string> made;
+  for (const IndexEntry& entry : collection_.indexes)
+    if (!old_indexes_.contains(entry.index.name())) made.push_back(entry.index.name());
+  return made;
 }
 
 void Destination::create_indexes() {

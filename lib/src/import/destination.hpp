@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/import.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ class Destination {
   /// The indexes that mongodump tells of, by source.
   const std::vector<std::vector<SourceIndex>>& dumped() const { return dumped_; }
 
+  /// The names of those that were not there.
+  std::vector<std::string> made_indexes() const;
+
   /// A new collection is filled before its SQLite indexes are made, which is far quicker: makes
   /// them.
   void create_indexes();
@@ -39,6 +43,7 @@ class Destination {
   const std::string database_;
   const ImportOptions& options_;
   store::CollectionEntry collection_;
+  std::set<std::string> old_indexes_;  ///< their names
   std::vector<store::IndexEntry> not_yet_indexed_;
   std::vector<std::vector<SourceIndex>> dumped_;
 };

@@ -118,7 +118,9 @@ class Import {
       report.useless_users = users_->useless_documents();
       report.adoptions = stage.adoptions;
     }
-    applier.record(json_of(options_, rules_, report), report.sources);
+    Value rules = json_of(options_, rules_, report);
+    if (const auto made = destination_.made_indexes(); !made.empty()) rules["madeIndexes"] = made;
+    applier.record(rules, report.sources);
     if (!options_.dry_run) note(stage, scheme, report.ledger);
     turn_.catalog_may_have_changed();
     if (!options_.dry_run) turn_.commit();
@@ -135,6 +137,10 @@ class Import {
 
   Value bound_to(const std::vector<SourceReport>& sources) {
     Value bound{{"sources", json_of(sources)}};
+    if (options_.indexes)
+      for (std::size_t i = 0; i < sources_.size(); ++i)
+        if (const std::string& text = sources_[i].metadata(); !text.empty())
+          bound["sources"][i]["metadata"] = importing::sha256_of(text);
     if (users_) bound["users"] = json_of(report_of(users_->sources()));
     bound["store"] =
         importing::state_of(turn_.connection(), turn_.catalog().find(options_.collection));
@@ -153,6 +159,7 @@ class Import {
     header.update(bound);
     header["ledger"] = importing::json_of(importing::ledger_of(stage));
     header["groups"] = lines.groups();
+    header["sha256"] = importing::sha256_of_header(header);
     plan_->line(header.dump());
     lines.write(plan_->line);
     plan_->end();

@@ -1,5 +1,7 @@
 #include "import/later.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sqlite/query.hpp"
@@ -21,10 +23,10 @@ bool Later::made(std::int64_t row) const {
 // Of those that were undone too: what undo has left of them is theirs.
 void Later::read_imports(sqlite::Connection& connection, const Record& record) {
   Query imports(connection,
-                "SELECT id, first_row, last_row, undone IS NULL AND made_index IS NULL, unchanged, "
-                "conflicted + quarantined > "
-                "(SELECT count(*) FROM ps_quarantine WHERE import = ps_imports.id) "
-                "FROM ps_imports WHERE collection = ?1 AND id > ?2 ORDER BY id");
+                fmt::format("SELECT id, first_row, last_row, NOT {} AND made_index IS NULL, "
+                            "unchanged, {} FROM ps_imports WHERE collection = ?1 AND id > ?2 "
+                            "ORDER BY id",
+                            is_taken_back, shares_quarantine));
   imports.bind(1, record.collection).bind(2, record.id);
   while (imports.step()) {
     if (!imports.is_null(1)) ranges_.push_back({imports.integer(1), imports.integer(2)});

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -10,6 +11,16 @@
 #include "sqlite/connection.hpp"
 
 namespace profilestore::importing {
+
+/// Of a row of ps_imports: whether it was taken back, but for what was left of it; and whether the
+/// import may have found something in quarantine already, and not have put it there again.
+inline constexpr std::string_view
+    is_taken_back =
+        "(undone IS NOT NULL OR EXISTS (SELECT 1 FROM ps_undone_keys WHERE import = ps_imports.id "
+        "AND key = X''))",
+    shares_quarantine =
+        "conflicted + quarantined > "
+        "(SELECT count(*) FROM ps_quarantine WHERE import = ps_imports.id)";
 
 class Later {
  public:

@@ -41,9 +41,11 @@ class PlanFile {
       throw InvalidInput(2, fmt::format("{} is no plan of an import, which begins with a line "
                                         "{{\"plan\":1,…}}",
                                         path.string()));
-    for (const char* member : {"collection", "options", "sources", "store"})
+    for (const char* member : {"collection", "options", "sources", "store", "sha256"})
       if (!header_.contains(member))
         throw InvalidInput(2, fmt::format("{}: its first line has no '{}'", path.string(), member));
+    if (header_.at("sha256") != importing::sha256_of_header(header_))
+      moved("line 1 of the plan is not as it was written: the plan was edited");
     in_.seekg(0);
   }
 
@@ -77,6 +79,10 @@ void compare_sources(const Value& there, const Value& now) {
   for (std::size_t i = 0; i < there.size(); ++i)
     if (there[i].value("sha256", "") != now[i].at("sha256"))
       moved(fmt::format("{} is not what it was: its SHA-256 differs",
+                        now[i].at("name").get<std::string>()));
+  for (std::size_t i = 0; i < there.size(); ++i)
+    if (there[i].value("metadata", "") != now[i].value("metadata", ""))
+      moved(fmt::format("the .metadata.json beside {} is not what it was",
                         now[i].at("name").get<std::string>()));
 }
 

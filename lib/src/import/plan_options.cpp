@@ -4,6 +4,8 @@
 
 #include <profilestore/error.hpp>
 
+#include "document/bytes.hpp"
+
 namespace profilestore::importing {
 
 Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
@@ -21,6 +23,17 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
     json["users"] = {
         {"file", options.users.file}, {"key", options.users.key}, {"type", options.users.type}};
   return json;
+}
+
+std::string sha256_of(std::string_view text) {
+  document::Sha256 digest;
+  digest.add(text);
+  return digest.hex();
+}
+
+std::string sha256_of_header(Value header) {
+  header.erase("sha256");
+  return sha256_of(header.dump());
 }
 
 ImportOptions options_of(const Value& json) try {

@@ -7,6 +7,7 @@
 
 #include "import/not_duplicates.hpp"
 #include "import/part.hpp"
+#include "import/piece_reader.hpp"
 #include "sqlite/connection.hpp"
 #include "store/catalog.hpp"
 
@@ -30,6 +31,9 @@ class StoreView {
   /// REQUIRES: there is such a row.
   std::string text_of(std::int64_t row);
 
+  /// The documents that were set aside for the one of that row.
+  std::vector<Document> set_aside_for(std::int64_t row);
+
   bool archived(const document::Digest& content);
 
   /// Whether a document of the collection was made of an archived one of that content.
@@ -49,6 +53,7 @@ class StoreView {
   const store::CollectionEntry& collection_;
   const Scheme& scheme_;
   Eye eye_;
+  PieceReader pieces_;
   std::int64_t last_row_;
   bool has_archive_;
 };

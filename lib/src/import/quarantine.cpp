@@ -13,14 +13,20 @@ constexpr std::size_t longest_part = 64 * 1024 * 1024;
 }  // namespace
 
 bool Quarantine::has(std::string_view piece) const {
-  return has(document::digest_of(piece.substr(0, longest_part)));
+  do {
+    const std::string_view part = piece.substr(0, longest_part);
+    if (body_of(document::digest_of(part)) != part) return false;
+    piece.remove_prefix(part.size());
+  } while (!piece.empty());
+  return true;
 }
 
-bool Quarantine::has(const merge::Digest& digest) const {
+std::optional<std::string> Quarantine::body_of(const merge::Digest& digest) const {
   Query query(connection_,
-              "SELECT 1 FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
+              "SELECT body FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
   query.bind(1, collection_).bind_blob(2, blob_of(digest));
-  return query.step();
+  if (!query.step()) return std::nullopt;
+  return std::string(query.blob(0));
 }
 
 void Quarantine::keep(std::int64_t import, const merge::Candidate& place, std::string_view piece,
@@ -29,7 +35,7 @@ void Quarantine::keep(std::int64_t import, const merge::Candidate& place, std::s
   do {
     const std::string_view part = piece.substr(0, longest_part);
     const merge::Digest digest = document::digest_of(part);
-    if (!has(digest)) {
+    if (!body_of(digest)) {
       Query query(connection_,
                   "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
                   "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");

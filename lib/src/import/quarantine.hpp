@@ -1,6 +1,7 @@
 // The quarantine of a collection: what its sources held that is not in it, byte for byte.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ class Quarantine {
   Quarantine(sqlite::Connection& connection, std::int64_t collection)
       : connection_(connection), collection_(collection) {}
 
-  /// Whether a piece of these bytes is in it.
+  /// Whether a piece of these bytes is in it, all of them.
   bool has(std::string_view piece) const;
 
   /// Keeps a piece of a source, if it is not there. It can be as large as its source, a row can
@@ -28,8 +29,8 @@ class Quarantine {
   /// Keeps a document that the store had, under the digest of what it was imported as.
   void keep(std::int64_t import, const StoredDocument& document, std::string_view reason);
 
-  /// Whether something of that digest is in it.
-  bool has(const merge::Digest& digest) const;
+  /// What is in it under that digest.
+  std::optional<std::string> body_of(const merge::Digest& digest) const;
 
  private:
   sqlite::Connection& connection_;

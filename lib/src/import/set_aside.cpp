@@ -43,7 +43,8 @@ std::int64_t each(const Store& store, std::string_view collection, Aside which,
                  static_cast<std::uint64_t>(rows.integer(3)),
                  static_cast<std::uint64_t>(rows.integer(4)),
                  std::string(rows.text(5)),
-                 std::string(rows.blob(6))};
+                 std::string(rows.blob(6)),
+                 std::string(rows.text(7))};
     one.document = pieces.document_of(one.bytes, rows.integer(0), rows.text(2), rows.text(7));
     take(one);
   }

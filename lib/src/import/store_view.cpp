@@ -36,6 +36,7 @@ StoreView::StoreView(sqlite::Connection& connection, const store::CollectionEntr
       collection_(collection),
       scheme_(scheme),
       eye_(scheme),
+      pieces_(connection),
       last_row_(greatest_row(connection, collection)),
       has_archive_(has_archive(connection, collection)) {}
 
@@ -63,6 +64,22 @@ std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& 
 
 std::string StoreView::text_of(std::int64_t row) {
   return stored_document(connection_, collection_, row).text;
+}
+
+std::vector<Document> StoreView::set_aside_for(std::int64_t row) {
+  std::vector<Document> documents;
+  if (!has_archive_) return documents;
+  Query rows(connection_,
+             "SELECT aside.body, aside.import, coalesce(source.format, ''), "
+             "coalesce(source.header, '') FROM ps_archive AS aside LEFT JOIN ps_sources AS source "
+             "ON source.import = aside.import AND source.number = aside.source "
+             "WHERE aside.collection = ?1 AND aside.survivor = ?2 ORDER BY aside.id");
+  rows.bind(1, collection_.id).bind(2, row);
+  while (rows.step())
+    if (auto document =
+            pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3)))
+      documents.push_back(*std::move(document));
+  return documents;
 }
 
 bool StoreView::set_aside_by_identity(std::string_view piece) {

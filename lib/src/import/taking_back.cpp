@@ -20,6 +20,14 @@ using sqlite::Query;
 
 constexpr std::size_t most_left = 100;
 
+std::vector<AsideRow> read_aside(Query& rows) {
+  std::vector<AsideRow> all;
+  while (rows.step())
+    all.push_back({rows.text(0) == "ps_archive" ? "ps_archive" : "ps_quarantine", rows.integer(1),
+                   rows.integer(2)});
+  return all;
+}
+
 }  // namespace
 
 TakingBack::TakingBack(store::Core& core, const std::string& import_id, const OnProgress& progress)
@@ -72,6 +80,7 @@ bool TakingBack::remove(std::int64_t row) {
     leave(document.text, {{}, *why});
     return false;
   }
+  note_origin(document);
   documents_.remove(row);
   forget_provenance(row);
   ++report_.removed;
@@ -85,7 +94,7 @@ bool TakingBack::put_replaced_back(const AsideRow& aside) {
     leave(old.text, *std::move(why));
     return false;
   }
-  forget(aside);
+  erase(aside);
   forget_provenance(aside.row);
   return true;
 }
@@ -99,6 +108,7 @@ std::optional<LeftDocument> TakingBack::put_in_place(const StoredDocument& old) 
   if (why == Left::edited) return merge_back(old, present);
   if (why) return LeftDocument{{}, *why};
   if (!documents_.replace(old)) return LeftDocument{{}, Left::clash};
+  note_origin(present);
   ++report_.restored;
   return std::nullopt;
 }
@@ -124,6 +134,7 @@ std::optional<LeftDocument> TakingBack::merge_back(const StoredDocument& old,
   } catch (const InvalidInput&) {  // it fails the validator, or is too large
     return LeftDocument{{}, Left::invalid};
   }
+  note_origin(edited);
   ++report_.merged;
   return std::nullopt;
 }
@@ -144,7 +155,7 @@ bool TakingBack::put_set_aside_back(const AsideRow& aside) {
     leave(old.text, {{}, Left::clash});
     return false;
   }
-  forget(aside);
+  erase(aside);
   ++report_.restored;
   if (*row != aside.row) ++report_.moved;
   return true;
@@ -159,11 +170,7 @@ std::optional<Left> TakingBack::reason_to_leave(const StoredDocument& document) 
 std::vector<AsideRow> TakingBack::aside(const char* sql) {
   Query rows(connection(), sql);
   rows.bind(1, record_.id);
-  std::vector<AsideRow> all;
-  while (rows.step())
-    all.push_back({rows.text(0) == "ps_archive" ? "ps_archive" : "ps_quarantine", rows.integer(1),
-                   rows.integer(2)});
-  return all;
+  return read_aside(rows);
 }
 
 StoredDocument TakingBack::document_in(const AsideRow& aside) {
@@ -175,9 +182,57 @@ StoredDocument TakingBack::document_in(const AsideRow& aside) {
 }
 
 void TakingBack::forget(const AsideRow& aside) {
+  {
+    Query row(connection(), fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
+    row.bind(1, aside.id).step();
+    contents_ += row.blob(0);
+  }
+  erase(aside);
+}
+
+void TakingBack::erase(const AsideRow& aside) {
   Query row(connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
   row.bind(1, aside.id).run();
   count();
+}
+
+std::vector<AsideRow> TakingBack::set_aside_later() {
+  constexpr const char* sql =
+      "SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE collection = ?2 AND import > ?1 "
+      "AND row BETWEEN ?3 AND ?4 UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
+      "WHERE collection = ?2 AND import > ?1 AND row BETWEEN ?3 AND ?4 ORDER BY row, place, id";
+  Query rows(connection(), sql);
+  rows.bind(1, record_.id).bind(2, record_.collection);
+  rows.bind(3, *record_.first_row).bind(4, *record_.last_row);
+  std::vector<AsideRow> all = read_aside(rows);
+  std::erase_if(all, [this](const AsideRow& aside) { return documents_.has(aside.row); });
+  const auto same = [](const AsideRow& a, const AsideRow& b) { return a.row == b.row; };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  return all;
+}
+
+void TakingBack::note_quarantined() {
+  Query rows(connection(), "SELECT digest FROM ps_quarantine WHERE import = ?1 ORDER BY id");
+  rows.bind(1, record_.id);
+  while (rows.step()) contents_ += rows.blob(0);
+}
+
+void TakingBack::forget_quarantine() {
+  Query gone(connection(),
+             fmt::format("DELETE FROM ps_quarantine WHERE import IN (SELECT id FROM ps_imports "
+                         "WHERE collection = ?1 AND made_index IS NULL AND {0}) AND import > ("
+                         "SELECT coalesce(max(id), 0) FROM ps_imports WHERE collection = ?1 AND "
+                         "made_index IS NULL AND NOT {0} AND {1})",
+                         is_taken_back, shares_quarantine));
+  gone.bind(1, record_.collection).run();
+}
+
+void TakingBack::note_origin(const StoredDocument& document) {
+  if (document.origin) contents_ += blob_of(*document.origin);
+}
+
+void TakingBack::leave(const AsideRow& aside, Left why) {
+  leave(document_in(aside).text, {{}, why});
 }
 
 UndoReport TakingBack::finish() {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <profilestore/import.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "import/giving_back.hpp"
@@ -57,6 +58,23 @@ class TakingBack {
 
   void forget(const AsideRow& aside);
 
+  /// The documents that the import made and that a later one has set aside.
+  std::vector<AsideRow> set_aside_later();
+
+  /// Leaves a document where it is.
+  void leave(const AsideRow& aside, Left why);
+
+  /// What the import put into quarantine is taken back.
+  void note_quarantined();
+
+  /// What is in quarantine for the import's sake, or for that of others that were taken back, goes
+  /// if no later import may rest upon it.
+  void forget_quarantine();
+
+  /// The digests, one after the other, of what was taken back of the import's sources since this
+  /// was asked for.
+  std::string take_contents() { return std::exchange(contents_, {}); }
+
   /// Tells that one document more was dealt with; those that the above removes, forgets or leaves
   /// are counted there.
   void count() { meter_.count(); }
@@ -73,6 +91,8 @@ class TakingBack {
   void forget_provenance(std::int64_t row);
   StoredDocument stored(std::int64_t row);
   void leave(const std::string& text, LeftDocument why);
+  void note_origin(const StoredDocument& document);
+  void erase(const AsideRow& aside);
   std::int64_t number(const char* sql);
 
   Meter meter_;
@@ -81,6 +101,7 @@ class TakingBack {
   Later later_;
   GivingBack documents_;
   UndoReport report_;
+  std::string contents_;  ///< see take_contents()
 };
 
 }  // namespace profilestore::importing

@@ -1,13 +1,13 @@
 // An import taken back, whole or the rest of it.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <profilestore/import.hpp>
 #include <unordered_set>
 
 #include "import/made_index.hpp"
 #include "import/taking_back.hpp"
 #include "import/undone_keys.hpp"
+#include "import/undone_parts.hpp"
 #include "sqlite/query.hpp"
 #include "store/create_index.hpp"
 
@@ -27,39 +27,49 @@ class Undo {
       undo_files();
     else
       undo_make_unique();
-    const std::string time = now().begin()->get<std::string>();
-    Query mark(taking_.connection(), "UPDATE ps_imports SET undone = ?2 WHERE id = ?1");
-    mark.bind(1, record_.id).bind(2, time).run();
+    const UndoReport& report = taking_.report();
+    if (report.edited + report.built_on + report.clashes + report.invalid > 0) {
+      taking_.note_quarantined();
+      importing::add_undone_part(taking_.connection(), record_.id, importing::all_but_what_was_left,
+                                 report.removed, taking_.take_contents());
+    } else {
+      const std::string time = now().begin()->get<std::string>();
+      Query mark(taking_.connection(), "UPDATE ps_imports SET undone = ?2 WHERE id = ?1");
+      mark.bind(1, record_.id).bind(2, time).run();
+    }
+    taking_.forget_quarantine();
   }
 
  private:
   void undo_files() {
-    remove_made();
+    if (record_.first_row) remove_made();
     for (const AsideRow& aside : taking_.aside("SELECT 'ps_archive', id, row FROM ps_archive "
                                                "WHERE import = ?1 AND source = 0 ORDER BY id"))
       if (!taking_.put_replaced_back(aside)) left_rows_.insert(aside.row);
     for (const AsideRow& aside : taking_.aside("SELECT 'ps_archive', id, survivor FROM ps_archive "
                                                "WHERE import = ?1 AND source > 0 ORDER BY id"))
-      if (!is_left(aside.row)) taking_.forget(aside);
-    if (!taking_.later().may_share_quarantine()) {
-      Query all(taking_.connection(), "DELETE FROM ps_quarantine WHERE import = ?1");
-      all.bind(1, record_.id).run();
-    }
+      if (!left_rows_.contains(aside.row)) taking_.forget(aside);
+    name_kept_indexes();
   }
 
   void remove_made() {
-    if (!record_.first_row) return;
     const auto made = taking_.made(*record_.first_row, *record_.last_row);
-    taking_.report().gone = record_.ledger.inserted - std::ssize(made) -
-                            importing::undone_keys(taking_.connection(), record_.id).removed;
+    const auto aside = taking_.set_aside_later();
+    taking_.report().gone = record_.ledger.inserted - std::ssize(made) - std::ssize(aside) -
+                            importing::undone_parts(taking_.connection(), record_.id).removed;
     for (const std::int64_t row : made)
-      if (taking_.remove(row)) removed_.push_back(row);
+      if (!taking_.remove(row)) left_rows_.insert(row);
+    for (const AsideRow& one : aside) {
+      taking_.leave(one, Left::built_on);
+      left_rows_.insert(one.row);
+    }
   }
 
-  // Whether the document in that row, for which others were set aside, was not taken back.
-  bool is_left(std::int64_t row) const {
-    if (taking_.in_range(row)) return !std::ranges::binary_search(removed_, row);
-    return left_rows_.contains(row);
+  // By now the application may rest upon them.
+  void name_kept_indexes() {
+    for (const Value& name : record_.rules.value("madeIndexes", Value::array()))
+      if (taking_.collection().index_named(name.get<std::string>()) != nullptr)
+        taking_.report().kept_indexes.push_back(name.get<std::string>());
   }
 
   void undo_make_unique() {
@@ -79,7 +89,7 @@ class Undo {
 
   TakingBack& taking_;
   const importing::Record& record_;
-  std::vector<std::int64_t> removed_;  ///< in their order
+  /// Where documents were left, for which others were set aside.
   std::unordered_set<std::int64_t> left_rows_;
 };
 

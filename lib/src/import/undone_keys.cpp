@@ -10,6 +10,7 @@
 #include "import/digest_blob.hpp"
 #include "import/made_index.hpp"
 #include "import/piece_reader.hpp"
+#include "import/undone_parts.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/rows.hpp"
@@ -45,10 +46,12 @@ class KeysUndo {
     const Key key = key_of(extjson::normalise_value(value));
     const Digest digest = document::digest_of(keys::bytes_of(key));
     refuse_undone(digest);
-    contents_.clear();
     const std::int64_t removed = taking_.report().removed;
     const bool whole = record_.made_index.empty() ? undo_files(key) : undo_make_unique(key);
-    if (whole) record_undone(digest, taking_.report().removed - removed);
+    const std::string contents = taking_.take_contents();
+    if (whole || !contents.empty())
+      add_undone_part(taking_.connection(), record_.id, whole ? blob_of(digest) : parts_of_keys,
+                      taking_.report().removed - removed, contents);
   }
 
  private:
@@ -72,13 +75,11 @@ class KeysUndo {
   }
 
   void refuse_undone(const Digest& key) {
-    Query query(taking_.connection(),
-                "SELECT undone FROM ps_undone_keys WHERE import = ?1 AND key = ?2");
-    query.bind(1, record_.id).bind_blob(2, blob_of(key));
-    if (query.step())
+    if (const auto since = undone_since(taking_.connection(), record_.id, blob_of(key));
+        !since.empty())
       throw InvalidInput(2, fmt::format("that key of import {} was undone at {}; a key is undone "
                                         "once",
-                                        record_.id, query.text(0)));
+                                        record_.id, since));
   }
 
   [[noreturn]] void refuse_unknown() const {
@@ -95,7 +96,7 @@ class KeysUndo {
     bool whole = true;
     for (const std::int64_t row : rows) whole = undo_row(row) && whole;
     if (!whole) return false;
-    for (const AsideRow& aside : quarantined) forget(aside);
+    for (const AsideRow& aside : quarantined) taking_.forget(aside);
     return true;
   }
 
@@ -106,11 +107,10 @@ class KeysUndo {
       return false;
     }
     const Asides& asides = asides_of(row);
-    if (made || !asides.replaced.empty()) note_origin(row);
     if (made && !taking_.remove(row)) return false;
     for (const AsideRow& aside : asides.replaced)
       if (!taking_.put_replaced_back(aside)) return false;
-    for (const AsideRow& aside : asides.losers) forget(aside);
+    for (const AsideRow& aside : asides.losers) taking_.forget(aside);
     by_survivor_->erase(row);
     return true;
   }
@@ -218,39 +218,12 @@ class KeysUndo {
     return whole;
   }
 
-  void forget(const AsideRow& aside) {
-    Query row(taking_.connection(),
-              fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
-    row.bind(1, aside.id).step();
-    contents_ += row.blob(0);
-    taking_.forget(aside);
-  }
-
-  // What is in the row came from a source, if nobody has made it since.
-  void note_origin(std::int64_t row) {
-    Query query(taking_.connection(),
-                fmt::format("SELECT origin FROM {} WHERE row = ?1 AND origin IS NOT NULL",
-                            sqlite::identifier(taking_.collection().table)));
-    query.bind(1, row);
-    if (query.step()) contents_ += query.blob(0);
-  }
-
-  void record_undone(const Digest& key, std::int64_t removed) {
-    const std::string time = now().begin()->get<std::string>();
-    Query query(taking_.connection(),
-                "INSERT INTO ps_undone_keys (import, key, undone, removed, contents) "
-                "VALUES (?1, ?2, ?3, ?4, ?5)");
-    query.bind(1, record_.id).bind_blob(2, blob_of(key)).bind(3, time).bind(4, removed);
-    query.bind_blob(5, contents_).run();
-  }
-
   TakingBack& taking_;
   const Record& record_;
   const IndexEntry index_;
   PieceReader pieces_;
   std::optional<ByKey> archived_, quarantined_;  ///< once they were asked for
   std::optional<std::unordered_map<std::int64_t, Asides>> by_survivor_;  ///< likewise
-  std::string contents_;  ///< of the present key: digests
 };
 
 }  // namespace
@@ -258,21 +231,6 @@ class KeysUndo {
 void undo_keys(TakingBack& taking, const std::vector<Value>& keys) {
   KeysUndo undo(taking);
   for (const Value& key : keys) undo.undo(key);
-}
-
-UndoneKeys undone_keys(sqlite::Connection& connection, std::int64_t import) {
-  Query rows(connection,
-             "SELECT removed, contents FROM ps_undone_keys WHERE import = ?1 ORDER BY key");
-  rows.bind(1, import);
-  UndoneKeys undone;
-  constexpr std::size_t size = std::tuple_size_v<Digest>;
-  while (rows.step()) {
-    undone.removed += rows.integer(0);
-    const std::string_view contents = rows.blob(1);
-    for (std::size_t at = 0; at + size <= contents.size(); at += size)
-      undone.contents.insert(digest_in(contents.substr(at, size)));
-  }
-  return undone;
 }
 
 }  // namespace profilestore::importing

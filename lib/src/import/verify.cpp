@@ -3,13 +3,16 @@
 
 #include <profilestore/import.hpp>
 
+#include "import/digest_blob.hpp"
 #include "import/gap.hpp"
 #include "import/meter.hpp"
 #include "import/opening.hpp"
+#include "import/piece_reader.hpp"
 #include "import/planning.hpp"
 #include "import/quarantine.hpp"
 #include "import/record.hpp"
-#include "import/undone_keys.hpp"
+#include "import/undone_parts.hpp"
+#include "sqlite/query.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
@@ -20,6 +23,7 @@ using importing::Record;
 using importing::Scheme;
 using importing::Source;
 using importing::StoreView;
+using sqlite::Query;
 using store::CollectionEntry;
 
 Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
@@ -34,8 +38,11 @@ Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
 class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
-           importing::UndoneKeys undone, importing::Meter meter, VerifyReport& report)
-      : scheme_(scheme),
+           importing::UndoneParts undone, importing::Meter meter, VerifyReport& report)
+      : connection_(connection),
+        collection_(collection),
+        scheme_(scheme),
+        pieces_(connection),
         view_(connection, collection, scheme),
         quarantine_(connection, collection.id),
         eye_(scheme),
@@ -59,13 +66,12 @@ class Verifier {
       at = piece->offset + piece->bytes.size();
       ++report_.read;
       meter_.count(number, at);
-      if (piece->usable && found_document(*sight)) {
+      if (piece->usable && found_document(*sight, source, piece->bytes)) {
         report_.bytes.documents += piece->bytes.size();
-      } else if (quarantine_.has(piece->bytes) ||
-                 (piece->usable && quarantine_.has(sight->content))) {
+      } else if (quarantine_.has(piece->bytes) || (piece->usable && was_taken_from_store(*sight))) {
         ++report_.quarantined;
         report_.bytes.quarantined += piece->bytes.size();
-      } else if (piece->usable && was_taken_back(*sight, piece->bytes)) {
+      } else if (was_taken_back(piece->usable ? &*sight : nullptr, piece->bytes)) {
         ++report_.taken_back;
         report_.bytes.documents += piece->bytes.size();
       } else {
@@ -84,7 +90,7 @@ class Verifier {
       report_.strays.push_back({source.name(), from, to - from});
   }
 
-  bool found_document(const importing::Sight& sight) {
+  bool found_document(const importing::Sight& sight, const Source& source, std::string_view bytes) {
     for (const std::size_t index : {scheme_.grouping, std::size_t{0}}) {
       const auto stored = view_.find(index, sight.fields);
       if (!stored) continue;
@@ -95,23 +101,60 @@ class Verifier {
         return true;
       }
     }
-    if (!view_.archived(sight.content)) return false;
+    if (!is_archived(sight, source, bytes)) return false;
     ++(view_.made_of(sight.content) ? report_.made_of : report_.archived);
     return true;
   }
 
+  // Whether the document itself is in the archive, not only its digest. One that comes from the
+  // store may have been edited before.
+  bool is_archived(const importing::Sight& sight, const Source& source, std::string_view bytes) {
+    if (!view_.archived(sight.content)) return false;
+    Query rows(connection_,
+               "SELECT aside.body, aside.import, coalesce(source.format, ''), "
+               "coalesce(source.header, ''), aside.source FROM ps_archive AS aside LEFT JOIN "
+               "ps_sources AS source ON source.import = aside.import AND source.number = "
+               "aside.source WHERE aside.collection = ?1 AND aside.digest = ?2");
+    rows.bind(1, collection_.id).bind_blob(2, importing::blob_of(sight.content));
+    while (rows.step()) {
+      if (rows.blob(0) == bytes) return true;
+      const auto body =
+          pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3));
+      if (body && (rows.integer(4) == 0 ? is_of(sight, *body)
+                                        : *body == parse(source.json_of(bytes, buffer_))))
+        return true;
+    }
+    return false;
+  }
+
+  // By make_unique.
+  bool was_taken_from_store(const importing::Sight& sight) {
+    const auto text = quarantine_.body_of(sight.content);
+    const auto body = text ? pieces_.document_of(*text, 0, "", "") : std::nullopt;
+    return body && is_of(sight, *body);
+  }
+
+  static bool is_of(const importing::Sight& sight, const Document& body) {
+    const Value* id = document::member(body, "_id");
+    return id != nullptr && *id == sight.fields.at("_id");
+  }
+
   // From the quarantine: by the digest of its bytes.
-  bool was_taken_back(const importing::Sight& sight, std::string_view bytes) const {
-    return undone_.contents.contains(sight.content) ||
+  bool was_taken_back(const importing::Sight* sight, std::string_view bytes) const {
+    return (sight != nullptr && undone_.contents.contains(sight->content)) ||
            undone_.contents.contains(document::digest_of(bytes));
   }
 
+  sqlite::Connection& connection_;
+  const CollectionEntry& collection_;
   const Scheme& scheme_;
+  importing::PieceReader pieces_;
   StoreView view_;
   importing::Quarantine quarantine_;
   Eye eye_;
-  const importing::UndoneKeys undone_;
+  const importing::UndoneParts undone_;
   importing::Meter meter_;
+  std::string buffer_;
   VerifyReport& report_;
 };
 
@@ -149,7 +192,7 @@ VerifyReport verify(const Store& store, const std::string& import_id,
     throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
                                       record.sources.size(), opened.size()));
   Verifier verifier(reader.connection(), collection, scheme,
-                    importing::undone_keys(reader.connection(), record.id),
+                    importing::undone_parts(reader.connection(), record.id),
                     {"verifying", opened, progress}, report);
   for (std::size_t i = 0; i < opened.size(); ++i) {
     const Source& source = opened[i];

@@ -178,8 +178,7 @@ void Merging::apply(const Rule& rule, std::span<const Document> ranked, Merged& 
     default:
       combined = concatenated(given, rule.detail);
   }
-  std::erase(combined.from, 0u);
-  if (combined.from.empty()) return;
+  if (std::ranges::count(combined.from, 0u) == std::ssize(combined.from)) return;
   document::put(merged.document, path, std::move(combined.value));
   merged.taken.push_back({path.text(), rule.name, std::move(combined.from)});
 }

@@ -15,7 +15,7 @@ namespace profilestore::merge {
 struct Taken {
   std::string field;
   std::string rule;               ///< as it is written
-  std::vector<std::size_t> from;  ///< whose, by rank; never empty, the survivor not among them
+  std::vector<std::size_t> from;  ///< whose, by rank; never empty, nor the survivor alone
 };
 
 struct Merged {
