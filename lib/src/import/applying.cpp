@@ -119,8 +119,9 @@ void Applier::redirect(const Candidate& candidate) {
 }
 
 void Applier::insert(const Stage& stage, const Candidate& candidate, const Row& row) {
+  const document::Digest origin = row.sight.origin();
   Query query(connection_, insert_sql_);
-  query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(row.sight.origin()));
+  query.bind(1, candidate.row).bind(2, row.sight.text).bind_blob(3, blob_of(origin));
   for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
     query.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
   query.run();
@@ -162,7 +163,8 @@ void Applier::update(const Stage& stage, const Candidate& candidate) {
     assignments += fmt::format(", {} = ?{}", sqlite::identifier(columns[i]), i + 4);
   Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
                                        sqlite::identifier(collection_.table), assignments));
-  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(sight.origin()));
+  const document::Digest origin = sight.origin();
+  query.bind(1, candidate.row).bind(2, sight.text).bind_blob(3, blob_of(origin));
   for (std::size_t i = 0; i < keys.parts.size(); ++i)
     query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
   query.run();

@@ -11,6 +11,7 @@ namespace profilestore::importing {
 inline std::string_view blob_of(const document::Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
+std::string_view blob_of(document::Digest&&) = delete;  // it would be a view of what is gone
 
 /// All zero if `blob` is no digest.
 inline document::Digest digest_in(std::string_view blob) {

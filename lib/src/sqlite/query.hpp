@@ -27,7 +27,9 @@ class Query {
   Query& bind(int parameter, std::string_view text);
   Query& bind(int parameter, const char* text) { return bind(parameter, std::string_view(text)); }
   Query& bind(int parameter, bool) = delete;
+  Query& bind(int parameter, std::string&&) = delete;
   Query& bind_blob(int parameter, std::string_view bytes);
+  Query& bind_blob(int parameter, std::string&&) = delete;
   Query& bind_null(int parameter);
   Query& bind_part(int parameter, const keys::Part& part);
   /// What the statement's ps_ functions ask; an exception of theirs comes out of step().
