@@ -62,14 +62,13 @@ void write_all(int file, const char* bytes, std::size_t size, const std::string&
 }
 
 // Two passes need the bytes twice; a pipe gives them once.
-int spooled(int pipe, const std::string& name) {
-  const int copy = unnamed_file();
+void spool(int pipe, int copy, const std::string& name) {
   std::string buffer(1 << 20, '\0');
   for (;;) {
     const ssize_t count = ::read(pipe, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail("reading", name);
-    if (count == 0) return copy;
+    if (count == 0) return;
     write_all(copy, buffer.data(), static_cast<std::size_t>(count), name);
   }
 }
@@ -99,7 +98,8 @@ Source::Source(const std::string& name) : name_(name) {
   if (is_regular(file.number(), name)) {
     map(file.number());
   } else {
-    const File copy(spooled(file.number(), name));
+    const File copy(unnamed_file());
+    spool(file.number(), copy.number(), name);
     map(copy.number());
   }
 }

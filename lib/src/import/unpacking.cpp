@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <profilestore/error.hpp>
 
@@ -79,7 +80,7 @@ Source gunzipped(const Source& packed) {
 /// One run of libarchive over a packed source.
 class Archive {
  public:
-  explicit Archive(const Source& packed) : packed_(packed), archive_(archive_read_new()) {
+  explicit Archive(const Source& packed) : packed_(packed), owned_(archive_read_new()) {
     if (archive_ == nullptr) throw std::bad_alloc();
     archive_read_support_filter_zstd(archive_);
     archive_read_support_filter_bzip2(archive_);
@@ -89,9 +90,6 @@ class Archive {
     archive_read_support_format_empty(archive_);
     check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
   }
-  ~Archive() { archive_read_free(archive_); }
-  Archive(const Archive&) = delete;
-  Archive& operator=(const Archive&) = delete;
 
   std::vector<Source> files() {
     std::vector<Source> sources;
@@ -144,8 +142,13 @@ class Archive {
                          0);
   }
 
+  struct Freed {
+    void operator()(archive* opened) const { archive_read_free(opened); }
+  };
+
   const Source& packed_;
-  archive* archive_;
+  std::unique_ptr<archive, Freed> owned_;  // freed when the constructor refuses, too
+  archive* archive_ = owned_.get();
   std::uint64_t total_ = 0;
 };
 
