@@ -23,16 +23,18 @@ bool Later::made(std::int64_t row) const {
 // Of those that were undone too: what undo has left of them is theirs.
 void Later::read_imports(sqlite::Connection& connection, const Record& record) {
   Query imports(connection,
-                fmt::format("SELECT id, first_row, last_row, NOT {} AND made_index IS NULL, "
-                            "unchanged, {} FROM ps_imports WHERE collection = ?1 AND id > ?2 "
-                            "ORDER BY id",
+                fmt::format("SELECT id, first_row, last_row, made_index IS NOT NULL, undone IS NOT "
+                            "NULL, {}, unchanged > 0, {} FROM ps_imports WHERE collection = ?1 "
+                            "AND id > ?2 ORDER BY id",
                             is_taken_back, shares_quarantine));
   imports.bind(1, record.collection).bind(2, record.id);
   while (imports.step()) {
     if (!imports.is_null(1)) ranges_.push_back({imports.integer(1), imports.integer(2)});
-    if (imports.integer(3) == 0) continue;
-    if (imports.integer(4) > 0) finder_ = imports.integer(0);
-    if (imports.integer(5) != 0) may_share_quarantine_ = true;
+    if (imports.integer(3) != 0 || imports.integer(4) != 0) continue;
+    const bool taken_back = imports.integer(5) != 0, found_some = imports.integer(6) != 0;
+    if (found_some && taken_back) partly_undone_.push_back(imports.integer(0));
+    if (found_some && !taken_back) finder_ = imports.integer(0);
+    if (!taken_back && imports.integer(7) != 0) may_share_quarantine_ = true;
   }
 }
 

@@ -34,6 +34,9 @@ class Later {
   /// Whether one may have found something in quarantine already, and not have put it there again.
   bool may_share_quarantine() const { return may_share_quarantine_; }
 
+  /// Those that found documents there already and were taken back, but for what was left of them.
+  const std::vector<std::int64_t>& partly_undone() const { return partly_undone_; }
+
   /// Whether one made a document in that row: an earlier one that it held is gone.
   bool made(std::int64_t row) const;
 
@@ -50,6 +53,7 @@ class Later {
 
   std::optional<std::int64_t> finder_;
   bool may_share_quarantine_ = false;
+  std::vector<std::int64_t> partly_undone_;
   std::vector<Range> ranges_;
   std::unordered_set<std::int64_t> survivors_;
 };

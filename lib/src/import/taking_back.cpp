@@ -8,6 +8,7 @@
 #include "import/origin.hpp"
 #include "import/provenance.hpp"
 #include "import/redirects.hpp"
+#include "import/undone_parts.hpp"
 #include "merge/three_way.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -185,7 +186,7 @@ void TakingBack::forget(const AsideRow& aside) {
   {
     Query row(connection(), fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
     row.bind(1, aside.id).step();
-    contents_ += row.blob(0);
+    take(row.blob(0));
   }
   erase(aside);
 }
@@ -214,7 +215,7 @@ std::vector<AsideRow> TakingBack::set_aside_later() {
 void TakingBack::note_quarantined() {
   Query rows(connection(), "SELECT digest FROM ps_quarantine WHERE import = ?1 ORDER BY id");
   rows.bind(1, record_.id);
-  while (rows.step()) contents_ += rows.blob(0);
+  while (rows.step()) take(rows.blob(0));
 }
 
 void TakingBack::forget_quarantine() {
@@ -228,14 +229,27 @@ void TakingBack::forget_quarantine() {
 }
 
 void TakingBack::note_origin(const StoredDocument& document) {
-  if (document.origin) contents_ += blob_of(*document.origin);
+  if (document.origin) take(blob_of(*document.origin));
+}
+
+void TakingBack::take(std::string_view digest) {
+  contents_ += digest;
+  if (!later_.partly_undone().empty()) all_contents_ += digest;
 }
 
 void TakingBack::leave(const AsideRow& aside, Left why) {
   leave(document_in(aside).text, {{}, why});
 }
 
+// What they found there is gone, now that they are.
+void TakingBack::tell_later_imports() {
+  if (all_contents_.empty()) return;
+  for (const std::int64_t import : later_.partly_undone())
+    add_undone_part(connection(), import, all_but_what_was_left, 0, all_contents_);
+}
+
 UndoReport TakingBack::finish() {
+  tell_later_imports();
   forget_redirects(connection(), collection(), record_.id);
   turn_.note({.kind = EventKind::undo,
               .collection = collection().name,

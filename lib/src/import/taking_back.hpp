@@ -92,6 +92,8 @@ class TakingBack {
   StoredDocument stored(std::int64_t row);
   void leave(const std::string& text, LeftDocument why);
   void note_origin(const StoredDocument& document);
+  void take(std::string_view digest);
+  void tell_later_imports();
   void erase(const AsideRow& aside);
   std::int64_t number(const char* sql);
 
@@ -101,7 +103,8 @@ class TakingBack {
   Later later_;
   GivingBack documents_;
   UndoReport report_;
-  std::string contents_;  ///< see take_contents()
+  std::string contents_;      ///< see take_contents()
+  std::string all_contents_;  ///< those and the ones before, if a later import is to know
 };
 
 }  // namespace profilestore::importing
