@@ -110,6 +110,15 @@ TEST_CASE("a quarantine that imports share goes with the last of them", "[import
     bench.undo("2");
     CHECK(quarantined(bench) == Texts{"3 other"});
   }
+  SECTION("and one of which something was left knows that it went") {
+    bench.open().collection("profiles").update_one({{"_id", 2}}, {{"$set", {{"own", 1}}}});
+    CHECK(left_of(bench.undo("2")) == Texts{"2 edited"});
+    bench.undo("1");
+    CHECK(quarantined(bench).empty());
+    const VerifyReport report = verify(bench.open(), "2");
+    CHECK(report.proven());
+    CHECK(report.taken_back == 1);
+  }
 }
 
 TEST_CASE("undo names the indexes that stay", "[import][undo]") {

@@ -2,6 +2,7 @@
 // after each step, whatever came before.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <profilestore/make_unique.hpp>
 #include <random>
 #include <set>
@@ -11,7 +12,6 @@
 #include "import/undo_bench.hpp"
 #include "store/caught.hpp"
 #include "store/raw_database.hpp"
-#include "store/seed.hpp"
 
 using namespace profilestore;
 using fixture::by;
@@ -44,9 +44,12 @@ class History : fixture::UndoBench {
     step(fmt::format("import {} {} by {} over {}\n{}", options.identity.empty() ? "" : "identity",
                      imports_.size() + 1, fmt::join(options.merge, ","), options.on_existing,
                      text));
-    const auto refused = caught<DuplicateKeys>(
-        [&] { imports_.push_back(profilestore::import(db, {source}, options).id); });
-    if (refused) steps_.back() += "refused\n";
+    const auto refused = caught<DuplicateKeys>([&] {
+      const ImportReport report = profilestore::import(db, {source}, options);
+      imports_.push_back(report.id);
+      steps_.back() += to_text(report.ledger);
+    });
+    if (refused) steps_.back() += "refused";
     look();
   }
 
@@ -198,11 +201,15 @@ class History : fixture::UndoBench {
   int marked_ = 0;
 };
 
-/// Seeds to try: a few, or as many as are asked for.
+/// Seeds to try: the same few, or from PROFILESTORE_SEED on as many as PROFILESTORE_ROUNDS says.
 template <class Tried>
 void each_seed(Tried&& tried) {
-  const char* asked = std::getenv("PROFILESTORE_ROUNDS");
-  const std::uint64_t first = first_seed(), rounds = asked == nullptr ? 20 : std::stoull(asked);
+  const auto asked = [](const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::stoull(text);
+  };
+  const std::uint64_t first = asked("PROFILESTORE_SEED", 1),
+                      rounds = asked("PROFILESTORE_ROUNDS", 10);
   for (std::uint64_t seed = first; seed < first + rounds; ++seed) {
     INFO("PROFILESTORE_SEED=" << seed << " PROFILESTORE_ROUNDS=1");
     tried(seed);

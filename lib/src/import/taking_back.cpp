@@ -8,6 +8,7 @@
 #include "import/origin.hpp"
 #include "import/provenance.hpp"
 #include "import/redirects.hpp"
+#include "import/shared_quarantine.hpp"
 #include "import/undone_parts.hpp"
 #include "merge/three_way.hpp"
 #include "sqlite/identifier.hpp"
@@ -219,13 +220,7 @@ void TakingBack::note_quarantined() {
 }
 
 void TakingBack::forget_quarantine() {
-  Query gone(connection(),
-             fmt::format("DELETE FROM ps_quarantine WHERE import IN (SELECT id FROM ps_imports "
-                         "WHERE collection = ?1 AND made_index IS NULL AND {0}) AND import > ("
-                         "SELECT coalesce(max(id), 0) FROM ps_imports WHERE collection = ?1 AND "
-                         "made_index IS NULL AND NOT {0} AND {1})",
-                         is_taken_back, shares_quarantine));
-  gone.bind(1, record_.collection).run();
+  importing::forget_quarantine(connection(), record_.collection);
 }
 
 void TakingBack::note_origin(const StoredDocument& document) {

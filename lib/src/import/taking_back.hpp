@@ -67,8 +67,7 @@ class TakingBack {
   /// What the import put into quarantine is taken back.
   void note_quarantined();
 
-  /// What is in quarantine for the import's sake, or for that of others that were taken back, goes
-  /// if no later import may rest upon it.
+  /// See importing::forget_quarantine.
   void forget_quarantine();
 
   /// The digests, one after the other, of what was taken back of the import's sources since this
