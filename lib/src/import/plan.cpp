@@ -77,7 +77,7 @@ void compare_sources(const Value& there, const Value& now) {
   if (there.size() != now.size())
     moved(fmt::format("the plan is for {} sources, and there are {}", there.size(), now.size()));
   for (std::size_t i = 0; i < there.size(); ++i)
-    if (there[i].value("sha256", "") != now[i].at("sha256"))
+    if (there[i].value("sha256", "") != now[i].at("sha256").get<std::string>())
       moved(fmt::format("{} is not what it was: its SHA-256 differs",
                         now[i].at("name").get<std::string>()));
   for (std::size_t i = 0; i < there.size(); ++i)
@@ -90,7 +90,8 @@ void compare(const Value& there, const Value& now) {
   compare_sources(there.at("sources"), now.at("sources"));
   if (now.contains("users")) compare_sources(there.value("users", Value::array()), now["users"]);
   for (const auto& [part, digest] : now.at("store").items())
-    if (there.at("store").value(part, "") != digest) moved(std::string(told(part)));
+    if (there.at("store").value(part, "") != digest.get<std::string>())
+      moved(std::string(told(part)));
 }
 
 std::vector<std::string> names_of(const Value& sources) {
