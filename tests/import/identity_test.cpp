@@ -40,6 +40,14 @@ TEST_CASE("whom a document was merged with tells whom it may not be", "[import][
     bench.open().collection("profiles").update_one({{"u", "k"}}, {{"$set", {{"email", "bob@x"}}}});
     CHECK(bench.run(bob, by_person()).ledger == Ledger{.read = 1, .merged = 1});
   }
+  SECTION("who was in its place last goes before whom an import without identity merged") {
+    bench.run(std::string(best) + "\n" + bob);
+    bench.open().collection("profiles").update_one({{"u", "k"}}, {{"$set", {{"email", "ana@x"}}}});
+    const std::string richer = R"({"_id":4,"u":"k","x":1,"y":2,"z":3,"v":4,"w":5})";
+    CHECK(bench.run(richer, by_person()).ledger == Ledger{.read = 1, .updated = 1});
+    const std::string another = R"({"_id":5,"u":"k","email":"bob@x"})";
+    CHECK(bench.run(another, by_person()).ledger == Ledger{.read = 1, .conflicted = 1});
+  }
   SECTION("an import that was undone tells nothing") {
     bench.run(best, by_person());
     const auto merged = bench.run(ana, by_person());

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "document/compare.hpp"
 #include "import/company.hpp"
@@ -23,6 +24,14 @@ struct Winner {
   std::size_t first, last;  ///< the group: candidates [first, last)
   Candidate* candidate;
   std::int64_t stored_row;  ///< 0: none
+};
+
+// A group that has found a document in the store.
+struct Claim {
+  std::int64_t row;
+  bool by_id;                 ///< it has no key: its _id found it
+  std::size_t first, last;    ///< the group
+  const Candidate* replaces;  ///< null: nothing is to be written
 };
 
 struct KeyOfWinner {
@@ -87,28 +96,45 @@ class Planner {
 
   void plan_group(std::size_t first, std::size_t last) {
     const std::span group(stage_.candidates.data() + first, last - first);
-    std::optional<Stored> stored;
-    if (store_.last_row() > 0) stored = look_up(group.front());
+    const Found found = store_.last_row() > 0 ? look_up(group.front()) : Found{};
+    const std::optional<Stored>& stored = found.stored;
     const std::int64_t row = stored ? stored->row : 0;
     company_.begin(row);
     const Stored* there = stored ? &*stored : nullptr;
     Candidate* best = merge::plan_group(view_, group, there);
     if (best != nullptr && scheme_.merging.any()) best = gatherer_.gather(group, best, there);
+    if (best != nullptr && there != nullptr) best = unless_the_same(best, row);
     for (Candidate& candidate : group) candidate.row = row;
+    if (there != nullptr && scheme_.grouping != 0)
+      claims_.push_back({row, found.by_id, first, last, best});
     if (best != nullptr) winners_.push_back({first, last, best, row});
   }
 
-  std::optional<Stored> look_up(const Candidate& candidate) {
+  struct Found {
+    std::optional<Stored> stored = {};
+    bool by_id = false;
+  };
+
+  Found look_up(const Candidate& candidate) {
     const Sight sight = importing::see(eye_, sources_, candidate);
-    const bool keyed =
-        key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state == State::keyed;
-    return store_.find(keyed ? scheme_.grouping : 0, sight.fields);
+    const bool by_id =
+        key_sight(scheme_.indexes[scheme_.grouping], sight.fields).state != State::keyed;
+    return {store_.find(by_id ? 0 : scheme_.grouping, sight.fields), by_id};
+  }
+
+  // What was adopted is not as it was read, and yet may be just what is stored.
+  Candidate* unless_the_same(Candidate* best, std::int64_t row) {
+    if (!scheme_.users || stage_.recipes.contains(best->rank)) return best;
+    if (importing::see(eye_, sources_, *best).text != store_.text_of(row)) return best;
+    best->outcome = Outcome::unchanged;
+    return nullptr;
   }
 
   // Two winners with one key under another unique index can't both stay, nor a winner that has the
   // key of a third document in the store. The better of two stays; the other's group is set aside
   // whole, for a human to look at.
   void set_clashes_aside() {
+    settle_claims();
     if (store_.last_row() > 0)
       for (Winner& winner : winners_) set_aside_for_store(winner);
     std::set<std::uint32_t> doubtful;
@@ -117,12 +143,41 @@ class Planner {
     settle({doubtful.begin(), doubtful.end()});
   }
 
+  // A document of the store is of one group: of that which has its key before one that found it by
+  // its _id, then of the better.
+  void settle_claims() {
+    std::sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
+      return std::tie(a.row, a.by_id, a.first) < std::tie(b.row, b.by_id, b.first);
+    });
+    for (Claim* first = claims_.begin(); first != claims_.end();) {
+      Claim* const last =
+          std::find_if(first, claims_.end(), [&](const Claim& c) { return c.row != first->row; });
+      settle_claims({first, last});
+      first = last;
+    }
+  }
+
+  void settle_claims(std::span<const Claim> claims) {
+    const Claim* heir = &claims.front();
+    for (const Claim& claim : claims.subspan(1)) {
+      if (claim.replaces == nullptr && !claim.by_id) continue;
+      const bool inherits =
+          !claim.by_id && (heir->replaces == nullptr ||
+                           merge::judge(view_, *claim.replaces, *heir->replaces).order > 0);
+      const Claim& other = inherits ? *std::exchange(heir, &claim) : claim;
+      if (other.replaces != nullptr || other.by_id)
+        set_aside(other.first, other.last, other.by_id ? 0 : scheme_.grouping);
+    }
+  }
+
   void set_aside_for_store(Winner& winner) {
+    if (winner.candidate->outcome == Outcome::conflict) return;
+
     const Sight sight = see(winner);
     for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
       if (n == scheme_.grouping) continue;
       const auto row = store_.row_of(n, sight.fields);
-      if (row && *row != winner.stored_row) return set_aside(winner, n);
+      if (row && *row != winner.stored_row) return set_aside(winner.first, winner.last, n);
     }
   }
 
@@ -157,7 +212,7 @@ class Planner {
         own.push_back(key.digest);
       }
       if (clash)
-        set_aside(winner, *clash);
+        set_aside(winner.first, winner.last, *clash);
       else
         taken.insert(own.begin(), own.end());
     }
@@ -170,8 +225,8 @@ class Planner {
                : importing::see(eye_, sources_, *winner.candidate);
   }
 
-  void set_aside(Winner& winner, std::size_t index) {
-    for (std::size_t i = winner.first; i < winner.last; ++i) {
+  void set_aside(std::size_t first, std::size_t last, std::size_t index) {
+    for (std::size_t i = first; i < last; ++i) {
       Candidate& candidate = stage_.candidates[i];
       if (candidate.outcome == Outcome::unchanged || candidate.outcome == Outcome::conflict)
         continue;
@@ -205,6 +260,7 @@ class Planner {
   Company company_;
   Gatherer gatherer_;
   Spilled<Winner> winners_;
+  Spilled<Claim> claims_;
 };
 
 }  // namespace

@@ -31,7 +31,8 @@ class StoreView {
   /// REQUIRES: there is such a row.
   std::string text_of(std::int64_t row);
 
-  /// The documents that were set aside for the one of that row.
+  /// The documents that were set aside for the one of that row: the latest import's first, and of
+  /// each the one that was in its place before the others.
   std::vector<Document> set_aside_for(std::int64_t row);
 
   bool archived(const document::Digest& content);

@@ -73,7 +73,8 @@ std::vector<Document> StoreView::set_aside_for(std::int64_t row) {
              "SELECT aside.body, aside.import, coalesce(source.format, ''), "
              "coalesce(source.header, '') FROM ps_archive AS aside LEFT JOIN ps_sources AS source "
              "ON source.import = aside.import AND source.number = aside.source "
-             "WHERE aside.collection = ?1 AND aside.survivor = ?2 ORDER BY aside.id");
+             "WHERE aside.collection = ?1 AND aside.survivor = ?2 "
+             "ORDER BY aside.import DESC, aside.source > 0, aside.id");
   rows.bind(1, collection_.id).bind(2, row);
   while (rows.step())
     if (auto document =
