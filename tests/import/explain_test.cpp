@@ -72,7 +72,7 @@ TEST_CASE("explain says of what the application wrote that no import did", "[exp
   CHECK(said(of_app) == Texts{"_id:", "u:"});
   undo(Store::open(bench.db), "1");
   CHECK(fixture::column(bench.db, "SELECT count(*) FROM ps_provenance") == Texts{"0"});
-  CHECK_THROWS_WITH(bench.of("k"), Catch::Contains("no document with that key"));
+  CHECK_THROWS_WITH(bench.of("k"), has_part("no document with that key"));
   CHECK_THROWS_AS(explain(Store::open(bench.db), "nothing", "k"), InvalidInput);
 }
 
@@ -80,6 +80,6 @@ TEST_CASE("explain asks which, if a value is a key of two documents", "[explain]
   Bench bench;
   bench.run("a.json", R"({"_id":"k","u":"j"}
 {"_id":"j","u":"k"})");
-  CHECK_THROWS_WITH(bench.of("k"), Catch::Contains("under different indexes"));
+  CHECK_THROWS_WITH(bench.of("k"), has_part("under different indexes"));
   CHECK(bench.of({{"_id", "k"}}).document.at("u") == "j");
 }

@@ -60,7 +60,7 @@ void check_documents(const Case& one, Store& store) {
   }
   for (const Stretch& stretch : one.stretches)
     if (stretch.fate == Fate::live && !stretch.more.empty())
-      CHECK_THAT(stored, Catch::VectorContains(stretch.more));
+      CHECK_THAT(stored, Catch::Matchers::VectorContains(stretch.more));
 }
 
 Ledger expected_ledger(const Case& one) {

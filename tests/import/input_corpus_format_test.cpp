@@ -173,13 +173,12 @@ TEST_CASE("Input corpus: what can't be unpacked is refused whole, and no store i
   checksum[good.size() - 6] ^= 1;
   length[good.size() - 2] ^= 1;
   for (std::size_t size = 3; size < good.size(); ++size)
-    CHECK_THAT(refusal(good.substr(0, size)), Catch::Contains("gzip: it is cut off"));
-  CHECK_THAT(refusal(good + good.substr(0, 9)), Catch::Contains("gzip: it is cut off"));
-  CHECK_THAT(refusal(checksum), Catch::Contains("gzip: incorrect data check"));
-  CHECK_THAT(refusal(length), Catch::Contains("gzip: incorrect length check"));
-  CHECK_THAT(refusal(good + "{\"u\":3}"),
-             Catch::Contains("gzip: something that is no gzip follows"));
+    CHECK_THAT(refusal(good.substr(0, size)), has_part("gzip: it is cut off"));
+  CHECK_THAT(refusal(good + good.substr(0, 9)), has_part("gzip: it is cut off"));
+  CHECK_THAT(refusal(checksum), has_part("gzip: incorrect data check"));
+  CHECK_THAT(refusal(length), has_part("gzip: incorrect length check"));
+  CHECK_THAT(refusal(good + "{\"u\":3}"), has_part("gzip: something that is no gzip follows"));
   const std::string bomb = packing::gzip(std::string(65 << 20, ' '));
-  CHECK_THAT(refusal(bomb), Catch::Contains("more than 200 times its size"));
-  CHECK_THAT(refusal(packing::gzip(bomb)), Catch::Contains("more than 200 times its size"));
+  CHECK_THAT(refusal(bomb), has_part("more than 200 times its size"));
+  CHECK_THAT(refusal(packing::gzip(bomb)), has_part("more than 200 times its size"));
 }

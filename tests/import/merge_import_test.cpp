@@ -176,7 +176,8 @@ TEST_CASE("rules that fit nothing are refused before anything is done", "[import
   Bench bench;
   auto options = by("u");
   row.change(options);
-  CHECK_THROWS_WITH(bench.run(R"({"_id":1,"u":1})", options), Catch::StartsWith(row.start));
+  CHECK_THROWS_WITH(bench.run(R"({"_id":1,"u":1})", options),
+                    Catch::Matchers::StartsWith(row.start));
   CHECK_FALSE(std::filesystem::exists(bench.db));
 }
 

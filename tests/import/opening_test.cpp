@@ -109,8 +109,7 @@ TEST_CASE("A file that is broken in its packing is refused", "[import][opening]"
   }));
   CAPTURE(c.name);
   Bench bench;
-  CHECK_THAT(bench.refusal(bench.write("a", c.bytes)),
-             Catch::Contains(c.refusal) && !Catch::Contains("sources"));
+  CHECK_THAT(bench.refusal(bench.write("a", c.bytes)), has_part(c.refusal) && !has_part("sources"));
 }
 
 TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]") {
@@ -128,7 +127,7 @@ TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]
               fmt::format("dump/app/profiles.bson.gz: bson, gzip: {}", 2 * document.size()),
               fmt::format("dump/app/users.bson: bson: {}", document.size())});
   std::filesystem::create_directory(bench / "void");
-  CHECK_THAT(bench.refusal((bench / "void").string()), Catch::Contains("folder without a .bson"));
+  CHECK_THAT(bench.refusal((bench / "void").string()), has_part("folder without a .bson"));
 
   const auto tar = bench.write(
       "dump.tar", packed(ARCHIVE_FILTER_NONE,
@@ -139,8 +138,8 @@ TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]
 
 TEST_CASE("Names that stand for nothing are refused", "[import][opening]") {
   Bench bench;
-  CHECK_THAT(bench.refusal((bench / "nothing").string()), Catch::Contains("No such file"));
-  CHECK_THAT(bench.refusal((bench / "nothing.tar:a").string()), Catch::Contains("No such file"));
+  CHECK_THAT(bench.refusal((bench / "nothing").string()), has_part("No such file"));
+  CHECK_THAT(bench.refusal((bench / "nothing.tar:a").string()), has_part("No such file"));
   CHECK_THROWS_AS(importing::open_sources({}), InvalidInput);
   CHECK_THROWS_AS(importing::open_sources({"-", "-"}), InvalidInput);
 }

@@ -65,7 +65,7 @@ TEST_CASE("A member that rules do not have is refused by name and place", "[merg
       {R"({"version":1,"onExisting":"kep"})", "onExisting: 'kep' is none of "},
   }));
   INFO(row.json);
-  CHECK_THAT(message_of(row.json), Catch::StartsWith(row.start));
+  CHECK_THAT(message_of(row.json), Catch::Matchers::StartsWith(row.start));
 }
 
 TEST_CASE("Two documents differ in identity only where both have it", "[merge][identity]") {
