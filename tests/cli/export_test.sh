@@ -33,6 +33,13 @@ warned 'profilestore: s.db has no collection other: the digest is that of an emp
 run 2 export --store s.db --collection c --digest --archive
 run 2 export --store s.db --collection c --digest --canonical
 
+fact 'export -o - is standard output'
+run 0 export --store s.db --collection c
+cp said.txt by_default.jsonl
+run 0 export --store s.db --collection c -o -
+holds cmp said.txt by_default.jsonl
+holds test ! -e ./-
+
 fact 'export -o onto the store is refused'
 run 2 export --store s.db --collection c -o ./s.db
 warned 'profilestore: -o ./s.db would overwrite s.db'

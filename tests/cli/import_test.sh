@@ -89,6 +89,13 @@ import_users 1 refused.db --report nowhere/report.json
 warned 'profilestore: --report: cannot write to nowhere/report.json; nothing was imported'
 holds test ! -e refused.db
 
+fact 'a report or a plan on standard output is refused'
+import_users 2 refused.db --report -
+warned 'profilestore: --report writes a file, not standard output: name it'
+import_users 2 refused.db --plan -
+warned 'profilestore: --plan writes a file, not standard output: name it'
+holds test ! -e refused.db
+
 fact 'a report over the source or the store is refused'
 import_users 2 refused.db --report ./$users
 warned "profilestore: --report ./$users would overwrite $users"

@@ -25,6 +25,11 @@ bool is_same_file(const fs::path& a, const fs::path& b) {
   return place(a) == place(b);
 }
 
+void refuse_same_file(std::string_view option, const std::string& path, const std::string& other) {
+  if (is_same_file(path, other))
+    throw InvalidInput(2, fmt::format("{} {} would overwrite {}", option, path, other));
+}
+
 }  // namespace
 
 void add_store(CLI::App& app, std::string& store) {
@@ -94,16 +99,19 @@ bool has_collection(const Store& store, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void refuse_same_file(std::string_view option, const std::string& path, const std::string& other) {
-  if (is_same_file(path, other))
-    throw InvalidInput(2, fmt::format("{} {} would overwrite {}", option, path, other));
-}
-
 void refuse_file_of_store(std::string_view option, const std::string& path,
                           const std::string& store) {
   if (store.empty()) return;
   for (const char* suffix : {"", "-wal", "-shm", "-journal"})
     refuse_same_file(option, path, store + suffix);
+}
+
+void check_new_file(std::string_view option, const std::string& path, const std::string& store,
+                    const std::vector<std::string>& files) {
+  if (path == "-")
+    throw InvalidInput(2, fmt::format("{} writes a file, not standard output: name it", option));
+  refuse_file_of_store(option, path, store);
+  for (const std::string& file : files) refuse_same_file(option, path, file);
 }
 
 }  // namespace profilestore::cli

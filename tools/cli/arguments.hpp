@@ -41,11 +41,14 @@ Store open_existing(const std::string& path);
 
 bool has_collection(const Store& store, const std::string& name);
 
-/// Throws InvalidInput if `path`, to which `option` writes, is the file at `other`.
-void refuse_same_file(std::string_view option, const std::string& path, const std::string& other);
-
-/// The same of a store, if one is given, and of the files that SQLite has beside it.
+/// Throws InvalidInput if `path`, to which `option` writes, is the store, if one is given, or a
+/// file that SQLite has beside it.
 void refuse_file_of_store(std::string_view option, const std::string& path,
                           const std::string& store);
+
+/// The same of an option that makes a file beside what is printed: it is no standard output, and
+/// none of the `files` that are read.
+void check_new_file(std::string_view option, const std::string& path, const std::string& store,
+                    const std::vector<std::string>& files);
 
 }  // namespace profilestore::cli

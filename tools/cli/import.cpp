@@ -64,9 +64,8 @@ ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
 }
 
 Status run(const Arguments& arguments) {
-  if (!arguments.plan.empty()) refuse_file_of_store("--plan", arguments.plan, arguments.store);
-  for (const std::string& file : arguments.files)
-    if (!arguments.plan.empty()) refuse_same_file("--plan", arguments.plan, file);
+  if (!arguments.plan.empty())
+    check_new_file("--plan", arguments.plan, arguments.store, arguments.files);
   ImportReportRequest request = arguments.report;
   request.store = arguments.store;
   request.files = arguments.files;

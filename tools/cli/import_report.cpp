@@ -63,8 +63,7 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
 
 void check_import_report(const ImportReportRequest& request) {
   if (request.path.empty()) return;
-  refuse_file_of_store("--report", request.path, request.store);
-  for (const std::string& file : request.files) refuse_same_file("--report", request.path, file);
+  check_new_file("--report", request.path, request.store, request.files);
   try_report(request.path, "nothing was imported");
 }
 

@@ -38,9 +38,7 @@ Document findings_of(const Arguments& arguments, InvestigateOptions options) {
 
 void check_report(const Arguments& arguments) {
   if (arguments.report.empty()) return;
-  refuse_file_of_store("--report", arguments.report, arguments.store);
-  for (const std::string& file : arguments.files)
-    refuse_same_file("--report", arguments.report, file);
+  check_new_file("--report", arguments.report, arguments.store, arguments.files);
   try_report(arguments.report, "nothing was looked at");
 }
 

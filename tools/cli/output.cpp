@@ -40,9 +40,10 @@ void say(std::string_view message) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
-Output::Output(const std::string& path)
-    : file_(path.empty() ? stdout : std::fopen(path.c_str(), "wb")),
-      name_(path.empty() ? "standard output" : path) {
+Output::Output(const std::string& path) {
+  if (path.empty() || path == "-") return;
+  file_ = std::fopen(path.c_str(), "wb");
+  name_ = path;
   if (file_ == nullptr) fail();
 }
 

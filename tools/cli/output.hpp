@@ -33,8 +33,8 @@ void say(std::string_view message);
 /// silently.
 class Output {
  public:
-  Output() : file_(stdout), name_("standard output") {}
-  /// Writes to the file at `path`, from its start; standard output if it is empty.
+  Output() = default;
+  /// Writes to the file at `path`, from its start; standard output if it is empty or "-".
   explicit Output(const std::string& path);
   ~Output();
   Output(const Output&) = delete;
@@ -47,8 +47,8 @@ class Output {
  private:
   [[noreturn]] void fail() const;
 
-  std::FILE* file_;
-  std::string name_;
+  std::FILE* file_ = stdout;
+  std::string name_ = "standard output";
 };
 
 }  // namespace profilestore::cli
