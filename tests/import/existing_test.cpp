@@ -143,3 +143,56 @@ TEST_CASE("what was in conflict at first is so again", "[import][merges]") {
   CHECK(bench.run(text, options).ledger == Ledger{2, 0, 0, 1, 0, 1, 0});
   CHECK(bench.live() == live);
 }
+
+TEST_CASE("a key that one document gives up passes to another", "[import][merges]") {
+  struct Case {
+    const char* reason;
+    Texts then;
+    Ledger ledger;
+    Texts after;
+  };
+  const std::string a = R"({"_id":1,"u":"a","email":"x"})", b = R"({"_id":2,"u":"b","email":"y"})";
+  const std::string a_to_z = R"({"_id":1,"u":"a","email":"z"})",
+                    a_to_y = R"({"_id":1,"u":"a","email":"y"})", a_to_none = R"({"_id":1,"u":"a"})",
+                    a_anew = R"({"_id":9,"u":"a","email":"x"})",
+                    b_to_x = R"({"_id":2,"u":"b","email":"x"})",
+                    c_of_x = R"({"_id":3,"u":"c","email":"x"})",
+                    c_of_y = R"({"_id":3,"u":"c","email":"y"})",
+                    d_of_x = R"({"_id":4,"u":"d","email":"x","n":1})",
+                    c_of_1 = R"({"_id":1,"u":"c"})";
+  const Case row = GENERATE_COPY(values<Case>({
+      {"to a new one", {a_to_z, c_of_x}, {2, 1, 1, 0, 0, 0, 0}, {a_to_z, b, c_of_x}},
+      {"who has none now", {a_to_none, c_of_x}, {2, 1, 1, 0, 0, 0, 0}, {a_to_none, b, c_of_x}},
+      {"on and on", {c_of_y, a_to_z, b_to_x}, {3, 1, 2, 0, 0, 0, 0}, {a_to_z, b_to_x, c_of_y}},
+      {"not in a circle", {a_to_y, b_to_x}, {2, 0, 0, 0, 0, 2, 0}, {a, b}},
+      {"not of one that can't take another", {a_to_y, c_of_x}, {2, 0, 0, 0, 0, 2, 0}, {a, b}},
+      {"to the better of two",
+       {a_to_z, c_of_x, d_of_x},
+       {3, 1, 1, 0, 0, 1, 0},
+       {a_to_z, b, d_of_x}},
+      {"not its _id", {a_anew, c_of_1}, {2, 0, 1, 0, 0, 1, 0}, {b, a_anew}},
+  }));
+  INFO(row.reason);
+  const bool turned = GENERATE(false, true);
+  Bench bench;
+  auto options = by("u");
+  options.unique.push_back("email");
+  options.missing = Missing::sparse;
+  options.on_existing = "replace";
+  bench.run(a + "\n" + b, options, "one.json");
+  std::string text;
+  for (const std::string& line : row.then) text = turned ? line + "\n" + text : text + line + "\n";
+  const auto report = bench.run(text, options, "two.json");
+  CHECK(report.ledger == row.ledger);
+  CHECK(bench.live() == row.after);
+  CHECK(bench.proven(report));
+  CHECK(Store::open(bench.db).check().sound());
+  if (row.ledger.conflicted == 0) {
+    const auto again = bench.run(text, options, "two.json");
+    CHECK(again.ledger.unchanged == again.ledger.read);
+    undo(Store::open(bench.db), again.id);
+  }
+  const UndoReport undone = undo(Store::open(bench.db), report.id);
+  CHECK(undone.left.empty());
+  CHECK(bench.live() == Texts{a, b});
+}

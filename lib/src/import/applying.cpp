@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <profilestore/object_id.hpp>
+#include <unordered_set>
 
 #include "import/digest_blob.hpp"
 #include "import/meter.hpp"
@@ -59,8 +60,12 @@ Applier::Applier(store::Turn& turn, const store::CollectionEntry& collection, co
 void Applier::apply(const Stage& stage, const OnProgress& progress) {
   Meter meter("writing", sources_, progress);
   Rows rows(collection_, scheme_, sources_, stage);
-  for (const Candidate& candidate : stage.candidates) {
-    apply_one(stage, candidate, rows);
+  for (const std::size_t number : stage.making_way)
+    apply_one(stage, stage.candidates[number], rows);
+  const std::unordered_set<std::size_t> done(stage.making_way.begin(), stage.making_way.end());
+  for (std::size_t number = 0; number < stage.candidates.size(); ++number) {
+    const Candidate& candidate = stage.candidates[number];
+    if (done.empty() || !done.contains(number)) apply_one(stage, candidate, rows);
     meter.count(candidate.source - 1u, candidate.offset);
   }
   redirects_.finish();

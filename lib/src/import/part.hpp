@@ -48,9 +48,13 @@ struct Stage {
 
   Adoptions adoptions = {};
 
-  // What the plan adds, both by Candidate::rank.
+  // What the plan adds, the first two by Candidate::rank.
   std::unordered_map<std::uint32_t, Recipe> recipes = {};  ///< of what is not written as it is
   std::unordered_map<std::uint32_t, std::string> conflicts = {};  ///< why, if no index is why
+
+  /// The numbers of those candidates, all of them updates, that are written before the rest: others
+  /// get what they give up.
+  std::vector<std::size_t> making_way = {};
 
   /// `part` began at line 1 where the stretch before it ended at `line`.
   void append(Stage part, std::uint32_t line, std::size_t rules);

@@ -43,8 +43,10 @@ class Undo {
  private:
   void undo_files() {
     if (record_.first_row) remove_made();
+    // The last first: one may have got a key that another gave up before.
     for (const AsideRow& aside : taking_.aside("SELECT 'ps_archive', id, row FROM ps_archive "
-                                               "WHERE import = ?1 AND source = 0 ORDER BY id"))
+                                               "WHERE import = ?1 AND source = 0 "
+                                               "ORDER BY id DESC"))
       if (!taking_.put_replaced_back(aside)) left_rows_.insert(aside.row);
     for (const AsideRow& aside : taking_.aside("SELECT 'ps_archive', id, survivor FROM ps_archive "
                                                "WHERE import = ?1 AND source > 0 ORDER BY id"))

@@ -1,0 +1,168 @@
+#include "import/clashes.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace profilestore::importing {
+
+using document::Digest;
+using keys::State;
+using merge::Outcome;
+
+void Clashes::settle() {
+  if (store_.last_row() > 0) {
+    settle_claims();
+    for (Number i = 0; i < groups_.size(); ++i)
+      if (groups_[i].writes()) look_in_store(i);
+  }
+  settle_keys(doubtful());
+  settle_heirs();
+}
+
+// Of that which has its key before one that found it by its _id, then of the better.
+void Clashes::settle_claims() {
+  std::sort(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) {
+    return std::tie(a.stored_row, a.by_id, a.first) < std::tie(b.stored_row, b.by_id, b.first);
+  });
+  const auto is_new = [](const Group& group) { return group.stored_row == 0; };
+  for (Group* first = std::find_if_not(groups_.begin(), groups_.end(), is_new);
+       first != groups_.end();) {
+    const auto is_other = [&](const Group& g) { return g.stored_row != first->stored_row; };
+    Group* const last = std::find_if(first, groups_.end(), is_other);
+    settle_claims({first, last});
+    first = last;
+  }
+}
+
+void Clashes::settle_claims(std::span<const Group> claims) {
+  const Group* holder = &claims.front();
+  for (const Group& claim : claims.subspan(1)) {
+    if (!claim.by_id && !claim.writes()) continue;
+    const bool holds = !claim.by_id && (!holder->writes() ||
+                                        merge::judge(view_, *claim.best, *holder->best).order > 0);
+    const Group& other = holds ? *std::exchange(holder, &claim) : claim;
+    if (other.by_id || other.writes()) set_aside(other, other.by_id ? 0 : scheme_.grouping);
+  }
+}
+
+void Clashes::look_in_store(Number number) {
+  const Group& group = groups_[number];
+  const Sight sight = see(group);
+  Heir heir{};
+  for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
+    if (n == scheme_.grouping) continue;
+    const auto row = store_.row_of(n, sight.fields);
+    if (!row || *row == group.stored_row) continue;
+    const auto giver = who_gives_up(*row, n, key_sight(scheme_.indexes[n], sight.fields));
+    if (!giver) return set_aside(group, n);
+    heir.from.insert(*giver);
+    heir.index = n;
+  }
+  if (!heir.from.empty()) heirs_.emplace(number, std::move(heir));
+}
+
+// An _id is never given up: it names one document for ever.
+std::optional<Clashes::Number> Clashes::who_gives_up(std::int64_t row, std::size_t index,
+                                                     const KeySight& key) {
+  if (index == 0) return std::nullopt;
+  const auto [first, last] = std::ranges::equal_range(groups_, row, {}, &Group::stored_row);
+  const auto group = std::find_if(first, last, [](const Group& g) { return g.writes(); });
+  if (group == last) return std::nullopt;
+  const KeySight its = key_sight(scheme_.indexes[index], see(*group).fields);
+  if (its.state == State::keyed && its.digest == key.digest) return std::nullopt;
+  return static_cast<Number>(group - groups_.begin());
+}
+
+// Groups that seem to share a key: their digests begin alike.
+std::vector<Clashes::Number> Clashes::doubtful() const {
+  struct KeyOfGroup {
+    std::uint64_t key;  ///< the beginning of its digest
+    Number number;
+  };
+  std::set<Number> found;
+  for (std::size_t n = 0; n < scheme_.indexes.size(); ++n) {
+    if (n == scheme_.grouping) continue;
+    Spilled<KeyOfGroup> keys;
+    for (Number i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].best == nullptr) continue;
+      const auto key = stage_.others[groups_[i].best->rank * scheme_.indexes.size() + n];
+      if (key != 0) keys.push_back({key, i});
+    }
+    std::sort(keys.begin(), keys.end(), [](const KeyOfGroup& a, const KeyOfGroup& b) {
+      return std::tie(a.key, a.number) < std::tie(b.key, b.number);
+    });
+    for (std::size_t i = 1; i < keys.size(); ++i)
+      if (keys[i].key == keys[i - 1].key) found.insert({keys[i].number, keys[i - 1].number});
+  }
+  return {found.begin(), found.end()};
+}
+
+void Clashes::settle_keys(std::vector<Number> doubtful) {
+  std::sort(doubtful.begin(), doubtful.end(), [&](Number a, Number b) {
+    return merge::judge(view_, *groups_[a].best, *groups_[b].best).order > 0;
+  });
+  std::set<Digest> taken;
+  for (const Number i : doubtful) {
+    const Group& group = groups_[i];
+    if (!group.writes()) continue;
+    const Sight sight = see(group);
+    std::vector<Digest> own;
+    std::optional<std::size_t> clash;
+    for (std::size_t n = 0; n < scheme_.indexes.size() && !clash; ++n) {
+      const KeySight key = key_sight(scheme_.indexes[n], sight.fields);
+      if (n == scheme_.grouping || key.state != State::keyed) continue;
+      if (taken.contains(key.digest)) clash = n;
+      own.push_back(key.digest);
+    }
+    if (clash)
+      set_aside(group, *clash);
+    else
+      taken.insert(own.begin(), own.end());
+  }
+}
+
+// A key passes on if that document is replaced before. Those that would pass keys on in a circle
+// stay waiting, and so does who waits for one that was set aside.
+void Clashes::settle_heirs() {
+  std::map<Number, std::set<Number>> waiting;  // for whom
+  std::map<Number, std::vector<Number>> heirs_of;
+  std::vector<Number> ready;
+  for (const auto& [number, heir] : heirs_) {
+    if (!groups_[number].writes()) continue;
+    waiting.emplace(number, heir.from);
+    for (const Number giver : heir.from) {
+      if (!heirs_.contains(giver) && groups_[giver].writes() && !heirs_of.contains(giver))
+        ready.push_back(giver);
+      heirs_of[giver].push_back(number);
+    }
+  }
+  for (std::size_t i = 0; i < ready.size(); ++i) {  // it grows
+    for (const Number number : heirs_of[ready[i]]) {
+      const auto heir = waiting.find(number);
+      heir->second.erase(ready[i]);
+      if (!heir->second.empty()) continue;
+      waiting.erase(heir);
+      if (heirs_of.contains(number)) ready.push_back(number);
+    }
+    making_way_.push_back(groups_[ready[i]].best);
+  }
+  for (const auto& [number, givers] : waiting) set_aside(groups_[number], heirs_.at(number).index);
+}
+
+// As it will be written.
+Sight Clashes::see(const Group& group) {
+  return stage_.recipes.contains(group.best->rank) ? gatherer_.see(*group.best, group.stored_row)
+                                                   : importing::see(eye_, sources_, *group.best);
+}
+
+void Clashes::set_aside(const Group& group, std::size_t index) {
+  for (std::size_t i = group.first; i < group.last; ++i) {
+    Candidate& candidate = stage_.candidates[i];
+    if (candidate.outcome == Outcome::unchanged || candidate.outcome == Outcome::conflict) continue;
+    candidate.outcome = Outcome::conflict;
+    candidate.decided_by = static_cast<std::uint8_t>(index);
+  }
+}
+
+}  // namespace profilestore::importing
