@@ -106,7 +106,7 @@ TEST_CASE("Strings compare by their bytes, a symbol like a string", "[document][
          {R"("😀")"}});
 }
 
-TEST_CASE("Objects compare field by field: type, then name, then value; then the shorter first",
+TEST_CASE("Objects compare field by field: type, then name, then value, and the shorter first",
           "[document][compare]") {
   check({{"{}"},
          {R"({"b":null})"},               // the type of the first field weighs more than its name

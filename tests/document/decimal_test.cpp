@@ -128,7 +128,7 @@ TEST_CASE("A decimal has the integer and the double that equal it, if there are 
   }
 }
 
-TEST_CASE("Decimals compare by value, NaN least; equal ones alone share their canonical text",
+TEST_CASE("Decimals compare by value, NaN least, and equal ones alone share their canonical text",
           "[document][decimal]") {
   const std::vector<std::vector<std::string>> ladder{
       {"NaN", "-NaN"},

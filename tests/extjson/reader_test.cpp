@@ -71,7 +71,8 @@ TEST_CASE("A Reader reads one document after the other, faults between them", "[
   CHECK(moved.read(good).filled == 2);
 }
 
-TEST_CASE("Filled leaves are counted through plain objects; an array is one", "[extjson][reader]") {
+TEST_CASE("Filled leaves are counted through plain objects, and an array is one",
+          "[extjson][reader]") {
   const std::vector<std::pair<std::string, std::size_t>> cases{
       {"{}", 0},
       {R"({"a":null,"b":"","c":[],"d":{},"e":{"$undefined":true}})", 0},

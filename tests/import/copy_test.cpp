@@ -54,7 +54,8 @@ TEST_CASE("Content is all but _id and when a document was written", "[import][co
   }
 }
 
-TEST_CASE("An ObjectId tells second and process; what is none tells nothing", "[import][copy]") {
+TEST_CASE("An ObjectId tells second and process, and what is none tells nothing",
+          "[import][copy]") {
   const Copy copy = copy_of(R"({"_id":{"$oid":"00000064aabbccddee000001"}})");
   CHECK(copy.created == 100);
   CHECK(copy.process == importing::Copy{.process = {0xaa, 0xbb, 0xcc, 0xdd, 0xee}}.process);

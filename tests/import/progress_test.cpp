@@ -80,7 +80,7 @@ TEST_CASE("investigate tells how far it is, and can be given up", "[import][prog
   }
 }
 
-TEST_CASE("undo tells how far it is; given up, it has done nothing", "[import][progress]") {
+TEST_CASE("undo tells how far it is, and given up, it has done nothing", "[import][progress]") {
   const Bench bench;
   const Store store = Store::open(bench.db);
   const auto before = fixture::result_of(bench.db).live;

@@ -74,7 +74,7 @@ TEST_CASE("mongo-hadoop's books: 323 of 336, one without its isbn, from three sp
   CHECK((stores[0] == stores[1] && stores[1] == stores[2]));
 }
 
-TEST_CASE("opentmi's users: 7, of whom one has no e-mail; its dump has empty files",
+TEST_CASE("opentmi's users: 7, of whom one has no e-mail, and its dump has empty files",
           "[import][published]") {
   if (!at_hand()) return;
   temporary::Folder folder;

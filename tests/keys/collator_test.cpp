@@ -79,7 +79,7 @@ TEST_CASE("A character composed and the same decomposed are equal", "[keys][coll
   });
 }
 
-TEST_CASE("Spaces, digits and punctuation count; what Unicode ignores does not",
+TEST_CASE("Spaces, digits and punctuation count, and what Unicode ignores does not",
           "[keys][collator]") {
   check({
       {"a b", "ab", ""},

@@ -99,7 +99,7 @@ TEST_CASE("Two stores open on one file see each other's writes at once", "[store
   CHECK(one.collection("users").count() == 0);
 }
 
-TEST_CASE("Durable is synchronous=FULL and the default; relaxed is NORMAL", "[store][open]") {
+TEST_CASE("Durable is synchronous=FULL and the default, and relaxed is NORMAL", "[store][open]") {
   temporary::Folder folder;
   const auto synchronous = [&](const StoreOptions& options) {
     const Store store = Store::open(folder / "p.db", options);
