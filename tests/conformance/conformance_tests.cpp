@@ -121,7 +121,7 @@ Counts run_file(const fs::path& file, Collection& collection, Run run) {
   for (std::string line; std::getline(lines, line);) {
     Value spec;
     try {
-      spec = parse(line);
+      spec = ejson::parse(line);
     } catch (const MalformedJson& fault) {
       std::cout << "skipped: " << line.substr(0, 80) << "…: no document: " << fault.reason()
                 << '\n';

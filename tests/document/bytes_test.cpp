@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace document_bytes_test {
+
 using namespace profilestore::document;
 using namespace std::string_literals;
 
@@ -97,3 +99,5 @@ TEST_CASE("Hexadecimal text has two lower-case digits a byte", "[document][bytes
   CHECK(hex_of("").empty());
   CHECK(hex_of("\0\x01\x7F\x80\xFF"s) == "00017f80ff");
 }
+
+}  // namespace document_bytes_test

@@ -7,6 +7,8 @@
 
 #include "catch.hpp"
 
+namespace document_compare_test {
+
 using namespace profilestore;
 
 namespace {
@@ -186,3 +188,5 @@ TEST_CASE("Equal values of different types are not identical", "[document][compa
   CHECK_FALSE(identical(R"("a")", R"({"$symbol":"a"})"));
   CHECK_FALSE(identical(R"({"a":1,"b":2})", R"({"b":2,"a":1})"));
 }
+
+}  // namespace document_compare_test

@@ -11,6 +11,8 @@
 
 #include "catch.hpp"
 
+namespace document_decimal_test {
+
 using profilestore::document::Decimal;
 
 namespace {
@@ -243,3 +245,5 @@ TEST_CASE("A decimal made of a number has its value, a double's to 15 digits",
   CHECK(Decimal::from_real(-std::numeric_limits<double>::infinity()).to_text() == "-Infinity");
   CHECK_FALSE(Decimal::from_integer(0).is_nan());
 }
+
+}  // namespace document_decimal_test

@@ -7,6 +7,8 @@
 
 #include "catch.hpp"
 
+namespace document_error_test {
+
 using namespace profilestore;
 
 namespace {
@@ -147,3 +149,5 @@ TEST_CASE("Errors are grouped by what the caller does next", "[document][error]"
   STATIC_REQUIRE(std::is_base_of_v<Error, DuplicateKey>);
   STATIC_REQUIRE(std::is_base_of_v<std::runtime_error, Error>);
 }
+
+}  // namespace document_error_test

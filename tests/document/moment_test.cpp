@@ -9,6 +9,8 @@
 #include "catch.hpp"
 #include "document/type.hpp"
 
+namespace document_moment_test {
+
 using namespace profilestore;
 using document::date_of_millis;
 using document::millis_of_date;
@@ -133,3 +135,5 @@ TEST_CASE("Text that is no moment is none", "[document][moment]") {
     CHECK(millis_of_iso(text) == std::nullopt);
   }
 }
+
+}  // namespace document_moment_test

@@ -11,6 +11,8 @@
 
 #include "catch.hpp"
 
+namespace document_number_test {
+
 using namespace profilestore;
 
 namespace {
@@ -193,3 +195,5 @@ TEST_CASE("Integers and doubles compare as their exact values do", "[document][n
   }
   CHECK(equal > 1000);
 }
+
+}  // namespace document_number_test

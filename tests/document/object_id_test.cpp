@@ -11,6 +11,8 @@
 
 #include "catch.hpp"
 
+namespace document_object_id_test {
+
 using namespace profilestore;
 
 namespace {
@@ -160,3 +162,5 @@ TEST_CASE("A forked child draws random bytes of its own", "[document][object_id]
   CHECK(processes.size() == 6);
   CHECK(ObjectId::generate().process() == parent);
 }
+
+}  // namespace document_object_id_test

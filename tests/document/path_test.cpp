@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace document_path_test {
+
 using namespace profilestore;
 using document::Path;
 
@@ -121,3 +123,5 @@ TEST_CASE("Putting a value makes the objects on the way, and keeps what is there
     CHECK(document.dump() == row.after);
   }
 }
+
+}  // namespace document_path_test

@@ -3,6 +3,8 @@
 
 #include "catch.hpp"
 
+namespace document_tuples_test {
+
 using namespace profilestore;
 using document::Path;
 
@@ -71,3 +73,5 @@ TEST_CASE("Two arrays side by side are named", "[document][tuples]") {
   CHECK(parallel("c.d", "c.e") == std::pair<std::string, std::string>("c.d", "c.e"));
   CHECK_FALSE(parallel("a", "x"));
 }
+
+}  // namespace document_tuples_test

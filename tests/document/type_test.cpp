@@ -6,6 +6,8 @@
 
 #include "catch.hpp"
 
+namespace document_type_test {
+
 using namespace profilestore;
 using document::Type;
 
@@ -118,3 +120,5 @@ TEST_CASE("Every name that begins a wrapper in Extended JSON is one that no upda
     CHECK_FALSE(document::is_wrapper_name(name));
   }
 }
+
+}  // namespace document_type_test

@@ -5,8 +5,10 @@
 #include <profilestore/error.hpp>
 #include <string>
 
-#include "bson.hpp"
+#include "bson_bytes.hpp"
 #include "catch.hpp"
+
+namespace extjson_bson_test {
 
 using namespace profilestore;
 using namespace std::string_literals;
@@ -28,8 +30,8 @@ std::string refusal_of(const std::string& bytes) {
 }
 
 std::string nested(int levels) {
-  std::string bytes = bson::around("");
-  for (int i = 1; i < levels; ++i) bytes = bson::around("\x03"s + "a" + '\0' + bytes);
+  std::string bytes = bson_bytes::around("");
+  for (int i = 1; i < levels; ++i) bytes = bson_bytes::around("\x03"s + "a" + '\0' + bytes);
   return bytes;
 }
 
@@ -57,7 +59,7 @@ TEST_CASE("A document of BSON is read as its Extended JSON is", "[extjson][bson]
       R"({"a": {"$ref": "c", "$id": 1}, "": {"": []}, "a.b": [[], {}, [1, [2]]]})",
   }));
   CAPTURE(json);
-  CHECK(parse(json_of(bson::of(json))) == parse(json));
+  CHECK(ejson::parse(json_of(bson_bytes::of(json))) == ejson::parse(json));
 }
 
 TEST_CASE("What is no sound BSON is refused with its place", "[extjson][bson]") {
@@ -66,22 +68,20 @@ TEST_CASE("What is no sound BSON is refused with its place", "[extjson][bson]") 
     std::string bytes;
     const char* refusal;
   };
-  const std::string good = bson::of(R"({"a": 1})");
+  const std::string good = bson_bytes::of(R"({"a": 1})");
   const Case c = GENERATE_COPY(values<Case>({
-      {"nothing", "", "a length or an end that is wrong at its byte 0"},
-      {"longer than it says", good + '\0', "a length or an end that is wrong at its byte 0"},
-      {"cut off", good.substr(0, good.size() - 1),
-       "a length or an end that is wrong at its byte 0"},
-      {"an unknown type", bson::around("\x1F"s + "a\0"s),
-       "an element that can't be read at its byte"},
-      {"a text longer than its document", bson::around("\x02"s + "a\0\x7F\0\0\0x\0"s),
-       "an element that can't be read at its byte"},
-      {"a document that ends too late", bson::around("\x03"s + "a\0\x7F\0\0\0\0"s),
-       "an element that can't be read at its byte"},
-      {"invalid UTF-8 in a text", bson::around("\x02"s + "a\0\x03\0\0\0\xC3\x28\0"s),
-       "text that is not valid UTF-8 at its byte 11"},
-      {"invalid UTF-8 in a name", bson::around("\x0A"s + "\xFF\0"s),
-       "text that is not valid UTF-8 at its byte 5"},
+      {"nothing", "", "a wrong length or end at byte 0"},
+      {"longer than it says", good + '\0', "a wrong length or end at byte 0"},
+      {"cut off", good.substr(0, good.size() - 1), "a wrong length or end at byte 0"},
+      {"an unknown type", bson_bytes::around("\x1F"s + "a\0"s), "an unreadable element at byte"},
+      {"a text longer than its document", bson_bytes::around("\x02"s + "a\0\x7F\0\0\0x\0"s),
+       "an unreadable element at byte"},
+      {"a document that ends too late", bson_bytes::around("\x03"s + "a\0\x7F\0\0\0\0"s),
+       "an unreadable element at byte"},
+      {"invalid UTF-8 in a text", bson_bytes::around("\x02"s + "a\0\x03\0\0\0\xC3\x28\0"s),
+       "text that is not valid UTF-8 at byte 11"},
+      {"invalid UTF-8 in a name", bson_bytes::around("\x0A"s + "\xFF\0"s),
+       "text that is not valid UTF-8 at byte 5"},
   }));
   CAPTURE(c.name);
   CHECK_THAT(refusal_of(c.bytes), has_part(c.refusal));
@@ -89,18 +89,23 @@ TEST_CASE("What is no sound BSON is refused with its place", "[extjson][bson]") 
 
 TEST_CASE("A field within a document that is named as a wrapper is refused, not misread",
           "[extjson][bson]") {
-  const std::string inner = bson::around("\x02"s + "$oid\0\x02\0\0\0x\0"s);
-  const std::string refused = refusal_of(bson::around("\x03"s + "a\0"s + inner));
+  const std::string inner = bson_bytes::around("\x02"s + "$oid\0\x02\0\0\0x\0"s);
+  const std::string refused = refusal_of(bson_bytes::around("\x03"s + "a\0"s + inner));
   CHECK_THAT(refused, has_part("is named $oid"));
-  CHECK_THAT(refusal_of(bson::around("\x04"s + "a\0"s + bson::around("\x03"s + "0\0"s + inner))),
+  CHECK_THAT(refusal_of(bson_bytes::around("\x04"s + "a\0"s +
+                                           bson_bytes::around("\x03"s + "0\0"s + inner))),
              has_part("is named $oid"));
-  const std::string later = bson::around("\x10"s + "n\0\x01\0\0\0"s + "\x02$oid\0\x02\0\0\0x\0"s);
-  CHECK_THROWS_AS(parse(json_of(bson::around("\x03"s + "a\0"s + later))), MalformedJson);
+  const std::string later =
+      bson_bytes::around("\x10"s + "n\0\x01\0\0\0"s + "\x02$oid\0\x02\0\0\0x\0"s);
+  CHECK_THROWS_AS(ejson::parse(json_of(bson_bytes::around("\x03"s + "a\0"s + later))),
+                  MalformedJson);
 }
 
 TEST_CASE("A document of BSON has up to a hundred levels, and any more are no danger",
           "[extjson][bson]") {
-  CHECK_NOTHROW(parse(json_of(nested(100))));
+  CHECK_NOTHROW(ejson::parse(json_of(nested(100))));
   CHECK(refusal_of(nested(101)) == "nested more than 100 levels deep");
   CHECK(refusal_of(nested(20'000)) == "nested more than 100 levels deep");
 }
+
+}  // namespace extjson_bson_test

@@ -4,6 +4,8 @@
 #include "extjson/reader.hpp"
 #include "extjson/reading.hpp"
 
+namespace extjson_normalise_test {
+
 using namespace profilestore;
 using namespace std::string_literals;
 using extjson::normalise;
@@ -40,7 +42,7 @@ Value nested(int levels) {
 }  // namespace
 
 TEST_CASE("A document in normal form stays as it is", "[extjson][normalise]") {
-  const Document document = parse(
+  const Document document = ejson::parse(
       R"({"z":1,"a":{"$numberLong":"5"},"b":[1.5,"é",null,true,{"$oid":"57e193d7a9cc81b4027498b5"}],
           "c":{"d":{"$date":"2012-12-24T12:15:30Z"}},"e":{},"f":[],"g":2147483648})");
   CHECK(normalise(document).dump() == document.dump());
@@ -78,7 +80,7 @@ TEST_CASE("Unsigned integers fit an Int64 or are refused", "[extjson][normalise]
 
 TEST_CASE("What is no document is refused", "[extjson][normalise]") {
   for (const Value& value : {Value(), Value(1), Value("x"), Value::array()})
-    CHECK(refused(value) == Refused{2, "a document is a JSON object"});
+    CHECK(refused(value) == Refused{2, "a document must be a JSON object"});
   CHECK(refused({{"a", Value::binary({1, 2})}}).code == 2);
   CHECK(refused({{"a", {1, Value(Value::value_t::discarded)}}}).what.starts_with("a.1: "));
 }
@@ -92,7 +94,7 @@ TEST_CASE("Strings and names that are not UTF-8 are refused by their path",
 }
 
 TEST_CASE("A NUL in a name is refused by its path", "[extjson][normalise]") {
-  CHECK(refused({{"x", {{"a\0b"s, 1}}}}) == Refused{2, "x.?: a NUL in a field's name"});
+  CHECK(refused({{"x", {{"a\0b"s, 1}}}}) == Refused{2, "x.?: a NUL in a field name"});
   CHECK(normalise({{"x", "a\0b"s}})["x"] == "a\0b"s);
 }
 
@@ -113,24 +115,24 @@ TEST_CASE("A document of more than 16 MiB is refused", "[extjson][normalise]") {
 }
 
 TEST_CASE("Relaxed text unwraps what normal form keeps of an Int64", "[extjson][writer]") {
-  const Document document = parse(
+  const Document document = ejson::parse(
       R"({"a":{"$numberLong":"5"},"b":2147483648,"c":1.0,"d":{"$numberDouble":"NaN"},
           "e":{"$date":{"$numberLong":"-1"}},"f":[{"$numberLong":"-6"}],"g":{"$date":0},
           "h":{"$code":"","$scope":{"n":{"$numberLong":"7"}}},"i":{"$numberDecimal":"1"}})");
-  CHECK(relaxed(document) ==
+  CHECK(ejson::relaxed(document) ==
         R"({"a":5,"b":2147483648,"c":1.0,"d":{"$numberDouble":"NaN"},)"
         R"("e":{"$date":{"$numberLong":"-1"}},"f":[-6],"g":{"$date":"1970-01-01T00:00:00Z"},)"
         R"("h":{"$code":"","$scope":{"n":7}},"i":{"$numberDecimal":"1"}})");
 }
 
 TEST_CASE("Canonical text names the type of every number and date", "[extjson][writer]") {
-  const Document document = parse(
+  const Document document = ejson::parse(
       R"({"a":1,"b":{"$numberLong":"5"},"c":2147483648,"d":1.0,"e":-0.0,"f":1.5e300,
           "g":{"$numberDouble":"-Infinity"},"h":[1,{"i":2}],
           "j":{"$date":"2012-12-24T12:15:30.501Z"},
           "k":{"$date":{"$numberLong":"-1"}},"l":{"$timestamp":{"t":1,"i":2}},"m":{"$minKey":1},
           "n":{"$code":"","$scope":{"o":1}},"p":{"$numberDecimal":"0.10"}})");
-  CHECK(canonical(document) ==
+  CHECK(ejson::canonical(document) ==
         R"({"a":{"$numberInt":"1"},"b":{"$numberLong":"5"},"c":{"$numberLong":"2147483648"},)"
         R"("d":{"$numberDouble":"1.0"},"e":{"$numberDouble":"-0.0"},)"
         R"("f":{"$numberDouble":"1.5e+300"},"g":{"$numberDouble":"-Infinity"},)"
@@ -138,10 +140,13 @@ TEST_CASE("Canonical text names the type of every number and date", "[extjson][w
         R"("j":{"$date":{"$numberLong":"1356351330501"}},"k":{"$date":{"$numberLong":"-1"}},)"
         R"("l":{"$timestamp":{"t":1,"i":2}},"m":{"$minKey":1},)"
         R"("n":{"$code":"","$scope":{"o":{"$numberInt":"1"}}},"p":{"$numberDecimal":"0.10"}})");
-  CHECK(parse(canonical(document)).dump() == document.dump());
+  CHECK(ejson::parse(ejson::canonical(document)).dump() == document.dump());
 }
 
 TEST_CASE("Text of a document that is not one is refused", "[extjson][writer]") {
-  CHECK_THROWS_AS(relaxed(Value(1)), InvalidInput);
-  CHECK_THROWS_WITH(canonical({{"a", {{"$oid", 1}}}}), Catch::Matchers::StartsWith("a: $oid: "));
+  CHECK_THROWS_AS(ejson::relaxed(Value(1)), InvalidInput);
+  CHECK_THROWS_WITH(ejson::canonical({{"a", {{"$oid", 1}}}}),
+                    Catch::Matchers::StartsWith("a: $oid: "));
 }
+
+}  // namespace extjson_normalise_test

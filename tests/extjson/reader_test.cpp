@@ -4,6 +4,8 @@
 #include "extjson/reading.hpp"
 #include "store/caught.hpp"
 
+namespace extjson_reader_test {
+
 using namespace profilestore;
 using reading::normal;
 using reading::read;
@@ -95,7 +97,7 @@ TEST_CASE("100 levels are read and 101 are refused", "[extjson][bounds]") {
   for (int levels : {99, 100}) {
     CHECK(normal(objects(levels)) == objects(levels));
     CHECK(normal(arrays(levels)) == arrays(levels));
-    CHECK(parse(objects(levels)).dump() == objects(levels));
+    CHECK(ejson::parse(objects(levels)).dump() == objects(levels));
   }
   CHECK(refusal(objects(101)) == reading::Refusal{"nested more than 100 levels deep", 500, 1});
   CHECK(refusal(arrays(101)) == reading::Refusal{"nested more than 100 levels deep", 104, 1});
@@ -125,7 +127,7 @@ TEST_CASE("16 MiB of normal form are read and a byte more is refused", "[extjson
     text += std::string(max_document_bytes - text.size() - 2, 'x') + "\"}";
     REQUIRE(text.size() == max_document_bytes);
     CHECK(normal(text) == text);
-    CHECK(parse(text)["a"].get_ref<const std::string&>().size() > 1000);
+    CHECK(ejson::parse(text)["a"].get_ref<const std::string&>().size() > 1000);
     CHECK(normal("   " + text).size() == max_document_bytes);
     text.insert(6, "y");
     CHECK(refusal(text) == reading::Refusal{"larger than 16 MiB", 0, 1});
@@ -159,7 +161,7 @@ TEST_CASE("A name that stands twice is refused at its second place, at every lev
   };
   for (const auto& [text, offset] : cases) {
     INFO(text);
-    CHECK(refusal(text) == reading::Refusal{"a name stands twice in one object", offset, 1});
+    CHECK(refusal(text) == reading::Refusal{"duplicate field name in one object", offset, 1});
   }
   CHECK(normal(R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}],"A":1})") ==
         R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}],"A":1})");
@@ -185,13 +187,13 @@ TEST_CASE("A million names are read, and a million equal ones refused", "[extjso
     equal += "\"k\":1,";
   }
   CHECK(read(different + "\"x\":1}").filled == 1'000'001);
-  CHECK(parse(different + "\"x\":1}").size() == 1'000'001);
+  CHECK(ejson::parse(different + "\"x\":1}").size() == 1'000'001);
   CHECK(refusal(equal + "\"k\":1}").offset == 7);
 }
 
 TEST_CASE("A NUL in a name is refused, in a string it is kept", "[extjson][names]") {
-  CHECK(refusal(R"({"x":1,"a\u0000b":1})") == reading::Refusal{"a NUL in a field's name", 7, 1});
-  CHECK(reason(R"({"x":[{"\u0000":1}]})") == "a NUL in a field's name");
+  CHECK(refusal(R"({"x":1,"a\u0000b":1})") == reading::Refusal{"a NUL in a field name", 7, 1});
+  CHECK(reason(R"({"x":[{"\u0000":1}]})") == "a NUL in a field name");
   CHECK(normal(R"({"x":"a\u0000b"})") == R"({"x":"a\u0000b"})");
 }
 
@@ -199,7 +201,7 @@ TEST_CASE("Names that others give a meaning to are names like any other", "[extj
   const std::string text =
       R"({"":1,"\"":2,"'":3,"a.b":4,"$":5,"[0]":6,"__proto__":7,"x; DROP TABLE y":8,"a\tb":9})";
   CHECK(normal(text) == text);
-  CHECK(parse(text).dump() == text);
+  CHECK(ejson::parse(text).dump() == text);
 }
 
 TEST_CASE("An integer beyond 64 bits is a Double", "[extjson][numbers]") {
@@ -210,7 +212,7 @@ TEST_CASE("An integer beyond 64 bits is a Double", "[extjson][numbers]") {
   CHECK(normal(R"({"a":-9999999999999999999,"b":-18446744073709551616})") ==
         R"({"a":-1e+19,"b":-1.8446744073709552e+19})");
   CHECK(normal("{\"a\":1" + std::string(40, '0') + ",\"b\":1}") == R"({"a":1e+40,"b":1})");
-  CHECK(parse(R"({"a":18446744073709551616})")["a"].is_number_float());
+  CHECK(ejson::parse(R"({"a":18446744073709551616})")["a"].is_number_float());
 }
 
 TEST_CASE("A number too large for a Double is refused, one too small is 0", "[extjson][numbers]") {
@@ -231,8 +233,10 @@ TEST_CASE("A message never holds what the document holds", "[extjson][place]") {
        {R"({"x":"secret)", R"({"x":"secret" "y"})", R"({"x":{"$oid":"secret"}})", R"({"x":secret})",
         R"({"secret":1,"secret":2})", R"({"x":{"$date":"secret"}})"}) {
     INFO(text);
-    const auto error = caught<MalformedJson>([&] { parse(text); });
+    const auto error = caught<MalformedJson>([&] { ejson::parse(text); });
     REQUIRE(error);
     CHECK(std::string_view(error->what()).find("secret") == std::string_view::npos);
   }
 }
+
+}  // namespace extjson_reader_test

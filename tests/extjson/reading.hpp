@@ -53,7 +53,7 @@ std::optional<Refusal> refusal_of(Call&& call) {
 /// How the Reader refuses `text`; an empty reason if it does not, or if parse() refuses otherwise.
 inline Refusal refusal(const std::string& text) {
   const auto reader = refusal_of([&] { read(text); });
-  const auto parser = refusal_of([&] { profilestore::parse(text); });
+  const auto parser = refusal_of([&] { profilestore::ejson::parse(text); });
   return reader && reader == parser ? *reader : Refusal{};
 }
 

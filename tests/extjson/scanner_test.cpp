@@ -4,6 +4,8 @@
 #include "catch.hpp"
 #include "extjson/reading.hpp"
 
+namespace extjson_scanner_test {
+
 using namespace profilestore;
 using namespace std::string_literals;
 using reading::Refusal;
@@ -68,56 +70,56 @@ TEST_CASE("Structure that is not JSON's is refused", "[extjson][scanner]") {
       {R"({"a":undefined})", 5, "a value is expected"},
       {R"({"a":ObjectId("57e193d7a9cc81b4027498b5")})", 5, "a value is expected"},
       {R"({"a":True})", 5, "a value is expected"},
-      {R"({"a":1} // x)", 8, "something follows the document"},
-      {R"(/* x */ {"a":1})", 0, "a document is a JSON object"},
+      {R"({"a":1} // x)", 8, "text follows the document"},
+      {R"(/* x */ {"a":1})", 0, "a document must be a JSON object"},
   });
 }
 
 TEST_CASE("What follows the document is refused, a second document and a NUL included",
           "[extjson][scanner]") {
   check({
-      {R"({"a":1} x)", 8, "something follows the document"},
-      {R"({"a":1}{"b":2})", 7, "something follows the document"},
-      {R"({"a":1},)", 7, "something follows the document"},
-      {R"({"a":1}})", 7, "something follows the document"},
-      {"{\"a\":1}\0"s, 7, "something follows the document"},
-      {"{\"a\":1}\0{\"evil\":2} garbage"s, 7, "something follows the document"},
-      {"{\"a\":1\0}"s, 6, "not a number of JSON"},
+      {R"({"a":1} x)", 8, "text follows the document"},
+      {R"({"a":1}{"b":2})", 7, "text follows the document"},
+      {R"({"a":1},)", 7, "text follows the document"},
+      {R"({"a":1}})", 7, "text follows the document"},
+      {"{\"a\":1}\0"s, 7, "text follows the document"},
+      {"{\"a\":1}\0{\"evil\":2} garbage"s, 7, "text follows the document"},
+      {"{\"a\":1\0}"s, 6, "not a JSON number"},
       {"{\0\"a\":1}"s, 1, "a name in double quotes is expected"},
       {"{\"a\0\":1}"s, 3, "a control character in a string must be escaped"},
-      {"\0"s, 0, "a document is a JSON object"},
+      {"\0"s, 0, "a document must be a JSON object"},
   });
 }
 
 TEST_CASE("A byte order mark is refused", "[extjson][scanner]") {
   check({{"\xEF\xBB\xBF{\"a\":1}", 0, "a byte order mark before the document"},
          {"\xEF\xBB\xBF", 0, "a byte order mark before the document"},
-         {"{\"a\":1}\xEF\xBB\xBF", 7, "something follows the document"}});
+         {"{\"a\":1}\xEF\xBB\xBF", 7, "text follows the document"}});
   CHECK(reading::normal("{\"\xEF\xBB\xBF\":1}") == "{\"\xEF\xBB\xBF\":1}");
 }
 
 TEST_CASE("Only an object is a document", "[extjson][scanner]") {
   for (const char* text : {"[]", "[{\"a\":1}]", "1", "-2.5", "\"a\"", "true", "null"}) {
     INFO(text);
-    CHECK(refusal(text) == Refusal{"a document is a JSON object", 0, 1});
+    CHECK(refusal(text) == Refusal{"a document must be a JSON object", 0, 1});
   }
   CHECK(refusal("  []").offset == 2);
-  CHECK(refusal("[1, 2").reason == "a document is a JSON object");
+  CHECK(refusal("[1, 2").reason == "a document must be a JSON object");
 }
 
 TEST_CASE("Numbers that are not JSON's are refused", "[extjson][scanner]") {
   check({
-      {R"({"a":01})", 6, "not a number of JSON"},
+      {R"({"a":01})", 6, "not a JSON number"},
       {R"({"a":+1})", 5, "a value is expected"},
       {R"({"a":.5})", 5, "a value is expected"},
       {R"({"a":1.})", 7, "a digit is expected"},
       {R"({"a":-})", 6, "a digit is expected"},
       {R"({"a":1e})", 7, "a digit is expected"},
       {R"({"a":1e+-1})", 8, "a digit is expected"},
-      {R"({"a":0x10})", 6, "not a number of JSON"},
-      {R"({"a":1_000})", 6, "not a number of JSON"},
+      {R"({"a":0x10})", 6, "not a JSON number"},
+      {R"({"a":1_000})", 6, "not a JSON number"},
       {R"({"a":--1})", 6, "a digit is expected"},
-      {R"({"a":12"b":1})", 7, "not a number of JSON"},
+      {R"({"a":12"b":1})", 7, "not a JSON number"},
   });
 }
 
@@ -125,8 +127,8 @@ TEST_CASE("Strings that are not JSON's are refused", "[extjson][scanner]") {
   check({
       {"{\"a\":\"x\ny\"}", 7, "a control character in a string must be escaped"},
       {"{\"a\":\"x\ty\"}", 7, "a control character in a string must be escaped"},
-      {R"({"a":"\x41"})", 6, "an escape that JSON does not have"},
-      {R"({"a":"\'"})", 6, "an escape that JSON does not have"},
+      {R"({"a":"\x41"})", 6, "an escape that is not valid in JSON"},
+      {R"({"a":"\'"})", 6, "an escape that is not valid in JSON"},
       {R"({"a":"\u12g4"})", 10, "four hexadecimal digits are expected after \\u"},
       {R"({"\u":1})", 4, "four hexadecimal digits are expected after \\u"},
   });
@@ -134,13 +136,13 @@ TEST_CASE("Strings that are not JSON's are refused", "[extjson][scanner]") {
 
 TEST_CASE("Lone and swapped surrogates are refused", "[extjson][scanner]") {
   check({
-      {R"({"a":"\ud800"})", 6, "half of a surrogate pair"},
-      {R"({"a":"x\udc00"})", 7, "half of a surrogate pair"},
-      {R"({"a":"\ud800x"})", 6, "half of a surrogate pair"},
-      {R"({"a":"\ud800\n"})", 6, "half of a surrogate pair"},
-      {R"({"a":"\ud800\ud800"})", 6, "half of a surrogate pair"},
-      {R"({"a":"\udc00\ud800"})", 6, "half of a surrogate pair"},
-      {R"({"\ud800":1})", 2, "half of a surrogate pair"},
+      {R"({"a":"\ud800"})", 6, "an unpaired surrogate"},
+      {R"({"a":"x\udc00"})", 7, "an unpaired surrogate"},
+      {R"({"a":"\ud800x"})", 6, "an unpaired surrogate"},
+      {R"({"a":"\ud800\n"})", 6, "an unpaired surrogate"},
+      {R"({"a":"\ud800\ud800"})", 6, "an unpaired surrogate"},
+      {R"({"a":"\udc00\ud800"})", 6, "an unpaired surrogate"},
+      {R"({"\ud800":1})", 2, "an unpaired surrogate"},
   });
   CHECK(reading::normal(R"({"a":"\ud83d\ude00"})") == "{\"a\":\"😀\"}");
 }
@@ -163,3 +165,5 @@ TEST_CASE("Bytes that are not UTF-8 are refused where they stand", "[extjson][sc
   }
   CHECK(refusal("{\"a\":\xFF}") == Refusal{"a value is expected", 5, 1});
 }
+
+}  // namespace extjson_scanner_test

@@ -9,6 +9,8 @@
 #include "extjson/fault.hpp"
 #include "store/seed.hpp"
 
+namespace extjson_text_sink_test {
+
 using namespace profilestore::extjson;
 using nlohmann::json;
 
@@ -91,3 +93,5 @@ TEST_CASE("A text beyond its limit stops growing", "[extjson][text]") {
   text.string(piece);
   CHECK(text.text() == '"' + piece + '"');
 }
+
+}  // namespace extjson_text_sink_test

@@ -1,6 +1,8 @@
 #include "catch.hpp"
 #include "extjson/wrapper_forms.hpp"
 
+namespace extjson_wrapper_bytes_test {
+
 using wrapper_forms::check;
 using wrapper_forms::check_refused;
 
@@ -50,3 +52,5 @@ TEST_CASE("Binary is base64 and a subtype of two lower-case digits", "[extjson][
                           R"({"$uuid": "73ffd264-44b3-4c69-90e8-e7d1dfc035dg"})",
                           R"({"$uuid": "73ffd2644-4b3-4c69-90e8-e7d1dfc035d4"})"});
 }
+
+}  // namespace extjson_wrapper_bytes_test

@@ -3,6 +3,8 @@
 #include "catch.hpp"
 #include "extjson/wrapper_forms.hpp"
 
+namespace extjson_wrapper_numbers_test {
+
 using namespace profilestore;
 using reading::normal;
 using reading::reason;
@@ -71,7 +73,7 @@ TEST_CASE("The bare non-finite numbers of mongoexport 3.x are read", "[extjson][
   CHECK(reason(R"({"a": nan})") == "a value is expected");
   CHECK(reason(R"({"a": -NaN})") == "a digit is expected");
   CHECK(reason(R"({"a": NaNs})") == "a value is expected");
-  CHECK(reason("NaN") == "a document is a JSON object");
+  CHECK(reason("NaN") == "a document must be a JSON object");
 }
 
 TEST_CASE("A Decimal128 has the text that its specification prescribes", "[extjson][wrapper]") {
@@ -145,3 +147,5 @@ TEST_CASE("A timestamp is two unsigned 32-bit integers", "[extjson][wrapper]") {
        R"({"$timestamp": {"t": 1, "i": 4294967296}})", R"({"$timestamp": {"t": -1, "i": 1}})",
        R"({"$timestamp": {"t": 1.0, "i": 1}})", R"({"$timestamp": {"t": 1, "i": 1, "x": 1}})"});
 }
+
+}  // namespace extjson_wrapper_numbers_test

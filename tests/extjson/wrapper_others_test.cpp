@@ -1,6 +1,8 @@
 #include "catch.hpp"
 #include "extjson/wrapper_forms.hpp"
 
+namespace extjson_wrapper_others_test {
+
 using namespace profilestore;
 using reading::normal;
 using reading::reason;
@@ -65,7 +67,7 @@ TEST_CASE("Code has a scope or none, in either order", "[extjson][wrapper]") {
   check_refused("$scope", {R"({"$code": "", "$scope": 42})", R"({"$scope": {}})"});
   CHECK(reading::refusal(R"({"a": {"$code": "", "$scope": {"n": {"$oid": 1}}}})").offset == 36);
   CHECK(reason(R"({"a": {"$code": "", "$scope": {"$oid": "57e193d7a9cc81b4027498b5"}}})") ==
-        "$oid: it may not stand among the fields of a document");
+        "$oid: it is not allowed among the fields of a document");
 }
 
 TEST_CASE("Symbol, undefined, the keys at both ends and DBPointer stand for themselves",
@@ -93,7 +95,9 @@ TEST_CASE("The top level is never a wrapper", "[extjson][wrapper]") {
                            R"({"$binary": "abcdefg"})", R"({"a": 1, "$date": 1})"}) {
     INFO(text);
     CHECK_THAT(reason(text),
-               Catch::Matchers::EndsWith(": it may not stand among the fields of a document"));
+               Catch::Matchers::EndsWith(": it is not allowed among the fields of a document"));
     CHECK_THROWS_AS(extjson::normalise(Document::parse(text)), InvalidInput);
   }
 }
+
+}  // namespace extjson_wrapper_others_test

@@ -23,7 +23,7 @@ void check_extended_json(std::string_view bytes) {
   } catch (const MalformedJson&) {
     bool refused = false;
     try {
-      (void)parse(bytes);
+      (void)ejson::parse(bytes);
     } catch (const MalformedJson&) {
       refused = true;
     }
@@ -31,11 +31,13 @@ void check_extended_json(std::string_view bytes) {
     return;
   }
   require(read(normal) == normal, "a normal form is that of itself");
-  const Document document = parse(bytes);
+  const Document document = ejson::parse(bytes);
   require(document.dump() == normal, "both readers give one normal form");
-  require(parse(canonical(document)).dump() == normal, "canonical text says the same");
-  const std::string text = relaxed(document);
-  require(relaxed(parse(text)) == text, "relaxed text says the same, but for types of numbers");
+  require(ejson::parse(ejson::canonical(document)).dump() == normal,
+          "canonical text says the same");
+  const std::string text = ejson::relaxed(document);
+  require(ejson::relaxed(ejson::parse(text)) == text,
+          "relaxed text says the same, but for types of numbers");
 }
 
 }  // namespace fuzz

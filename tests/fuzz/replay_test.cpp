@@ -10,6 +10,8 @@
 #include "fuzz/checks.hpp"
 #include "store/seed.hpp"
 
+namespace fuzz_replay_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -80,3 +82,5 @@ TEST_CASE("What holds of any source holds of damaged ones", "[fuzz]") {
     }
   }
 }
+
+}  // namespace fuzz_replay_test

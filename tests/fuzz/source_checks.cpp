@@ -10,15 +10,15 @@
 #include <vector>
 
 #include "fuzz/require.hpp"
-#include "import/gap.hpp"
-#include "import/stage.hpp"
+#include "sources/separators.hpp"
+#include "staging/stage.hpp"
 
 namespace fuzz {
 namespace {
 
 using namespace profilestore;
-using importing::Candidate;
-using importing::Source;
+using merge::Candidate;
+using sources::Source;
 
 /// Bytes as a file of no name.
 class Bytes {
@@ -40,16 +40,17 @@ class Bytes {
   int file_;
 };
 
-const importing::Scheme& scheme() {
-  static const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
-                                         store::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
-                                        {},
-                                        1,
-                                        merge::Rules::parse("complete,newest:updatedAt")};
-  return scheme;
+const staging::ImportSchema& schema() {
+  static const staging::ImportSchema schema{
+      {catalog::IndexEntry{UniqueIndex{"_id"}},
+       catalog::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
+      {},
+      1,
+      merge::Rules::parse("complete,newest:updatedAt")};
+  return schema;
 }
 
-bool same(const importing::Stage& a, const importing::Stage& b) {
+bool same(const staging::Stage& a, const staging::Stage& b) {
   if (a.candidates.size() != b.candidates.size() || a.reasons != b.reasons) return false;
   for (std::size_t i = 0; i < a.candidates.size(); ++i) {
     const Candidate &x = a.candidates[i], &y = b.candidates[i];
@@ -61,27 +62,27 @@ bool same(const importing::Stage& a, const importing::Stage& b) {
   return true;
 }
 
-void check_ledger(const Source& source, const importing::Stage& stage) {
-  importing::Eye eye(scheme());
+void check_ledger(const Source& source, const staging::Stage& stage) {
+  staging::DocumentReader reader(schema());
   std::uint64_t at = 0;
   std::uint32_t line = 0;
   for (const Candidate& one : stage.candidates) {
     require(one.offset >= at && one.length > 0, "pieces follow each other");
     require(one.length <= source.bytes().size() - one.offset, "a piece ends within its source");
-    require(importing::separates(source, at, one.offset), "nothing is between two pieces");
+    require(sources::separates(source, at, one.offset), "nothing is between two pieces");
     require(one.line >= line, "lines go up");
     at = one.offset + one.length;
     line = one.line;
     if (one.outcome == merge::Outcome::quarantine) continue;
     const auto piece = source.bytes().substr(one.offset, one.length);
-    const auto sight = eye.see(source, piece);
-    require(sight.content == one.content, "a document has one content");
-    require(one.verbatim == (piece == sight.text), "verbatim is what is stored as it stands");
+    const auto read = reader.read(source, piece);
+    require(read.content == one.content, "a document has one content");
+    require(one.verbatim == (piece == read.text), "verbatim is what is stored as it stands");
   }
-  require(importing::separates(source, at, source.bytes().size()), "nothing is behind the pieces");
+  require(sources::separates(source, at, source.bytes().size()), "nothing is behind the pieces");
 }
 
-void check_source(std::string_view bytes, const char* name, const importing::SourceType& type) {
+void check_source(std::string_view bytes, const char* name, const sources::SourceType& type) {
   const Bytes file(bytes);
   std::vector<Source> sources;
   sources.emplace_back(name, file.file(), "");
@@ -90,12 +91,11 @@ void check_source(std::string_view bytes, const char* name, const importing::Sou
   } catch (const InvalidInput&) {
     return;
   }
-  const auto whole = importing::stage(sources, scheme(), {}, {.threads = 1});
+  const auto whole = staging::stage(sources, schema(), {}, {.threads = 1});
   check_ledger(sources.front(), whole);
   for (const std::size_t part : {std::size_t{1}, std::size_t{7}, std::size_t{4096}})
-    require(
-        same(whole, importing::stage(sources, scheme(), {}, {.threads = 1, .part_bytes = part})),
-        "the portions that a source is read in do not matter");
+    require(same(whole, staging::stage(sources, schema(), {}, {.threads = 1, .chunk_bytes = part})),
+            "the portions that a source is read in do not matter");
 }
 
 }  // namespace

@@ -6,13 +6,15 @@
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
-#include "import/opening.hpp"
-#include "import/stage.hpp"
+#include "sources/open_sources.hpp"
+#include "staging/stage.hpp"
+
+namespace import_csv_import_test {
 
 using namespace profilestore;
 using fixture::by;
-using importing::Sharing;
-using importing::SourceType;
+using sources::SourceType;
+using staging::ChunkOptions;
 
 namespace {
 
@@ -23,13 +25,13 @@ struct Bench : temporary::Folder {
   }
 
   ImportReport import(const std::string& file, const ImportOptions& options) const {
-    return profilestore::import(store(file), {file}, options);
+    return profilestore::import_files(store(file), {file}, options);
   }
 
   static std::filesystem::path store(const std::string& file) { return file + ".db"; }
 
   VerifyReport verify(const std::string& file) const {
-    return profilestore::verify(Store::open(store(file)), "1");
+    return profilestore::verify_import(Store::open(store(file)), "1");
   }
 };
 
@@ -58,16 +60,16 @@ const std::string lines =
 
 const Ledger expected{.read = 3, .inserted = 2, .merged = 1};
 
-std::string staged(const std::string& file, const Sharing& sharing) {
-  const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
-                                  store::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
-                                 {},
-                                 1,
-                                 merge::Rules::parse("complete,newest:updatedAt")};
-  const auto sources = importing::open_sources({file}, SourceType{"csv"});
-  const auto stage = importing::stage(sources, scheme, {}, sharing);
+std::string staged(const std::string& file, const ChunkOptions& sharing) {
+  const staging::ImportSchema schema{{catalog::IndexEntry{UniqueIndex{"_id"}},
+                                      catalog::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
+                                     {},
+                                     1,
+                                     merge::Rules::parse("complete,newest:updatedAt")};
+  const auto sources = sources::open_sources({file}, SourceType{"csv"});
+  const auto stage = staging::stage(sources, schema, {}, sharing);
   std::string text;
-  for (const importing::Candidate& one : stage.candidates) {
+  for (const merge::Candidate& one : stage.candidates) {
     text += fmt::format("{}+{} line {} rank {} ", one.offset, one.length, one.line, one.rank);
     for (const auto byte : one.content) text += fmt::format("{:02x}", byte);
     text += one.outcome == merge::Outcome::quarantine ? stage.reasons.at(one.rank) + "\n" : "\n";
@@ -77,7 +79,7 @@ std::string staged(const std::string& file, const Sharing& sharing) {
 
 std::string refusal(const std::string& file, const SourceType& type) {
   try {
-    return fmt::format("{} sources", importing::open_sources({file}, type).size());
+    return fmt::format("{} sources", sources::open_sources({file}, type).size());
   } catch (const Error& error) {
     return error.what();
   }
@@ -146,11 +148,11 @@ TEST_CASE("However the reading of CSV is shared, it finds the same", "[import][c
   }
   Bench bench;
   const auto file = bench.write("table", text);
-  const std::string once = staged(file, {.threads = 1, .part_bytes = 1 << 20});
+  const std::string once = staged(file, {.threads = 1, .chunk_bytes = 1 << 20});
   CHECK(std::count(once.begin(), once.end(), '\n') == 316);
   for (const std::size_t part : {1u, 7u, 4096u})
     for (const std::size_t threads : {1u, 2u})
-      CHECK(staged(file, {.threads = threads, .part_bytes = part}) == once);
+      CHECK(staged(file, {.threads = threads, .chunk_bytes = part}) == once);
 }
 
 TEST_CASE("investigate reads CSV", "[import][csv][investigate]") {
@@ -173,11 +175,16 @@ TEST_CASE("A source that is not of the type that was given is refused", "[import
   CHECK(refusal(json, {}) == "1 sources");
   CHECK(refusal(empty, {}) == "1 sources");
   CHECK(refusal(empty, {"csv"}) == "1 sources");
-  CHECK(refusal(named, {}) == named +
-                                  " is named as csv is, and is no JSON: the type csv reads it "
-                                  "so (--type csv)");
-  CHECK(refusal(json, {"csv"}) == json + " looks like JSON, not csv: without a type it is read so");
-  CHECK(refusal(named, {"xml"}).find("a source's type is csv or tsv") != std::string::npos);
-  CHECK(refusal(named, {"", true}).find("types go with the type csv") != std::string::npos);
-  CHECK(refusal(named, {"", false, true}).find("blanks goes with") != std::string::npos);
+  CHECK(refusal(named, {}) ==
+        named +
+            " is named like a csv file and is not JSON; read it with the type csv (--type csv)");
+  CHECK(refusal(json, {"csv"}) ==
+        json + " looks like JSON, not csv; omit the type to read it as JSON");
+  CHECK(refusal(named, {"xml"}).find("the type of a source is csv or tsv") != std::string::npos);
+  CHECK(refusal(named, {"", true}).find("typed columns need the type csv or tsv") !=
+        std::string::npos);
+  CHECK(refusal(named, {"", false, true}).find("ignoring blanks needs the type csv or tsv") !=
+        std::string::npos);
 }
+
+}  // namespace import_csv_import_test

@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
+namespace import_existing_test {
+
 using namespace profilestore;
 using fixture::by;
 using Texts = std::vector<std::string>;
@@ -14,11 +16,13 @@ struct Bench : temporary::Folder {
   ImportReport run(const std::string& text, const ImportOptions& options,
                    const std::string& name = "source.json") {
     temporary::write_file(*this / name, text);
-    return import(db, {(*this / name).string()}, options);
+    return import_files(db, {(*this / name).string()}, options);
   }
   Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
   Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-  bool proven(const ImportReport& report) { return verify(Store::open(db), report.id).proven(); }
+  bool proven(const ImportReport& report) {
+    return verify_import(Store::open(db), report.id).proven();
+  }
 };
 
 ImportOptions with(std::vector<std::string> merge) {
@@ -79,8 +83,8 @@ TEST_CASE("a document of the store gives and takes", "[import][merges]") {
   CHECK(bench.proven(report));
   CHECK(bench.run(row.then, options, "two.json").ledger == Ledger{1, 0, 0, 1, 0, 0, 0});
   CHECK(bench.live() == Texts{row.after});
-  undo(Store::open(bench.db), "3");
-  undo(Store::open(bench.db), report.id);
+  undo_import(Store::open(bench.db), "3");
+  undo_import(Store::open(bench.db), report.id);
   CHECK(bench.live() == before);
 }
 
@@ -126,7 +130,7 @@ TEST_CASE("a document of the store is claimed by one group", "[import][merges]")
           Texts{"conflict: another document has its key under the unique index " + row.conflict});
   CHECK(bench.proven(report));
   CHECK(Store::open(bench.db).check().sound());
-  undo(Store::open(bench.db), report.id);
+  undo_import(Store::open(bench.db), report.id);
   CHECK(bench.live() == Texts{row.before});
 }
 
@@ -190,9 +194,11 @@ TEST_CASE("a key that one document gives up passes to another", "[import][merges
   if (row.ledger.conflicted == 0) {
     const auto again = bench.run(text, options, "two.json");
     CHECK(again.ledger.unchanged == again.ledger.read);
-    undo(Store::open(bench.db), again.id);
+    undo_import(Store::open(bench.db), again.id);
   }
-  const UndoReport undone = undo(Store::open(bench.db), report.id);
+  const UndoReport undone = undo_import(Store::open(bench.db), report.id);
   CHECK(undone.left.empty());
   CHECK(bench.live() == Texts{a, b});
 }
+
+}  // namespace import_existing_test

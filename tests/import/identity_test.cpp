@@ -3,7 +3,9 @@
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
-#include "import/undo_bench.hpp"
+#include "undo/undo_bench.hpp"
+
+namespace import_identity_test {
 
 using namespace profilestore;
 using Bench = fixture::UndoBench;
@@ -64,3 +66,5 @@ TEST_CASE("a decision speaks of what was merged, too", "[import][identity]") {
   add_not_duplicates(store, "profiles", 2, 3);
   CHECK(bench.run(bob).ledger == Ledger{.read = 1, .conflicted = 1});
 }
+
+}  // namespace import_identity_test

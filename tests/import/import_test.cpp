@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
+namespace import_import_test {
+
 using namespace profilestore;
 using fixture::by;
 
@@ -14,7 +16,7 @@ struct Bench : temporary::Folder {
   ImportReport run(const std::string& text, const ImportOptions& options = by("u")) {
     const auto source = *this / "source.json";
     temporary::write_file(source, text);
-    return import(db, {source.string()}, options);
+    return import_files(db, {source.string()}, options);
   }
   std::vector<std::string> live() { return fixture::column(db, "SELECT doc FROM profiles"); }
   std::vector<std::string> archive() { return fixture::column(db, "SELECT body FROM ps_archive"); }
@@ -67,7 +69,7 @@ TEST_CASE("the survivor is chosen by the rules in their order", "[import]") {
   CHECK(ledger.inserted == 1);
   CHECK(ledger.merged == 1);
   REQUIRE(bench.live().size() == 1);
-  CHECK(parse(bench.live().front()).at("_id") == parse(c.winner).at("_id"));
+  CHECK(ejson::parse(bench.live().front()).at("_id") == ejson::parse(c.winner).at("_id"));
   CHECK(bench.archive() == Texts{c.loser});
 }
 
@@ -169,7 +171,7 @@ TEST_CASE("a document without an _id gets the same one each time", "[import]") {
   const std::string text = R"({"u":"a","x":1})";
   bench.run(text);
   const auto first = bench.live();
-  CHECK(parse(first.front()).at("_id").contains("$oid"));
+  CHECK(ejson::parse(first.front()).at("_id").contains("$oid"));
   CHECK(bench.run(text).ledger.unchanged == 1);
   CHECK(bench.live() == first);
 }
@@ -193,8 +195,9 @@ TEST_CASE("a dry run says what would be and leaves nothing", "[import]") {
 TEST_CASE("an import that can't be done leaves no store behind", "[import]") {
   Bench bench;
   auto options = by("u");
-  CHECK_THROWS_AS(import(bench.db, {(bench / "absent.json").string()}, options), StorageFailure);
-  CHECK_THROWS_AS(import(bench.db, {}, options), InvalidInput);
+  CHECK_THROWS_AS(import_files(bench.db, {(bench / "absent.json").string()}, options),
+                  StorageFailure);
+  CHECK_THROWS_AS(import_files(bench.db, {}, options), InvalidInput);
   options.keep = "prettiest";
   CHECK_THROWS_AS(bench.run("{}", options), InvalidInput);
   options = by("a..b");
@@ -223,7 +226,7 @@ TEST_CASE("what progress throws ends an import, while its indexes are made too",
   auto options = fixture::by("userId");
   if (there) {
     temporary::write_file(folder / "one.json", R"({"_id":1,"userId":1})");
-    import(folder / "s.db", {(folder / "one.json").string()}, options);
+    import_files(folder / "s.db", {(folder / "one.json").string()}, options);
   }
   bool stopped = false;
   options.progress = [&](const Progress& progress) {
@@ -232,10 +235,12 @@ TEST_CASE("what progress throws ends an import, while its indexes are made too",
       throw Enough();
     }
   };
-  CHECK_THROWS_AS(import(folder / "s.db", {exported.path}, options), Enough);
+  CHECK_THROWS_AS(import_files(folder / "s.db", {exported.path}, options), Enough);
   CHECK(stopped);
   CHECK(std::filesystem::exists(folder / "s.db") == there);
   if (there)
     CHECK(fixture::column(folder / "s.db", "SELECT doc FROM profiles") ==
           std::vector<std::string>{R"({"_id":1,"userId":1})"});
 }
+
+}  // namespace import_import_test

@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
+namespace import_incident_import_test {
+
 using namespace profilestore;
 using fixture::by;
 using fixture::generated;
@@ -36,7 +38,7 @@ TEST_CASE("both incidents import to the ledger and the survivors that the rules 
   temporary::Folder folder;
   const auto exported =
       generated(folder, kind + " " + form + " --seed " + std::to_string(seed), "export.json");
-  const auto report = import(folder / "s.db", {exported.path}, by("userId"));
+  const auto report = import_files(folder / "s.db", {exported.path}, by("userId"));
   CHECK(report.ledger == expected_ledger(exported.expected));
   CHECK(survivors(folder / "s.db") ==
         exported.expected.at("survivors").get<std::vector<std::string>>());
@@ -48,7 +50,7 @@ TEST_CASE("every line of an export is live, archived byte for byte, or quarantin
   const std::string kind = GENERATE("userprofiles", "creatorprofiles");
   temporary::Folder folder;
   const auto exported = generated(folder, kind, "export.json");
-  import(folder / "s.db", {exported.path}, by("userId"));
+  import_files(folder / "s.db", {exported.path}, by("userId"));
   // The generator writes normal form, so a survivor's text is its line.
   std::vector<std::string> kept = fixture::column(folder / "s.db", "SELECT doc FROM profiles");
   for (const char* table : {"ps_archive", "ps_quarantine"})
@@ -64,12 +66,12 @@ TEST_CASE("the order of the documents does not change the result", "[import][inc
   const std::string kind = GENERATE("userprofiles", "creatorprofiles");
   temporary::Folder folder;
   const auto plain = generated(folder, kind, "plain.json");
-  import(folder / "plain.db", {plain.path}, by("userId"));
+  import_files(folder / "plain.db", {plain.path}, by("userId"));
   const int shuffle = GENERATE(1, 2, 3);
   const auto mixed =
       generated(folder, kind + " --shuffle " + std::to_string(shuffle), "mixed.json");
   REQUIRE(temporary::contents(plain.path) != temporary::contents(mixed.path));
-  import(folder / "mixed.db", {mixed.path}, by("userId"));
+  import_files(folder / "mixed.db", {mixed.path}, by("userId"));
   CHECK(fixture::result_of(folder / "mixed.db") == fixture::result_of(folder / "plain.db"));
 }
 
@@ -77,9 +79,9 @@ TEST_CASE("a second import of the same file changes nothing", "[import][incident
   const std::string kind = GENERATE("userprofiles", "creatorprofiles");
   temporary::Folder folder;
   const auto exported = generated(folder, kind, "export.json");
-  const Ledger first = import(folder / "s.db", {exported.path}, by("userId")).ledger;
+  const Ledger first = import_files(folder / "s.db", {exported.path}, by("userId")).ledger;
   const auto before = fixture::result_of(folder / "s.db");
-  const Ledger second = import(folder / "s.db", {exported.path}, by("userId")).ledger;
+  const Ledger second = import_files(folder / "s.db", {exported.path}, by("userId")).ledger;
   CHECK(second.unchanged == first.inserted + first.merged);
   CHECK(second.quarantined == first.quarantined);
   CHECK(second.read == first.read);
@@ -89,9 +91,11 @@ TEST_CASE("a second import of the same file changes nothing", "[import][incident
 TEST_CASE("after an import of duplicates there can be no others", "[import][incident]") {
   temporary::Folder folder;
   const auto exported = generated(folder, "creatorprofiles --small", "export.json");
-  import(folder / "s.db", {exported.path}, by("userId"));
+  import_files(folder / "s.db", {exported.path}, by("userId"));
   Store store = Store::open(folder / "s.db");
   Collection profiles = store.collection("profiles");
   const Document one = *profiles.find_one({});
   CHECK_THROWS_AS(profiles.insert_one({{"userId", one.at("userId")}}), DuplicateKey);
 }
+
+}  // namespace import_incident_import_test

@@ -3,12 +3,12 @@
 #include <profilestore/content_digest.hpp>
 #include <set>
 
-#include "import/stage.hpp"
+#include "staging/stage.hpp"
 
 namespace input_corpus {
 namespace {
 
-using importing::Candidate;
+using merge::Candidate;
 using Texts = std::vector<std::string>;
 
 Texts expected_pieces(const Case& one, bool lines) {
@@ -26,7 +26,7 @@ Texts expected_pieces(const Case& one, bool lines) {
   return pieces;
 }
 
-Texts pieces_of(const importing::Stage& stage, bool lines) {
+Texts pieces_of(const staging::Stage& stage, bool lines) {
   Texts pieces;
   for (const Candidate& one : stage.candidates)
     pieces.push_back(fmt::format(
@@ -36,9 +36,9 @@ Texts pieces_of(const importing::Stage& stage, bool lines) {
 }
 
 /// As an import into a new collection would have it.
-importing::Scheme scheme_of(const ImportOptions& options) {
-  return {{store::IndexEntry{UniqueIndex{"_id"}},
-           store::IndexEntry{UniqueIndex{options.unique.front(), Missing::reject}}},
+staging::ImportSchema schema_of(const ImportOptions& options) {
+  return {{catalog::IndexEntry{UniqueIndex{"_id"}},
+           catalog::IndexEntry{UniqueIndex{options.unique.front(), Missing::reject}}},
           {},
           1,
           merge::Rules::parse(options.keep)};
@@ -56,7 +56,7 @@ void check_documents(const Case& one, Store& store) {
   Texts stored;
   for (Document document : store.collection("profiles").find({})) {
     document.erase("_id");
-    stored.push_back(canonical(document));
+    stored.push_back(ejson::canonical(document));
   }
   for (const Stretch& stretch : one.stretches)
     if (stretch.fate == Fate::live && !stretch.more.empty())
@@ -85,7 +85,7 @@ void check_store(const Case& one, const std::filesystem::path& place, const std:
         quarantine_of(one));
   Store store = Store::open(place);
   check_documents(one, store);
-  const auto proof = verify(store, id);
+  const auto proof = verify_import(store, id);
   CHECK(proof.proven());
   CHECK(proof.bytes.documents == one.bytes_of(Fate::live) + one.bytes_of(Fate::merged));
   CHECK(proof.bytes.quarantined ==
@@ -94,7 +94,7 @@ void check_store(const Case& one, const std::filesystem::path& place, const std:
 }
 
 std::string ledger_of(const std::filesystem::path& place, const std::string& source,
-                      const Setting& setting, const Sharing& sharing) {
+                      const Setting& setting, const ChunkOptions& sharing) {
   auto options = setting.options;
   options.dry_run = true;
   return to_text(importing::run(place, {source}, options, nullptr, sharing).ledger);
@@ -105,8 +105,8 @@ std::string ledger_of(const std::filesystem::path& place, const std::string& sou
 void check_import(const Case& one, const Setting& setting, const std::string& source) {
   const Ledger expected = expected_ledger(one);
   std::set<std::string> digests;
-  for (const Sharing& sharing : setting.sharings) {
-    INFO("threads " << sharing.threads << ", parts of " << sharing.part_bytes);
+  for (const ChunkOptions& sharing : setting.sharings) {
+    INFO("threads " << sharing.threads << ", parts of " << sharing.chunk_bytes);
     temporary::Folder folder;
     const auto place = folder / "s.db";
     CHECK(ledger_of(place, source, setting, sharing) == to_text(expected));
@@ -130,12 +130,11 @@ void check(const std::vector<Case>& cases, const Setting& setting) {
     temporary::Folder folder;
     const std::string source = (folder / "source").string();
     temporary::write_file(source, one.packed.empty() ? one.bytes() : one.packed);
-    const auto sources =
-        importing::open_sources({source}, importing::SourceType::of(setting.options));
-    const auto scheme = scheme_of(setting.options);
-    for (const Sharing& sharing : setting.sharings) {
-      INFO("threads " << sharing.threads << ", parts of " << sharing.part_bytes);
-      CHECK(pieces_of(importing::stage(sources, scheme, {}, sharing), setting.lines) ==
+    const auto sources = sources::open_sources({source}, sources::SourceType::of(setting.options));
+    const auto schema = schema_of(setting.options);
+    for (const ChunkOptions& sharing : setting.sharings) {
+      INFO("threads " << sharing.threads << ", parts of " << sharing.chunk_bytes);
+      CHECK(pieces_of(staging::stage(sources, schema, {}, sharing), setting.lines) ==
             expected_pieces(one, setting.lines));
     }
     check_import(one, setting, source);

@@ -10,13 +10,13 @@
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
-#include "import/opening.hpp"
 #include "import/run.hpp"
+#include "sources/open_sources.hpp"
 
 namespace input_corpus {
 
 using namespace profilestore;
-using importing::Sharing;
+using staging::ChunkOptions;
 
 /// What becomes of a stretch of a source.
 enum class Fate { live, merged, conflicted, quarantined, separator };
@@ -75,11 +75,11 @@ inline Case kept(std::string name, std::string bytes, std::string stored = "") {
            gap("\n"), live(R"({"u":"behind"})"), gap("\n")}};
 }
 
-inline std::vector<Sharing> all_sharings() {
-  std::vector<Sharing> all;
+inline std::vector<ChunkOptions> all_sharings() {
+  std::vector<ChunkOptions> all;
   for (const std::size_t threads : {1, 2})
     for (const std::size_t part : {1, 7, 4096, 1 << 20})
-      all.push_back({.threads = threads, .part_bytes = part});
+      all.push_back({.threads = threads, .chunk_bytes = part});
   return all;
 }
 
@@ -87,7 +87,7 @@ inline std::vector<Sharing> all_sharings() {
 struct Setting {
   ImportOptions options = fixture::by("u");
   bool lines = true;  ///< of BSON a piece has a number instead
-  std::vector<Sharing> sharings = all_sharings();
+  std::vector<ChunkOptions> sharings = all_sharings();
 };
 
 /// Reads and imports each case with each sharing, and checks that the pieces, the ledger, the

@@ -1,8 +1,10 @@
 // What an import may meet of BSON, CSV and what they are packed in.
 
-#include "bson.hpp"
+#include "bson_bytes.hpp"
 #include "import/input_corpus.hpp"
 #include "import/packing.hpp"
+
+namespace import_input_corpus_format_test {
 
 using namespace std::string_literals;
 using namespace input_corpus;
@@ -22,7 +24,7 @@ Setting of_csv() {
 }
 
 std::string binary_one(int key) {
-  return bson::of(fmt::format(R"({{"u": {}, "t": "text"}})", key));
+  return bson_bytes::of(fmt::format(R"({{"u": {}, "t": "text"}})", key));
 }
 
 /// With a length that says so many bytes more.
@@ -56,7 +58,7 @@ std::string refusal(const std::string& bytes) {
   const std::string source = (folder / "source").string();
   temporary::write_file(source, bytes);
   try {
-    import(folder / "s.db", {source}, fixture::by("u"));
+    import_files(folder / "s.db", {source}, fixture::by("u"));
   } catch (const StorageFailure& failure) {
     CHECK(folder.names() == std::set<std::string>{"source"});
     return failure.what();
@@ -67,8 +69,8 @@ std::string refusal(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("Input corpus: BSON, whole and broken, has its exact ledger", "[import][corpus][bson]") {
-  const std::string no_length = "no sound BSON: a length or an end that is wrong at its byte 0";
-  const std::string no_element = "no sound BSON: an element that can't be read at its byte ";
+  const std::string no_length = "invalid BSON: a wrong length or end at byte 0";
+  const std::string no_element = "invalid BSON: an unreadable element at byte ";
   const std::string one = binary_one(7);
   std::string no_end = one, bad_type = one, bad_text = one, long_text = one;
   no_end.back() = '\1';
@@ -78,16 +80,16 @@ TEST_CASE("Input corpus: BSON, whole and broken, has its exact ledger", "[import
   check(
       {
           {"documents", {live(binary_one(1)), live(binary_one(2)), live(binary_one(3))}},
-          {"of one key", {live(bson::of(R"({"u": 1, "a": 1})")), merged(binary_one(1))}},
+          {"of one key", {live(bson_bytes::of(R"({"u": 1, "a": 1})")), merged(binary_one(1))}},
           piece("a length that is too great", longer(one, 1), no_length),
           piece("a length that is greater than the file", longer(one, 100), no_length),
           piece("no byte that ends it", no_end, no_length),
           piece("an element of no type", bad_type, no_element + "7"),
           piece("a text that is not valid UTF-8", bad_text,
-                "no sound BSON: text that is not valid UTF-8 at its byte 18"),
+                "invalid BSON: text that is not valid UTF-8 at byte 18"),
           piece("a text longer than its document", long_text, no_element + "14"),
           piece("something between", "rubbish", no_length),
-          piece("an empty document", bson::around(""),
+          piece("an empty document", bson_bytes::around(""),
                 "'u' is missing or null, and the unique index u_1 requires it"),
           piece("101 levels", nested(101), "nested more than 100 levels deep"),
           piece("100,000 levels", nested(100'000), "nested more than 100 levels deep"),
@@ -135,14 +137,14 @@ TEST_CASE("Input corpus: documents of one key that name two persons are in confl
           "[import][corpus]") {
   Setting setting;
   setting.options.identity = {"email"};
-  check(
-      {{"of a key",
-        {live(R"({"u":1,"email":"a@x","a":1})"), gap("\n"), merged(R"({"u":1,"email":"A@X "})"),
-         gap("\n"),
-         conflicted(R"({"u":1,"email":"b@x"})",
-                    "conflict of identity: 'email' is another than that of a document of its key"),
-         gap("\n"), merged(R"({"u":1})"), gap("\n")}}},
-      setting);
+  check({{"of a key",
+          {live(R"({"u":1,"email":"a@x","a":1})"), gap("\n"), merged(R"({"u":1,"email":"A@X "})"),
+           gap("\n"),
+           conflicted(
+               R"({"u":1,"email":"b@x"})",
+               "conflict of identity: 'email' differs from that of a document with the same key"),
+           gap("\n"), merged(R"({"u":1})"), gap("\n")}}},
+        setting);
 }
 
 TEST_CASE("Input corpus: what is packed has the ledger of what is in it", "[import][corpus]") {
@@ -173,12 +175,14 @@ TEST_CASE("Input corpus: what can't be unpacked is refused whole, and no store i
   checksum[good.size() - 6] ^= 1;
   length[good.size() - 2] ^= 1;
   for (std::size_t size = 3; size < good.size(); ++size)
-    CHECK_THAT(refusal(good.substr(0, size)), has_part("gzip: it is cut off"));
-  CHECK_THAT(refusal(good + good.substr(0, 9)), has_part("gzip: it is cut off"));
+    CHECK_THAT(refusal(good.substr(0, size)), has_part("gzip: it is truncated"));
+  CHECK_THAT(refusal(good + good.substr(0, 9)), has_part("gzip: it is truncated"));
   CHECK_THAT(refusal(checksum), has_part("gzip: incorrect data check"));
   CHECK_THAT(refusal(length), has_part("gzip: incorrect length check"));
-  CHECK_THAT(refusal(good + "{\"u\":3}"), has_part("gzip: something that is no gzip follows"));
+  CHECK_THAT(refusal(good + "{\"u\":3}"), has_part("gzip: data that is not gzip follows"));
   const std::string bomb = packing::gzip(std::string(65 << 20, ' '));
   CHECK_THAT(refusal(bomb), has_part("more than 200 times its size"));
   CHECK_THAT(refusal(packing::gzip(bomb)), has_part("more than 200 times its size"));
 }
+
+}  // namespace import_input_corpus_format_test

@@ -3,7 +3,9 @@
 #include <fstream>
 
 #include "import/input_corpus.hpp"
-#include "import/stage.hpp"
+#include "staging/stage.hpp"
+
+namespace import_input_corpus_size_test {
 
 using namespace input_corpus;
 
@@ -33,11 +35,11 @@ bool in_full() { return std::getenv("PROFILESTORE_LARGE") != nullptr; }
 // Lines of such a length are cut alike by all that is smaller.
 Setting few_sharings() {
   Setting setting;
-  setting.sharings = {{.threads = 2, .part_bytes = 4096}};
+  setting.sharings = {{.threads = 2, .chunk_bytes = 4096}};
   if (in_full())
-    setting.sharings = {{.threads = 1, .part_bytes = 1 << 20},
-                        {.threads = 2, .part_bytes = 4096},
-                        {.threads = 2, .part_bytes = 1}};
+    setting.sharings = {{.threads = 1, .chunk_bytes = 1 << 20},
+                        {.threads = 2, .chunk_bytes = 4096},
+                        {.threads = 2, .chunk_bytes = 1}};
   return setting;
 }
 
@@ -93,7 +95,7 @@ TEST_CASE("Input corpus: very many fields of one document", "[import][corpus]") 
   std::string fields;
   for (int i = 0; i < count; ++i) fields += fmt::format(",\"f{}\":1", i);
   const std::string document = "{\"u\":1" + fields;
-  const std::string twice = "a name stands twice in one object";
+  const std::string twice = "duplicate field name in one object";
   check(
       {
           kept("each of another name", document + "}"),
@@ -127,23 +129,25 @@ TEST_CASE(
   file.seekp(static_cast<std::streamoff>(before.size() + size - end.size()));  // a hole
   file << end << behind;
   file.close();
-  const auto sources = importing::open_sources({source}, {});
-  const importing::Scheme scheme{{store::IndexEntry{UniqueIndex{"_id"}},
-                                  store::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
-                                 {},
-                                 1,
-                                 merge::Rules::parse("complete")};
-  for (const Sharing& sharing : few_sharings().sharings) {
-    const auto stage = importing::stage(sources, scheme, {}, sharing);
+  const auto sources = sources::open_sources({source}, {});
+  const staging::ImportSchema schema{{catalog::IndexEntry{UniqueIndex{"_id"}},
+                                      catalog::IndexEntry{UniqueIndex{{"u"}, Missing::reject}}},
+                                     {},
+                                     1,
+                                     merge::Rules::parse("complete")};
+  for (const ChunkOptions& sharing : few_sharings().sharings) {
+    const auto stage = staging::stage(sources, schema, {}, sharing);
     REQUIRE(stage.candidates.size() == 3);
     CHECK(stage.candidates[1].offset == before.size());
     CHECK(stage.candidates[1].length == size);
-    CHECK(stage.reasons == std::vector<std::string>{"larger than any document can be"});
+    CHECK(stage.reasons == std::vector<std::string>{"larger than the maximum size of a document"});
     CHECK(stage.candidates[2].offset == before.size() + size + 1);
   }
-  const auto report = import(folder / "s.db", {source}, fixture::by("u"));
+  const auto report = import_files(folder / "s.db", {source}, fixture::by("u"));
   CHECK(report.ledger == Ledger{3, 2, 0, 0, 0, 0, 1});
-  const auto proof = verify(Store::open(folder / "s.db"), report.id);
+  const auto proof = verify_import(Store::open(folder / "s.db"), report.id);
   CHECK(proof.proven());
   CHECK(proof.bytes.quarantined == size);
 }
+
+}  // namespace import_input_corpus_size_test

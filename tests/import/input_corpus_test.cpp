@@ -2,11 +2,11 @@
 // which numbers it has.
 #include "import/input_corpus.hpp"
 
+namespace import_input_corpus_test {
+
 using namespace std::string_literals;
 using namespace input_corpus;
-
 namespace {
-
 const std::string cut = "the text ends inside the document";
 const std::string no_object = "not an object";
 const std::string no_key = "'u' is missing or null, and the unique index u_1 requires it";
@@ -117,12 +117,12 @@ TEST_CASE("Input corpus: each document of a key but one is merged, one without i
       line("a key that is null", "{\"u\":null}", no_key),
       line("an empty document", "{}", no_key),
       line("an array at the key", "{\"u\":[1]}",
-           "an array stands at 'u', which the unique index u_1 covers"),
+           "there is an array at 'u', which the unique index u_1 covers"),
   });
 }
 
 TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]") {
-  const std::string invalid = "not valid UTF-8", half = "half of a surrogate pair";
+  const std::string invalid = "not valid UTF-8", half = "an unpaired surrogate";
   const std::string control = "a control character in a string must be escaped";
   const std::string lines = "{\"u\":1}\n{\"u\":2}\n";
   check({
@@ -139,7 +139,7 @@ TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]"
       line("a NUL before a value", "{\"u\":\0001}"s, "a value is expected"),
       line("a NUL in a text", "{\"u\":\"a\0b\"}"s, control),
       line("a NUL in a name", "{\"u\0\":1}"s, control),
-      line("an escaped NUL in a name", "{\"u\":1,\"a\\u0000\":1}", "a NUL in a field's name"),
+      line("an escaped NUL in a name", "{\"u\":1,\"a\\u0000\":1}", "a NUL in a field name"),
       kept("an escaped NUL in a text", "{\"u\":\"a\\u0000b\"}", "{\"u\":\"a\\u0000b\"}"),
       line("a tab in a text", "{\"u\":\"a\tb\"}", control),
       line("an overlong slash", "{\"u\":\"\xC0\xAF\"}", invalid),
@@ -176,7 +176,7 @@ TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]"
 }
 
 TEST_CASE("Input corpus: a name that stands twice is refused on each level", "[import][corpus]") {
-  const std::string twice = "a name stands twice in one object";
+  const std::string twice = "duplicate field name in one object";
   check({
       line("at the top", "{\"u\":1,\"a\":1,\"a\":1}", twice),
       line("the key", "{\"u\":1,\"u\":2}", twice),
@@ -186,7 +186,7 @@ TEST_CASE("Input corpus: a name that stands twice is refused on each level", "[i
       line("in an array", "{\"u\":1,\"in\":[{},{\"a\":1,\"\\u0061\":2}]}", twice),
       line("on the third level", "{\"u\":1,\"in\":{\"in\":{\"a\":1,\"b\":2,\"a\":1}}}", twice),
       line("in a wrapper", "{\"u\":{\"$numberInt\":\"1\",\"$numberInt\":\"1\"}}",
-           "$numberInt: no other field may stand beside it"),
+           "$numberInt: no other field is allowed beside it"),
       line("the name that is empty", "{\"u\":1,\"\":1,\"\":1}", twice),
       kept("the same name on two levels", "{\"u\":1,\"a\":{\"a\":{\"a\":null}}}",
            "{\"u\":{\"$numberInt\":\"1\"},\"a\":{\"a\":{\"a\":null}}}"),
@@ -268,11 +268,11 @@ TEST_CASE("Input corpus: a number stays what it is, or its document is set aside
       number("NaN", R"({"$numberDouble":"NaN"})"),
       number("-Infinity", R"({"$numberDouble":"-Infinity"})"),
       refused("nan", "a value is expected"),
-      refused("01", "not a number of JSON"),
+      refused("01", "not a JSON number"),
       refused("1.", "a digit is expected"),
       refused("+1", "a value is expected"),
       refused(".5", "a value is expected"),
-      refused("0x10", "not a number of JSON"),
+      refused("0x10", "not a JSON number"),
       number(R"({"$numberInt":"-2147483648"})", R"({"$numberInt":"-2147483648"})"),
       refused(R"({"$numberInt":"2147483648"})", "$numberInt: " + a_number),
       refused(R"({"$numberInt":"1.5"})", "$numberInt: " + a_number),
@@ -283,7 +283,7 @@ TEST_CASE("Input corpus: a number stays what it is, or its document is set aside
       refused(R"({"$numberDouble":"1e400"})",
               "$numberDouble: a string with a number, NaN, Infinity or -Infinity is expected"),
       refused(R"({"$oid":"5f0000000000000000000001","more":1})",
-              "$oid: no other field may stand beside it"),
+              "$oid: no other field is allowed beside it"),
       refused(R"({"$oid":"5f00000000000000000000"})",
               "$oid: a string of 24 hexadecimal digits is expected"),
       number(R"({"$numberDecimal":"NaN"})", R"({"$numberDecimal":"NaN"})"),
@@ -297,3 +297,5 @@ TEST_CASE("Input corpus: a number stays what it is, or its document is set aside
               "$date: an ISO 8601 date and time with an offset is expected"),
   });
 }
+
+}  // namespace import_input_corpus_test

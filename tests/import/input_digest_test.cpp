@@ -4,10 +4,12 @@
 #include <profilestore/content_digest.hpp>
 #include <random>
 
-#include "bson.hpp"
+#include "bson_bytes.hpp"
 #include "import/input_corpus.hpp"
 #include "import/packing.hpp"
 #include "store/seed.hpp"
+
+namespace import_input_digest_test {
 
 using namespace input_corpus;
 
@@ -17,7 +19,7 @@ constexpr int documents = 240;  // of 60 keys
 
 /// The document as an application has it; some lack a field.
 Document profile(int number) {
-  Document document = parse(fmt::format(
+  Document document = ejson::parse(fmt::format(
       R"({{"_id":{{"$oid":"65a0000000000000{:08x}"}},"u":{},"name":"Zo\u00eb \"{}\"\n, 日本",)"
       R"("seen":{{"$numberLong":"{}"}},"score":{}.5,"at":{{"$date":"2024-04-29T10:{:02}:00Z"}},)"
       R"("on":{},"in":{{"city":"c{}","zip":{}}}}})",
@@ -46,7 +48,7 @@ std::string csv_of(int number) {
 
 /// As mongoexport 2 wrote it: a date is a number.
 std::string v1_of(int number) {
-  std::string text = relaxed(profile(number));
+  std::string text = ejson::relaxed(profile(number));
   const std::size_t at = text.find("\"at\":{\"$date\":\"") + 14;
   const int minutes = number % 60;
   return text.replace(at, 22, fmt::format("{}", 1'714'384'800'000 + minutes * 60'000));
@@ -68,10 +70,10 @@ Form each(std::string name, std::string (*spelled)(int), const std::string& betw
           }};
 }
 
-std::string in_canonical(int number) { return canonical(profile(number)); }
+std::string in_canonical(int number) { return ejson::canonical(profile(number)); }
 std::string in_normal(int number) { return profile(number).dump(); }
 std::string in_lines(int number) { return profile(number).dump(2); }
-std::string in_bson(int number) { return bson::of(in_canonical(number)); }
+std::string in_bson(int number) { return bson_bytes::of(in_canonical(number)); }
 
 Form packed_by(int filter, bool tar, std::string name, const Form& form) {
   return {std::move(name), [=](const std::vector<int>& numbers) {
@@ -125,7 +127,7 @@ struct File {
   std::vector<int> numbers;
 };
 
-std::string digest_of(const std::vector<File>& files, const Sharing& sharing) {
+std::string digest_of(const std::vector<File>& files, const ChunkOptions& sharing) {
   temporary::Folder folder;
   std::vector<std::string> names;
   for (const File& file : files) {
@@ -153,8 +155,8 @@ TEST_CASE("The digest does not depend on format, order, files, portions or threa
   CHECK(digest != content_digest(temporary::Store(), "profiles"));
   for (const Form& form : all) {
     INFO(form.name);
-    for (const Sharing& sharing : all_sharings()) {
-      INFO("threads " << sharing.threads << ", parts of " << sharing.part_bytes);
+    for (const ChunkOptions& sharing : all_sharings()) {
+      INFO("threads " << sharing.threads << ", parts of " << sharing.chunk_bytes);
       std::vector<File> files;
       for (auto& share : shared_out(numbers(chance), 1 + chance() % 3))
         files.push_back({&form, std::move(share)});
@@ -175,7 +177,7 @@ TEST_CASE("The digest does not depend on which formats the files of one import h
   do {
     std::vector<File> files;
     for (const std::size_t i : order) files.push_back({&all[chance() % all.size()], shares[i]});
-    digests.insert(digest_of(files, {.threads = 2, .part_bytes = 7}));
+    digests.insert(digest_of(files, {.threads = 2, .chunk_bytes = 7}));
   } while (std::next_permutation(order.begin(), order.end()));
   CHECK(digests.size() == 1);
 }
@@ -186,7 +188,9 @@ TEST_CASE("Dates of Extended JSON v1 give the digest that those of v2 give",
   std::iota(all.begin(), all.end(), 0);
   const Form v1 = each("v1", v1_of, "\n"),
              v2 = each(
-                 "v2", [](int number) { return relaxed(profile(number)); }, "\n");
+                 "v2", [](int number) { return ejson::relaxed(profile(number)); }, "\n");
   CHECK(v1.spelled({5}).find("\"at\":{\"$date\":1714385100000}") != std::string::npos);
   CHECK(digest_of({{&v1, all}}, {.threads = 1}) == digest_of({{&v2, all}}, {.threads = 1}));
 }
+
+}  // namespace import_input_digest_test

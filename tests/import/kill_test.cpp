@@ -10,6 +10,8 @@
 #include "store/child_process.hpp"
 #include "store/seed.hpp"
 
+namespace import_kill_test {
+
 using namespace profilestore;
 using fixture::by;
 
@@ -19,7 +21,7 @@ namespace {
 bool finished_before_kill(const std::filesystem::path& store, const std::string& source,
                           std::chrono::microseconds delay) {
   ChildProcess child([&] {
-    import(store, {source}, by("userId"));
+    import_files(store, {source}, by("userId"));
     return 0;
   });
   std::this_thread::sleep_for(delay);
@@ -33,7 +35,7 @@ std::chrono::microseconds time_of_import(const temporary::Folder& folder, const 
                                          const std::string& seed) {
   const auto start = std::chrono::steady_clock::now();
   if (!seed.empty()) std::filesystem::copy_file(seed, folder / "timed.db");
-  import(folder / "timed.db", {source}, by("userId"));
+  import_files(folder / "timed.db", {source}, by("userId"));
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                start);
 }
@@ -64,7 +66,7 @@ TEST_CASE("an import into a new store that is killed leaves no store, or the who
   }
   CHECK(killed > 0);
   // What the killed ones left is taken away by the next import.
-  import(folder / "s.db", {exported.path}, by("userId"));
+  import_files(folder / "s.db", {exported.path}, by("userId"));
   for (const std::string& name : folder.names()) CHECK(name.rfind(".s.db.", 0) != 0);
 }
 
@@ -73,7 +75,7 @@ TEST_CASE("an import into a store that is killed leaves the old state, or the ne
   temporary::Folder folder;
   const auto old_export = fixture::generated(folder, "creatorprofiles --seed 1", "old.json");
   const auto new_export = fixture::generated(folder, "creatorprofiles --seed 2", "new.json");
-  import(folder / "old.db", {old_export.path}, by("userId"));
+  import_files(folder / "old.db", {old_export.path}, by("userId"));
   const auto before = fixture::result_of(folder / "old.db");
   const auto whole_time = time_of_import(folder, new_export.path, (folder / "old.db").string());
   const auto after = fixture::result_of(folder / "timed.db");
@@ -141,7 +143,7 @@ TEST_CASE("whenever an import is killed, verify agrees with what is there", "[im
   };
   const std::string old_export = bulk("1", "old.json");
   const std::string new_export = half_of_each(old_export, bulk("2", "other.json"), folder);
-  const auto first = import(folder / "old.db", {old_export}, by("userId"));
+  const auto first = import_files(folder / "old.db", {old_export}, by("userId"));
   const auto before = state_of(folder / "old.db");
   const auto whole_time = time_of_import(folder, new_export, (folder / "old.db").string());
   const auto after = state_of(folder / "timed.db");
@@ -167,17 +169,19 @@ TEST_CASE("whenever an import is killed, verify agrees with what is there", "[im
     const Store store = Store::open(folder / "s.db");
     if (found == before) {
       CHECK_FALSE(finished);
-      CHECK_THROWS_AS(verify(store, "2"), InvalidInput);
+      CHECK_THROWS_AS(verify_import(store, "2"), InvalidInput);
       ++was_before;
       end = std::max(end, moment);
     } else {
       CHECK(found == after);
-      CHECK(verify(store, "2").proven());
+      CHECK(verify_import(store, "2").proven());
       ++was_after;
       end = std::min(end, moment);
     }
-    CHECK(verify(store, first.id).proven());
+    CHECK(verify_import(store, first.id).proven());
   }
   CHECK(was_before + was_after == kills);
   if (kills >= 100) std::printf("killed: %d before, %d after\n", was_before, was_after);
 }
+
+}  // namespace import_kill_test

@@ -3,6 +3,8 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
+namespace import_legacy_forms_test {
+
 using namespace profilestore;
 using fixture::by;
 
@@ -63,7 +65,7 @@ TEST_CASE("documents in v1 and in v2 are told to be the same, in one export", "[
   temporary::write_file(source, text);
   const auto count = static_cast<std::int64_t>(std::size(forms));
 
-  const ImportReport report = import(db, {source.string()}, by("u"));
+  const ImportReport report = import_files(db, {source.string()}, by("u"));
   CHECK(report.ledger == Ledger{.read = 2 * count, .inserted = count, .merged = count});
   CHECK(fixture::column(db, "SELECT doc FROM profiles") == stored);
   const auto archived = fixture::column(db, "SELECT body FROM ps_archive");
@@ -72,7 +74,7 @@ TEST_CASE("documents in v1 and in v2 are told to be the same, in one export", "[
     CHECK(std::find(spellings.begin(), spellings.end(), body) != spellings.end());
 
   Store store = Store::open(db);
-  const VerifyReport found = verify(store, report.id);
+  const VerifyReport found = verify_import(store, report.id);
   CHECK(found.read == 2 * count);
   CHECK(found.live == 2 * count);  // it goes by what a document says, not by its spelling
   CHECK(found.proven());
@@ -86,7 +88,9 @@ TEST_CASE("a document in a spelling that is nobody's is set aside", "[import][le
   CAPTURE(value);
   const std::string faulty = line(1, value);
   temporary::write_file(source, faulty + "\n" + line(2, "NaN") + "\n");
-  const Ledger ledger = import(db, {source.string()}, by("u")).ledger;
+  const Ledger ledger = import_files(db, {source.string()}, by("u")).ledger;
   CHECK(ledger == Ledger{.read = 2, .inserted = 1, .quarantined = 1});
   CHECK(fixture::column(db, "SELECT body FROM ps_quarantine") == std::vector{faulty});
 }
+
+}  // namespace import_legacy_forms_test

@@ -5,8 +5,10 @@
 
 #include "catch.hpp"
 #include "document/bytes.hpp"
+#include "history/not_duplicates.hpp"
 #include "import/fixture.hpp"
-#include "import/not_duplicates.hpp"
+
+namespace import_merge_import_test {
 
 using namespace profilestore;
 using fixture::by;
@@ -20,12 +22,14 @@ struct Bench : temporary::Folder {
   ImportReport run(const std::string& text, const ImportOptions& options,
                    const std::string& name = "source.json") {
     temporary::write_file(*this / name, text);
-    return import(db, {(*this / name).string()}, options);
+    return import_files(db, {(*this / name).string()}, options);
   }
   Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
   Texts archive() { return fixture::column(db, "SELECT body FROM ps_archive WHERE source > 0"); }
   Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-  bool proven(const ImportReport& report) { return verify(Store::open(db), report.id).proven(); }
+  bool proven(const ImportReport& report) {
+    return verify_import(Store::open(db), report.id).proven();
+  }
 };
 
 ImportOptions with(std::vector<std::string> merge) {
@@ -79,7 +83,7 @@ TEST_CASE("documents of one key that differ in identity are in conflict", "[impo
     CHECK(bench.live() == Texts{best});
     CHECK(fixture::column(bench.db, "SELECT body FROM ps_quarantine") == Texts{stranger});
     CHECK(bench.reasons() ==
-          Texts{"conflict of identity: 'email' is another than that of a document of its key"});
+          Texts{"conflict of identity: 'email' differs from that of a document with the same key"});
     CHECK(bench.proven(report));
     CHECK(bench.run(joined(lines), options).ledger == Ledger{4, 0, 0, 3, 0, 1, 0});
   } while (std::ranges::next_permutation(lines).found);
@@ -102,7 +106,7 @@ TEST_CASE("what was decided to be no duplicate is not merged", "[import][merges]
   Bench bench;
   bench.run(R"({"_id":"z","u":"b"})", by("u"));
   const auto key = [](const char* id) {
-    return "x'" + document::hex_of(importing::id_key_of(id)) + "'";
+    return "x'" + document::hex_of(history::id_key_of(id)) + "'";
   };
   (void)fixture::column(bench.db, "INSERT INTO ps_not_duplicates SELECT id, " + key("x") + ", " +
                                       key("y") + ", '', '', '' FROM ps_collections");
@@ -121,7 +125,7 @@ TEST_CASE("a merge that the validator or another index refuses is a conflict", "
     Store::open(bench.db).collection("profiles").set_validator({.filter = either});
     CHECK(bench.run(joined({rich, poor}), with({"fill"})).ledger == Ledger{2, 0, 0, 0, 0, 2, 0});
     CHECK(bench.reasons().front().starts_with(
-        "conflict: what the merge makes of its group: Document failed validation"));
+        "conflict: the merged document of its group is invalid: Document failed validation"));
   }
   SECTION("another unique index") {
     auto options = with({"fill"});
@@ -152,7 +156,7 @@ TEST_CASE("the order of the sources decides only by the user's wish", "[import][
   temporary::write_file(bench / "new.json", two);
   auto options = by("u");
   options.keep = row.keep;
-  import(bench.db, {(bench / "old.json").string(), (bench / "new.json").string()}, options);
+  import_files(bench.db, {(bench / "old.json").string(), (bench / "new.json").string()}, options);
   CHECK(bench.live() == Texts{row.kept});
 }
 
@@ -165,11 +169,11 @@ TEST_CASE("rules that fit nothing are refused before anything is done", "[import
       {[](ImportOptions& o) { o.keep = "source:elsewhere"; },
        "keep: 'source:elsewhere': no source"},
       {[](ImportOptions& o) { o.merge = {"max:u"}; }, "merge: 'max:u' would change 'u'"},
-      {[](ImportOptions& o) { o.merge = {"sum:n"}; }, "merge: 'sum:n' is no rule"},
+      {[](ImportOptions& o) { o.merge = {"sum:n"}; }, "merge: 'sum:n' is not a rule"},
       {[](ImportOptions& o) { o.identity = {"a..b"}; }, "identity: 'a..b'"},
       {[](ImportOptions& o) { o.on_existing = "kep"; }, "onExisting: 'kep'"},
       {[](ImportOptions& o) { o.keep = "complete", o.on_existing = "newest"; },
-       "onExisting: 'newest' asks"},
+       "onExisting: 'newest' needs"},
       {[](ImportOptions& o) { o.rules = Value::parse(R"({"version":1})"), o.merge = {"fill"}; },
        "the rules are given twice"},
   }));
@@ -230,7 +234,7 @@ TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gi
   Texts one = documents(20, 1), two = documents(20, 100);
 
   std::optional<fixture::Result> expected;
-  for (int turn = 0; turn < 3; ++turn) {
+  for (int write = 0; write < 3; ++write) {
     Bench bench;
     const auto first = bench.run(joined(one), options, "one.json");
     const auto before = fixture::result_of(bench.db);
@@ -246,8 +250,8 @@ TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gi
       CHECK(again.inserted + again.updated + again.merged == 0);
       CHECK(bench.live() == result.live);
     }
-    undo(Store::open(bench.db), "3");
-    const UndoReport undone = undo(Store::open(bench.db), second.id);
+    undo_import(Store::open(bench.db), "3");
+    const UndoReport undone = undo_import(Store::open(bench.db), second.id);
     CHECK(undone.left.empty());
     CHECK(fixture::result_of(bench.db).live == before.live);
     CHECK(fixture::result_of(bench.db).archive == before.archive);
@@ -255,3 +259,5 @@ TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gi
     std::shuffle(two.begin(), two.end(), random);
   }
 }
+
+}  // namespace import_merge_import_test

@@ -4,9 +4,11 @@
 
 #include <sstream>
 
-#include "bson.hpp"
+#include "bson_bytes.hpp"
 #include "catch.hpp"
 #include "import/fixture.hpp"
+
+namespace import_plan_test {
 
 using namespace profilestore;
 using fixture::by;
@@ -34,7 +36,7 @@ struct Bench : temporary::Folder {
     temporary::write_file(*this / "source.json", source);
     Store store = Store::open(db);
     store.collection("profiles").create_index(UniqueIndex{"u"});
-    if (!before.empty()) store.collection("profiles").insert_one(parse(before));
+    if (!before.empty()) store.collection("profiles").insert_one(ejson::parse(before));
   }
 
   std::vector<std::string> files() { return {(*this / "source.json").string()}; }
@@ -60,7 +62,7 @@ struct Bench : temporary::Folder {
       why = error.what();
     }
     CHECK(fixture::result_of(db) == before);
-    return why.substr(0, why.find(": the plan is not for this any more"));
+    return why.substr(0, why.find(": the plan is out of date"));
   }
 };
 
@@ -109,7 +111,7 @@ TEST_CASE("A plan tells what a survivor takes, and who is in conflict", "[import
   CHECK(line.at("losers").at(0).at("outcome") == "merged");
   CHECK(line.at("losers").at(1).at("outcome") == "conflicted");
   CHECK(line.at("losers").at(1).at("reason") ==
-        "conflict of identity: 'email' is another than that of a document of its key");
+        "conflict of identity: 'email' differs from that of a document with the same key");
 }
 
 TEST_CASE("The same store, sources and options give the same plan, and apply does it",
@@ -129,10 +131,10 @@ TEST_CASE("The same store, sources and options give the same plan, and apply doe
   const auto applied = apply_plan(bench.db, bench.plan);
   CHECK(applied.ledger == planned.ledger);
   CHECK(applied.collection == "profiles");
-  const auto imported = import(straight.db, straight.files(), straight.options);
+  const auto imported = import_files(straight.db, straight.files(), straight.options);
   CHECK(imported.ledger == applied.ledger);
   CHECK(fixture::result_of(bench.db) == fixture::result_of(straight.db));
-  CHECK(verify(Store::open(bench.db), applied.id).proven());
+  CHECK(verify_import(Store::open(bench.db), applied.id).proven());
 }
 
 TEST_CASE("A plan is applied from where its sources are now", "[import][plan]") {
@@ -196,22 +198,22 @@ TEST_CASE("A plan whose store or sources have moved is refused", "[import][plan]
        "the indexes of the collection have changed"},
       {"a validator is new",
        [](Bench&, Store& store) {
-         store.collection("profiles").set_validator({parse(R"({"u":{"$exists":true}})")});
+         store.collection("profiles").set_validator({ejson::parse(R"({"u":{"$exists":true}})")});
        },
        "the validator of the collection has changed"},
       {"another import came, and set something aside",
        [](Bench& bench, Store&) {
          temporary::write_file(bench / "other.json", R"({"u":"old","_id":0})");
-         CHECK(import(bench.db, {(bench / "other.json").string()}, bench.options).ledger.merged ==
-               1);
+         CHECK(import_files(bench.db, {(bench / "other.json").string()}, bench.options)
+                   .ledger.merged == 1);
        },
-       "another import, or an undo, came between"},
+       "another import or an undo ran in the meantime"},
       {"two are no duplicates",
        [](Bench&, Store& store) { add_not_duplicates(store, "profiles", 1, 2); },
-       "what was decided to be no duplicates has changed"},
+       "the decisions about what are not duplicates have changed"},
       {"the source is longer",
        [](Bench& bench, Store&) { temporary::write_file(bench / "source.json", source + "\n"); },
-       "SOURCE is not what it was: its SHA-256 differs"},
+       "SOURCE has changed: its SHA-256 differs"},
   }));
   CAPTURE(row.name);
   Bench bench;
@@ -233,20 +235,21 @@ TEST_CASE("A plan is for the indexes that a dump tells of, too", "[import][plan]
         bench / "users.metadata.json",
         R"({"indexes":[{"v":2,"key":{"email":1},"name":"email_1")" + rest + "}]}");
   };
-  temporary::write_file(file, bson::of(R"({"_id":1,"u":1,"email":"a"})"));
+  temporary::write_file(file, bson_bytes::of(R"({"_id":1,"u":1,"email":"a"})"));
   tell(R"(,"unique":true)");
   bench.options.indexes = true;
   std::ostringstream out;
   plan_import(bench.db, {file}, bench.options, out);
   temporary::write_file(bench.plan, out.str());
   tell("");
-  CHECK(bench.refusal() == "the .metadata.json beside " + file + " is not what it was");
+  CHECK(bench.refusal() == "the .metadata.json beside " + file + " has changed");
   tell(R"(,"unique":true)");
   CHECK(apply_plan(bench.db, bench.plan).sources[0].indexes[0].there);
 }
 
 TEST_CASE("A plan that was edited is refused", "[import][plan]") {
-  const std::string differs = " of the plan is not what the import would do: the plan was edited";
+  const std::string differs =
+      " of the plan differs from what the import would do: the plan was edited";
   Bench bench;
   bench.make_plan();
   const Texts lines = bench.lines();
@@ -254,9 +257,9 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   Texts edited = lines;
   edited[1].replace(edited[1].find("\"_id\":2"), 7, "\"_id\":1");
   bench.write_lines(edited);
-  CHECK(bench.refusal() == "line 2" + differs + ", or another version made it");
+  CHECK(bench.refusal() == "line 2" + differs + ", or another version created it");
   bench.write_lines({lines.begin(), lines.end() - 1});
-  CHECK(bench.refusal() == "line 4" + differs + ", or another version made it");
+  CHECK(bench.refusal() == "line 4" + differs + ", or another version created it");
   edited = lines;
   edited.push_back(lines.back());
   bench.write_lines(edited);
@@ -268,7 +271,7 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
     edited[0] = lines[0];
     edited[0].replace(edited[0].find(from), std::string(from).size(), to);
     bench.write_lines(edited);
-    CHECK(bench.refusal() == "line 1 of the plan is not as it was written: the plan was edited");
+    CHECK(bench.refusal() == "line 1 of the plan has changed: the plan was edited");
   }
   bench.write_lines(lines);
   CHECK_NOTHROW(apply_plan(bench.db, bench.plan));
@@ -276,9 +279,10 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
 
 TEST_CASE("What is no plan is refused", "[import][plan]") {
   const auto [text, why] = GENERATE(table<std::string, std::string>({
-      {"", " is no plan of an import, which begins with a line {\"plan\":1,…}"},
-      {"{\"plan\":2}\n", " is no plan of an import, which begins with a line {\"plan\":1,…}"},
-      {"[1]\n", " is no plan of an import, which begins with a line {\"plan\":1,…}"},
+      {"", " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},
+      {"{\"plan\":2}\n",
+       " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},
+      {"[1]\n", " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},
       {"{\"plan\":1}\n", ": its first line has no 'collection'"},
   }));
   Bench bench;
@@ -289,3 +293,5 @@ TEST_CASE("What is no plan is refused", "[import][plan]") {
                         R"({"plan":1,"collection":"c","options":{},"sources":[],"store":{}})");
   CHECK_THROWS_AS(apply_plan(bench.db, bench.plan), InvalidInput);
 }
+
+}  // namespace import_plan_test

@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 
+namespace import_progress_test {
+
 using namespace profilestore;
 
 namespace {
@@ -10,7 +12,7 @@ struct Enough {};
 
 /// An import of 20,000 documents.
 struct Bench {
-  Bench() { id = import(db, {exported}, fixture::by("userId")).id; }
+  Bench() { id = import_files(db, {exported}, fixture::by("userId")).id; }
 
   temporary::Folder folder;
   const std::filesystem::path db = folder / "s.db";
@@ -53,11 +55,11 @@ TEST_CASE("verify tells how far it is, and can be given up", "[import][progress]
   const Bench bench;
   const Store store = Store::open(bench.db);
   Heard heard;
-  CHECK(verify(store, bench.id, {}, heard.listener()).proven());
+  CHECK(verify_import(store, bench.id, {}, heard.listener()).proven());
   CHECK(heard.times("verifying", bench.bytes) == 4);
   CHECK(heard.told.size() == 4);
-  CHECK_THROWS_AS(verify(store, bench.id, {}, give_up), Enough);
-  CHECK(verify(store, bench.id).proven());
+  CHECK_THROWS_AS(verify_import(store, bench.id, {}, give_up), Enough);
+  CHECK(verify_import(store, bench.id).proven());
 }
 
 TEST_CASE("investigate tells how far it is, and can be given up", "[import][progress]") {
@@ -85,11 +87,13 @@ TEST_CASE("undo tells how far it is, and given up, it has done nothing", "[impor
   const Store store = Store::open(bench.db);
   const auto before = fixture::result_of(bench.db).live;
   UndoOptions options{.progress = give_up};
-  CHECK_THROWS_AS(undo(store, bench.id, options), Enough);
+  CHECK_THROWS_AS(undo_import(store, bench.id, options), Enough);
   CHECK(fixture::result_of(bench.db).live == before);
-  CHECK(verify(store, bench.id).proven());
+  CHECK(verify_import(store, bench.id).proven());
   Heard heard;
   options.progress = heard.listener();
-  CHECK(undo(store, bench.id, options).removed == 15000);
+  CHECK(undo_import(store, bench.id, options).removed == 15000);
   CHECK(heard.times("undoing", 0) == 4);  // those, and 5,000 of the archive
 }
+
+}  // namespace import_progress_test

@@ -3,6 +3,8 @@
 #include "import/fixture.hpp"
 #include "store/core.hpp"
 
+namespace import_validator_import_test {
+
 using namespace profilestore;
 using fixture::by;
 
@@ -23,7 +25,7 @@ struct Bench : temporary::Folder {
   ImportReport run(const std::string& text) {
     const auto source = *this / "source.json";
     temporary::write_file(source, text);
-    return import(db, {source.string()}, by("u"));
+    return import_files(db, {source.string()}, by("u"));
   }
 
   std::filesystem::path db = *this / "s.db";
@@ -49,7 +51,7 @@ TEST_CASE("An imported document that fails the validator is quarantined whole",
                 "Document failed validation: 'age' required"});
     CHECK(fixture::column(bench.db, "SELECT body FROM ps_quarantine") ==
           Texts{R"({"_id":2,"u":2,"age":3,"secret":"ann"})", R"({"_id":3,"u":3})"});
-    CHECK(verify(Store::open(bench.db), report.id).proven());
+    CHECK(verify_import(Store::open(bench.db), report.id).proven());
   }
 }
 
@@ -73,3 +75,5 @@ TEST_CASE("Under a validator that warns or is off an import takes every document
           Ledger{.read = 1, .updated = 1});
   }
 }
+
+}  // namespace import_validator_import_test

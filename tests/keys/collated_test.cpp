@@ -12,6 +12,8 @@
 #include "document/compare.hpp"
 #include "document/type.hpp"
 
+namespace keys_collated_test {
+
 using namespace profilestore;
 using keys::Collator;
 
@@ -213,3 +215,5 @@ TEST_CASE("Two values have one part exactly if they are equal under the collatio
     CHECK(others > 200);
   }
 }
+
+}  // namespace keys_collated_test

@@ -9,6 +9,8 @@
 
 #include "catch.hpp"
 
+namespace keys_collation_test {
+
 using namespace profilestore;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("A malformed collation is refused with MongoDB's code", "[keys][collat
       {R"({"locale":"en","version":57})", 14, "expected type 'string'"},
   });
 }
+
+}  // namespace keys_collation_test

@@ -10,6 +10,8 @@
 #include "catch.hpp"
 #include "keys/collator.hpp"
 
+namespace keys_collator_random_test {
+
 using namespace profilestore;
 using namespace std::string_literals;
 using keys::Collator;
@@ -188,3 +190,5 @@ TEST_CASE("One collator serves several threads", "[keys][collator][threads]") {
   }
   CHECK(wrong == std::vector<std::size_t>(wrong.size()));
 }
+
+}  // namespace keys_collator_random_test

@@ -8,6 +8,8 @@
 #include "catch.hpp"
 #include "document/bytes.hpp"
 
+namespace keys_collator_test {
+
 using namespace profilestore;
 using namespace std::string_literals;
 using keys::Collator;
@@ -162,3 +164,5 @@ TEST_CASE("No collator is made of a strength that no document may have", "[keys]
   for (const int strength : {-1, 0, 4, 5, 6})
     CHECK_THROWS_AS(Collator(Collation{strength}), InvalidInput);
 }
+
+}  // namespace keys_collator_test

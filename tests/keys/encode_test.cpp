@@ -12,6 +12,8 @@
 #include "keys/key.hpp"
 #include "store/seed.hpp"
 
+namespace keys_encode_test {
+
 using namespace profilestore;
 using namespace std::string_literals;
 
@@ -112,7 +114,7 @@ class Generator {
     if (kind == 0) return integer;
     if (kind == 1) return document::long_integer(integer);
     if (kind == 2) return static_cast<double>(integer);
-    return decimal(std::to_string(integer) + std::vector{"", ".0", "E0"}[below(3)]);
+    return bson::decimal(std::to_string(integer) + std::vector{"", ".0", "E0"}[below(3)]);
   }
 
   std::mt19937_64 random_;
@@ -273,3 +275,5 @@ TEST_CASE("Two values have one encoding exactly if they compare equal", "[keys][
   CHECK(equal > 2000);
   CHECK(equal_of_two_types > 500);
 }
+
+}  // namespace keys_encode_test

@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace keys_key_test {
+
 using namespace profilestore;
 using keys::Indexer;
 using keys::State;
@@ -224,3 +226,5 @@ TEST_CASE("A rule for missing values is stored by its name", "[keys][missing][di
   for (const char* other : {"", "Collide", "collide ", "unique", "rejected"})
     CHECK(missing_of(other) == std::nullopt);
 }
+
+}  // namespace keys_key_test

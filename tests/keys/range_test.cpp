@@ -8,6 +8,8 @@
 #include "extjson/reader.hpp"
 #include "match/filter.hpp"
 
+namespace keys_range_test {
+
 using namespace profilestore;
 using document::Relation;
 using keys::Part;
@@ -184,3 +186,5 @@ TEST_CASE("The intersection of ranges holds what both hold", "[keys][range]") {
     }
   SUCCEED();
 }
+
+}  // namespace keys_range_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_all_test {
+
 TEST_CASE("$all asks for every one of its values", "[match][all]") {
   cases::check_matching({
       {"two values",
@@ -77,3 +79,5 @@ TEST_CASE("$all refuses operators but a list of $elemMatch", "[match][all][refus
        "a", "$all"},
   });
 }
+
+}  // namespace match_all_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_bits_test {
+
 using profilestore::Value;
 
 namespace {
@@ -105,3 +107,5 @@ TEST_CASE("a mask is a whole number, a position one of 32 bits", "[match][bits][
     });
   }
 }
+
+}  // namespace match_bits_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_comparison_test {
+
 using profilestore::Value;
 
 TEST_CASE("equality is of values, across numeric types and no others", "[match][comparison]") {
@@ -192,3 +194,5 @@ TEST_CASE("a regular expression is compared by $eq alone", "[match][comparison][
                            "Can't have regex as arg to " + op + ".", "a", op}});
   }
 }
+
+}  // namespace match_comparison_test

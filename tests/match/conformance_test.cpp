@@ -13,6 +13,8 @@
 #include "extjson/reader.hpp"
 #include "match/filter.hpp"
 
+namespace match_conformance_test {
+
 using profilestore::InvalidFilter;
 using profilestore::Value;
 using profilestore::match::Filter;
@@ -121,3 +123,5 @@ TEST_CASE("filters match what MongoDB says they match", "[match][conformance]") 
   CHECK(tally.passed >= 1300);
   CHECK(tally.without_filter <= 30);
 }
+
+}  // namespace match_conformance_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_elem_match_test {
+
 using profilestore::Value;
 
 TEST_CASE("$elemMatch applies operators to one element", "[match][elemMatch]") {
@@ -140,3 +142,5 @@ TEST_CASE("$elemMatch takes an object", "[match][elemMatch][refusal]") {
        "$elemMatch"},
   });
 }
+
+}  // namespace match_elem_match_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_equalities_test {
+
 using profilestore::Value;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("what is no equality pins nothing and blocks nothing", "[match][equali
       {"a $nor beside an equality", R"({"a": 1, "$nor": [{"b": 1}]})", "a: 1", false},
   });
 }
+
+}  // namespace match_equalities_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_existence_test {
+
 TEST_CASE("$exists tells a null from a missing field", "[match][exists]") {
   cases::check_matching({
       {"there",
@@ -35,3 +37,5 @@ TEST_CASE("$exists takes any value as true or false", "[match][exists]") {
     cases::check_matching(
         {{text, R"({"a": {"$exists": )" + std::string(text) + "}}", {R"({})"}, {R"({"a": 1})"}}});
 }
+
+}  // namespace match_existence_test

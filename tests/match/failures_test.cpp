@@ -3,6 +3,8 @@
 
 #include "cases.hpp"
 
+namespace match_failures_test {
+
 using namespace profilestore;
 using cases::filter_of;
 
@@ -215,3 +217,5 @@ TEST_CASE("A long operand is cut between two characters, and long lists of failu
   CHECK(failures.size() == 1000);
   CHECK(failures.back() == Failure{"a.999", "type: string"});
 }
+
+}  // namespace match_failures_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_filter_test {
+
 using profilestore::Value;
 using profilestore::match::Match;
 
@@ -87,3 +89,5 @@ TEST_CASE("negations and alternatives record no position", "[match][position]") 
 TEST_CASE("a document that does not match has no match", "[match][position]") {
   CHECK_FALSE(cases::filter_of(R"({"a": 2, "b": 3})").match(Value::parse(R"({"a": [1, 2]})")));
 }
+
+}  // namespace match_filter_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace match_integers_test {
+
 using profilestore::Value;
 using profilestore::match::integral;
 using profilestore::match::truncated;
@@ -57,3 +59,5 @@ TEST_CASE("truncation cuts what stands behind the point", "[match][integers]") {
     CHECK_FALSE(truncated(none));
   }
 }
+
+}  // namespace match_integers_test

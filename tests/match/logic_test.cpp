@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_logic_test {
+
 TEST_CASE("$and, $or and $nor combine filters", "[match][logic]") {
   cases::check_matching({
       {"all of them",
@@ -82,3 +84,5 @@ TEST_CASE("$not takes operators", "[match][logic][refusal]") {
       {"at the top", R"({"$not": {"a": 1}})", "unknown top level operator: $not", "", "$not"},
   });
 }
+
+}  // namespace match_logic_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_membership_test {
+
 TEST_CASE("$in matches any of its values as equality does", "[match][in]") {
   cases::check_matching({
       {"mixed types",
@@ -63,3 +65,5 @@ TEST_CASE("$in and $nin refuse what is no list of values", "[match][in][refusal]
        "$in"},
   });
 }
+
+}  // namespace match_membership_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_mod_test {
+
 TEST_CASE("$mod compares the remainder of a division", "[match][mod]") {
   cases::check_matching({
       {"whole numbers",
@@ -67,3 +69,5 @@ TEST_CASE("$mod takes a divisor and a remainder", "[match][mod][refusal]") {
        "a", "$mod"},
   });
 }
+
+}  // namespace match_mod_test

@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace match_multiple_test {
+
 using profilestore::Value;
 using profilestore::match::Divisor;
 
@@ -32,3 +34,5 @@ TEST_CASE("a divisor is positive", "[match][schema]") {
   for (const Value& none : {Value(0), Value(-0.0), Value(-1), decimal("0"), real("NaN")})
     CHECK_FALSE(Divisor(none).is_positive());
 }
+
+}  // namespace match_multiple_test

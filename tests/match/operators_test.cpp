@@ -5,6 +5,8 @@
 #include "cases.hpp"
 #include "store/caught.hpp"
 
+namespace match_operators_test {
+
 using profilestore::InvalidFilter;
 using profilestore::Value;
 
@@ -104,3 +106,5 @@ TEST_CASE("the parts of a DBRef are fields", "[match]") {
        {R"({"a": [{"$ref": "c", "$id": 2}]})", R"({"a": {"$ref": "c", "$id": 1}})"}},
   });
 }
+
+}  // namespace match_operators_test

@@ -3,6 +3,8 @@
 #include "cases.hpp"
 #include "store/caught.hpp"
 
+namespace match_parser_test {
+
 using profilestore::Value;
 
 TEST_CASE("a filter matches the documents that fulfil all of its fields", "[match]") {
@@ -95,3 +97,5 @@ TEST_CASE("a comment has no part in matching", "[match]") {
       {{"at the top", R"({"a": 1, "$comment": "why"})", {R"({"a": 1})"}, {R"({})"}}});
   CHECK(cases::filter_of(R"({"a": 1, "$comment": "why"})").only_equalities());
 }
+
+}  // namespace match_parser_test

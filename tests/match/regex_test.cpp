@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_regex_test {
+
 TEST_CASE("a regex matches strings that hold it", "[match][regex]") {
   cases::check_matching({
       {"as a value",
@@ -98,3 +100,5 @@ TEST_CASE("$regex and $options refuse what is no text", "[match][regex][refusal]
       {"$ne", R"({"a": {"$ne": )" + i + "}}", "Can't have regex as arg to $ne.", "a", "$ne"},
   });
 }
+
+}  // namespace match_regex_test

@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "store/caught.hpp"
 
+namespace match_regular_expression_test {
+
 using profilestore::InvalidFilter;
 using profilestore::match::RegularExpression;
 
@@ -73,3 +75,5 @@ TEST_CASE("long texts are searched without recursion's bounds", "[match][regex]"
   CHECK(found("(?:x|z)*y$", "", text));
   CHECK(found("^(x*)y", "", text));
 }
+
+}  // namespace match_regular_expression_test

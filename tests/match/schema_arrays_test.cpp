@@ -1,5 +1,7 @@
 #include "schema_cases.hpp"
 
+namespace match_schema_arrays_test {
+
 TEST_CASE("arrays are bounded in length", "[match][schema]") {
   cases::check_accepting({
       {"minItems", R"({"minItems": 2})", {"[1, 2]", "1", R"("x")"}, {"[1]", "[]"}},
@@ -46,3 +48,5 @@ TEST_CASE("items speaks of every element, or of each in turn", "[match][schema]"
       {R"({"additionalItems": 1})", "additionalItems' must be either an object or a boolean", 14},
   });
 }
+
+}  // namespace match_schema_arrays_test

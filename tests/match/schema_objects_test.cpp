@@ -1,5 +1,7 @@
 #include "schema_cases.hpp"
 
+namespace match_schema_objects_test {
+
 TEST_CASE("properties and required speak of objects alone", "[match][schema]") {
   cases::check_accepting({
       {"required",
@@ -73,3 +75,5 @@ TEST_CASE("a property can ask for others", "[match][schema]") {
        "dependencies' array cannot contain duplicate values", 9},
   });
 }
+
+}  // namespace match_schema_objects_test

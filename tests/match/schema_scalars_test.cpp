@@ -1,5 +1,7 @@
 #include "schema_cases.hpp"
 
+namespace match_schema_scalars_test {
+
 TEST_CASE("minimum and maximum bound numbers alone", "[match][schema]") {
   cases::check_accepting({
       {"minimum",
@@ -41,3 +43,5 @@ TEST_CASE("lengths and patterns bound strings alone", "[match][schema]") {
   CHECK_THROWS_AS(cases::filter_of(cases::schema_of_a(R"({"pattern": "("})")),
                   profilestore::InvalidFilter);
 }
+
+}  // namespace match_schema_scalars_test

@@ -14,6 +14,8 @@
 #include "extjson/reader.hpp"
 #include "match/filter.hpp"
 
+namespace match_schema_suite_test {
+
 using namespace profilestore;
 
 namespace {
@@ -144,3 +146,5 @@ TEST_CASE("The JSON-Schema-Test-Suite agrees where MongoDB has its keywords", "[
   CHECK(tally.failed.empty());
   CHECK(tally.passed > 250);  // it is not that all was skipped
 }
+
+}  // namespace match_schema_suite_test

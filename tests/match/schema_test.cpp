@@ -2,6 +2,8 @@
 
 #include "schema_cases.hpp"
 
+namespace match_schema_test {
+
 TEST_CASE("$jsonSchema speaks of the document itself", "[match][schema]") {
   cases::check_matching({
       {"nothing", R"({"$jsonSchema": {}})", {R"({})", R"({"a": 1})"}, {}},
@@ -69,3 +71,5 @@ TEST_CASE("a schema is at most 100 levels deep", "[match][schema][refusal]") {
   CHECK_THROWS_AS(cases::filter_of(R"({"$jsonSchema": )" + schema + "}"),
                   profilestore::InvalidFilter);
 }
+
+}  // namespace match_schema_test

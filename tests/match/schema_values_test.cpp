@@ -1,5 +1,7 @@
 #include "schema_cases.hpp"
 
+namespace match_schema_values_test {
+
 TEST_CASE("type and bsonType name types of the value as it is", "[match][schema]") {
   cases::check_accepting({
       {"of JSON", R"({"type": "string"})", {R"("x")"}, {"1", "null", R"(["x"])"}},
@@ -56,3 +58,5 @@ TEST_CASE("schemas combine", "[match][schema]") {
     });
   cases::check_refused_schemas({{R"({"not": 1})", "not' must be an object", 14}});
 }
+
+}  // namespace match_schema_values_test

@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_size_test {
+
 TEST_CASE("$size counts the elements of an array", "[match][size]") {
   cases::check_matching({
       {"two",
@@ -37,3 +39,5 @@ TEST_CASE("$size takes a whole number that is not negative", "[match][size][refu
        "Failed to parse $size. Cannot represent as a 32-bit integer", "a", "$size"},
   });
 }
+
+}  // namespace match_size_test

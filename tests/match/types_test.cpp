@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_types_test {
+
 using profilestore::Value;
 
 namespace {
@@ -97,3 +99,5 @@ TEST_CASE("$type refuses what is no type", "[match][type][refusal]") {
        "type must be represented as a number or a string", "a", "$type", 14},
   });
 }
+
+}  // namespace match_types_test

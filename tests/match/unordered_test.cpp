@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace match_unordered_test {
+
 using profilestore::Value;
 using profilestore::match::all_differ;
 using profilestore::match::UnorderedSet;
@@ -30,3 +32,5 @@ TEST_CASE("elements differ but for the order of their fields", "[match][schema]"
   CHECK_FALSE(all_differ(Value::parse(R"([{"a": 1, "b": 2}, {"b": 2, "a": 1}])")));
   CHECK(all_differ(Value::parse("[[1, 2], [2, 1]]")));
 }
+
+}  // namespace match_unordered_test

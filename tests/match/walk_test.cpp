@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace match_walk_test {
+
 using profilestore::Value;
 using profilestore::document::Path;
 using profilestore::match::LeafArray;
@@ -82,3 +84,5 @@ TEST_CASE("a walk stops at the first element that passes", "[match][walk]") {
                                          LeafArray::entered, third));
   CHECK(tested == 3);
 }
+
+}  // namespace match_walk_test

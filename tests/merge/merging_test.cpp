@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace merge_merging_test {
+
 using namespace profilestore;
 using merge::Merged;
 using merge::Merging;
@@ -152,18 +154,19 @@ TEST_CASE("The fields of the key are fixed", "[merge][merging]") {
   const std::vector<Document> ranked{Value::parse(R"({"b":1})"),
                                      Value::parse(R"({"_id":2,"u":{"a":1},"c":1})")};
   CHECK(merging.merge(ranked).document.dump() == R"({"b":1,"c":1})");
-  CHECK_THROWS_WITH(Merging::parse({"max:u"}).keep_fixed({document::Path("u.a")}),
-                    "merge: 'max:u' would change 'u.a', which is of the key; a merge never does");
+  CHECK_THROWS_WITH(
+      Merging::parse({"max:u"}).keep_fixed({document::Path("u.a")}),
+      "merge: 'max:u' would change 'u.a', which belongs to the key; a merge never changes the key");
 }
 
 TEST_CASE("A merge rule that is none is refused by name", "[merge][merging]") {
   for (const char* text : {"", "fil", "union", "union:", "union:a..b", "group:a", "group:a+", "max",
                            "newest:a@", "newest:a@b..c", "fill:a", "UNION:a"}) {
     INFO(text);
-    CHECK(message_of({text}).starts_with("merge: '" + std::string(text) + "' is no rule"));
+    CHECK(message_of({text}).starts_with("merge: '" + std::string(text) + "' is not a rule"));
   }
-  CHECK(message_of({"max:a", "min:a.b"}) ==
-        "merge: two rules speak of 'a.b'; the other one is in min:a.b");
-  CHECK(message_of({"group:a+a"}) ==
-        "merge: two rules speak of 'a'; the other one is in group:a+a");
+  CHECK(message_of({"max:a", "min:a.b"}) == "merge: two rules cover 'a.b'; one of them is min:a.b");
+  CHECK(message_of({"group:a+a"}) == "merge: two rules cover 'a'; one of them is group:a+a");
 }
+
+}  // namespace merge_merging_test

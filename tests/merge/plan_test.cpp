@@ -10,6 +10,8 @@
 
 #include "catch.hpp"
 
+namespace merge_plan_test {
+
 using namespace profilestore;
 using merge::Candidate;
 using merge::Outcome;
@@ -217,3 +219,5 @@ TEST_CASE("Judging two documents, the first rule that tells them apart is named"
   CHECK(judged(0, 3) == std::pair('<', 2));
   CHECK(judged(0, 0) == std::pair('=', 2));
 }
+
+}  // namespace merge_plan_test

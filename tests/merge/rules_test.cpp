@@ -9,6 +9,8 @@
 
 #include "catch.hpp"
 
+namespace merge_rules_test {
+
 using namespace profilestore;
 using merge::Rules;
 
@@ -85,7 +87,7 @@ TEST_CASE("A rule that does not exist is named in the refusal", "[merge][rules]"
     INFO(row.text);
     CHECK_THROWS_AS(Rules::parse(row.text), InvalidInput);
     CHECK_THROWS_WITH(Rules::parse(row.text),
-                      Catch::Matchers::StartsWith("keep: '" + row.rule + "' is no rule; "));
+                      Catch::Matchers::StartsWith("keep: '" + row.rule + "' is not a rule; "));
   }
 }
 
@@ -164,3 +166,5 @@ TEST_CASE("The last score is the time of `_id`, to the second", "[merge][rules]"
   rules.score(Value::parse(R"({"_id":"u1","updatedAt":null})"), 3, scores);
   CHECK(scores == std::vector<std::int64_t>{worst, worst});
 }
+
+}  // namespace merge_rules_test

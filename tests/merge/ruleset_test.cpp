@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "merge/identity.hpp"
 
+namespace merge_ruleset_test {
+
 using namespace profilestore;
 using merge::RuleSet;
 
@@ -48,12 +50,11 @@ TEST_CASE("A member that rules do not have is refused by name and place", "[merg
     const char* start;
   };
   const Case row = GENERATE(values<Case>({
-      {R"([])", "rules: the file: this is to be an object"},
+      {R"([])", "rules: the file: must be an object"},
       {R"({})", "rules: version: "},
       {R"({"version":2})", "rules: version: "},
-      {R"({"version":1,"kepp":[]})",
-       "rules: the file: there is no member 'kepp'; the members are "},
-      {R"({"version":1,"merge":{"unon":[]}})", "rules: merge: there is no member 'unon'"},
+      {R"({"version":1,"kepp":[]})", "rules: the file: unknown member 'kepp'; the members are "},
+      {R"({"version":1,"merge":{"unon":[]}})", "rules: merge: unknown member 'unon'"},
       {R"({"version":1,"merge":{"union":"a"}})", "rules: merge.union: "},
       {R"({"version":1,"merge":{"fill":1}})", "rules: merge.fill: "},
       {R"({"version":1,"merge":{"groups":["a"]}})", "rules: merge.groups: "},
@@ -62,7 +63,7 @@ TEST_CASE("A member that rules do not have is refused by name and place", "[merg
       {R"({"version":1,"keep":["a,b"]})", "rules: keep: 'a,b': "},
       {R"({"version":1,"identity":[1]})", "rules: identity: "},
       {R"({"version":1,"onExisting":1})", "rules: onExisting: "},
-      {R"({"version":1,"onExisting":"kep"})", "onExisting: 'kep' is none of "},
+      {R"({"version":1,"onExisting":"kep"})", "onExisting: 'kep' is not one of "},
   }));
   INFO(row.json);
   CHECK_THAT(message_of(row.json), Catch::Matchers::StartsWith(row.start));
@@ -92,3 +93,5 @@ TEST_CASE("Two documents differ in identity only where both have it", "[merge][i
     CHECK(!person.differs(Value::parse(turned ? row.a : row.b)).has_value() == row.same);
   }
 }
+
+}  // namespace merge_ruleset_test

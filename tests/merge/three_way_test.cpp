@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace merge_three_way_test {
+
 using namespace profilestore;
 using merge::merge_three_ways;
 
@@ -38,7 +40,8 @@ TEST_CASE("changes of different fields go together", "[merge][three-way]") {
        R"({"d":{"$date":"2021-01-01T00:00:00Z"},"b":2})"},
   }));
   INFO(row.reason);
-  const auto merged = merge_three_ways(parse(row.base), parse(row.theirs), parse(row.mine));
+  const auto merged =
+      merge_three_ways(ejson::parse(row.base), ejson::parse(row.theirs), ejson::parse(row.mine));
   CHECK(merged.overlaps == std::vector<std::string>{});
   CHECK(merged.document.dump() == row.result);
 }
@@ -71,7 +74,8 @@ TEST_CASE("a field that both changed is an overlap", "[merge][three-way]") {
        {"d"}},
   }));
   INFO(row.reason);
-  const auto merged = merge_three_ways(parse(row.base), parse(row.theirs), parse(row.mine));
+  const auto merged =
+      merge_three_ways(ejson::parse(row.base), ejson::parse(row.theirs), ejson::parse(row.mine));
   CHECK(merged.overlaps == row.overlaps);
   CHECK(merged.document == Document::object());
 }
@@ -82,3 +86,5 @@ TEST_CASE("names that are mine are no overlap", "[merge][three-way]") {
       {{"updatedAt", 3}, {"o", {{"updatedAt", 1}}}}, {"updatedAt"});
   CHECK(merged.document.dump() == R"({"updatedAt":3,"o":{"updatedAt":1}})");
 }
+
+}  // namespace merge_three_way_test

@@ -14,10 +14,10 @@
 #include "store/temporary_store.hpp"
 #include "update/update.hpp"
 
+namespace model_language_test {
+
 using namespace profilestore;
-
 namespace {
-
 constexpr int calls = 100'000;
 
 Value normal(const Value& value) { return extjson::normalise_value(value); }
@@ -87,7 +87,7 @@ class List {
     if (found.empty()) {
       if (!asked.upsert) return counts(0, 0, false);
       Document made = parsed.seed(filter.equalities());
-      parsed.apply(made, now(), true);
+      parsed.apply(made, bson::now(), true);
       if (!made.contains("_id")) made["_id"] = asked.id;
       insert(std::move(made));
       return counts(0, 0, true);
@@ -96,7 +96,7 @@ class List {
     std::int64_t modified = 0;
     for (const std::size_t i : found)
       modified +=
-          parsed.apply(changed[i], now(), false, filter.match(changed[i])->position) ? 1 : 0;
+          parsed.apply(changed[i], bson::now(), false, filter.match(changed[i])->position) ? 1 : 0;
     documents_ = std::move(changed);  // all or nothing
     return counts(static_cast<std::int64_t>(found.size()), modified, false);
   }
@@ -296,3 +296,5 @@ TEST_CASE("A collection answers as a list of documents with the pure languages d
   CHECK(answered > calls / 2);
   CHECK(store.check().sound());
 }
+
+}  // namespace model_language_test

@@ -33,9 +33,9 @@ class RandomLanguage {
       case 3:
         return static_cast<double>(below(4)) / 2 + 0.5;
       case 4:
-        return profilestore::int64(static_cast<std::int64_t>(below(4)));
+        return profilestore::bson::int64(static_cast<std::int64_t>(below(4)));
       case 5:
-        return profilestore::decimal(below(2) == 0 ? "2.0" : "1");
+        return profilestore::bson::decimal(below(2) == 0 ? "2.0" : "1");
       default:
         return static_cast<int>(below(4));
     }

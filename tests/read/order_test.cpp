@@ -6,6 +6,8 @@
 
 #include "catch.hpp"
 
+namespace read_order_test {
+
 using namespace profilestore;
 using read::Order;
 
@@ -96,3 +98,5 @@ TEST_CASE("The natural order goes both ways", "[read][order]") {
   CHECK(Order::parse(Document::parse(R"({"$natural":1})")).empty());
   CHECK(Order::parse(Document::parse(R"({"$natural":-1})")).reversed());
 }
+
+}  // namespace read_order_test

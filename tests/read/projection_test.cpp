@@ -6,6 +6,8 @@
 
 #include "catch.hpp"
 
+namespace read_projection_test {
+
 using namespace profilestore;
 using read::Projection;
 
@@ -248,3 +250,5 @@ TEST_CASE("A positional '$' that cannot be is refused", "[read][projection]") {
   CHECK(code_of(R"({"a..$":1})") == 40353);
   CHECK(code_of(R"({".$":1})") == 5392900);
 }
+
+}  // namespace read_projection_test

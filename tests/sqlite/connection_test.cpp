@@ -10,6 +10,8 @@
 #include "store/caught.hpp"
 #include "store/raw_database.hpp"
 
+namespace sqlite_connection_test {
+
 using namespace profilestore;
 using sqlite::Connection;
 using sqlite::Journal;
@@ -35,7 +37,7 @@ std::uintmax_t log_size(const scratch::Database& database) {
 
 void write_megabytes(Connection& connection, int count) {
   for (int i = 0; i < count; ++i) {
-    sqlite::WriteTransaction transaction(connection);
+    sqlite::ImmediateTransaction transaction(connection);
     connection.execute("INSERT INTO t VALUES (randomblob(1000000))");
     transaction.commit();
     connection.checkpoint_if_grown();
@@ -100,7 +102,7 @@ TEST_CASE("Without a journal nothing is written beside the file, nor synced",
   const std::string mode = database.connection.text("PRAGMA journal_mode");
   CHECK((mode == "off" || mode == "memory"));
   CHECK(database.connection.number("PRAGMA synchronous") == 0);
-  sqlite::WriteTransaction transaction(database.connection);
+  sqlite::ImmediateTransaction transaction(database.connection);
   database.connection.execute("CREATE TABLE t (a)");
   CHECK(database.names() == std::set<std::string>{"scratch.db"});
 }
@@ -129,7 +131,7 @@ TEST_CASE("A connection waits for another's lock until the deadline, and not muc
   scratch::Database database;
   database.connection.execute("CREATE TABLE t (a)");
   Connection other(database.file, {.deadline = 200ms});
-  sqlite::WriteTransaction transaction(database.connection);
+  sqlite::ImmediateTransaction transaction(database.connection);
   const auto begin = std::chrono::steady_clock::now();
   CHECK_THROWS_AS(other.execute("INSERT INTO t VALUES (1)"), Busy);
   const auto waited = std::chrono::steady_clock::now() - begin;
@@ -157,3 +159,5 @@ TEST_CASE("The log is moved into the store when it has grown, without waiting fo
   database.connection.checkpoint_truncate();
   CHECK(log_size(database) == 0);
 }
+
+}  // namespace sqlite_connection_test

@@ -7,6 +7,8 @@
 
 #include "catch.hpp"
 
+namespace sqlite_error_code_test {
+
 using namespace profilestore;
 
 namespace {
@@ -79,3 +81,5 @@ TEST_CASE("A uniqueness violation is told from the other constraints", "[sqlite]
   CHECK_FALSE(sqlite::is_unique_violation(SQLITE_CONSTRAINT));
   CHECK_FALSE(sqlite::is_unique_violation(SQLITE_OK));
 }
+
+}  // namespace sqlite_error_code_test

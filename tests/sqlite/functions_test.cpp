@@ -7,6 +7,8 @@
 #include "sqlite/scratch.hpp"
 #include "store/raw_database.hpp"
 
+namespace sqlite_functions_test {
+
 using namespace profilestore;
 using sqlite::Query;
 
@@ -55,3 +57,5 @@ TEST_CASE("An operation of the wrong kind is none", "[sqlite][functions]") {
   query.bind_functions(1, filter);
   CHECK_THROWS_AS(query.step(), StorageFailure);
 }
+
+}  // namespace sqlite_functions_test

@@ -3,6 +3,8 @@
 #include "catch.hpp"
 #include "store/raw_database.hpp"
 
+namespace sqlite_identifier_test {
+
 using profilestore::sqlite::identifier;
 
 TEST_CASE("An identifier is quoted, and its quotes are doubled", "[sqlite][identifier]") {
@@ -26,3 +28,5 @@ TEST_CASE("SQLite reads a quoted identifier as the name it was made of", "[sqlit
                          "ORDER BY rowid DESC LIMIT 1))") == name);
   }
 }
+
+}  // namespace sqlite_identifier_test

@@ -6,6 +6,8 @@
 #include "sqlite/scratch.hpp"
 #include "sqlite/transaction.hpp"
 
+namespace sqlite_migrations_test {
+
 using namespace profilestore;
 using sqlite::Connection;
 
@@ -58,7 +60,7 @@ TEST_CASE("A migration that fails leaves the store as it was before it", "[sqlit
   CHECK(database.connection.number("PRAGMA user_version") == last());
   CHECK(database.connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 't'") == 0);
   CHECK_NOTHROW(sqlite::verify_identity(database.connection));
-  CHECK_NOTHROW(sqlite::WriteTransaction(database.connection));
+  CHECK_NOTHROW(sqlite::ImmediateTransaction(database.connection));
 }
 
 TEST_CASE("A store of a newer library is too new", "[sqlite][migrations]") {
@@ -89,3 +91,5 @@ TEST_CASE("A file without our application id, our version or our tables is no st
     CHECK_THROWS_AS(sqlite::verify_identity(database.connection), NotAStore);
   }
 }
+
+}  // namespace sqlite_migrations_test

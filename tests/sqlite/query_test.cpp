@@ -7,6 +7,8 @@
 #include "sqlite/scratch.hpp"
 #include "store/caught.hpp"
 
+namespace sqlite_query_test {
+
 using namespace profilestore;
 using sqlite::Query;
 
@@ -129,3 +131,5 @@ TEST_CASE("A query hands its statement back: bindings cleared, ready for the nex
   beside.bind(1, 2).step();
   CHECK(beside.integer(0) == 2);
 }
+
+}  // namespace sqlite_query_test

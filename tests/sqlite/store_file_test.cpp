@@ -10,6 +10,8 @@
 #include "catch.hpp"
 #include "store/temporary_store.hpp"
 
+namespace sqlite_store_file_test {
+
 using namespace profilestore;
 using sqlite::NewFile;
 namespace fs = std::filesystem;
@@ -133,3 +135,5 @@ TEST_CASE("A new file that its maker still works on stays", "[sqlite][store_file
   }
   CHECK(fs::exists(first.path()));
 }
+
+}  // namespace sqlite_store_file_test

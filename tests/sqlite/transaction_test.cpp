@@ -5,10 +5,12 @@
 #include "catch.hpp"
 #include "sqlite/scratch.hpp"
 
+namespace sqlite_transaction_test {
+
 using namespace profilestore;
 using sqlite::Connection;
+using sqlite::ImmediateTransaction;
 using sqlite::Query;
-using sqlite::WriteTransaction;
 
 namespace {
 
@@ -20,13 +22,13 @@ TEST_CASE("A transaction that is not committed leaves nothing", "[sqlite][transa
   scratch::Database database;
   database.connection.execute("CREATE TABLE t (a)");
   {
-    WriteTransaction transaction(database.connection);
+    ImmediateTransaction transaction(database.connection);
     database.connection.execute("INSERT INTO t VALUES (1)");
     CHECK(rows(database.connection) == 1);
   }
   CHECK(rows(database.connection) == 0);
   {
-    WriteTransaction transaction(database.connection);
+    ImmediateTransaction transaction(database.connection);
     database.connection.execute("INSERT INTO t VALUES (1)");
     transaction.commit();
   }
@@ -39,13 +41,13 @@ TEST_CASE("An exception rolls a transaction back, and the next one begins clean"
   database.connection.execute("CREATE TABLE t (a UNIQUE)");
   CHECK_THROWS_AS(
       [&] {
-        WriteTransaction transaction(database.connection);
+        ImmediateTransaction transaction(database.connection);
         database.connection.execute("INSERT INTO t VALUES (1)");
         Query(database.connection, "INSERT INTO t VALUES (1)").run();
       }(),
       StorageFailure);
   CHECK(rows(database.connection) == 0);
-  WriteTransaction transaction(database.connection);
+  ImmediateTransaction transaction(database.connection);
   database.connection.execute("INSERT INTO t VALUES (1)");
   transaction.commit();
   CHECK(rows(database.connection) == 1);
@@ -57,11 +59,13 @@ TEST_CASE("A transaction takes the write lock when it begins, and readers see no
   database.connection.execute("CREATE TABLE t (a)");
   Connection other(database.file, {.deadline = std::chrono::milliseconds(0)});
   Connection reader(database.file, {.writable = false});
-  WriteTransaction transaction(database.connection);
-  CHECK_THROWS_AS(WriteTransaction(other), Busy);
+  ImmediateTransaction transaction(database.connection);
+  CHECK_THROWS_AS(ImmediateTransaction(other), Busy);
   database.connection.execute("INSERT INTO t VALUES (1)");
   CHECK(rows(reader) == 0);
   transaction.commit();
   CHECK(rows(reader) == 1);
-  CHECK_NOTHROW(WriteTransaction(other));
+  CHECK_NOTHROW(ImmediateTransaction(other));
 }
+
+}  // namespace sqlite_transaction_test

@@ -6,6 +6,8 @@
 #include "caught.hpp"
 #include "temporary_store.hpp"
 
+namespace store_ambiguous_keys_test {
+
 using namespace profilestore;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("A bulk write tells which of its items had ambiguous keys", "[store][a
   CHECK(failed->errors().front().ambiguous->ids() == std::vector<Value>{1, 2});
   CHECK(store.users.count() == 5);
 }
+
+}  // namespace store_ambiguous_keys_test

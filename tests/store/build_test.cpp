@@ -8,6 +8,8 @@
 #include "store/child_process.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_build_test {
+
 using namespace profilestore;
 
 namespace {
@@ -126,3 +128,5 @@ TEST_CASE("What a killed creation left behind is cleaned by the next", "[store][
   CHECK(Store::open(folder / "p.db").collection_names().empty());
   CHECK(folder.names() == std::set<std::string>{"p.db"});
 }
+
+}  // namespace store_build_test

@@ -5,6 +5,8 @@
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_calls_test {
+
 using namespace profilestore;
 
 namespace {
@@ -182,3 +184,5 @@ TEST_CASE("delete_many removes every match", "[store][delete]") {
   CHECK(store.numbers.delete_many({}).deleted_count == 0);
   CHECK(store.store.check().sound());
 }
+
+}  // namespace store_calls_test

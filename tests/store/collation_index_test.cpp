@@ -4,6 +4,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_collation_index_test {
+
 using namespace profilestore;
 
 namespace {
@@ -105,3 +107,5 @@ TEST_CASE("Keys of another version of ICU are made anew when the store is opened
   CHECK(store.collection("users").find_one({{"name", "Ann"}}));
   CHECK_THROWS_AS(store.collection("users").insert_one({{"name", "ANN"}}), DuplicateKey);
 }
+
+}  // namespace store_collation_index_test

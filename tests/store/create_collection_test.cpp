@@ -3,6 +3,8 @@
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_create_collection_test {
+
 using namespace profilestore;
 
 namespace {
@@ -117,3 +119,5 @@ TEST_CASE("A collection with an index that can't be is not created", "[store][co
   CHECK(refusal(store, {.indexes = {by_user, {"email", Missing::collide, "userId_1"}}}) == 86);
   CHECK(store.collection_names().empty());
 }
+
+}  // namespace store_create_collection_test

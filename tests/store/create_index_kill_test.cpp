@@ -9,6 +9,8 @@
 #include "store/seed.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_create_index_kill_test {
+
 using namespace profilestore;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("An index whose making is killed is there whole, or not at all", "[sto
   }
   CHECK(killed > 0);
 }
+
+}  // namespace store_create_index_kill_test

@@ -5,6 +5,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_create_index_test {
+
 using namespace profilestore;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   CHECK_NOTHROW(users.create_index(UniqueIndex{"email", Missing::distinct}));
   CHECK(store.check().sound());
 }
+
+}  // namespace store_create_index_test

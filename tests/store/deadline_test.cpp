@@ -6,7 +6,9 @@
 #include "store/child_process.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
+
+namespace store_deadline_test {
 
 using namespace profilestore;
 using namespace std::chrono_literals;
@@ -113,7 +115,7 @@ TEST_CASE("A call waits for another thread's turn until its deadline", "[store][
   store.collection("users").insert_one({{"_id", 1}});
   Attempt other;
   {
-    const store::Turn held(*store.core());
+    const store::WriteTransaction held(*store.core());
     std::thread([&] {
       other = attempt([&] { store.collection("users").insert_one({{"a", 1}}); });
     }).join();
@@ -164,7 +166,7 @@ TEST_CASE("A deadline of zero waits for nobody, the longest one does not run ove
   Attempt waited;
   std::thread other;
   {
-    const store::Turn held(*impatient.core());
+    const store::WriteTransaction held(*impatient.core());
     other = std::thread([&] {
       waited = attempt([&] { patient.collection("users").insert_one({{"a", 1}}); });
     });
@@ -172,8 +174,10 @@ TEST_CASE("A deadline of zero waits for nobody, the longest one does not run ove
   }
   other.join();
   CHECK_FALSE(waited.busy);
-  const store::Turn held(*patient.core());
+  const store::WriteTransaction held(*patient.core());
   const Attempt refused = attempt([&] { impatient.collection("users").insert_one({{"a", 1}}); });
   CHECK(refused.busy);
   CHECK(refused.took < 100ms);
 }
+
+}  // namespace store_deadline_test

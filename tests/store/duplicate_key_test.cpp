@@ -4,6 +4,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_duplicate_key_test {
+
 using namespace profilestore;
 
 namespace {
@@ -158,8 +160,8 @@ TEST_CASE("The message shows each kind of key as MongoDB does", "[store][duplica
     INFO(row.document);
     temporary::Store store;
     Collection users = store.collection("users", {.indexes = {{row.paths}}});
-    users.insert_one(parse(row.document));
-    const auto clash = clash_of([&] { users.insert_one(parse(row.document)); });
+    users.insert_one(ejson::parse(row.document));
+    const auto clash = clash_of([&] { users.insert_one(ejson::parse(row.document)); });
     CHECK(clash.what() ==
           "E11000 duplicate key error collection: profiles.users index: " + row.message);
   }
@@ -173,7 +175,7 @@ TEST_CASE("A write that failed leaves no row, no collection and no lock", "[stor
   CHECK_THROWS_AS(store.users.update_one({{"_id", 2}}, {{"$set", {{"userId", "u1"}}}}),
                   DuplicateKey);
   CHECK_THROWS_AS(store.users.update_one({{"_id", 2}}, {{"$inc", {{"userId", 1}}}}), InvalidUpdate);
-  CHECK_THROWS_AS(store.collection("new").insert_one(parse(R"({"_id": []})")), InvalidInput);
+  CHECK_THROWS_AS(store.collection("new").insert_one(ejson::parse(R"({"_id": []})")), InvalidInput);
   CHECK_THROWS_AS(
       store.collection("new").update_one({{"a", 1}}, {{"$inc", {{"a", "x"}}}}, {.upsert = true}),
       InvalidUpdate);
@@ -183,3 +185,5 @@ TEST_CASE("A write that failed leaves no row, no collection and no lock", "[stor
   raw.run("BEGIN IMMEDIATE; ROLLBACK");
   CHECK(store.check().sound());
 }
+
+}  // namespace store_duplicate_key_test

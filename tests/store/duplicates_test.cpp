@@ -5,6 +5,8 @@
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_duplicates_test {
+
 using namespace profilestore;
 
 namespace {
@@ -97,7 +99,7 @@ Document told(const DuplicateReport& report) {
 void insert_all(Collection& users, const std::vector<std::string>& documents) {
   int id = 0;
   for (const std::string& text : documents) {
-    Document document = parse(text);
+    Document document = ejson::parse(text);
     document["_id"] = ++id;
     users.insert_one(document);
   }
@@ -114,7 +116,7 @@ TEST_CASE("The report of a unique index that can't be made is right for every ki
     insert_all(users, c.documents);
     const auto clash = caught<DuplicateKeys>([&] { users.create_index(c.index); });
     REQUIRE(clash);
-    CHECK(told(clash->report()).dump() == parse(c.report).dump());
+    CHECK(told(clash->report()).dump() == ejson::parse(c.report).dump());
     CHECK(clash->code() == 11000);
     CHECK(std::string(clash->what()).starts_with("E11000 duplicate key error collection: "));
     CHECK(users.list_indexes().size() == 1);
@@ -154,3 +156,5 @@ TEST_CASE("A unique index that can't be made leaves a transaction as it was befo
   CHECK(store.collection("users").count() == 3);
   CHECK(store.check().sound());
 }
+
+}  // namespace store_duplicates_test

@@ -6,6 +6,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_event_privacy_test {
+
 using namespace profilestore;
 
 namespace {
@@ -27,7 +29,7 @@ void provoke(Store& store, const std::filesystem::path& source) {
 {{"_id":2,"userId":"{0}"}}
 )",
                                             secret));
-  REQUIRE(import(store.path(), {source.string()}, {.collection = "in", .unique = {"userId"}})
+  REQUIRE(import_files(store.path(), {source.string()}, {.collection = "in", .unique = {"userId"}})
               .ledger.merged == 1);
 }
 
@@ -78,3 +80,5 @@ TEST_CASE("No value of a document is in an event, its tables or what an applicat
     CHECK(all.find(part) == std::string::npos);
   }
 }
+
+}  // namespace store_event_privacy_test

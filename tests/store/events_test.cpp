@@ -6,6 +6,8 @@
 #include "store/raw_database.hpp"
 #include "store/statements.hpp"
 
+namespace store_events_test {
+
 using namespace profilestore;
 using namespace events;
 
@@ -132,3 +134,5 @@ TEST_CASE("A store closes without its last events if another holds it", "[store]
   CHECK(again.stats().events.empty());
   CHECK(again.check().sound());
 }
+
+}  // namespace store_events_test

@@ -2,7 +2,9 @@
 #include "catch.hpp"
 #include "store/child_process.hpp"
 #include "store/temporary_store.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
+
+namespace store_fork_test {
 
 using namespace profilestore;
 
@@ -68,7 +70,7 @@ TEST_CASE("A child that ends, handles and all, leaves its parent's store as it w
   {
     Cursor cursor = store->collection("users").find({});
     REQUIRE(cursor.begin()->at("_id") == 1);
-    store::Turn turn(*store->core());
+    store::WriteTransaction write(*store->core());
     ChildProcess child([&] {
       { const Cursor dropped = std::move(cursor); }
       store.reset();
@@ -107,3 +109,5 @@ TEST_CASE("A child may open what its parent has closed, or never opened", "[stor
   CHECK(Store::open(folder / "closed.db").collection("c").count() == 2);
   CHECK(Store::open(folder / "new.db").collection("c").count() == 1);
 }
+
+}  // namespace store_fork_test

@@ -6,6 +6,8 @@
 #include "store/child_process.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_full_disk_test {
+
 using namespace profilestore;
 
 namespace {
@@ -93,3 +95,5 @@ TEST_CASE("A transaction that a full disk has taken back is not half committed",
   });
   CHECK(child.wait() == 0);
 }
+
+}  // namespace store_full_disk_test

@@ -11,6 +11,8 @@
 #include "store/section_saves.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_incident_test {
+
 using namespace profilestore;
 using namespace section_saves;
 
@@ -202,3 +204,5 @@ TEST_CASE("Saves that read, change and write back lose each other, and the harne
     saves.push_back({0, "personal.by" + std::to_string(worker), worker});
   CHECK(lost(all, saves) == threads - 1);
 }
+
+}  // namespace store_incident_test

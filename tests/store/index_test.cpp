@@ -5,6 +5,8 @@
 #include "store/statements.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_index_test {
+
 using namespace profilestore;
 
 namespace {
@@ -20,8 +22,8 @@ std::vector<Value> ids(const Collection& collection, const Document& filter,
 /// The name of the index that serves the find, "SORT name" if it is sorted in memory.
 std::string served(const Collection& collection, const std::string& filter,
                    const std::string& sort = "{}") {
-  const Document plan =
-      collection.explain(parse(filter), {.sort = parse(sort)})["queryPlanner"]["winningPlan"];
+  const Document plan = collection.explain(
+      ejson::parse(filter), {.sort = ejson::parse(sort)})["queryPlanner"]["winningPlan"];
   const bool sorts = plan["stage"] == "SORT";
   const Document& scan = sorts ? plan["inputStage"] : plan;
   const std::string index =
@@ -247,3 +249,5 @@ TEST_CASE("Two paths of an index may not lead into different arrays", "[store][i
   CHECK(c.list_indexes().size() == 2);
   CHECK(store.check().sound());
 }
+
+}  // namespace store_index_test

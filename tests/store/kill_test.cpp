@@ -13,6 +13,8 @@
 #include "store/seed.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_kill_test {
+
 using namespace profilestore;
 
 namespace {
@@ -158,3 +160,5 @@ TEST_CASE("A writer that acknowledges before it writes is caught by the same acc
   }
   CHECK(lost > 0);
 }
+
+}  // namespace store_kill_test

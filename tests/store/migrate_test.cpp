@@ -10,6 +10,8 @@
 #include "store/statements.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_migrate_test {
+
 using namespace profilestore;
 
 namespace {
@@ -74,10 +76,10 @@ TEST_CASE("A list that makes no sense, or does not go with the store, is refused
     const char* message;  // a part of it
   };
   const Case cases[] = {
-      {"zero", {{0, "zero"}, {1, "one"}}, "0 is no number"},
-      {"negative", {{-1, "x"}}, "-1 is no number"},
-      {"descending", {{1, "one"}, {3, "three"}, {2, "two"}}, "2 stands after 3"},
-      {"twice", {{1, "one"}, {3, "three"}, {4, "four"}, {4, "four"}}, "4 stands after 4"},
+      {"zero", {{0, "zero"}, {1, "one"}}, "0 is not a valid number"},
+      {"negative", {{-1, "x"}}, "-1 is not a valid number"},
+      {"descending", {{1, "one"}, {3, "three"}, {2, "two"}}, "2 comes after 3"},
+      {"twice", {{1, "one"}, {3, "three"}, {4, "four"}, {4, "four"}}, "4 comes after 4"},
       {"no name", {{1, "one"}, {3, "three"}, {4, ""}}, "4 has no name"},
       {"a NUL", {{1, "one"}, {3, "three"}, {4, std::string("a\0b", 3)}}, "4 has no name"},
       {"another name",
@@ -86,7 +88,7 @@ TEST_CASE("A list that makes no sense, or does not go with the store, is refused
       {"one is missing", {{3, "three"}, {4, "four"}}, "the store has 1 ('one')"},
       {"a new one below",
        {{1, "one"}, {2, "two"}, {3, "three"}, {4, "four"}},
-       "2 ('two') is new, and the store has 3"},
+       "2 ('two') is new, but the store already has 3"},
   };
   for (const Case& one : cases) {
     INFO(one.what);
@@ -237,3 +239,5 @@ TEST_CASE("Two threads that share a store run each migration once", "[store][mig
   CHECK(ran == 3);
   CHECK(ran_in(store) == std::vector<int>{1, 2, 3});
 }
+
+}  // namespace store_migrate_test

@@ -3,6 +3,8 @@
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_missing_rule_test {
+
 using namespace profilestore;
 
 namespace {
@@ -143,7 +145,7 @@ void check_arrivals(Store&& store_one) {
     std::int64_t count = 0;
     for (const Arrival& arrival : row.arrivals) {
       INFO(row.description << ": " << arrival.document);
-      const Document document = parse(arrival.document);
+      const Document document = ejson::parse(arrival.document);
       CHECK(fate_of([&] { store_one(users, document); }) == arrival.fate);
       if (arrival.fate == stored) ++count;
       CHECK(users.count() == count);
@@ -176,7 +178,7 @@ TEST_CASE("Every rule for missing values holds on update", "[store][missing]") {
     users.create_index({row.paths, row.missing});
     Document whole = Document::object();  // with every path, and different from all others
     for (const Arrival& arrival : row.arrivals) {
-      const Document wanted = parse(arrival.document);
+      const Document wanted = ejson::parse(arrival.document);
       if (wanted.contains("a.b")) continue;
       INFO(row.description << ": " << arrival.document);
       const int id = ++number;
@@ -235,9 +237,11 @@ TEST_CASE("Each rule says what elements that are null or missing do", "[store][m
     INFO(row.first << " " << row.second);
     temporary::Store store;
     Collection users = store.collection("users", {.indexes = {{"a.b", row.rule}}});
-    users.insert_one(parse(row.first));
-    const auto refused = caught<Error>([&] { users.insert_one(parse(row.second)); });
+    users.insert_one(ejson::parse(row.first));
+    const auto refused = caught<Error>([&] { users.insert_one(ejson::parse(row.second)); });
     CHECK((refused ? refused->code() : 0) == row.code);
     CHECK(store.check().sound());
   }
 }
+
+}  // namespace store_missing_rule_test

@@ -8,6 +8,8 @@
 #include "store/temporary_store.hpp"
 #include "update/update.hpp"
 
+namespace store_model_test {
+
 using namespace profilestore;
 
 namespace {
@@ -39,13 +41,13 @@ class Model {
     if (at == documents_.size()) {
       if (!upsert) return {};
       Document made = update::seed(match::Filter::parse(filter).equalities());
-      parsed.apply(made, now(), true);
+      parsed.apply(made, bson::now(), true);
       if (!made.contains("_id")) made["_id"] = id;
       update::ensure_id(made);
       return insert(made);
     }
     Document changed = documents_[at];
-    if (!parsed.apply(changed, now(), false)) return {"", true, false, false};
+    if (!parsed.apply(changed, bson::now(), false)) return {"", true, false, false};
     if (const std::string clash = clash_of(changed, at); !clash.empty()) return {clash};
     documents_[at] = changed;
     return {"", true, true, false};
@@ -200,3 +202,5 @@ TEST_CASE("Whatever is called, a collection holds and answers what a list would"
   }
   CHECK(store.check().sound());
 }
+
+}  // namespace store_model_test

@@ -4,6 +4,8 @@
 #include "catch.hpp"
 #include "store/event_texts.hpp"
 
+namespace store_on_event_test {
+
 using namespace profilestore;
 using namespace events;
 
@@ -85,3 +87,5 @@ TEST_CASE("An application is told of what a transaction has done once it is comm
   });
   CHECK(texts_of(events) == Texts{"many_documents users - insertMany x1, 3 documents"});
 }
+
+}  // namespace store_on_event_test

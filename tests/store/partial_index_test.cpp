@@ -3,6 +3,8 @@
 #include "store/caught.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_partial_index_test {
+
 using namespace profilestore;
 
 namespace {
@@ -56,10 +58,10 @@ TEST_CASE("The condition may be about other paths than the key", "[store][partia
 TEST_CASE("A partial index serves a filter that says what the condition says", "[store][partial]") {
   temporary::Store store;
   Collection users = store.collection(
-      "users",
-      {.indexes = {UniqueIndex{"email", Missing::collide, "", parse(R"({"email":{"$gt":""}})")}}});
+      "users", {.indexes = {UniqueIndex{"email", Missing::collide, "",
+                                        ejson::parse(R"({"email":{"$gt":""}})")}}});
   const auto served = [&](const std::string& filter) {
-    return users.explain(parse(filter)).dump().find("email_1") != std::string::npos;
+    return users.explain(ejson::parse(filter)).dump().find("email_1") != std::string::npos;
   };
   users.insert_one({{"_id", 1}, {"email", "a"}});
   users.insert_one({{"_id", 2}, {"email", 5}});
@@ -124,13 +126,13 @@ TEST_CASE("Indexes over the same paths may differ in their conditions", "[store]
 TEST_CASE("A condition on a type serves only the queries whose every match has that type",
           "[store][partial]") {
   const std::vector<Document> documents{
-      parse(R"({"_id":1,"a":5,"f":1})"),
-      parse(R"({"_id":2,"a":5.0,"f":1.0})"),
-      parse(R"({"_id":3,"a":{"$numberLong":"5"}})"),
-      parse(R"({"_id":4,"a":{"$numberDecimal":"5"}})"),
-      parse(R"({"_id":5,"a":"x"})"),
-      parse(R"({"_id":6,"a":{"$symbol":"x"}})"),
-      parse(R"({"_id":7,"a":true})"),
+      ejson::parse(R"({"_id":1,"a":5,"f":1})"),
+      ejson::parse(R"({"_id":2,"a":5.0,"f":1.0})"),
+      ejson::parse(R"({"_id":3,"a":{"$numberLong":"5"}})"),
+      ejson::parse(R"({"_id":4,"a":{"$numberDecimal":"5"}})"),
+      ejson::parse(R"({"_id":5,"a":"x"})"),
+      ejson::parse(R"({"_id":6,"a":{"$symbol":"x"}})"),
+      ejson::parse(R"({"_id":7,"a":true})"),
   };
   struct Row {
     const char *where, *filter;
@@ -153,10 +155,12 @@ TEST_CASE("A condition on a type serves only the queries whose every match has t
     temporary::Store store;
     Collection users = store.collection("users");
     users.insert_many(documents);
-    const auto scanned = users.count(parse(row.filter));
-    users.create_index(Index{"a", false, Missing::collide, "", parse(row.where)});
-    CHECK((users.explain(parse(row.filter)).dump().find("IXSCAN") != std::string::npos) ==
+    const auto scanned = users.count(ejson::parse(row.filter));
+    users.create_index(Index{"a", false, Missing::collide, "", ejson::parse(row.where)});
+    CHECK((users.explain(ejson::parse(row.filter)).dump().find("IXSCAN") != std::string::npos) ==
           row.served);
-    CHECK(users.count(parse(row.filter)) == scanned);
+    CHECK(users.count(ejson::parse(row.filter)) == scanned);
   }
 }
+
+}  // namespace store_partial_index_test

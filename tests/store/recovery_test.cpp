@@ -7,6 +7,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_recovery_test {
+
 using namespace profilestore;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("A store whose process was killed in mid-checkpoint opens with all tha
   }
   CHECK(torn > 3);
 }
+
+}  // namespace store_recovery_test

@@ -9,6 +9,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_refusal_test {
+
 using namespace profilestore;
 namespace fs = std::filesystem;
 
@@ -176,3 +178,5 @@ TEST_CASE("What is refused is told without what it holds", "[store][refusal]") {
   REQUIRE(refused);
   CHECK(std::string(refused->what()).find("secret") == std::string::npos);
 }
+
+}  // namespace store_refusal_test

@@ -3,6 +3,8 @@
 #include "store/caught.hpp"
 #include "store/people.hpp"
 
+namespace store_set_validator_test {
+
 using namespace profilestore;
 using namespace validated;
 
@@ -124,3 +126,5 @@ TEST_CASE("A validator outlives the store that set it, and goes with its collect
   CHECK_FALSE(store.collection("people").validator());
   CHECK_NOTHROW(store.collection("people").insert_one({{"a", 1}}));
 }
+
+}  // namespace store_set_validator_test

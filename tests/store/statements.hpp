@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "store/raw_database.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
 
 /// Listens for as long as it lives. REQUIRES: no other thread uses the connection.
 class Statements {
@@ -34,7 +34,7 @@ class Statements {
 
 /// The writer's connection, at rest.
 inline sqlite3* writer_of(const profilestore::Store& store) {
-  return profilestore::store::Turn(*store.core()).connection().handle();
+  return profilestore::store::WriteTransaction(*store.core()).connection().handle();
 }
 
 /// The connection that the next read uses, if no other is at work.

@@ -5,7 +5,9 @@
 #include "catch.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
+
+namespace store_store_test {
 
 using namespace profilestore;
 namespace fs = std::filesystem;
@@ -103,9 +105,9 @@ TEST_CASE("Durable is synchronous=FULL and the default, and relaxed is NORMAL", 
   temporary::Folder folder;
   const auto synchronous = [&](const StoreOptions& options) {
     const Store store = Store::open(folder / "p.db", options);
-    store::Turn turn(*store.core());
-    CHECK(pragma(turn.connection(), "journal_mode") == "wal");
-    return pragma(turn.connection(), "synchronous");
+    store::WriteTransaction write(*store.core());
+    CHECK(pragma(write.connection(), "journal_mode") == "wal");
+    return pragma(write.connection(), "synchronous");
   };
   CHECK(synchronous({}) == "2");
   CHECK(synchronous({.durability = Durability::durable}) == "2");
@@ -140,3 +142,5 @@ TEST_CASE("The names of the collections are listed in order", "[store]") {
   (void)store.collection("never written");
   CHECK(store.collection_names() == std::vector<std::string>{"B", "a", "b", "é"});
 }
+
+}  // namespace store_store_test

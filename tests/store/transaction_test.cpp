@@ -4,6 +4,8 @@
 #include "catch.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_transaction_test {
+
 using namespace profilestore;
 
 namespace {
@@ -247,3 +249,5 @@ TEST_CASE("Nothing of a nested transaction's schema outlives its rollback",
     CHECK(store.check().faults == std::vector<std::string>{});
   }
 }
+
+}  // namespace store_transaction_test

@@ -7,6 +7,8 @@
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_unique_array_test {
+
 using namespace profilestore;
 
 namespace {
@@ -179,8 +181,9 @@ TEST_CASE("A key in a column and in an array is found by a check", "[store][uniq
   Collection c = store.collection("c", {.indexes = {{"a"}}});
   c.insert_many({{{"_id", 1}, {"a", {1, 2}}}, {{"_id", 2}, {"a", 3}}});
   RawDatabase(store.path()).run(R"(UPDATE c SET doc = '{"_id":2,"a":2}', k2 = 2 WHERE row = 2)");
-  CHECK(store.check().faults == std::vector<std::string>{"collection c, row 2: row 1 has its key "
-                                                         "under the unique index a_1"});
+  CHECK(store.check().faults ==
+        std::vector<std::string>{
+            "collection c, row 2: row 1 has the same key under the unique index a_1"});
 }
 
 TEST_CASE("Elements have a table whatever names are taken", "[store][unique][array]") {
@@ -193,3 +196,5 @@ TEST_CASE("Elements have a table whatever names are taken", "[store][unique][arr
   CHECK_THROWS_AS(c.insert_one({{"_id", 2}, {"a", 2}}), DuplicateKey);
   CHECK(store.check().sound());
 }
+
+}  // namespace store_unique_array_test

@@ -4,6 +4,8 @@
 #include "catch.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_unique_key_test {
+
 using namespace profilestore;
 
 namespace {
@@ -73,10 +75,12 @@ const std::vector<Pair> different{
      R"({"$regularExpression": {"pattern": "a", "options": "i"}})"},
 };
 
-Document holding(const std::string& key) { return parse("{\"key\": " + key + "}"); }
+Document holding(const std::string& key) { return ejson::parse("{\"key\": " + key + "}"); }
 
 // $eq, since a regular expression at a path is a pattern to be matched.
-Document asking_for(const std::string& key) { return parse("{\"key\": {\"$eq\": " + key + "}}"); }
+Document asking_for(const std::string& key) {
+  return ejson::parse("{\"key\": {\"$eq\": " + key + "}}");
+}
 
 bool clashes(Collection& users, const std::string& key) {
   try {
@@ -151,13 +155,15 @@ TEST_CASE("`_id` is unique by the same equality, and may be anything but an arra
   for (const char* id : {"1", R"("1")", "true", "null", R"({"a": 1})", R"({"a": 2})", "1.5",
                          R"({"$date": {"$numberLong": "1"}})"}) {
     INFO(id);
-    const Document document = {{"_id", parse("{\"x\": " + std::string(id) + "}").at("x")}};
+    const Document document = {{"_id", ejson::parse("{\"x\": " + std::string(id) + "}").at("x")}};
     CHECK(users.insert_one(document).inserted_id == document.at("_id"));
     CHECK_THROWS_AS(users.insert_one(document), DuplicateKey);
     CHECK(users.find_one({{"_id", document.at("_id")}}) == document);
   }
   CHECK_THROWS_AS(users.insert_one({{"_id", 1.0}}), DuplicateKey);
-  CHECK_THROWS_AS(users.insert_one(parse(R"({"_id": [1]})")), InvalidInput);
-  CHECK_THROWS_AS(users.insert_one(parse(R"({"_id": {"$regex": "a", "$options": ""}})")),
+  CHECK_THROWS_AS(users.insert_one(ejson::parse(R"({"_id": [1]})")), InvalidInput);
+  CHECK_THROWS_AS(users.insert_one(ejson::parse(R"({"_id": {"$regex": "a", "$options": ""}})")),
                   InvalidInput);
 }
+
+}  // namespace store_unique_key_test

@@ -15,6 +15,8 @@
 #include "store/seed.hpp"
 #include "store/temporary_store.hpp"
 
+namespace store_unique_processes_test {
+
 using namespace profilestore;
 
 namespace {
@@ -203,3 +205,5 @@ TEST_CASE("Duplicates that were written behind the store's back are seen by both
     CHECK(duplicates_in_cpp(path) == 1);
   }
 }
+
+}  // namespace store_unique_processes_test

@@ -3,6 +3,8 @@
 #include "store/caught.hpp"
 #include "store/people.hpp"
 
+namespace store_validator_test {
+
 using namespace profilestore;
 using namespace validated;
 
@@ -161,9 +163,7 @@ TEST_CASE("A warning goes with a write that is taken back", "[store][validator]"
                              {.ordered = false});
   }));
   CHECK(store.warned() == 2);
-  store.transaction([&](Transaction& all) {
-    all.collection("people").insert_one({{"_id", 8}});
-  });
+  store.transaction([&](Transaction& all) { all.collection("people").insert_one({{"_id", 8}}); });
   CHECK(store.warned() == 3);
 }
 
@@ -228,7 +228,7 @@ TEST_CASE("Inside a transaction a call that fails changes nothing, and the other
 TEST_CASE("Any filter may be a validator, beside a schema too", "[store][validator]") {
   temporary::Store store;
   Collection mixed = store.collection(
-      "mixed", {.validator = Validator{parse(R"({"$jsonSchema": {"required": ["a"]},
+      "mixed", {.validator = Validator{ejson::parse(R"({"$jsonSchema": {"required": ["a"]},
                                               "n": {"$gt": {"$numberLong": "5"}},
                                               "$or": [{"x": 1}, {"y": 1}]})")}});
   CHECK_NOTHROW(mixed.insert_one({{"a", 1}, {"n", 6}, {"x", 1}}));
@@ -270,3 +270,5 @@ TEST_CASE("A pattern that cannot be decided within its bounds fails the document
   CHECK(refused->failures()[0].path == "a");
   CHECK(c.count() == 0);
 }
+
+}  // namespace store_validator_test

@@ -41,6 +41,13 @@ expect 0 '' 'a source that is built'
 touch "$tree/lib/src/forgotten.cpp"
 expect 1 'lib/src/forgotten.cpp:1: lib/CMakeLists.txt does not build it' 'a source that is not built'
 rm "$tree/lib/src/forgotten.cpp"
+mkdir -p "$tree/lib/src/room"
+printf 'add_library(store src/built.cpp)\nlist_room(store room\n  one\n  two)\n' >"$tree/lib/CMakeLists.txt"
+touch "$tree/lib/src/room/two.cpp"
+expect 0 '' 'a source in the list of its room'
+mv "$tree/lib/src/room/two.cpp" "$tree/lib/src/room/three.cpp"
+expect 1 'lib/src/room/three.cpp:1: lib/CMakeLists.txt does not build it' 'a source not in that list'
+rm "$tree/lib/src/room/three.cpp"
 
 yes '//' | head -n 400 >"$tree/long.cpp" || true
 expect 0 '' '400 lines'

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_add_to_set_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -57,3 +59,5 @@ TEST_CASE("$addToSet refuses other clauses and fields that are no array", "[upda
                       start + "non-array type string"},
          {"null", R"({"a":null})", R"({"$addToSet":{"a":1}})", 2, start + "non-array type null"}});
 }
+
+}  // namespace update_add_to_set_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_apply_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -78,3 +80,5 @@ TEST_CASE("one parsed update applies to many documents", "[update][apply]") {
     CHECK(document.dump() == R"({"_id":)" + std::to_string(i) + R"(,"a":[1],"n":2})");
   }
 }
+
+}  // namespace update_apply_test

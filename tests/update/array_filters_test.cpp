@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace update_array_filters_test {
+
 using profilestore::Value;
 using profilestore::update::Update;
 
@@ -69,3 +71,5 @@ TEST_CASE("identifiers and array filters belong together", "[update][array_filte
        {"two of one name", update, R"([{"x":1},{"x.b":1}])", 9,
         "Found multiple array filters with the same top-level field name x"}});
 }
+
+}  // namespace update_array_filters_test

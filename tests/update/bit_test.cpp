@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_bit_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -59,3 +61,5 @@ TEST_CASE("$bit refuses what is no integer and what is no operation", "[update][
          {"below a scalar", R"({"a":1})", R"({"$bit":{"a.b":{"or":1}}})", 28,
           "Cannot create field 'b' in element {a: ...} of type int"}});
 }
+
+}  // namespace update_bit_test

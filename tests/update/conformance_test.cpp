@@ -12,6 +12,8 @@
 #include "match/filter.hpp"
 #include "update/update.hpp"
 
+namespace update_conformance_test {
+
 using profilestore::Value;
 using profilestore::update::Update;
 
@@ -90,12 +92,12 @@ Counts run(std::vector<Value>& documents, const Value& spec) {
     if (!filter.matches(document)) continue;
     ++counts.matched;
     const auto position = position_in(filter, document, spec["update"]);
-    if (update.apply(document, profilestore::now(), false, position)) ++counts.modified;
+    if (update.apply(document, profilestore::bson::now(), false, position)) ++counts.modified;
     if (!spec["multi"].get<bool>()) break;
   }
   if (counts.matched > 0 || !spec["upsert"].get<bool>()) return counts;
   Value inserted = update.seed(filter.equalities());
-  update.apply(inserted, profilestore::now(), true);
+  update.apply(inserted, profilestore::bson::now(), true);
   profilestore::update::ensure_id(inserted);
   documents.push_back(std::move(inserted));
   return {1, 0};
@@ -170,3 +172,5 @@ TEST_CASE("the conformance check tells types and documents apart", "[update][con
   CHECK(outcome_of(Value::parse(R"({"counts":{"matched":1,"modified":0}})"), {}, {1, 1}) != "");
   CHECK(outcome_of(Value::parse(R"({"code":40})"), {}, {1, 1}) != "");
 }
+
+}  // namespace update_conformance_test

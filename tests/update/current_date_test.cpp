@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_current_date_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Unreadable;
@@ -31,3 +33,5 @@ TEST_CASE("$currentDate refuses any other operand", "[update][current_date]") {
          {"another option", R"({"$currentDate":{"a":{"$type":"date","x":1}}})", 2,
           "Unrecognized $currentDate option: x"}});
 }
+
+}  // namespace update_current_date_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_ensure_id_test {
+
 using profilestore::Value;
 
 namespace {
@@ -49,3 +51,5 @@ TEST_CASE("an _id holds no name with a $ at any depth", "[update][ensure_id]") {
   CHECK(ensured(R"({"_id":{"a":{"$oid":"507f1f77bcf86cd799439011"}}})") ==
         R"({"_id":{"a":{"$oid":"507f1f77bcf86cd799439011"}}})");
 }
+
+}  // namespace update_ensure_id_test

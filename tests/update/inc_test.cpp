@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_inc_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -66,3 +68,5 @@ TEST_CASE("$inc works on numbers alone", "[update][inc]") {
          {"a date", R"({"a":{"$date":"2020-01-01T00:00:00Z"}})", R"({"$inc":{"a":1}})", 14,
           start + "type date"}});
 }
+
+}  // namespace update_inc_test

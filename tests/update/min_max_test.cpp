@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_min_max_test {
+
 using update_cases::Applied;
 using update_cases::check;
 
@@ -33,3 +35,5 @@ TEST_CASE("$min and $max compare across types in BSON's order", "[update][min][m
          {"an operator's name is data", R"({"a":[1]})", R"({"$min":{"a":{"$each":[3]}}})",
           R"({"a":{"$each":[3]}})"}});
 }
+
+}  // namespace update_min_max_test

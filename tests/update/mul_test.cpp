@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_mul_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -69,3 +71,5 @@ TEST_CASE("$mul works on numbers alone", "[update][mul]") {
          {"null", R"({"a":null})", R"({"$mul":{"a":1}})", 14, start + "null"},
          {"an array", R"({"a":[1]})", R"({"$mul":{"a":1}})", 14, start + "array"}});
 }
+
+}  // namespace update_mul_test

@@ -3,6 +3,8 @@
 
 #include "cases.hpp"
 
+namespace update_operators_test {
+
 using update_cases::Value;
 
 TEST_CASE("every update operator changes a document that it fits", "[update][operators]") {
@@ -48,3 +50,5 @@ TEST_CASE("$setOnInsert takes part in an insert alone", "[update][operators]") {
   CHECK(update.apply(document, update_cases::now(), true));
   CHECK(document.dump() == R"({"n":1})");
 }
+
+}  // namespace update_operators_test

@@ -1,6 +1,8 @@
 #include "cases.hpp"
 #include "store/caught.hpp"
 
+namespace update_parse_test {
+
 using update_cases::check;
 using update_cases::Unreadable;
 
@@ -58,3 +60,5 @@ TEST_CASE("an update touches its paths, what is above them and what is below", "
   CHECK_FALSE(update.touches(Path("ab")));
   CHECK_FALSE(update.touches(Path("d")));
 }
+
+}  // namespace update_parse_test

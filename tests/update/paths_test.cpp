@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_paths_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Unreadable;
@@ -87,3 +89,5 @@ TEST_CASE("a path deeper than a document may be is refused", "[update][paths]") 
   check({Unreadable{"101 levels", R"({"$set":{")" + path + R"(.a":1}})", 15,
                     "Document exceeds maximum nesting depth of 100"}});
 }
+
+}  // namespace update_paths_test

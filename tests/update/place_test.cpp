@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_place_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -62,3 +64,5 @@ TEST_CASE("a path through a scalar is refused without naming the value", "[updat
          {"$currentDate", R"({"a":1})", R"({"$currentDate":{"a.b":true}})", 28,
           "Cannot create field 'b' in element {a: ...} of type int"}});
 }
+
+}  // namespace update_place_test

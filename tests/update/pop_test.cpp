@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_pop_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -48,3 +50,5 @@ TEST_CASE("$pop refuses a field that is no array", "[update][pop]") {
        {"by name in an array", R"({"a":[{"b":[1]}]})", R"({"$pop":{"a.b":1}})", 28,
         "Cannot create field 'b' in element {a: ...} of type array"}});
 }
+
+}  // namespace update_pop_test

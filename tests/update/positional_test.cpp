@@ -2,6 +2,8 @@
 
 #include "cases.hpp"
 
+namespace update_positional_test {
+
 using update_cases::now;
 using update_cases::Update;
 using update_cases::Value;
@@ -167,3 +169,5 @@ TEST_CASE("a path through an element touches all of its array", "[update][positi
   }
   CHECK_FALSE(Update::parse(Value::parse(R"({"$set":{"0.a":1}})")).touches(Path("b")));
 }
+
+}  // namespace update_positional_test

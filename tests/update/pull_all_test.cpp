@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_pull_all_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -38,3 +40,5 @@ TEST_CASE("$pullAll takes an array and works on one", "[update][pullAll]") {
          {"null", R"({"a":null})", R"({"$pullAll":{"a":[]}})", 2,
           "Cannot apply $pullAll to a non-array value: the field 'a' is of type null"}});
 }
+
+}  // namespace update_pull_all_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_pull_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -73,3 +75,5 @@ TEST_CASE("$pull refuses what it does not understand", "[update][pull]") {
        {"null", R"({"a":null})", R"({"$pull":{"a":null}})", 2, refusal + "null"},
        {"an object", R"({"a":{}})", R"({"$pull":{"a":{}}})", 2, refusal + "object"}});
 }
+
+}  // namespace update_pull_test

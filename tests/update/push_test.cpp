@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_push_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -131,3 +133,5 @@ TEST_CASE("$push refuses a field that is no array", "[update][push]") {
          {"even if there is nothing to append", R"({"a":1})", R"({"$push":{"a":{"$each":[]}}})", 2,
           "The field 'a' must be an array but is of type int"}});
 }
+
+}  // namespace update_push_test

@@ -4,6 +4,8 @@
 #include "cases.hpp"
 #include "store/seed.hpp"
 
+namespace update_random_test {
+
 using profilestore::InvalidUpdate;
 using update_cases::now;
 using update_cases::Update;
@@ -165,3 +167,5 @@ TEST_CASE("$[] does to an array what an operator at each index does", "[update][
   INFO(compared << " compared");
   CHECK(compared > 300);
 }
+
+}  // namespace update_random_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_rename_test {
+
 using update_cases::Applied;
 using update_cases::check;
 using update_cases::Inadmissible;
@@ -101,3 +103,5 @@ TEST_CASE("a $rename touches both of its ends", "[update][rename]") {
   CHECK(update.touches(Path("c.d")));
   CHECK_FALSE(update.touches(Path("a.c")));
 }
+
+}  // namespace update_rename_test

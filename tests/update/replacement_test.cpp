@@ -1,6 +1,8 @@
 #include "cases.hpp"
 #include "store/caught.hpp"
 
+namespace update_replacement_test {
+
 using profilestore::InvalidUpdate;
 using profilestore::match::Equality;
 using update_cases::now;
@@ -98,3 +100,5 @@ TEST_CASE("an update by operators seeds all equalities", "[update][replacement]"
 TEST_CASE("a replacement touches every path", "[update][replacement]") {
   CHECK(replacement_of("{}").touches(profilestore::document::Path("a.b")));
 }
+
+}  // namespace update_replacement_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_seed_test {
+
 using profilestore::Value;
 using profilestore::match::Equality;
 
@@ -57,3 +59,5 @@ TEST_CASE("no seeded field reads as a wrapper", "[update][seed]") {
   check_refused({{"a.$oid", 1}}, 52,
                 "The dollar ($) prefixed field '$oid' in 'a.$oid' is not valid for storage.");
 }
+
+}  // namespace update_seed_test

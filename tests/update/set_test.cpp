@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_set_test {
+
 using update_cases::Applied;
 using update_cases::check;
 
@@ -49,3 +51,5 @@ TEST_CASE("$setOnInsert sets fields of a document that is inserted", "[update][s
           R"({"a":1,"b":2,"c":3})"}},
         inserting);
 }
+
+}  // namespace update_set_test

@@ -1,5 +1,7 @@
 #include "cases.hpp"
 
+namespace update_unset_test {
+
 using update_cases::Applied;
 using update_cases::check;
 
@@ -35,3 +37,5 @@ TEST_CASE("$unset of what is not there does nothing", "[update][unset]") {
          {"into a date", R"({"a":{"$date":"2020-01-01T00:00:00Z"}})", R"({"$unset":{"a.b":""}})",
           R"({"a":{"$date":"2020-01-01T00:00:00Z"}})"}});
 }
+
+}  // namespace update_unset_test

@@ -1,4 +1,4 @@
-// Several writes in one call, and what became of each.
+// Several writes in one call, and their results.
 #pragma once
 
 #include <cstdint>
@@ -13,69 +13,82 @@
 
 namespace profilestore {
 
+/// Inserts one document.
 struct InsertOne {
-  Document document;
+  Document document;  ///< as for Collection::insert_one
 };
 
-/// Of `options`, all but `returning` and `projection` count; UpdateMany takes no `sort` either.
+/// Updates the first match. Ignores `options.returning` and `options.projection`, as do UpdateMany
+/// and ReplaceOne.
 struct UpdateOne {
-  Document filter, update;
-  UpdateOptions options = {};
+  Document filter;             ///< the first match is updated
+  Document update;             ///< as Collection::update_one takes it
+  UpdateOptions options = {};  ///< upsert, sort, …
 };
 
+/// Updates all matches. Takes no `options.sort`.
 struct UpdateMany {
-  Document filter, update;
-  UpdateOptions options = {};
+  Document filter;             ///< which documents
+  Document update;             ///< as Collection::update_many takes it
+  UpdateOptions options = {};  ///< upsert, array_filters, …
 };
 
+/// Replaces the first match.
 struct ReplaceOne {
-  Document filter, replacement;
-  ReplaceOptions options = {};
+  Document filter;              ///< the first match is replaced
+  Document replacement;         ///< as Collection::replace_one takes it
+  ReplaceOptions options = {};  ///< upsert, sort, …
 };
 
+/// Deletes the first match.
 struct DeleteOne {
-  Document filter;
+  Document filter;  ///< the first match is deleted
 };
 
+/// Deletes all matches.
 struct DeleteMany {
-  Document filter;
+  Document filter;  ///< which documents
 };
 
 /// One write of a bulk_write.
 using WriteModel =
     std::variant<InsertOne, UpdateOne, UpdateMany, ReplaceOne, DeleteOne, DeleteMany>;
 
+/// Whether bulk_write and insert_many continue after an error.
 struct BulkOptions {
-  bool ordered = true;  ///< stop at the first write that fails; else try the others too
+  bool ordered = true;  ///< stop at the first write that fails; if false, try the others too
 };
 
-/// The sums over all writes; the maps go by a write's place in the call, from 0.
+/// Totals over all writes. The maps are keyed by a write's position in the call, from 0.
 struct BulkResult {
-  std::int64_t inserted_count = 0;
-  std::int64_t matched_count = 0;
-  std::int64_t modified_count = 0;
-  std::int64_t deleted_count = 0;
-  std::int64_t upserted_count = 0;
-  std::map<std::size_t, Value> inserted_ids = {};
-  std::map<std::size_t, Value> upserted_ids = {};
+  std::int64_t inserted_count = 0;                 ///< by InsertOne
+  std::int64_t matched_count = 0;                  ///< by updates and replacements
+  std::int64_t modified_count = 0;                 ///< actual changes: see UpdateResult
+  std::int64_t deleted_count = 0;                  ///< documents removed
+  std::int64_t upserted_count = 0;                 ///< inserted by an upsert
+  std::map<std::size_t, Value> inserted_ids = {};  ///< the `_id` of each InsertOne
+  std::map<std::size_t, Value> upserted_ids = {};  ///< the `_id` of each inserting upsert
 };
 
-/// A write that failed, and changed nothing.
+/// A write that failed and changed nothing.
 struct WriteError {
-  std::size_t index;  ///< its place in the call, from 0
-  int code;           ///< MongoDB's
-  std::string message;
-  std::optional<DuplicateKey> duplicate = {};       ///< if it was one
+  std::size_t index;                                ///< its position in the call, from 0
+  int code;                                         ///< MongoDB's
+  std::string message;                              ///< what() of the error
+  std::optional<DuplicateKey> duplicate = {};       ///< set if the error is of this type
   std::optional<AmbiguousKeys> ambiguous = {};      ///< likewise
   std::optional<ValidationFailed> validation = {};  ///< likewise
 };
 
-/// Some writes of a bulk failed. The others are done and stay: result() counts them. what() and
-/// code() are of the first error.
+/// Some writes of a bulk failed. The other writes that ran are kept, and result() counts them.
+/// what() and code() describe the first error.
 class BulkWriteFailed : public Error {
  public:
+  /// Constructed by the library.
   BulkWriteFailed(BulkResult result, std::vector<WriteError> errors);
+  /// What the successful writes did.
   const BulkResult& result() const noexcept { return result_; }
+  /// The failed writes, in call order.
   const std::vector<WriteError>& errors() const noexcept { return errors_; }
 
  private:

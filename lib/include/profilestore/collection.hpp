@@ -20,99 +20,103 @@ namespace profilestore {
 namespace store {
 class Core;
 struct Session;
-struct UpdateCall;
 }  // namespace store
 
+namespace crud {
+struct UpdateCall;
+}
+
+/// What to create a collection with, or what an existing one must have.
 struct CollectionOptions {
-  /// The unique indexes besides that on `_id`. Empty: those that the collection has.
+  /// All unique indexes except the one on `_id`. Empty: whatever the collection has.
   std::vector<UniqueIndex> indexes = {};
-  /// Stamp `createdAt` on insert and `updatedAt` on each change, whatever the caller gives for
-  /// them. An import keeps the dates of its documents.
+  /// Set `createdAt` on insert and `updatedAt` on each change, overriding the caller's values.
+  /// Imports keep the dates of their documents.
   bool timestamps = false;
-  /// What the documents have to match. Not given: what the collection has.
+  /// What the documents must match. Not given: whatever the collection has.
   std::optional<Validator> validator = {};
 };
 
-/// A handle; copies are cheap and keep the store open. Safe from any thread.
+/// A handle to a collection. Copies are cheap and keep the store open. Thread-safe.
 ///
-/// Filters, updates, projections and sorts are MongoDB's. What the library does not have is an
-/// InvalidFilter, InvalidUpdate or InvalidInput that names it; nothing is ignored. A null filter,
-/// which is what `{}` gives in C++, is the empty one: it matches every document.
+/// Filters, updates, projections and sorts are MongoDB's. Anything this library does not support
+/// throws an InvalidFilter, InvalidUpdate or InvalidInput that names it; nothing is ignored. A null
+/// filter, which is what `{}` is in C++, is the empty filter: it matches every document.
 ///
-/// Every call that writes is one transaction. It throws DuplicateKey if a unique index would be
-/// violated, ValidationFailed if one requires a value that is missing or if the resulting document
-/// fails the collection's validator, InvalidInput if an array stands at an indexed path, and a
-/// StorageFailure if the file or the machine fails; then nothing
-/// was done (but see OutcomeUnknown).
+/// Every call that writes is one transaction. It throws DuplicateKey if it would violate a unique
+/// index; ValidationFailed if an index requires a missing value, or if the resulting document fails
+/// the validator; InvalidInput (171) for arrays at two paths of one index; StorageFailure if the
+/// file or the machine fails. Then nothing was done (but see OutcomeUnknown).
 class Collection {
  public:
+  /// Its name.
   const std::string& name() const { return name_; }
 
   /// The indexes: `_id_` first, then the unique ones by name, then the others by name.
   std::vector<Index> list_indexes() const;
 
-  /// Adds an index, and returns its name; the same one again is a no-op. All or nothing: throws
-  /// DuplicateKeys, a DuplicateKey with a report, if documents share a unique key (make_unique
-  /// helps); ValidationFailed if it requires a value that some have not; InvalidInput (85, 86) if
-  /// another index has that name or those paths.
+  /// Creates an index and returns its name; does nothing if the same index exists. All or nothing:
+  /// throws DuplicateKeys, a DuplicateKey with a report, if documents share a unique key (see
+  /// make_unique); ValidationFailed if documents lack a value it requires; InvalidInput (85, 86) if
+  /// another index has that name or those paths, (171) if a document has arrays at two of them.
   std::string create_index(const Index& index);
+  /// The same for a unique index.
   std::string create_index(const UniqueIndex& index) { return create_index(Index(index)); }
 
-  /// Removes an index. Throws InvalidInput: 27 if there is none of that name, 26 if there is no
+  /// Removes an index. Throws InvalidInput: 27 if there is no index of that name, 26 if there is no
   /// such collection, 72 for `_id_`.
   void drop_index(std::string_view name);
 
-  /// Removes the collection with its documents and indexes; false if there is none. What imports
-  /// into it have set aside stays in the store.
+  /// Removes the collection with its documents and indexes; returns false if there is none. The
+  /// archive and quarantine of its imports stay in the store.
   bool drop();
 
-  /// What the documents have to match; nothing: anything.
+  /// What the documents must match; empty: anything.
   std::optional<Validator> validator() const;
 
-  /// Sets the validator from now on, in the place of another, and makes the collection if there is
-  /// none. Returns which of its documents fail: as with MongoDB's collMod they stay, and are valid
-  /// or not when they are written next. Other handles and processes hold to it at once. Throws
-  /// InvalidFilter for a filter that a find would not take.
+  /// Sets or replaces the validator; creates the collection if there is none. Returns which of its
+  /// documents fail: as with MongoDB's collMod they stay, and the level decides whether their next
+  /// write is checked. All handles and processes apply it at once. Throws InvalidFilter for a
+  /// filter that find would not accept.
   ValidationReport set_validator(const Validator& validator);
 
-  /// Removes the validator; false if there is none.
+  /// Removes the validator; returns false if there is none.
   bool remove_validator();
 
-  /// Looks at every document, whatever the validator's level.
+  /// Validates every document, whatever the validator's level.
   ValidationReport validate() const;
 
   /// Which index serves a find, in MongoDB's words: {"queryPlanner": {"winningPlan": {"stage":
-  /// …}}}. A COLLSCAN looks at every document; a FETCH with an IXSCAN at those that an index names;
-  /// a SORT sorts in memory what its inputStage gives.
+  /// …}}}. COLLSCAN reads every document; FETCH with IXSCAN reads those that an index names; SORT
+  /// sorts in memory what its inputStage yields.
   Document explain(const Document& filter, const FindOptions& options = {}) const;
 
-  /// Stores a new document; without an `_id` it gets an ObjectId, as its first field.
+  /// Inserts a document. Without an `_id` it gets an ObjectId, as its first field.
   InsertOneResult insert_one(const Document& document);
 
-  /// Stores new documents. Throws BulkWriteFailed as bulk_write does.
+  /// Inserts documents. Throws BulkWriteFailed as bulk_write does.
   InsertManyResult insert_many(const std::vector<Document>& documents,
                                const BulkOptions& options = {});
 
-  /// The first match, if any: in natural order, which is that of insertion, unless sorted.
+  /// The first match, if any: in natural order, which is insertion order, unless sorted.
   std::optional<Document> find_one(const Document& filter,
                                    const FindOneOptions& options = {}) const;
 
-  /// The `_id` of the document that lives on for one that an import or make_unique set aside for
-  /// it, however often that happened since: A for B, and later B for C. Nothing if `id` is that of
-  /// a document, if none was set aside that had it or several were for different ones, or if the
-  /// one that lived on is gone.
+  /// The `_id` of the survivor for which an import or make_unique set aside the document `id`,
+  /// through any number of steps: A for B, later B for C. Empty if a document has `id`, if no such
+  /// document was set aside, if several were for different survivors, or if the survivor is gone.
   std::optional<Value> survivor_of(const Value& id) const;
 
-  /// All matches, in natural order unless sorted, read as they are asked for.
+  /// All matches, in natural order unless sorted, read as they are requested.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
 
-  /// The different values at `path` in the matches, an array's elements one by one, in MongoDB's
-  /// order of values.
+  /// The distinct values at `path` in the matches, each element of an array separately, in
+  /// MongoDB's order of values.
   std::vector<Value> distinct(const std::string& path,
                               const Document& filter = Document::object()) const;
 
-  /// Updates the first match, or inserts a document: one statement, so however many threads and
-  /// processes do it at once, there is one document.
+  /// Updates the first match, or inserts a document, in one statement. So however many threads and
+  /// processes do it at once, the result is one document.
   ///
   ///     INSERT INTO "c"(row, doc, k1)
   ///     SELECT target.row, ps_new_doc(?1, target.row), ps_new_key(?1, target.row, 0)
@@ -122,40 +126,42 @@ class Collection {
   Outcome find_one_and_update(const Document& filter, const Document& update,
                               const UpdateOptions& options = {});
 
-  /// The document that `filter` finds, made from the filter's equalities and `defaults` if there is
-  /// none. A filter on a unique key makes this safe against any race.
+  /// The document that `filter` finds; if there is none, creates it from the filter's equalities
+  /// and `defaults`. Safe against any race if the filter is on a unique key.
   Document get_or_create(const Document& filter, const Document& defaults = Document::object(),
                          const FindOneOptions& options = {});
 
-  /// As find_one_and_update, with counts instead of images: `returning` is not looked at, and a
-  /// projection is an InvalidInput (9), here and in the other calls that give counts.
+  /// As find_one_and_update, with counts instead of documents: ignores `returning`, and throws
+  /// InvalidInput (9) for a projection, as do the other calls that return counts.
   UpdateResult update_one(const Document& filter, const Document& update,
                           const UpdateOptions& options = {});
 
-  /// Updates all matches, or none if one of them can't be: then throws, and nothing was done.
+  /// Updates all matches. If one of them cannot be updated it throws, and nothing was done.
   UpdateResult update_many(const Document& filter, const Document& update,
                            const UpdateOptions& options = {});
 
-  /// Puts `replacement` in the place of the first match, all but its `_id`.
+  /// Replaces all of the first match but its `_id`.
   Outcome find_one_and_replace(const Document& filter, const Document& replacement,
                                const ReplaceOptions& options = {});
+  /// As find_one_and_replace, with counts instead of documents.
   UpdateResult replace_one(const Document& filter, const Document& replacement,
                            const ReplaceOptions& options = {});
 
-  /// Deletes the first match, and gives it as it was.
+  /// Deletes the first match and returns it as it was.
   std::optional<Document> find_one_and_delete(const Document& filter,
                                               const FindOneOptions& options = {});
 
-  /// Deletes the first match, or all.
+  /// Deletes the first match.
   DeleteResult delete_one(const Document& filter);
+  /// Deletes all matches.
   DeleteResult delete_many(const Document& filter);
 
-  /// Does the writes in their order, in one transaction. One that fails for its own sake changes
-  /// nothing, and the others stay: BulkWriteFailed then tells which failed and what was done. Where
-  /// the store itself fails (StorageFailure), nothing was done.
+  /// Runs the writes in order, in one transaction. A write that fails on its own account changes
+  /// nothing and the others are kept: BulkWriteFailed tells which failed and what was done. If the
+  /// store itself fails (StorageFailure), nothing was done.
   BulkResult bulk_write(const std::vector<WriteModel>& writes, const BulkOptions& options = {});
 
-  /// How many documents match.
+  /// The number of matches.
   std::int64_t count(const Document& filter = Document::object(),
                      const CountOptions& options = {}) const;
 
@@ -166,7 +172,7 @@ class Collection {
   Collection(std::shared_ptr<store::Core> core, std::string name,
              std::shared_ptr<store::Session> session = nullptr);
 
-  Outcome run(std::string_view operation, const store::UpdateCall& call, Return returning,
+  Outcome run(std::string_view operation, const crud::UpdateCall& call, Return returning,
               const Document& projection);
 
   std::shared_ptr<store::Core> core_;

@@ -7,11 +7,11 @@
 
 namespace profilestore {
 
-/// A range to be walked once: `for (const Document& profile : creators.find({}))`. It reads one
-/// moment of the store, whatever is written meanwhile, and holds that moment until it is destroyed:
-/// keep it short. In a transaction, which may write between two steps, it yields the matches of
-/// when it began as they are when it comes to them, but for those that match no longer. For one
-/// thread at a time; throws what find throws.
+/// A single-pass range: `for (const Document& profile : creators.find({}))`. It reads one moment of
+/// the store, whatever is written meanwhile, and holds that moment until it is destroyed: keep it
+/// short. In a transaction, which may write between two steps, it lists the matches when it begins
+/// and yields each as it is when reached, skipping those that no longer match. For one thread at a
+/// time. Throws what find throws.
 class Cursor {
  public:
   class iterator {
@@ -36,14 +36,17 @@ class Cursor {
     Cursor* cursor_;
   };
 
+  /// Reads the first document. Call it once.
   iterator begin() { return iterator(next() ? this : nullptr); }
+  /// The end of the documents.
   iterator end() { return iterator(); }
 
   struct Source;
+  /// Constructed by the library.
   explicit Cursor(std::unique_ptr<Source> source);
   ~Cursor();
-  Cursor(Cursor&&) noexcept;
-  Cursor& operator=(Cursor&&) noexcept;
+  Cursor(Cursor&&) noexcept;             ///< movable, not copyable
+  Cursor& operator=(Cursor&&) noexcept;  ///< movable, not copyable
 
  private:
   bool next();

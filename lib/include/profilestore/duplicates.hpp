@@ -1,4 +1,4 @@
-// What stands in the way of a unique index: which documents share a key.
+// What prevents a unique index: which documents share a key.
 #pragma once
 
 #include <cstdint>
@@ -7,33 +7,35 @@
 
 namespace profilestore {
 
-/// One key that several documents have.
+/// A key that several documents share.
 struct DuplicateGroup {
-  Document key;                ///< {path: value, …} as the first of them spells it
-  std::int64_t documents = 0;  ///< how many have it
+  Document key;                ///< {path: value, …} as the first document spells it
+  std::int64_t documents = 0;  ///< how many share it
   std::vector<Value> ids;      ///< the `_id`s of the first ten, in natural order
 };
 
-/// The keys that documents share, under one index. Of an array each element is a key, so a document
-/// may be in several groups; what the index exempts is in none.
+/// The keys that documents share under one index. Each element of an array is a key, so a document
+/// may be in several groups; a document that the index exempts is in none.
 struct DuplicateReport {
-  std::int64_t groups = 0;     ///< keys that several documents have
+  std::int64_t groups = 0;     ///< keys that several documents share
   std::int64_t documents = 0;  ///< documents with such a key, each counted once
-  /// The ten with most documents; of as many, in the natural order of their first documents.
+  /// The ten groups with the most documents; ties in the natural order of their first documents.
   std::vector<DuplicateGroup> largest;
-  /// Documents whose value is null at all paths, and those without a value at one of them; of an
-  /// array one element is enough. Whatever the rule for missing values says of them; documents that
-  /// do not match the index's condition are not counted.
+  /// Documents with null at all paths, and documents without a value at one of them; one element of
+  /// an array is enough. They count whatever the rule for missing values, but only if they match
+  /// the index's condition.
   std::int64_t null_keys = 0;
-  std::int64_t missing_keys = 0;
+  std::int64_t missing_keys = 0;  ///< see null_keys
 };
 
-/// A unique index can't be made of the documents that there are. As a DuplicateKey it is about the
+/// A unique index cannot be created over the existing documents. As a DuplicateKey it describes the
 /// first key that two documents share.
 class DuplicateKeys : public DuplicateKey {
  public:
+  /// Constructed by the library.
   DuplicateKeys(const DuplicateKey& first, DuplicateReport report)
       : DuplicateKey(first), report_(std::move(report)) {}
+  /// Which documents share which keys.
   const DuplicateReport& report() const noexcept { return report_; }
 
  private:

@@ -1,6 +1,6 @@
-// The errors, grouped by what a caller does next. Absence is no error: it is an empty optional.
+// The errors, grouped by what the caller does next. Absence is not an error but an empty optional.
 //
-// No message but DuplicateKey's contains a document's values: profiles are personal data.
+// Only DuplicateKey's message contains values of a document: profiles are personal data.
 #pragma once
 
 #include <profilestore/document.hpp>
@@ -12,33 +12,37 @@
 
 namespace profilestore {
 
-/// Everything this library throws. code() is MongoDB's number where it has one, else 0.
+/// The base of everything this library throws.
 class Error : public std::runtime_error {
  public:
+  /// Constructed by the library.
   Error(int code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  /// MongoDB's number if it has one, else 0.
   int code() const noexcept { return code_; }
 
  private:
   int code_;
 };
 
-/// MongoDB's name of an error number ("DuplicateKey" for 11000); empty for one it does not know.
+/// MongoDB's name of an error number ("DuplicateKey" for 11000); empty if the number is unknown.
 std::string_view code_name(int code);
 
-/// The caller's data is wrong; the same call again cannot help.
+/// The caller's data is wrong; retrying cannot help.
 class InvalidInput : public Error {
  public:
   using Error::Error;
 };
 
-/// Text that is no document: where, and why.
+/// The text is not a document: where and why.
 class MalformedJson : public InvalidInput {
  public:
+  /// Constructed by the library.
   MalformedJson(const std::string& reason, std::size_t offset, std::size_t line);
-  /// Bytes before the fault, and its line (from 1), both within the text that was given.
+  /// Bytes before the fault, within the given text.
   std::size_t offset() const noexcept { return offset_; }
+  /// The line of the fault, from 1.
   std::size_t line() const noexcept { return line_; }
-  /// The reason alone, without the place.
+  /// The reason without the position.
   const std::string& reason() const noexcept { return reason_; }
 
  private:
@@ -47,14 +51,16 @@ class MalformedJson : public InvalidInput {
   std::size_t line_;
 };
 
-/// A filter or an update that says something else than the language allows, or an update that
-/// the document at hand does not admit (MongoDB: PathNotViable, TypeMismatch, ImmutableField).
+/// A filter or update that is not valid in the language, or an update that cannot be applied to the
+/// document at hand (MongoDB: PathNotViable, TypeMismatch, ImmutableField).
 class InvalidExpression : public InvalidInput {
  public:
+  /// Constructed by the library.
   InvalidExpression(int code, const std::string& message, std::string path, std::string op)
       : InvalidInput(code, message), path_(std::move(path)), operator_(std::move(op)) {}
-  /// The dotted path, and the operator with its `$`; empty where there is none.
+  /// The dotted path; empty if there is none.
   const std::string& path() const noexcept { return path_; }
+  /// The operator with its `$`; empty if there is none.
   const std::string& operator_name() const noexcept { return operator_; }
 
  private:
@@ -62,25 +68,28 @@ class InvalidExpression : public InvalidInput {
   std::string operator_;
 };
 
+/// The filter is not valid.
 class InvalidFilter : public InvalidExpression {
  public:
   using InvalidExpression::InvalidExpression;
 };
 
+/// The update is not valid, or cannot be applied to the document.
 class InvalidUpdate : public InvalidExpression {
  public:
   using InvalidExpression::InvalidExpression;
 };
 
-/// The resulting document breaks a rule of its collection (MongoDB: 121): its validator, or a
+/// The resulting document violates a rule of its collection (MongoDB: 121): the validator, or a
 /// unique index that requires a value.
 class ValidationFailed : public InvalidInput {
  public:
+  /// Constructed by the library.
   ValidationFailed(const std::string& message, Value id, std::vector<Failure> failures)
       : InvalidInput(121, message), id_(std::move(id)), failures_(std::move(failures)) {}
   /// The document's `_id`; null if it has none yet.
   const Value& document_id() const noexcept { return id_; }
-  /// Each path that fails, with the rule; at most 1000.
+  /// Each failing path with its rule; at most 1000.
   const std::vector<Failure>& failures() const noexcept { return failures_; }
 
  private:
@@ -88,16 +97,20 @@ class ValidationFailed : public InvalidInput {
   std::vector<Failure> failures_;
 };
 
-/// Another document has that key (MongoDB: 11000). what() reads as MongoDB's message does.
+/// Another document has the key (MongoDB: 11000). what() reads as MongoDB's message.
 class DuplicateKey : public Error {
  public:
   /// `key_pattern` is {path: 1, …}, `key_value` {path: value, …}; a missing value is null.
-  /// `database` stands before the collection in what(), as MongoDB has it.
+  /// `database` precedes the collection in what(), as in MongoDB.
   DuplicateKey(const std::string& database, std::string collection, std::string index,
                Document key_pattern, Document key_value, Value existing_id);
+  /// The name of the collection.
   const std::string& collection() const noexcept { return collection_; }
+  /// The name of the unique index.
   const std::string& index() const noexcept { return index_; }
+  /// The index's paths: {path: 1, …}.
   const Document& key_pattern() const noexcept { return key_pattern_; }
+  /// The key: {path: value, …}; a missing value is null.
   const Document& key_value() const noexcept { return key_value_; }
   /// The `_id` of the document that holds the key.
   const Value& existing_id() const noexcept { return existing_id_; }
@@ -108,15 +121,17 @@ class DuplicateKey : public Error {
   Value existing_id_;
 };
 
-/// A call that looks by several keys (`then_by`) found one document by one of them, and another by
-/// another: they may be one person's, which only the application can tell. Nothing was done.
+/// A call that looks up by several keys (`then_by`) found different documents by two of them. Only
+/// the application can tell whether they belong to one person. Nothing was done.
 class AmbiguousKeys : public Error {
  public:
+  /// Constructed by the library.
   AmbiguousKeys(std::string collection, std::vector<std::string> indexes, std::vector<Value> ids);
+  /// The name of the collection.
   const std::string& collection() const noexcept { return collection_; }
-  /// The unique indexes whose keys the filters gave, in the order of the filters, and the `_id` of
-  /// the document that each found.
+  /// The unique indexes whose keys the filters named, in the order of the filters.
   const std::vector<std::string>& indexes() const noexcept { return indexes_; }
+  /// The `_id` of the document that each found.
   const std::vector<Value>& ids() const noexcept { return ids_; }
 
  private:
@@ -125,59 +140,65 @@ class AmbiguousKeys : public Error {
   std::vector<Value> ids_;
 };
 
-/// What the plan of an import was made for is not there any more (apply_plan). Nothing was done.
+/// The store or the sources have changed since the plan was made, or the plan was edited
+/// (apply_plan). Nothing was done.
 class PlanMoved : public Error {
  public:
+  /// Constructed by the library.
   explicit PlanMoved(const std::string& message) : Error(0, message) {}
 };
 
-/// The file or the machine failed. sqlite_code() is SQLite's extended result code, or 0.
+/// The file or the machine failed.
 class StorageFailure : public Error {
  public:
+  /// Constructed by the library.
   StorageFailure(const std::string& message, int sqlite_code)
       : Error(0, message), sqlite_code_(sqlite_code) {}
+  /// SQLite's extended result code, or 0.
   int sqlite_code() const noexcept { return sqlite_code_; }
 
  private:
   int sqlite_code_;
 };
 
-/// The deadline passed while another process held the store; nothing was done.
+/// The deadline passed while another thread or process held the store. Nothing was done; try again.
 class Busy : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
-/// The commit's fsync failed: the write may or may not be on disk.
+/// The commit's fsync failed: the write may or may not be on disk. Read again to find out.
 class OutcomeUnknown : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
+/// The file system is full, or a quota is exceeded.
 class DiskFull : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
+/// No permission to write, or a read-only file system.
 class ReadOnly : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
-/// The file is a store, and damaged.
+/// The store is damaged.
 class Corrupt : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
-/// The path names something else than a store: it was left as it is.
+/// The path names something other than a store, which was left unchanged.
 class NotAStore : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;
 };
 
-/// A newer version of this library, or of the application (Store::migrate), wrote the store: it was
-/// left as it is.
+/// A newer version of this library, or of the application (Store::migrate), wrote the store, which
+/// was left unchanged.
 class TooNew : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;

@@ -1,5 +1,4 @@
-// Where a document of an import comes from: which source document gave each of its fields, and by
-// which rule.
+// The provenance of a document: which source document gave each of its fields, and by which rule.
 #pragma once
 
 #include <cstdint>
@@ -12,36 +11,37 @@ namespace profilestore {
 
 /// A document of a source, or the one that the store had before the import.
 struct Origin {
-  std::string source;  ///< its name as the import was given it; empty: the store
-  std::uint64_t line = 0;
-  std::uint64_t offset = 0;
-  Value id;  ///< its `_id`
+  std::string source;        ///< its name as given to the import; empty: the store
+  std::uint64_t line = 0;    ///< from 1; for BSON, the number of the piece
+  std::uint64_t offset = 0;  ///< bytes before it, after unpacking
+  Value id;                  ///< its `_id`
 
   bool operator==(const Origin&) const = default;
 };
 
 /// One field of a document, and where its value comes from.
 struct ExplainedField {
-  std::string field;   ///< a path, for a field of a field that a rule speaks of
-  std::string import;  ///< that wrote it; empty: the application did, or that is not known
-  std::string rule;    ///< of the merge that took it from another; empty: the survivor's own
-  std::vector<Origin> origins;  ///< several, if the rule makes one value of several
+  std::string field;            ///< a name, or the path of a nested field that a rule names
+  std::string import;           ///< the import that wrote it; empty: the application, or unknown
+  std::string rule;             ///< the merge rule that took it; empty: the survivor's own value
+  std::vector<Origin> origins;  ///< several if the rule combined several values
 };
 
+/// A document and its provenance.
 struct Explanation {
-  Document document;
-  std::string import;   ///< the last that wrote it; empty: the application inserted it
+  Document document;    ///< as it is now
+  std::string import;   ///< the last import that wrote it; empty: the application inserted it
   bool edited = false;  ///< the application has changed it since
-  std::vector<ExplainedField> fields;
+  std::vector<ExplainedField> fields;  ///< where each comes from, as far as it is known
 };
 
-/// Explains the document of `collection` that has `key` under a unique index of one path, `_id`
-/// among them; or, if `key` is {path: value, …} of a unique index, under that. After an edit a
-/// field that is not as the import wrote it is said to be the application's, as far as that is
-/// known: of a document that an import inserted and the application changed, no field is explained.
+/// Explains the document of `collection` that has `key` under a unique index over one path (`_id`
+/// included), or, if `key` is {path: value, …} for the paths of a unique index, under that index.
+/// A field that differs from what the import wrote counts as the application's. If the application
+/// changed a document that an import inserted, none of its fields can be explained.
 ///
-/// Throws InvalidInput: if there is no such collection (26), no such document, or if two documents
+/// Throws InvalidInput if there is no such collection (26) or no such document, or if two documents
 /// have the key under different indexes.
-Explanation explain(const Store& store, std::string_view collection, const Value& key);
+Explanation explain_document(const Store& store, std::string_view collection, const Value& key);
 
 }  // namespace profilestore

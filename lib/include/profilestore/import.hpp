@@ -1,5 +1,5 @@
-// Import of MongoDB exports full of duplicates: the right profile of each user is kept, the rest is
-// set aside, and everything that was read is accounted for.
+// Import of MongoDB exports that contain duplicates: keeps the right profile of each user, sets the
+// rest aside, and accounts for everything that it reads.
 #pragma once
 
 #include <cstdint>
@@ -14,103 +14,104 @@
 
 namespace profilestore {
 
+/// Options of import_files and plan_import.
 struct ImportOptions {
-  std::string collection;
+  std::string collection;  ///< the name of the collection; created if it does not exist
 
-  /// The unique indexes, one Paths each; the first is the one that groups. Made if the collection
-  /// does not have them. Empty: documents are grouped by `_id`.
+  /// The unique indexes, one Paths each; the first one groups. Created if the collection lacks
+  /// them. Empty: documents are grouped by `_id`.
   std::vector<Paths> unique = {};
 
-  /// What a missing or null key means. Not given: as the collection's index says; for a new index
-  /// `reject`, and a document without a key is quarantined.
+  /// What a missing or null key means. Not given: the rule of the collection's index; for a new
+  /// index `reject`, which quarantines documents without a key.
   std::optional<Missing> missing = {};
 
-  /// Make the indexes too that mongodump wrote beside the documents, as SourceReport::indexes tells
-  /// of them. A unique one is as one of `unique` behind those.
+  /// Also create the indexes that mongodump recorded with the documents (SourceReport::indexes).
+  /// Unique ones are treated as if appended to `unique`.
   bool indexes = false;
 
-  /// "csv" or "tsv": all sources are lines of values, the first of which names the columns; a
-  /// dotted name makes a document within the document. "": JSON or BSON, as each looks.
+  /// "csv" or "tsv": all sources are lines of values, and the first line names the columns; a
+  /// dotted name makes a sub-document. "": JSON or BSON, detected per source.
   std::string type = {};
 
-  /// Of CSV: each column's name ends with its type, as mongoimport has it: `age.int32()`,
-  /// `born.date(2006-01-02)`. Without, each value is taken for what it looks like: an integer, a
-  /// Double, `ObjectId(…)`, else a string.
+  /// CSV only: each column name ends with its type, as for mongoimport: `age.int32()`,
+  /// `born.date(2006-01-02)`. If false, each value's look decides: an integer, a Double,
+  /// `ObjectId(…)`, else a string.
   bool columns_have_types = false;
 
-  /// Of CSV: an empty value is no field, rather than "".
+  /// CSV only: an empty value gives no field, rather than "".
   bool ignore_blanks = false;
 
-  /// Which document of a key survives: rules separated by commas, the first that tells two
-  /// documents apart decides; then the newer ObjectId time, the greater `_id`, the greater content.
+  /// Which document of a group survives: rules separated by commas. The first rule that
+  /// distinguishes two documents decides; then the newer ObjectId time, the greater `_id`, the
+  /// greater content.
   ///
   ///     complete            more filled fields win (not null, "", [] or {}; an array is one
-  ///     field);
-  ///                         most-fields is the same
-  ///     complete:FIELD      a document whose FIELD is filled, and not false, wins
-  ///     newest:FIELD        the later moment at FIELD wins
-  ///     oldest:FIELD        the earlier moment at FIELD wins
-  ///     source:NAME         a document of that source wins: a name as it is given, or its file's,
-  ///                         with or without the ending
-  ///     first, last         the earlier or later one wins, by source and place: only with these
-  ///                         does the order matter
+  ///                         field); also spelled most-fields
+  ///     complete:FIELD      a document whose FIELD is filled and not false wins
+  ///     newest:FIELD        the later time in FIELD wins
+  ///     oldest:FIELD        the earlier time in FIELD wins
+  ///     source:NAME         a document of that source wins: NAME as given, or its file name, with
+  ///                         or without the extension
+  ///     first, last         the earlier or later document wins, by source and position; order
+  ///                         matters only with these
   std::string keep = "complete,newest:updatedAt";
 
-  /// What the survivor takes from the others of its key; empty: nothing. It keeps its `_id`, and
-  /// the key never changes. A null counts as missing.
+  /// What the survivor takes from the rest of its group; empty: nothing. It keeps its `_id`, and
+  /// the key never changes. Null counts as missing.
   ///
   ///     fill                top-level fields that it lacks, from the best document that has them
   ///     union:FIELD         the distinct elements of all arrays
   ///     max:FIELD, min:FIELD
-  ///     newest:FIELD        the value beside the newest updatedAt; newest:FIELD@BY asks BY
+  ///     newest:FIELD        the value of the newest updatedAt; newest:FIELD@BY goes by BY
   ///     longest:FIELD       the longest string or array
-  ///     concat:FIELD        distinct strings, joined by a line break or as concat:FIELD@SEPARATOR
-  ///                         says; arrays one after the other
-  ///     group:F+G+…         fields that move together, all from the one that has most of them
+  ///     concat:FIELD        distinct strings, joined by a line break or by the separator in
+  ///                         concat:FIELD@SEPARATOR; arrays one after the other
+  ///     group:F+G+…         fields taken together, all from the document that has most of them
   ///
-  /// A document that is made so must pass the collection's validator and its indexes; else its
-  /// whole group is in conflict. What it was before is in the archive too.
+  /// The result must pass the validator and the indexes; if not, its whole group is in conflict.
+  /// The archive also keeps the survivor as it was before.
   std::vector<std::string> merge = {};
 
-  /// Fields such as `email` that two documents of one person do not differ in, unless one has none.
-  /// Strings are compared whatever their case, and without blanks around them. The best document
-  /// of a key, or that of the store, tells who it is; each next best one that differs from what is
-  /// known by then is in conflict, and never merged.
+  /// Identity fields, such as `email`, in which documents of one person never differ, unless one
+  /// lacks the field. Strings are compared without case and surrounding blanks. The best document
+  /// of a group, or the store's, defines the person. Then, best first, each document that differs
+  /// from what is known so far is in conflict and never merged.
   std::vector<std::string> identity = {};
 
-  /// What becomes of a document that the store has for a key: "merge", the default: it competes,
-  /// gives and takes as if it were of the import; "keep": it stays; "replace": the best of the
-  /// import takes its place; "newest": that one does if it is newer by the first rule newest:FIELD
-  /// of `keep`, or as new and better.
+  /// What happens to the store's document of a key. "merge" (default): it competes, gives and takes
+  /// like an imported one; "keep": it stays; "replace": the best imported document replaces it;
+  /// "newest": that one replaces it only if newer by the first newest:FIELD (or oldest:FIELD:
+  /// older) rule of `keep`, or equally new and better.
   std::string on_existing = {};
 
-  /// All rules as one document, instead of keep, merge, identity and on_existing:
+  /// All rules as one document, in place of keep, merge, identity and on_existing:
   ///
   ///     {"version": 1, "keep": ["complete", "newest:updatedAt"],
   ///      "merge": {"fill": true, "union": ["tags"], "groups": [["street", "city", "zip"]]},
   ///      "identity": ["email"], "onExisting": "merge"}
   std::optional<Document> rules = {};
 
-  /// Users, to look up whose a document is that names nobody. It is seen as if it had named them;
-  /// if there is not just one, it is quarantined.
+  /// Users among whom to look up the owner of a document that names no user. If exactly one matches
+  /// the document is adopted: treated as if it had named that user. Otherwise it is quarantined.
   UserLookup users = {};
 
-  /// Do everything but keep it: the ledger is as it would be.
+  /// Do everything but keep nothing: the ledger shows what would happen.
   bool dry_run = false;
 
   OnProgress progress = {};  ///< if it throws, nothing was done
 };
 
-/// read = inserted + updated + unchanged + merged + conflicted + quarantined. Of make_unique: read
-/// is every document of the collection, unchanged are those that stay.
+/// read = inserted + updated + unchanged + merged + conflicted + quarantined. For make_unique, read
+/// counts every document of the collection, and unchanged those that stay.
 struct Ledger {
-  std::int64_t read = 0;         ///< documents, and pieces that are none
+  std::int64_t read = 0;         ///< documents, and pieces that are not documents
   std::int64_t inserted = 0;     ///< became a new document
   std::int64_t updated = 0;      ///< replaced the store's document of their key, now in the archive
-  std::int64_t unchanged = 0;    ///< the store or its archive has them already
-  std::int64_t merged = 0;       ///< lost against another of their key: in the archive
-  std::int64_t conflicted = 0;   ///< clash under a second unique index: in the quarantine
-  std::int64_t quarantined = 0;  ///< unusable: in the quarantine
+  std::int64_t unchanged = 0;    ///< already in the store or its archive
+  std::int64_t merged = 0;       ///< losers: in the archive
+  std::int64_t conflicted = 0;   ///< clash with another document or person: in the quarantine
+  std::int64_t quarantined = 0;  ///< cannot be imported: in the quarantine
 
   bool operator==(const Ledger&) const = default;
 };
@@ -118,164 +119,172 @@ struct Ledger {
 /// "read 3,412 = inserted 3,009 + updated 0 + …"
 std::string to_text(const Ledger& ledger);
 
-/// An index that mongodump tells of, beside the documents of a source.
+/// An index that mongodump recorded with the documents of a source.
 struct SourceIndex {
-  std::string name;
-  bool unique = false;
-  bool there = false;   ///< the collection has it now, or one of the same paths
-  std::string why_not;  ///< it can't be made: this library has no such index
+  std::string name;     ///< as mongodump tells it
+  bool unique = false;  ///< whether it is unique
+  bool there = false;   ///< the collection now has it, or one over the same paths
+  std::string why_not;  ///< why it cannot be created: this library has no such index
 };
 
+/// One source of an import, or one file of users.
 struct SourceReport {
-  /// As it was given; of a file in a tar "dump.tar:app/users.bson".
+  /// As given; for a file in a tar, "dump.tar:app/users.bson".
   std::string name;
-  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and what it was packed in:
-  /// "bson, gzip"; "empty" if nothing is in it.
+  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and how it was packed:
+  /// "bson, gzip"; "empty" if it has no content.
   std::string format;
-  std::uint64_t bytes = 0;  ///< unpacked, as of the digest
-  std::string sha256;
-  std::vector<SourceIndex> indexes = {};  ///< of `.metadata.json`, but for that of `_id`
-  std::string header = {};                ///< of CSV: the line that names the columns
+  std::uint64_t bytes = 0;                ///< after unpacking
+  std::string sha256;                     ///< of those bytes
+  std::vector<SourceIndex> indexes = {};  ///< from `.metadata.json`, except that on `_id`
+  std::string header = {};                ///< CSV only: the line that names the columns
 };
 
+/// What an import did.
 struct ImportReport {
-  std::string id;  ///< what verify asks for; empty after a dry run
-  std::vector<SourceReport> sources;
-  Ledger ledger;
-  Document rules = {};                   ///< in full, as ImportOptions::rules
-  bool usual_rules = true;               ///< whether they are those that hold if none are given
-  std::string rules_sha256 = {};         ///< of their text: the same for the same rules
-  std::vector<SourceReport> users = {};  ///< the files of users; empty: none was asked for
-  std::string collection = {};
-  std::int64_t useless_users = 0;  ///< documents in there that can be nobody's user
-  Adoptions adoptions = {};
+  std::string id;                     ///< for verify_import and undo_import; empty after a dry run
+  std::vector<SourceReport> sources;  ///< in the order given
+  Ledger ledger;                      ///< its counts
+  Document rules = {};                ///< in full, as ImportOptions::rules
+  bool usual_rules = true;            ///< whether they are the default rules
+  std::string rules_sha256 = {};      ///< of their text: equal for equal rules
+  std::vector<SourceReport> users = {};  ///< the files of users; empty if none were given
+  std::string collection = {};           ///< that it went into
+  std::int64_t useless_users = 0;        ///< documents in them that cannot be anybody's user
+  Adoptions adoptions = {};              ///< what became of documents that named no user
 };
 
-/// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or objects one
-/// after the other, pretty-printed or not), of BSON or of CSV into a collection of the store at
-/// `store`; "-" is the standard input. Each may be packed by gzip, zstd, bzip2 or xz, and be in a
-/// tar; a folder is what mongodump wrote into it. Several sources are as one. All or nothing:
-/// killed at any moment, the store is as before. The result does not depend on the order of the
-/// documents; the same files again change nothing.
+/// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or consecutive
+/// objects, pretty-printed or not), BSON or CSV into a collection of the store at `store`; "-" is
+/// standard input. Each may be compressed with gzip, zstd, bzip2 or xz, and be in a tar; a folder
+/// is one that mongodump wrote. Several sources count as one. All or nothing: if killed at any
+/// moment, the store is as before. The order of the documents does not affect the result. The same
+/// files again change nothing, but documents in conflict are examined again.
 ///
-/// Documents compete with those of the store by the same rules. Losers are archived byte for byte;
-/// what is no usable document is quarantined with source, line, offset and reason. So is a document
+/// Documents of the store compete by the same rules. Losers are archived byte for byte. Input that
+/// is not a valid document is quarantined with source, line, offset and reason. So is a document
 /// that fails the collection's validator, unless that only warns or is off.
 ///
-/// Throws InvalidInput for options that make no sense, StorageFailure for a source that can't be
-/// read or a store that can't be written; then nothing was done.
-ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& sources,
-                    const ImportOptions& options);
+/// Throws InvalidInput for invalid options, DuplicateKeys or ValidationFailed if documents of the
+/// store prevent a new unique index, StorageFailure if a source cannot be read or the store cannot
+/// be written. Then nothing was done.
+ImportReport import_files(const std::filesystem::path& store,
+                          const std::vector<std::string>& sources, const ImportOptions& options);
 
-/// A document of the sources that the store can't account for.
+/// A piece of a source that the store cannot account for.
 struct Unaccounted {
-  std::string source;
-  std::uint64_t line = 0;
-  std::uint64_t offset = 0;
-  std::uint64_t length = 0;  ///< bytes
+  std::string source;        ///< its name
+  std::uint64_t line = 0;    ///< from 1; for BSON, the number of the piece
+  std::uint64_t offset = 0;  ///< bytes before it, after unpacking
+  std::uint64_t length = 0;  ///< in bytes
 };
 
-/// Bytes of a source that are neither a document, nor between two, nor in the quarantine.
+/// Bytes of a source that are neither in a document, nor separate documents, nor in the quarantine.
 struct Stray {
-  std::string source;
-  std::uint64_t offset = 0;
-  std::uint64_t length = 0;
+  std::string source;        ///< its name
+  std::uint64_t offset = 0;  ///< bytes before them, after unpacking
+  std::uint64_t length = 0;  ///< in bytes
 };
 
-/// What the bytes of the sources are. Their sum, and that of the strays and of what is missing, is
-/// the size of the sources.
+/// What the bytes of the sources are. Together with the strays and the missing pieces they add up
+/// to the size of the sources.
 struct Bytes {
-  std::uint64_t documents = 0;
-  std::uint64_t separators = 0;  ///< white space, commas, brackets; a byte order mark
-  std::uint64_t quarantined = 0;
+  std::uint64_t documents = 0;    ///< of documents
+  std::uint64_t separators = 0;   ///< white space, commas, brackets; a byte order mark
+  std::uint64_t quarantined = 0;  ///< of pieces in the quarantine
 };
 
 /// Where the documents of an import's sources are.
 struct VerifyReport {
-  std::int64_t read = 0;
-  std::int64_t live = 0;     ///< as they were imported
-  std::int64_t edited = 0;   ///< live, and changed since by the application
-  std::int64_t made_of = 0;  ///< a document was made of it with what others, or a user, have; it is
-                             ///< in the archive as it was
-  std::int64_t archived = 0;  ///< set aside for another
-  std::int64_t quarantined = 0;
-  std::int64_t taken_back = 0;  ///< of keys that undo took back; in `bytes` they are documents
-  Bytes bytes;
-  std::vector<Unaccounted> missing;
-  std::vector<Stray> strays;
-  std::vector<std::string> changed_sources;  ///< sources that are not what was imported
-  /// When the import was undone, as ISO text; its sources are then not read, and nothing is proven.
+  std::int64_t read = 0;         ///< documents, and pieces that are not documents
+  std::int64_t live = 0;         ///< in the collection as imported
+  std::int64_t edited = 0;       ///< in the collection, changed since by the application
+  std::int64_t made_of = 0;      ///< in the archive; a merge or an adoption changed the live one
+  std::int64_t archived = 0;     ///< in the archive, as losers
+  std::int64_t quarantined = 0;  ///< in the quarantine
+  std::int64_t taken_back = 0;   ///< undone; `bytes` counts them as documents
+  Bytes bytes;                   ///< what the bytes of the sources are
+  std::vector<Unaccounted> missing;          ///< pieces that are nowhere
+  std::vector<Stray> strays;                 ///< bytes that are nowhere
+  std::vector<std::string> changed_sources;  ///< sources that differ from what was imported
+  /// When the import was undone, as ISO text: then its sources are not read, and nothing is proven.
   /// Empty: it was not.
   std::string undone;
+  /// Whether every document and every byte is accounted for.
   bool proven() const {
     return missing.empty() && strays.empty() && changed_sources.empty() && undone.empty();
   }
 };
 
-/// Reads the sources of an import again and looks for each document in the store, and for what each
-/// of their bytes is. `sources`: where
-/// they are now, in the order of the import; empty: where they were.
-/// Throws InvalidInput if there is no such import, or if it is one of make_unique, which has none.
-VerifyReport verify(const Store& store, const std::string& import_id,
-                    const std::vector<std::string>& sources = {}, const OnProgress& progress = {});
+/// Reads the sources of an import again and looks for each document in the store, and accounts for
+/// every byte. `sources`: where they are now, in the order of the import; empty: where they were.
+/// Throws InvalidInput if there is no such import, or if make_unique made it, which has no sources.
+VerifyReport verify_import(const Store& store, const std::string& import_id,
+                           const std::vector<std::string>& sources = {},
+                           const OnProgress& progress = {});
 
-/// Why undo leaves things as they are.
+/// Why undo_import leaves a document.
 enum class Left {
-  edited,    ///< the document was changed or deleted since
+  edited,    ///< it was changed or deleted since
   built_on,  ///< a later import replaced it, or set others aside for it
-  clash,     ///< another document has its key by now, or an index requires one it has not
-  invalid,   ///< it was changed since, and what a merge makes of it fails the validator
+  clash,     ///< another document now has its key, or an index requires a value that it lacks
+  invalid,   ///< it was changed since, and merging the change fails the validator or is too large
 };
 
 /// "edited", "builtOn", "clash", "invalid".
 std::string_view name_of(Left why);
 
-/// A document that undo has left where it is: in the collection, or in the archive.
+/// A document that undo_import left where it is: in the collection, archive or quarantine.
 struct LeftDocument {
-  Value id;  ///< its `_id`
-  Left why;
-  std::vector<std::string> fields = {};  ///< dotted: what both the import and its editor changed
+  Value id;                              ///< its `_id`
+  Left why;                              ///< the reason
+  std::vector<std::string> fields = {};  ///< dotted; changed by both the import and the application
 };
 
+/// Options of undo_import.
 struct UndoOptions {
-  /// Only what the import did under these keys of the index that it grouped by: the values at its
-  /// path, or, if it has several, arrays of one value a path. Empty: all that it did.
+  /// Undo only what the import did under these keys of its grouping index: the value at its path,
+  /// or, if it has several paths, an array of one value per path. Empty: undo everything.
   std::vector<Value> keys = {};
 
-  OnProgress progress = {};  ///< if it throws, nothing was done; it may not call the store
+  OnProgress progress = {};  ///< if it throws, nothing was done; it must not call the store
 };
 
-/// What undo did.
+/// What undo_import did.
 struct UndoReport {
-  std::string id;             ///< of the import
-  std::int64_t removed = 0;   ///< documents that the import had made
-  std::int64_t restored = 0;  ///< documents that it had replaced or set aside, back as they were
-  std::int64_t merged = 0;    ///< back but for what was changed since, which they keep
-  std::int64_t moved = 0;     ///< of those: their place in natural order was taken, they come last
-  std::int64_t gone = 0;  ///< documents that it had made and that were deleted or set aside since
-  std::int64_t edited = 0, built_on = 0, clashes = 0, invalid = 0;  ///< left: see Left
-  std::vector<LeftDocument> left;                                   ///< the first hundred of those
-  std::vector<std::string> kept_indexes;  ///< that an import of files had made: they stay
-  std::string dropped_index;              ///< that make_unique had made
+  std::string id;                  ///< of the import
+  std::int64_t removed = 0;        ///< documents that the import created
+  std::int64_t restored = 0;       ///< documents that it replaced or set aside, back as they were
+  std::int64_t merged = 0;         ///< documents that it replaced, back with later changes kept
+  std::int64_t moved = 0;          ///< restored, but last in natural order: their place was taken
+  std::int64_t gone = 0;           ///< documents that it created, deleted or set aside since
+  std::int64_t edited = 0;         ///< left: see Left::edited
+  std::int64_t built_on = 0;       ///< left: see Left::built_on
+  std::int64_t clashes = 0;        ///< left: see Left::clash
+  std::int64_t invalid = 0;        ///< left: see Left::invalid
+  std::vector<LeftDocument> left;  ///< the first hundred of those
+  std::vector<std::string> kept_indexes;  ///< created by an import of files: they stay
+  std::string dropped_index;              ///< created by make_unique
 };
 
-/// Takes an import back, of files or of make_unique: removes the documents that it made and that
-/// are still what was imported, and puts those back, byte for byte and in their place, that it
-/// replaced or set aside. A document that it replaced and that was changed since is merged: what
-/// was changed stays, and all else is as it was before the import, if no field is both; objects are
-/// merged field by field, arrays are one field. What was changed otherwise stays, and so does what
-/// a later import built on; neither is an error, and what else the import set aside for such a
-/// document stays in the archive. Of make_unique the index is dropped; a collection, and indexes,
-/// that an import of files made stay. One transaction. An import is undone once, whole or the rest
-/// of it; one of which something is left counts as not undone, and can be undone again.
+/// Undoes an import of files or a make_unique, in one transaction: removes the documents that it
+/// created, if unchanged since, and restores those that it replaced or set aside, byte for byte and
+/// in their place. A document that it replaced and that was changed since is merged: later changes
+/// stay, and all other fields are as before the import, unless both changed the same field. Objects
+/// are merged field by field; an array counts as one field. Documents that were changed otherwise,
+/// or that a later import built on, are left, and what the import set aside for them stays in the
+/// archive; neither is an error. The index of a make_unique is dropped. A collection or indexes
+/// that an import of files created stay. An import is undone once, whole or what remains of it; if
+/// documents are left, it counts as not undone and can be undone again.
 ///
-/// With keys, a key that something is left of counts as not undone; of make_unique the index has to
-/// be dropped before.
+/// With keys: a key under which documents are left counts as not undone. For a make_unique, drop
+/// its index first.
 ///
-/// Throws InvalidInput, and has done nothing: if there is no such import; if it was undone; if an
-/// older library made it, which did not keep what undo needs; if its collection is gone (26); if a
-/// later import, which is not undone, found documents there already: undo that one first; for a key
-/// that the import did nothing under, or that was undone, or that is not of the index's form.
-UndoReport undo(const Store& store, const std::string& import_id, const UndoOptions& options = {});
+/// Throws InvalidInput, having done nothing, if there is no such import; if it was undone; if an
+/// older library, which did not keep what undo needs, made it; if its collection is gone (26); if a
+/// later import that is not undone found documents there already: undo that one first; for a key
+/// under which the import did nothing, that was undone, or that does not have the index's form.
+UndoReport undo_import(const Store& store, const std::string& import_id,
+                       const UndoOptions& options = {});
 
 }  // namespace profilestore

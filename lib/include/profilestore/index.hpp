@@ -1,4 +1,4 @@
-// Indexes: which values of a document no other may share, and by which it is found quickly.
+// Indexes: which values no two documents may share, and by which documents are found quickly.
 #pragma once
 
 #include <initializer_list>
@@ -11,10 +11,10 @@
 
 namespace profilestore {
 
-/// What an index makes of a document without a value at its paths.
+/// How an index treats a document without a value at its paths.
 enum class Missing {
   collide,   ///< MongoDB's plain index: missing and null are one value, so one such document
-  sparse,    ///< MongoDB's sparse index: exempt if every path is missing; a null is a value
+  sparse,    ///< MongoDB's sparse index: exempt if every path is missing; null is a value
   distinct,  ///< exempt if any path is missing or null: any number of such documents
   reject,    ///< missing or null at any path is an error (ValidationFailed)
 };
@@ -22,40 +22,54 @@ enum class Missing {
 /// "collide", "sparse", "distinct", "reject".
 std::string_view name_of(Missing missing);
 
-/// The rule of that name, if there is one.
+/// The rule of that name; empty if there is none.
 std::optional<Missing> missing_of(std::string_view name);
 
-/// A dotted path of an index, and its direction as MongoDB has it in `{email: 1}`: 1 or -1. An
-/// index is read in both directions whatever it says; the direction is a part of its name.
+/// A dotted path of an index and its direction, 1 or -1, as in MongoDB's `{email: 1}`. An index can
+/// be read in both directions regardless; the direction is part of its name.
 struct IndexPath {
-  std::string path;
-  int direction = 1;
+  std::string path;   ///< dotted
+  int direction = 1;  ///< 1 or -1
 
-  IndexPath(const char* text) : path(text) {}             // NOLINT: implicit
+  /// An ascending path.
+  IndexPath(const char* text) : path(text) {}  // NOLINT: implicit
+  /// An ascending path.
   IndexPath(std::string text) : path(std::move(text)) {}  // NOLINT: implicit
+  /// A path and its direction.
   IndexPath(std::string text, int ascending) : path(std::move(text)), direction(ascending) {}
   bool operator==(const IndexPath&) const = default;
 };
 
-/// One dotted path, or several: Paths{"userId"}, Paths{"tenant", "address.email"},
+/// One or several dotted paths: Paths{"userId"}, Paths{"tenant", "address.email"},
 /// Paths{{"tenant", 1}, {"updatedAt", -1}}.
 class Paths {
  public:
-  Paths(const char* path) : Paths({IndexPath(path)}) {}             // NOLINT: implicit
+  /// One path.
+  Paths(const char* path) : Paths({IndexPath(path)}) {}  // NOLINT: implicit
+  /// One path.
   Paths(std::string path) : Paths({IndexPath(std::move(path))}) {}  // NOLINT: implicit
+  /// Several paths.
   Paths(std::initializer_list<IndexPath> paths) : Paths(std::vector<IndexPath>(paths)) {}
+  /// Several ascending paths.
   Paths(const std::vector<std::string>& paths)  // NOLINT: implicit
       : Paths(std::vector<IndexPath>(paths.begin(), paths.end())) {}
+  /// Several paths, each with its direction.
   explicit Paths(std::vector<IndexPath> paths);
 
+  /// The paths as strings, in their order.
   auto begin() const { return paths_.begin(); }
+  /// The end of the paths.
   auto end() const { return paths_.end(); }
+  /// How many there are.
   std::size_t size() const { return paths_.size(); }
+  /// The path at `i`.
   const std::string& operator[](std::size_t i) const { return paths_[i]; }
+  /// The direction of the path at `i`: 1 or -1.
   int direction(std::size_t i) const { return directions_[i]; }
 
-  /// The same paths in the same directions; without their directions: same_as().
+  /// Compares paths and directions.
   bool operator==(const Paths&) const = default;
+  /// Compares the paths alone.
   bool same_as(const Paths& other) const { return paths_ == other.paths_; }
 
  private:
@@ -63,35 +77,36 @@ class Paths {
   std::vector<int> directions_;
 };
 
-/// An index of a collection. A query that says something about its first paths, or sorts by them,
-/// reads it instead of the whole collection.
+/// An index of a collection. Queries that restrict its first paths, or sort by them, read it
+/// instead of the whole collection.
 struct Index {
-  Paths paths;
-  bool unique = false;
-  Missing missing = Missing::collide;  ///< `distinct` and `reject`: of unique indexes only
+  Paths paths;                         ///< what it orders by
+  bool unique = false;                 ///< see UniqueIndex
+  Missing missing = Missing::collide;  ///< `distinct` and `reject`: unique indexes only
   std::string name = {};  ///< empty: as MongoDB names it, `userId_1`, `tenant_1_address.email_1`
   /// Only documents that match this filter are in the index (MongoDB's partialFilterExpression);
-  /// null or empty: all are. It may use $eq, $exists: true, $gt, $gte, $lt, $lte, $in, $type, $and,
-  /// $or. A query is served by such an index if its equalities say that its matches are in it;
-  /// {$type: "string"} is said by none, as a string equals a symbol: {$gt: ""} is.
+  /// null or empty: all documents. Allowed: $eq, $exists: true, $gt, $gte, $lt, $lte, $in, $all,
+  /// $type, $and, $or. The index serves a query whose equalities imply that its matches are in the
+  /// index. None implies {$type: "string"}, since a string equals a symbol; use {$gt: ""} instead.
   Document where = {};
-  /// Which strings are equal; nothing: those of the same bytes. Of the queries, equalities alone
-  /// read such an index, and they match as they always do: {name: "Ann"} does not find "ann".
+  /// Which strings are equal; empty: those with equal bytes. Queries use such an index for
+  /// equalities only, and match as always: {name: "Ann"} does not find "ann".
   std::optional<Collation> collation = {};
 
   bool operator==(const Index&) const = default;
 };
 
-/// No two documents of the collection have equal values at all of `paths`. Equality is MongoDB's:
-/// 1 = 1.0 = Int64 1 = Decimal 1, and 1 ≠ "1" ≠ true. Of an array each element is a value, which
-/// may stand in it several times.
+/// An index under which no two documents have equal values at all of `paths`. Equality is
+/// MongoDB's: 1 = 1.0 = Int64 1 = Decimal 1, and 1 ≠ "1" ≠ true. Each element of an array is a
+/// value; one document may repeat it.
 struct UniqueIndex {
-  Paths paths;
-  Missing missing = Missing::collide;
-  std::string name = {};
-  Document where = {};
-  std::optional<Collation> collation = {};
+  Paths paths;                              ///< the unique key
+  Missing missing = Missing::collide;       ///< see Index::missing
+  std::string name = {};                    ///< see Index::name
+  Document where = {};                      ///< see Index::where
+  std::optional<Collation> collation = {};  ///< see Index::collation
 
+  /// The same as an Index.
   operator Index() const {  // NOLINT: implicit
     return {paths, true, missing, name, where, collation};
   }

@@ -1,4 +1,4 @@
-// Why there are duplicates: the groups of documents that share a key, and how they came about.
+// Why there are duplicates: the groups of documents that share a key, and how they arose.
 #pragma once
 
 #include <profilestore/document.hpp>
@@ -11,64 +11,63 @@
 
 namespace profilestore {
 
+/// Options of investigate.
 struct InvestigateOptions {
-  /// What should be unique, one Paths each. Empty: at most five paths that look like keys, found in
-  /// the first 10,000 documents: by their names (userId, email, …Id), or because their values are
-  /// nearly unique.
+  /// What should be unique, one Paths each. Empty: up to five paths that look like keys in the
+  /// first 10,000 documents, by name (userId, email, …Id) or by nearly unique values.
   std::vector<Paths> keys = {};
 
-  std::size_t largest = 10;  ///< how many groups of each key to show one by one
+  std::size_t largest = 10;  ///< how many groups of each key to show individually
   std::size_t columns = 6;   ///< how many documents of each to show field by field; 0: no fields
 
   std::string updated = "updatedAt";  ///< a dotted path: when a document was last updated
 
-  /// Dotted paths whose values, taken together, tell persons apart: documents that share a key and
-  /// differ there are not duplicates. Letters' case does not count, and a document that lacks one
-  /// of them tells nothing. Empty: persons are not told apart.
+  /// Dotted paths whose values together tell persons apart: documents that share a key and differ
+  /// there are not duplicates. Letter case is ignored, and a document that lacks one of them tells
+  /// nothing. Empty: persons are not told apart.
   std::vector<std::string> identity = {"email"};
 
-  /// Whether the documents' values may be in the report: keys, and the texts of fields. Without
-  /// them it says which fields are equal and which differ; counts and moments are in it always.
+  /// Whether the report may contain values of documents: keys and field texts. Without them it
+  /// tells which fields are equal and which differ. Counts and times are always included.
   bool values = true;
 
-  /// How files are read: see ImportOptions.
-  std::string type = {};
-  bool columns_have_types = false;
-  bool ignore_blanks = false;
+  std::string type = {};            ///< for files: see ImportOptions::type
+  bool columns_have_types = false;  ///< for files: see ImportOptions::columns_have_types
+  bool ignore_blanks = false;       ///< for files: see ImportOptions::ignore_blanks
 
-  OnProgress progress = {};  ///< of files in bytes too
+  OnProgress progress = {};  ///< bytes are reported for files only
 };
 
-/// What an investigation finds, as a document to print or to read by its names:
+/// Finds out why there are duplicates. Returns a document to print or to read by field name:
 ///
 ///     {"documents": 3412, "unusable": 2, "updated": "updatedAt", "identity": ["email"],
 ///      "values": true, "thresholds": {"raceSeconds": 5, …}, "keys": [KEY, …],
-///      "sampled": 3412,                          documents that were looked at to find the keys
+///      "sampled": 3412,                          documents examined to find the keys
 ///      "sources": [{"name": …, "format": "json-lines", "bytes": …}, …]}
 ///
-/// A KEY, of which "tenant,email" is one over two paths:
+/// A KEY ("tenant,email" is one over two paths):
 ///
 ///     {"key": "userId", "distinct": 3009, "null": 4, "missing": 6, "arrays": 0,
-///      "types": {"objectId": 3380, "string": 20},           how many keys of which type
-///      "mixed": [{"types": ["objectId", "string"],          the same text as values of two types
+///      "types": {"objectId": 3380, "string": 20},           how many keys of each type
+///      "mixed": [{"types": ["objectId", "string"],          one text as values of two types
 ///                 "values": 12, "documents": 31}],
-///      "groups": {"count": 41, "documents": 391,            keys that several documents have
+///      "groups": {"count": 41, "documents": 391,            keys that several documents share
 ///                 "largest": 187, "sizes": [{"size": 2, "groups": 8}, …]},
 ///      "sharedUpdates": [{"updated": {"$date": …}, "documents": 187, "keys": 1}, …],
-///      "timeline": null, or of the documents of those groups that have ObjectIds
+///      "timeline": null, or for the documents of those groups that have ObjectIds
 ///        {"documents": 391, "first": …, "last": …, "bucketSeconds": 86400,
-///         "buckets": [{"from": {"$date": …}, "documents": 9}, …],    those that are not empty
-///         "gaps": [{"upToSeconds": 1, "documents": 100}, …],         since the one before of its
+///         "buckets": [{"from": {"$date": …}, "documents": 9}, …],    non-empty ones
+///         "gaps": [{"upToSeconds": 1, "documents": 100}, …],         since the previous one of its
 ///                                                                    key, each counted once
 ///         "processCount": 3, "processes": [{"process": "5f3c…", "documents": 120}, …]},
 ///      "verdicts": [{"verdict": ["createRace"], "title": "create race", "groups": 20,
 ///                    "documents": 60}, …],
 ///      "largest": [GROUP, …]}
 ///
-/// A GROUP. Its verdicts are "createRace", "retry", "reImport", "bulkUpdate", "distinctPeople",
-/// "unknown"; `says` has no values in it but moments. What was created comes from the ObjectIds:
-/// their times, and the 5 bytes that each process draws. The numbers of `evidence` are of documents
-/// of different `_id`s.
+/// A GROUP. Verdicts are "createRace", "retry", "reImport", "bulkUpdate", "distinctPeople" and
+/// "unknown"; `says` contains times but no other values. `created` comes from the ObjectIds: their
+/// times, and the 5 bytes that each process draws. The numbers in `evidence` count documents with
+/// different `_id`s.
 ///
 ///     {"documents": 187, "verdict": ["createRace", "bulkUpdate"],
 ///      "title": "create race followed by a bulk update", "says": "187 documents were created …",
@@ -82,10 +81,10 @@ struct InvestigateOptions {
 ///      "fields": [{"path": "bio", "documents": 187, "distinct": 5, "differs": true,
 ///                  "cells": [{"mark": 1, "text": "…", "length": 3000}, null, …]}, …]}
 ///
-/// `fields` counts over the whole group; a cell is null where a column has no such field, equal
-/// cells of a field have equal marks, and `length` is there if the text was cut.
+/// `fields` counts over the whole group. A cell is null if its document lacks the field; equal
+/// cells of a field have equal marks; `length` is present if the text was cut.
 ///
-/// Throws InvalidInput for a path that is none, StorageFailure for a source that can't be read.
+/// Throws InvalidInput for an invalid path, StorageFailure for a source that cannot be read.
 Document investigate(const std::vector<std::string>& sources,
                      const InvestigateOptions& options = {});
 

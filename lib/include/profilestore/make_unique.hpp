@@ -1,4 +1,4 @@
-// A unique index on a collection that is full of duplicates.
+// Creates a unique index on a collection that contains duplicates, and resolves them.
 #pragma once
 
 #include <cstdint>
@@ -12,56 +12,59 @@
 
 namespace profilestore {
 
-/// Documents of which one may stay: those that share a key. Keys of arrays join groups: if A shares
-/// one with B, and B another with C, the three are one group.
+/// Documents that share a key, of which only one can stay. Arrays join groups: if A shares one key
+/// with B, and B another with C, the three are one group.
 struct UniqueGroup {
+  /// A document that gave way.
   struct Loser {
-    Value id;
-    std::string rule;  ///< that told it from the survivor: "complete", "newest:updatedAt", "_id"
+    Value id;          ///< its `_id`
+    std::string rule;  ///< that decided against it: "complete", "newest:updatedAt", "_id"
   };
-  Document key;    ///< {path: value, …}: the one that most of them have, as the first spells it
+  Document key;    ///< {path: value, …}: the most frequent one, as the first document spells it
   Value survivor;  ///< its `_id`
   std::vector<Loser> losers;  ///< in natural order
-  std::vector<Value> parted;  ///< `_id`s of those that were decided to be no duplicates
+  std::vector<Value> parted;  ///< `_id`s of documents recorded as not duplicates
 };
 
+/// Options of make_unique.
 struct MakeUniqueOptions {
-  /// Which document of a group survives; see ImportOptions::keep. Then the greater `_id`.
+  /// Which document of a group survives; see ImportOptions::keep. Ties: the greater `_id`.
   std::string keep = "complete,newest:updatedAt";
 
-  /// Do everything but keep it.
+  /// Do everything but keep nothing.
   bool dry_run = false;
 
   /// The plan: called for each group, in the natural order of their first documents, before
-  /// anything is kept. If it throws, that comes out of make_unique, and nothing was done. It may
-  /// not call the store.
+  /// anything is committed. If it throws, make_unique rethrows and nothing was done. It must not
+  /// call the store.
   std::function<void(const UniqueGroup&)> on_group = {};
 
-  /// Called now and then, under the same rules.
+  /// Called from time to time, under the same rules.
   OnProgress progress = {};
 };
 
+/// What make_unique did.
 struct MakeUniqueReport {
-  std::string id;     ///< of the import, for undo; empty after a dry run, and if there was no need
-  std::string index;  ///< its name
-  std::int64_t groups = 0;
-  Ledger ledger;
+  std::string id;           ///< for undo_import; empty after a dry run, and if the index existed
+  std::string index;        ///< its name
+  std::int64_t groups = 0;  ///< of documents that shared a key
+  Ledger ledger;            ///< what became of the documents
 };
 
-/// Makes `index` on a collection whose documents share keys: of each group the best stays, by the
-/// rules of imports, and the others go to the archive, byte for byte; those of which it was decided
-/// that they are no duplicates go to the quarantine, since one key has one document. Documents that
-/// the index exempts stay; those that it rejects go to the quarantine. Under Missing::collide all
-/// documents without a value are one group. It counts as an import without sources: it has an id, a
-/// ledger, and undo.
+/// Creates `index` on a collection whose documents share keys, and resolves the duplicates by the
+/// rules of imports: the best document of each group survives, and the losers go to the archive,
+/// byte for byte. Documents recorded as not duplicates of it go to the quarantine, since a key has
+/// one document. Documents that the index exempts stay; those that it rejects go to the quarantine.
+/// Under Missing::collide all documents without a value are one group. It counts as an import
+/// without sources: it has an id and a ledger, and undo_import undoes it.
 ///
-/// One transaction: killed at any moment, the store is as before. Other writers, of this process
-/// and others, wait meanwhile, up to their deadline; readers do not. If the collection has the
-/// index, nothing is done.
+/// One transaction: if killed at any moment, the store is as before. Meanwhile other writers, in
+/// this process and others, wait up to their deadline; readers do not wait. Does nothing if the
+/// collection has the index.
 ///
-/// Throws InvalidInput as Collection::create_index does, also for two arrays under the index (171),
-/// for rules that are none, if there is no such collection (26), and inside the function of a
-/// transaction (50); StorageFailure if the store can't be written. Then nothing was done.
+/// Throws InvalidInput as Collection::create_index does (171 for arrays at two of its paths
+/// included), for invalid rules, if there is no such collection (26), and inside the function of a
+/// transaction (50); StorageFailure if the store cannot be written. Then nothing was done.
 MakeUniqueReport make_unique(const Store& store, std::string_view collection,
                              const UniqueIndex& index, const MakeUniqueOptions& options = {});
 

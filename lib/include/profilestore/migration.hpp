@@ -1,29 +1,30 @@
-// Migrations of an application's own data: numbered functions that each run once on a store.
+// Migrations of an application's own data: numbered functions, each of which runs once on a store.
 //
 //     store.migrate({{1, "split name", [](Transaction& tx) { … }},
 //                    {2, "drop old plans", [](Transaction& tx) { … }}});
 //
-// A migration that was released is never edited, renumbered nor taken from the list: a store that
-// has it would be refused. What it got wrong, the next one mends.
+// Never edit, renumber or remove a released migration: a store that has it would be refused. Fix
+// its mistakes in the next one.
 #pragma once
 
 #include <functional>
-#include <profilestore/transaction.hpp>
+#include <profilestore/fwd.hpp>
 #include <string>
 
 namespace profilestore {
 
+/// One migration of an application.
 struct Migration {
-  int number = 0;         ///< from 1 on; gaps are allowed
-  std::string name = {};  ///< not empty; recorded, and compared at the next open
-  /// Talks to the store by the transaction alone.
+  int number = 0;         ///< from 1; gaps are allowed
+  std::string name = {};  ///< not empty; recorded, and compared by each later Store::migrate
+  /// Uses the store through the transaction only.
   std::function<void(Transaction&)> work = {};
 };
 
-/// One that a store has.
+/// A migration that a store has.
 struct AppliedMigration {
-  int number = 0;
-  std::string name;
+  int number = 0;       ///< Migration::number
+  std::string name;     ///< Migration::name
   std::string applied;  ///< when: ISO 8601 in UTC with milliseconds
 };
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <compare>
 #include <optional>
-#include <profilestore/document.hpp>
+#include <profilestore/fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -15,28 +15,31 @@ namespace profilestore {
 /// after fork), and a 3-byte counter that starts at random; all big-endian.
 class ObjectId {
  public:
+  /// As stored: big-endian.
   using Bytes = std::array<std::uint8_t, 12>;
 
-  /// A new identifier. Safe from any thread; no two calls of one machine's processes share one.
+  /// A new identifier. Thread-safe; no two calls in the processes of one machine return the same.
   static ObjectId generate();
 
-  /// From 24 hexadecimal digits of either case; nothing if `hex` is something else.
+  /// From 24 hexadecimal digits of either case; empty if `hex` is anything else.
   static std::optional<ObjectId> from_hex(std::string_view hex);
 
-  /// From the {"$oid": …} of a document; nothing if `value` is something else.
+  /// From the {"$oid": …} of a document; empty if `value` is anything else.
   static std::optional<ObjectId> from_value(const Value& value);
 
+  /// From its 12 bytes.
   explicit ObjectId(const Bytes& bytes) : bytes_(bytes) {}
 
   /// 24 lower-case hexadecimal digits.
   std::string to_hex() const;
 
-  /// When it was made, to the second.
+  /// When it was generated, to the second.
   std::chrono::sys_seconds time() const;
 
-  /// The 5 random bytes of the process that made it, as 10 hexadecimal digits.
+  /// The 5 random bytes of the process that generated it, as 10 hexadecimal digits.
   std::string process() const;
 
+  /// Its 12 bytes.
   const Bytes& bytes() const { return bytes_; }
 
   auto operator<=>(const ObjectId&) const = default;
@@ -45,7 +48,7 @@ class ObjectId {
   Bytes bytes_;
 };
 
-/// Lets an ObjectId stand wherever a value is wanted: {{"_id", ObjectId::generate()}}.
+/// Lets an ObjectId be used wherever a value is expected: {{"_id", ObjectId::generate()}}.
 void to_json(Value& value, const ObjectId& id);
 
 }  // namespace profilestore

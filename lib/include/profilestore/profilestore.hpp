@@ -1,4 +1,4 @@
-// Everything that an application needs: one profile per user, always.
+// Everything an application needs: one profile per user, always.
 #pragma once
 
 #include <profilestore/bulk.hpp>
@@ -9,6 +9,7 @@
 #include <profilestore/duplicates.hpp>
 #include <profilestore/error.hpp>
 #include <profilestore/explain.hpp>
+#include <profilestore/fwd.hpp>
 #include <profilestore/import.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>

@@ -1,4 +1,4 @@
-// How far long work is.
+// The progress of long operations.
 #pragma once
 
 #include <cstdint>
@@ -7,16 +7,18 @@
 
 namespace profilestore {
 
+/// How far an operation is.
 struct Progress {
-  /// Of imports "users", "reading", "writing"; of verify "verifying"; of investigate "reading",
-  /// "comparing"; of undo "undoing". "indexes" tells no numbers.
+  /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique:
+  /// "reading"; verify_import: "verifying"; investigate: "reading", "comparing"; undo_import:
+  /// "undoing".
   std::string_view step;
   std::uint64_t done = 0;       ///< bytes of the sources, or of the documents of make_unique
-  std::uint64_t total = 0;      ///< 0: that is not known
+  std::uint64_t total = 0;      ///< 0: unknown
   std::uint64_t documents = 0;  ///< so far, in this step
 };
 
-/// Called now and then. What it throws ends the work, and comes out of it.
+/// Called from time to time. An exception that it throws ends the operation, which rethrows it.
 using OnProgress = std::function<void(const Progress&)>;
 
 }  // namespace profilestore

@@ -1,4 +1,4 @@
-// What the calls of a collection take beside a filter, and what they answer.
+// What the calls of a collection take besides a filter, and what they return.
 #pragma once
 
 #include <cstdint>
@@ -9,82 +9,88 @@
 
 namespace profilestore {
 
-/// Which images of a document an Outcome shall hold.
+/// Which versions of the document an Outcome contains.
 enum class Return { none, before, after, both };
 
-/// For the calls that look for one document.
+/// Options of calls that find one document.
 struct FindOneOptions {
-  /// Filters to try in order when the one before found nothing: by `userId` first, then by `email`.
-  /// Those that pin a whole unique key have to find one document: throws AmbiguousKeys if the
-  /// `userId` is one document's and the `email` another's.
+  /// Filters to try in order while the previous ones find nothing: by `userId`, then by `email`.
+  /// Filters that give a whole unique key must not find different documents: throws AmbiguousKeys
+  /// if the `userId` is one document's and the `email` another's.
   std::vector<Document> then_by = {};
-  Document sort = {};  ///< {path: 1 or -1, …}: which of several matches; else the natural order
-  Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to give
-  /// A filter that pins an `_id` at its top, and finds nothing, is tried again with the `_id` of
-  /// the document that Collection::survivor_of names. Of find_one and get_or_create.
+  Document sort = {};        ///< {path: 1 or -1, …}: which match is first; else natural order
+  Document projection = {};  ///< {path: 1, …} or {path: 0, …}: which fields to return
+  /// A filter that gives an `_id` at its top level and finds nothing is tried again with the `_id`
+  /// from Collection::survivor_of. For find_one and get_or_create only.
   bool follow_redirects = false;
 };
 
+/// Options of Collection::find.
 struct FindOptions {
-  std::int64_t skip = 0;   ///< documents to pass over
-  std::int64_t limit = 0;  ///< at most so many; 0: all
-  Document sort = {};
-  Document projection = {};
+  std::int64_t skip = 0;     ///< number of matches to skip
+  std::int64_t limit = 0;    ///< maximum number of documents; 0: all
+  Document sort = {};        ///< see FindOneOptions::sort
+  Document projection = {};  ///< see FindOneOptions::projection
 };
 
+/// Options of Collection::count.
 struct CountOptions {
-  std::int64_t skip = 0;
-  std::int64_t limit = 0;  ///< 0: all
+  std::int64_t skip = 0;   ///< number of matches to skip
+  std::int64_t limit = 0;  ///< maximum count; 0: all
 };
 
-/// `sort` and `projection` as in FindOneOptions; a call that changes several documents takes no
-/// sort, and one that gives counts no projection.
+/// Options of updates. A call that updates several documents takes no sort, and one that returns
+/// counts takes no projection.
 struct UpdateOptions {
-  /// Insert a document if none matches: seeded from the equalities of the filter (and of every
-  /// `then_by`), then the operators applied, $setOnInsert too.
+  /// Insert a document if none matches: seeded from the equalities of the filter and of every
+  /// `then_by`, with all operators applied, $setOnInsert included.
   bool upsert = false;
-  Return returning = Return::before;  ///< MongoDB's default
-  std::vector<Document> then_by = {};
-  std::vector<Document> array_filters =
-      {};  ///< {id: …}, for the elements that `a.$[id]` stands for
-  Document sort = {};
-  Document projection = {};
+  Return returning = Return::before;         ///< MongoDB's default
+  std::vector<Document> then_by = {};        ///< see FindOneOptions::then_by
+  std::vector<Document> array_filters = {};  ///< {id: …}, for the elements that `a.$[id]` names
+  Document sort = {};                        ///< see FindOneOptions::sort
+  Document projection = {};                  ///< see FindOneOptions::projection
 };
 
+/// Options of replacements.
 struct ReplaceOptions {
-  bool upsert = false;  ///< the document that is inserted has the filter's `_id`, if it pins one
-  Return returning = Return::before;
-  std::vector<Document> then_by = {};
-  Document sort = {};
-  Document projection = {};
+  bool upsert = false;  ///< insert if none matches, with the filter's `_id` if it gives one
+  Return returning = Return::before;   ///< MongoDB's default
+  std::vector<Document> then_by = {};  ///< see FindOneOptions::then_by
+  Document sort = {};                  ///< see FindOneOptions::sort
+  Document projection = {};            ///< see FindOneOptions::projection
 };
 
-/// What find_one_and_update did.
+/// What find_one_and_update or find_one_and_replace did.
 struct Outcome {
-  std::optional<Document> before;  ///< if asked for; empty when it inserted, or nothing matched
-  std::optional<Document> after;   ///< if asked for; empty when nothing matched
-  bool matched = false;            ///< a document was there
-  bool modified = false;           ///< and the update changed it
-  bool inserted = false;           ///< none was there, and the upsert made one
-  std::optional<Value> upserted_id;
+  std::optional<Document> before;    ///< if requested; empty if it inserted, or nothing matched
+  std::optional<Document> after;     ///< if requested; empty if nothing matched
+  bool matched = false;              ///< a document matched
+  bool modified = false;             ///< and the call changed it
+  bool inserted = false;             ///< none matched, and the upsert inserted one
+  std::optional<Value> upserted_id;  ///< the `_id` of the inserted document
 };
 
+/// What an update or replacement did.
 struct UpdateResult {
-  std::int64_t matched_count = 0;
-  std::int64_t modified_count = 0;  ///< real changes: the same value of the same type is none
-  std::optional<Value> upserted_id;
+  std::int64_t matched_count = 0;    ///< documents that matched
+  std::int64_t modified_count = 0;   ///< actual changes: an equal value of the same type is none
+  std::optional<Value> upserted_id;  ///< the `_id` of the document that an upsert inserted
 };
 
+/// What insert_one did.
 struct InsertOneResult {
-  Value inserted_id;
+  Value inserted_id;  ///< given or generated
 };
 
+/// What insert_many did.
 struct InsertManyResult {
-  std::map<std::size_t, Value> inserted_ids;  ///< by a document's place in the call
+  std::map<std::size_t, Value> inserted_ids;  ///< by the document's position in the call, from 0
 };
 
+/// What a deletion did.
 struct DeleteResult {
-  std::int64_t deleted_count = 0;
+  std::int64_t deleted_count = 0;  ///< documents that are gone
 };
 
 }  // namespace profilestore

@@ -1,4 +1,4 @@
-// What imports have set aside, to be looked at, mended and imported again.
+// What imports have set aside, to be reviewed, fixed and imported again.
 #pragma once
 
 #include <cstdint>
@@ -10,30 +10,33 @@
 
 namespace profilestore {
 
+/// Where imports set things aside.
 enum class Aside {
-  archive,     ///< documents that gave way to another of their key
-  quarantine,  ///< what is no usable document, and documents in conflict
+  archive,     ///< losers
+  quarantine,  ///< unusable input, and documents in conflict
 };
 
-/// One of them, as its source had it.
+/// One piece that was set aside, as its source had it.
 struct SetAside {
-  std::string import_id;
-  std::string source;  ///< its name; empty: the document was in the store
-  std::uint64_t line = 0, offset = 0;
-  std::string reason;                     ///< why: the rule that decided, or what is wrong
-  std::string bytes;                      ///< as they stand in the source
-  std::string header;                     ///< of CSV: the line of its source that names the columns
-  std::optional<Document> document = {};  ///< if they are one
+  std::string import_id;                  ///< of the import that set it aside
+  std::string source;                     ///< its name; empty: the document was in the store
+  std::uint64_t line = 0;                 ///< from 1; of BSON the number of the document
+  std::uint64_t offset = 0;               ///< bytes before it, unpacked
+  std::string reason;                     ///< the rule that decided, or what is wrong
+  std::string bytes;                      ///< as in the source
+  std::string header;                     ///< CSV only: the line that names the columns
+  std::optional<Document> document = {};  ///< if the bytes are one
 };
 
-/// Calls `take` for each that the imports of a collection, or that one import, set aside, in the
-/// order in which they were, and returns how many there are; 0 if there is no such collection. What
-/// two imports set aside alike is there once, with the first. Of pieces beyond 64 MiB each part is
-/// one. REQUIRES: `take` writes nothing into the store.
-/// Throws InvalidInput if there is no import of that id.
+/// Calls `take` for each piece that one import into a collection set aside, in the order in which
+/// this happened, and returns their number; 0 if there is no such collection. What two imports set
+/// aside alike is listed once, under the first. A piece larger than 64 MiB is listed in parts.
+/// REQUIRES: `take` writes nothing to the store.
+/// Throws InvalidInput if there is no import with that id.
 std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
                             const std::string& import_id,
                             const std::function<void(const SetAside&)>& take);
+/// The same for all imports into the collection.
 std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
                             const std::function<void(const SetAside&)>& take);
 

@@ -1,6 +1,6 @@
-// What an operator wants to see of a store: how much is in it, and what went against its rules.
+// What an operator wants to know of a store: how much it holds, and what violated its rules.
 //
-// Nothing here is a value of a document: profiles are personal data.
+// Nothing here contains values of documents: profiles are personal data.
 #pragma once
 
 #include <cstdint>
@@ -10,78 +10,85 @@
 
 namespace profilestore {
 
+/// What happened.
 enum class EventKind {
-  duplicate_key,       ///< a write met another document's key, and was refused
-  validation_warning,  ///< a document was written that its collection's validator warns of
+  duplicate_key,       ///< a write was refused because another document has its key
+  validation_warning,  ///< a document was written despite its validator's warning
   many_documents,      ///< one call changed more documents than StoreOptions::many_documents
-  merge,               ///< an import merged documents of one key
-  undo,                ///< an import was taken back
+  merge,               ///< an import or make_unique archived losers
+  undo,                ///< an import was undone
 };
 
 /// "duplicate_key", "validation_warning", "many_documents", "merge", "undo".
 std::string_view name_of(EventKind kind);
 
-/// What happened, once or several times: the same kind in the same collection, index, paths and
-/// operation, with the same digest, is one event.
+/// Something that happened once or several times: occurrences with equal kind, collection, index,
+/// paths, digest and operation are one event.
 ///
-/// A duplicate key counts whether its transaction was committed or not; all other kinds count if it
-/// was. To create an index over documents that share a key is no write of a document, and no event.
+/// A duplicate key counts even if its transaction was rolled back; the other kinds count only if it
+/// was committed. Creating an index over documents that share a key writes no document, and is not
+/// an event.
 struct Event {
-  EventKind kind = EventKind::duplicate_key;
+  EventKind kind = EventKind::duplicate_key;  ///< what happened
 
-  /// Names longer than 255 bytes are cut. Empty in a total: see EventTotal.
+  /// Names longer than 255 bytes are cut.
   std::string collection = {};
 
-  /// Of duplicate_key: the index's name. Else empty.
+  /// For duplicate_key, the name of the index; else empty.
   std::string index = {};
 
-  /// Of validation_warning: the paths of the rules that the document breaks, at most 16.
+  /// For validation_warning, the paths of the rules that the document violates; at most 16.
   std::vector<std::string> paths = {};
 
-  /// Of duplicate_key: 16 hexadecimal digits that tell one key from another, the same as long as
-  /// the store lives: the start of the SHA-256 of 16 random bytes that each store has of its own,
-  /// and of the key. Who has the store's file can try keys on it; who has the digest alone can't.
-  /// Empty for the conflicts of an import, which are one event an index.
+  /// For duplicate_key, 16 hexadecimal digits that tell keys apart and stay the same for the life
+  /// of the store: the start of the SHA-256 of the key and of 16 random bytes that each store has.
+  /// With the store's file one can test a key against it; with the digest alone one cannot. Empty
+  /// for the conflicts of an import, which are one event per index.
   std::string digest = {};
 
-  /// As MongoDB's drivers name the call: "insertOne", "findOneAndUpdate" (of get_or_create too),
+  /// The call as MongoDB's drivers name it: "insertOne", "findOneAndUpdate" (get_or_create too),
   /// "bulkWrite", …; or "import", "makeUnique", "undo".
   std::string operation = {};
 
-  /// In all `times` together: refused, warned of, changed, merged.
+  /// Documents refused, warned about, changed, archived or undone, over all `times`.
   std::int64_t documents = 1;
 
-  /// ISO 8601 in UTC with milliseconds, "2024-06-17T01:00:07.412Z".
-  std::string first = {}, last = {};
-  std::int64_t times = 1;
+  /// The first and the last time: ISO 8601 in UTC with milliseconds, "2024-06-17T01:00:07.412Z".
+  std::string first = {};
+  std::string last = {};   ///< likewise
+  std::int64_t times = 1;  ///< how often it happened
 };
 
-/// How often a kind of thing happened since the store was made; never goes down. No more than 1,000
-/// of them are kept apart: what comes then for other collections and indexes is counted under one
-/// with neither.
+/// How often something happened since the store was created; never decreases. At most 1,000 totals
+/// are kept: after that, other collections and indexes of a kind share one in which both are empty.
 struct EventTotal {
-  EventKind kind;
-  std::string collection, index;
-  std::int64_t times = 0;
-  std::int64_t documents = 0;
+  EventKind kind;              ///< what happened
+  std::string collection;      ///< where
+  std::string index;           ///< as Event::index
+  std::int64_t times = 0;      ///< how often
+  std::int64_t documents = 0;  ///< see Event::documents
 };
 
+/// An index of a collection.
 struct IndexStats {
-  std::string name;
-  bool unique = false;
+  std::string name;     ///< as Index::name
+  bool unique = false;  ///< as Index::unique
 };
 
+/// A collection.
 struct CollectionStats {
-  std::string name;
-  std::int64_t documents = 0;
-  std::vector<IndexStats> indexes;  ///< as Collection::list_indexes has them
+  std::string name;                 ///< of the collection
+  std::int64_t documents = 0;       ///< in it
+  std::vector<IndexStats> indexes;  ///< in the order of Collection::list_indexes
 };
 
+/// The size of a store on disk.
 struct FileStats {
-  std::int64_t page_size = 0;   ///< bytes
-  std::int64_t pages = 0;       ///< of the store, those of the log counted in
-  std::int64_t free_pages = 0;  ///< of them, in no use: the next writes take them
-  std::int64_t log_bytes = 0;   ///< of the write-ahead log beside the store
+  std::int64_t page_size = 0;   ///< in bytes
+  std::int64_t pages = 0;       ///< of the store, including those still in the log
+  std::int64_t free_pages = 0;  ///< unused ones among them, which the next writes take
+  std::int64_t log_bytes = 0;   ///< size of the write-ahead log next to the store
+  /// The size of the store in bytes; log_bytes comes on top.
   std::int64_t bytes() const { return page_size * pages; }
 };
 
@@ -89,10 +96,11 @@ struct FileStats {
 struct Stats {
   std::vector<CollectionStats> collections;  ///< by name
   std::vector<EventTotal> totals;            ///< by kind, collection and index
-  std::vector<Event> events;                 ///< the 1,000 that happened last, the last one first
-  FileStats file;
-  std::int64_t schema_version = 0;  ///< the number of the library's last migration
-  std::string sqlite_version, library_version;
+  std::vector<Event> events;                 ///< the latest 1,000, newest first
+  FileStats file;                            ///< its size
+  std::int64_t schema_version = 0;           ///< the number of the library's last migration
+  std::string sqlite_version;                ///< of the SQLite that is linked: "3.40.1"
+  std::string library_version;               ///< of this library: "0.1.0"
 };
 
 }  // namespace profilestore

@@ -19,94 +19,97 @@ namespace profilestore {
 /// What an acknowledged write survives.
 enum class Durability {
   durable,  ///< SQLite's synchronous=FULL: it is on disk
-  relaxed,  ///< synchronous=NORMAL: survives a crash; a power cut may take the last moments
+  relaxed,  ///< synchronous=NORMAL: survives a crash; a power cut may lose the latest writes
 };
 
+/// Options of Store::open.
 struct StoreOptions {
-  Durability durability = Durability::durable;
-  /// How long a call may wait while another thread or process holds the store; then Busy.
+  Durability durability = Durability::durable;  ///< what an acknowledged write survives
+  /// How long a call waits while another thread or process holds the store; then it throws Busy.
   std::chrono::milliseconds deadline{5000};
-  /// A call that changes more documents at once is an event: update_many, delete_many, insert_many
-  /// and bulk_write by what they insert, change and remove together. 0: none is.
+  /// A call that changes more documents than this is an event. For update_many, delete_many,
+  /// insert_many and bulk_write: the sum of what they insert, change and remove. 0: no events.
   std::int64_t many_documents = 1000;
   /// Called for each event of this open store, on the thread of the call that caused it, after its
-  /// transaction ended and when nothing is locked any more: it may use the store. Equal events of
-  /// one transaction come as one, at most 1,000 of them. It decides nothing: what it throws goes no
-  /// further, since the write is done or refused by then. What its own calls cause is counted, and
-  /// not told. An import opens the store for itself, and tells nobody.
+  /// transaction has ended. Nothing is locked then: it may use the store. Equal events of one
+  /// transaction arrive as one, and at most 1,000 in all. It cannot change the outcome: the write
+  /// is done or refused, and exceptions are discarded. Events that its own calls cause are counted
+  /// but not reported. Imports open the store themselves, and report to no one.
   std::function<void(const Event&)> on_event = {};
 };
 
-/// What a check found; sound() if nothing is wrong. Of a repair: what is left.
+/// What a check found, or what a repair left; sound() if nothing is wrong.
 struct CheckReport {
-  std::int64_t documents = 0;
+  std::int64_t documents = 0;         ///< that were checked
   std::vector<std::string> faults;    ///< a sentence each: what, in which collection, which row
-  std::vector<std::string> repaired;  ///< those that a repair has mended
+  std::vector<std::string> repaired;  ///< faults that a repair has fixed
+  /// Whether nothing is wrong.
   bool sound() const { return faults.empty(); }
 };
 
-/// Copies share the open store. Safe from any thread; several processes may open one file. Not on a
-/// network file system. A child after fork may not use its parent's store (calls throw), nor open
-/// the file itself if its parent had it open at the fork: exec first.
+/// An open store; copies share it. Thread-safe; several processes may open one file. Not for
+/// network file systems. After fork, a child must not use its parent's store (calls throw), nor
+/// open a file that its parent had open at the fork: exec first.
 class Store {
  public:
-  /// Opens the store at `path`, or creates it (mode 0600), and brings its schema up to date. Throws
-  /// NotAStore for any other kind of file, a symbolic or hard link included, and for a store whose
-  /// schema was made by other migrations than this library's; TooNew for a store of a newer
-  /// library; the file is left as it is.
+  /// Opens the store at `path`, creating it (mode 0600) if there is none, and brings its schema up
+  /// to date. Throws NotAStore for any other kind of file, including symbolic and hard links, and
+  /// for a store whose schema was made by migrations other than this library's; TooNew for a store
+  /// of a newer library. The file is then left unchanged.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
 
+  /// The path of the file: absolute, with the symbolic links of its folder resolved.
   const std::filesystem::path& path() const;
 
   /// The collection of that name: any valid UTF-8 without NUL, not empty. With options it is
   /// created if it does not exist; without, by the first write to it. Throws InvalidInput (85) if
-  /// it exists with other indexes, other stamping or another validator than the options say.
+  /// it exists and lacks what the options say: other unique indexes, no timestamps, or another
+  /// validator.
   Collection collection(std::string_view name, const CollectionOptions& options = {});
 
-  /// By name.
+  /// The names of all collections, sorted.
   std::vector<std::string> collection_names() const;
 
-  /// Runs `work` inside one immediate transaction: committed when it returns, rolled back when it
-  /// throws. Other writers wait for it, up to their deadline: keep it short. A call from inside
-  /// `work` on the store or on a collection that is not the transaction's throws InvalidInput.
+  /// Runs `work` in one write transaction, which is committed when it returns and rolled back when
+  /// it throws. Other writers wait, up to their deadline: keep it short. Inside `work`, calls on
+  /// the store or on a collection that is not the transaction's throw InvalidInput.
   void transaction(const std::function<void(Transaction&)>& work);
 
   /// Runs `work` on one moment of the store, whatever is written meanwhile. Blocks no writer.
   void snapshot(const std::function<void(Snapshot&)>& work) const;
 
-  /// Runs those of `migrations` that the store does not have yet, in their order, each in an
-  /// immediate transaction of its own in which it is recorded too; other threads and processes that
-  /// ask for the same wait, and find it done. Returns the names of those that ran here. If one
-  /// throws, that one is rolled back, those before it stay, and the exception passes. Do it before
-  /// anything else is done with the store.
+  /// Runs those of `migrations` that the store does not have yet, in order, each in its own write
+  /// transaction, which also records it. Other threads and processes that ask for the same wait and
+  /// find it done. Returns the names of those that ran here. If one throws, it is rolled back, the
+  /// earlier ones stay, and the exception propagates. Call it before anything else on the store.
   ///
-  /// Throws, with no migration run and the store as it was: InvalidInput for a list that is not in
-  /// ascending order of positive numbers, or with a name or function missing, and for one that does
-  /// not go with what the store has: another name for a number, none for it, or a new one below it.
-  /// TooNew if the store has a migration beyond the last of the list: it was written by a newer
-  /// application.
+  /// Throws, with no migration run and the store unchanged: InvalidInput if the list is not in
+  /// ascending order of positive numbers, lacks a name or function, or contradicts the store:
+  /// another name for a number, a number missing, or a new one below the store's last. TooNew if
+  /// the store has a migration beyond the last of the list: a newer application wrote it.
   std::vector<std::string> migrate(const std::vector<Migration>& migrations);
 
-  /// The migrations of the application that the store has, by number.
+  /// The application's migrations that the store has, by number.
   std::vector<AppliedMigration> migrations() const;
 
-  /// How much is in the store, and what happened to it. Counts every document, and writes nothing.
-  /// Events of this open store are in it at once, those of another with its next write after them,
-  /// or when it is closed; a crash takes those that were not written yet.
+  /// How much is in the store, and what happened to it. Counts every document; writes nothing.
+  /// Includes all events of this open store so far. Those of another open store appear with its
+  /// next write, or when it is closed; a crash loses events that are not written yet.
   Stats stats() const;
 
-  /// Looks at all of it: SQLite's integrity_check, that every document can be read and is in normal
-  /// form, and that every key column agrees with its document.
+  /// Checks the whole store for damage: runs SQLite's integrity_check, and verifies that every
+  /// document is readable and in normal form and that every key agrees with its document.
   CheckReport check() const;
 
-  /// Mends what a check finds, in one transaction, and checks again: keys are taken anew from their
-  /// documents, which are never changed but for the spelling of their text; lost indexes are made
-  /// again. Two documents with one unique key are left, one of them without its key, and so is what
-  /// can't be read: a backup has it.
+  /// Repairs what check() finds, in one transaction, and checks again: takes keys anew from the
+  /// documents, which do not change except in the spelling of their text, and recreates lost
+  /// indexes. Of two documents with one unique key, one is left without its key. Unreadable
+  /// documents are left: restore them from a backup.
   CheckReport repair();
 
+  /// Constructed by the library.
   explicit Store(std::shared_ptr<store::Core> core) : core_(std::move(core)) {}
-  const std::shared_ptr<store::Core>& core() const { return core_; }  ///< the library's own
+  const std::shared_ptr<store::Core>& core() const { return core_; }  ///< internal
 
  private:
   std::shared_ptr<store::Core> core_;

@@ -1,4 +1,4 @@
-// Several calls as one: all or nothing, or of one moment.
+// Several calls as one: writes that are all or nothing, or reads of one moment.
 #pragma once
 
 #include <functional>
@@ -10,15 +10,15 @@
 
 namespace profilestore {
 
-/// What the function of Store::transaction writes through. Only as long as the function runs, and
-/// from its thread: a handle that outlives it throws InvalidInput.
+/// What the function of Store::transaction reads and writes through. Valid only while the function
+/// runs and on its thread: otherwise its handles throw InvalidInput.
 class Transaction {
  public:
-  /// As Store::collection. Its calls read what the transaction has written; one that throws has
-  /// changed nothing, and the function may go on.
+  /// As Store::collection. Its calls see what the transaction has written. A call that throws has
+  /// changed nothing, and the function may continue.
   Collection collection(std::string_view name, const CollectionOptions& options = {});
 
-  /// A part of the transaction that is taken back alone if `work` throws; they nest.
+  /// Runs `work` as a part of the transaction that is rolled back alone if `work` throws. Nests.
   void transaction(const std::function<void(Transaction&)>& work);
 
  private:
@@ -30,14 +30,14 @@ class Transaction {
   std::shared_ptr<store::Session> session_;
 };
 
-/// What the function of Store::snapshot reads through. As with a transaction, for as long as the
-/// function runs.
+/// What the function of Store::snapshot reads through. Valid, as a Transaction, only while the
+/// function runs and on its thread.
 class Snapshot {
  public:
   /// Its calls read the snapshot's moment; those that write throw InvalidInput.
   Collection collection(std::string_view name) const;
 
-  /// By name.
+  /// The names of all collections, sorted.
   std::vector<std::string> collection_names() const;
 
  private:

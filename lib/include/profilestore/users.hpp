@@ -1,4 +1,4 @@
-// The users beside an import: whose a profile is that names no user.
+// The users of an import: who owns a profile that names no user.
 #pragma once
 
 #include <cstdint>
@@ -7,25 +7,25 @@
 
 namespace profilestore {
 
-/// An export of users, in which an import looks up whose a document is.
+/// An export of users, in which an import looks up the owners of documents.
 struct UserLookup {
   std::string file;  ///< as a source of an import; empty: none
 
-  /// "PROFILE=USER:TARGET=FROM", dotted paths: a document that has nothing, or null, at TARGET is
-  /// that of the user whose USER says the same as its PROFILE, and gets that user's FROM as its
-  /// TARGET. Strings are compared whatever their case, and without blanks around them.
+  /// "PROFILE=USER:TARGET=FROM", dotted paths: a document whose TARGET is missing or null belongs
+  /// to the user whose USER equals its PROFILE, and gets that user's FROM as its TARGET. Strings
+  /// are compared without case and surrounding blanks.
   std::string key = "email=email:userId=_id";
 
   std::string type = {};  ///< of the file: "csv" or "tsv", as ImportOptions::type
 };
 
-/// What became of the documents that named no user.
+/// What happened to the documents that named no user.
 struct Adoptions {
-  std::int64_t adopted = 0;  ///< got what one user has
+  std::int64_t adopted = 0;  ///< given the user that was found
   // These are in the quarantine:
-  std::int64_t nobodys = 0;    ///< no user says the same
-  std::int64_t ambiguous = 0;  ///< several users do
-  std::int64_t unknown = 0;    ///< they have nothing to look up by
+  std::int64_t nobodys = 0;    ///< no user matches
+  std::int64_t ambiguous = 0;  ///< several users match
+  std::int64_t unknown = 0;    ///< no PROFILE to look up by, or no place for a TARGET
 
   bool operator==(const Adoptions&) const = default;
 };

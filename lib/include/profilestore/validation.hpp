@@ -1,7 +1,6 @@
-// Validators: what the documents of a collection have to be, and what a document fails.
+// Validators: what the documents of a collection must match, and what a document fails.
 //
-// What is said of a document that fails names paths and rules, never its values: profiles are
-// personal data.
+// Reports of failures name paths and rules, never values of a document: profiles are personal data.
 #pragma once
 
 #include <cstdint>
@@ -13,60 +12,62 @@
 
 namespace profilestore {
 
-/// Which writes a validator is asked about, as MongoDB has it.
+/// Which writes a validator checks, as in MongoDB.
 enum class ValidationLevel {
-  off,       ///< none; the validator stays where it is
+  off,       ///< none; the validator is kept
   strict,    ///< every insert, and every update that changes a document
-  moderate,  ///< every insert, and every update of a document that fulfils the validator before it
+  moderate,  ///< every insert, and every update of a document that passed before
 };
 
-/// What becomes of a write whose document fails.
+/// What happens to a write whose document fails.
 enum class ValidationAction {
-  error,  ///< it is not done, and throws ValidationFailed
-  warn,   ///< it is done, and a warning recorded
+  error,  ///< it is refused with ValidationFailed
+  warn,   ///< it is done, and a warning is recorded
 };
 
-/// MongoDB's words: "off", "strict", "moderate"; "error", "warn".
+/// MongoDB's words: "off", "strict", "moderate".
 std::string_view name_of(ValidationLevel level);
+/// MongoDB's words: "error", "warn".
 std::string_view name_of(ValidationAction action);
 
-/// The level or action of that name, if there is one.
+/// The level of that name; empty if there is none.
 std::optional<ValidationLevel> validation_level_of(std::string_view name);
+/// The action of that name; empty if there is none.
 std::optional<ValidationAction> validation_action_of(std::string_view name);
 
-/// What the documents of a collection have to match: a filter as a find takes it. {$jsonSchema: …}
-/// is JSON Schema, draft 4 as MongoDB has it, with bsonType; it may stand beside other conditions.
+/// What the documents of a collection must match: a filter as for find. {$jsonSchema: …} is JSON
+/// Schema draft 4 as in MongoDB, with bsonType; other conditions may stand beside it.
 struct Validator {
-  Document filter;  ///< null or empty: there is no validator
-  ValidationLevel level = ValidationLevel::strict;
-  ValidationAction action = ValidationAction::error;
+  Document filter;                                    ///< null or empty: no validator
+  ValidationLevel level = ValidationLevel::strict;    ///< which writes are checked
+  ValidationAction action = ValidationAction::error;  ///< what happens to one that fails
 
   bool operator==(const Validator&) const = default;
 };
 
 /// One rule that a document fails.
 struct Failure {
-  /// Where: dotted, an array's elements by their index ("tags.0"); "" is the document itself. Of a
-  /// name that is missing (`required`) or too much (`additionalProperties`), its own path.
+  /// Where: dotted, array elements by index ("tags.0"); "" is the document itself. For a field that
+  /// is missing (`required`) or not allowed (`additionalProperties`), the path of that field.
   std::string path;
-  /// The keyword or operator, and its operand where that is one value: "required",
-  /// "bsonType: string", "minimum: 0", "$gt: 5". A long operand is cut. Of a unique index that
-  /// requires a value: "required: " and its name.
+  /// The keyword or operator, with its operand if that is one value: "required",
+  /// "bsonType: string", "minimum: 0", "$gt: 5". A long operand is cut. For a unique index that
+  /// requires a value: "required: " and the index's name.
   std::string rule;
 
   bool operator==(const Failure&) const = default;
 };
 
-/// A document that fails. At most 1000 of its failures are listed.
+/// A document that fails.
 struct InvalidDocument {
-  Value id;  ///< its `_id`
-  std::vector<Failure> failures;
+  Value id;                       ///< its `_id`
+  std::vector<Failure> failures;  ///< each failing path with its rule; at most 1000
 };
 
-/// What a collection's documents are under its validator.
+/// How the documents of a collection fare under its validator.
 struct ValidationReport {
-  std::int64_t documents = 0;          ///< that were looked at: all, or none without a validator
-  std::int64_t invalid = 0;            ///< of them
+  std::int64_t documents = 0;          ///< that were checked: all, or none without a validator
+  std::int64_t invalid = 0;            ///< how many of them fail
   std::vector<InvalidDocument> first;  ///< in natural order, at most 1000
 };
 

@@ -19,4 +19,7 @@ inline bool equal(const Value& a, const Value& b) { return compare(a, b) == 0; }
 /// Equal, and every number of the same type and sign: what "the update changed nothing" means.
 inline bool identical(const Value& a, const Value& b) { return a.dump() == b.dump(); }
 
+/// Whether `a` stands before `b` in that order.
+inline bool precedes(const Value& a, const Value& b) { return std::is_lt(compare(a, b)); }
+
 }  // namespace profilestore::document

@@ -103,8 +103,8 @@ DuplicateKey::DuplicateKey(const std::string& database, std::string collection, 
 
 AmbiguousKeys::AmbiguousKeys(std::string collection, std::vector<std::string> indexes,
                              std::vector<Value> ids)
-    : Error(0, fmt::format("collection {}: the call looks by the keys of {}, which are different "
-                           "documents'; look at both, and merge them or use one key",
+    : Error(0, fmt::format("collection {}: the keys of {} belong to different documents; inspect "
+                           "both, then merge them or use only one of the keys",
                            collection, fmt::join(indexes, " and "))),
       collection_(std::move(collection)),
       indexes_(std::move(indexes)),

@@ -9,7 +9,7 @@
 #include "document/moment.hpp"
 #include "document/number.hpp"
 
-namespace profilestore {
+namespace profilestore::bson {
 
 Value date(std::chrono::system_clock::time_point moment) {
   return document::date_of_millis(
@@ -31,4 +31,4 @@ Value binary(std::string_view bytes, std::uint8_t subtype) {
            {{"base64", document::base64_of(bytes)}, {"subType", fmt::format("{:02x}", subtype)}}}};
 }
 
-}  // namespace profilestore
+}  // namespace profilestore::bson

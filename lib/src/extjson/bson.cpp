@@ -19,7 +19,7 @@ constexpr int invalid_bson = 22;  // MongoDB: InvalidBSON
 constexpr std::size_t shortest = 5;
 
 [[noreturn]] void fail(std::string_view what, std::size_t offset) {
-  throw InvalidInput(invalid_bson, fmt::format("no sound BSON: {} at its byte {}", what, offset));
+  throw InvalidInput(invalid_bson, fmt::format("invalid BSON: {} at byte {}", what, offset));
 }
 
 const std::uint8_t* data_of(std::string_view bytes) {
@@ -35,7 +35,7 @@ class Inspector {
   void document(std::string_view bytes, int level, bool is_array) const {
     bson_iter_t at;
     if (!bson_iter_init_from_data(&at, data_of(bytes), bytes.size()))
-      fail("a length or an end that is wrong", offset_of(bytes.data()));
+      fail("a wrong length or end", offset_of(bytes.data()));
     if (level > max_depth) throw InvalidInput(15, "nested more than 100 levels deep");
     bool before_plain_name = true;  // a name after a plain one is no wrapper's
     while (bson_iter_next(&at)) {
@@ -43,8 +43,7 @@ class Inspector {
       element(at, level);
     }
     // libbson tells the offset of the element that it could not read.
-    if (at.err_off != 0)
-      fail("an element that can't be read", offset_of(bytes.data()) + at.err_off);
+    if (at.err_off != 0) fail("an unreadable element", offset_of(bytes.data()) + at.err_off);
   }
 
  private:
@@ -54,11 +53,9 @@ class Inspector {
     const bool dollar = name.starts_with('$');
     if (level > 1 && dollar && before_plain_name &&
         (wrapper_named(name) != nullptr || document::is_wrapper_name(name)))
-      throw InvalidInput(
-          invalid_bson,
-          fmt::format("a field of a document within it is named {}, which Extended JSON "
-                      "reads as a value of its own",
-                      name));
+      throw InvalidInput(invalid_bson, fmt::format("a field of an embedded document is named {}, "
+                                                   "which Extended JSON reads as a type wrapper",
+                                                   name));
     before_plain_name = before_plain_name && dollar;
   }
 
@@ -106,7 +103,7 @@ class Inspector {
   }
 
   void text(const char* bytes, std::uint32_t length) const {
-    if (bytes == nullptr) fail("a text that can't be read", 0);
+    if (bytes == nullptr) fail("unreadable text", 0);
     utf8({bytes, length});
   }
 
@@ -135,14 +132,14 @@ std::optional<std::size_t> bson_length(std::string_view bytes) {
 
 void append_json_of_bson(std::string_view bson, std::string& text) {
   const auto length = bson_length(bson);
-  if (!length || *length != bson.size()) fail("a length or an end that is wrong", 0);
+  if (!length || *length != bson.size()) fail("a wrong length or end", 0);
   Inspector(bson).document(bson, 1, false);
   bson_t document;
   std::size_t size = 0;
   const bool whole = bson_init_static(&document, data_of(bson), bson.size());
   const std::unique_ptr<char, decltype(&bson_free)> json(
       whole ? bson_as_canonical_extended_json(&document, &size) : nullptr, &bson_free);
-  if (json == nullptr) fail("an element that can't be read", 0);
+  if (json == nullptr) fail("an unreadable element", 0);
   text.append(json.get(), size);
 }
 

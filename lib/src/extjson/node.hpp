@@ -82,7 +82,7 @@ inline Kind kind_of(const Value& node) {
     case Value::value_t::object:
       return Kind::object;
     default:
-      throw Fault{"no value of JSON: bytes are written {\"$binary\": …}"};
+      throw Fault{"not a JSON value: write bytes as {\"$binary\": …}"};
   }
 }
 inline bool boolean_of(const Value& node) { return node.get<bool>(); }

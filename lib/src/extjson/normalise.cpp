@@ -56,7 +56,7 @@ Value normalise_value(const Value& value, int level) {
 
 }  // namespace profilestore::extjson
 
-namespace profilestore {
+namespace profilestore::ejson {
 
 std::string relaxed(const Document& document) {
   return extjson::written<extjson::RelaxedText>(document);
@@ -66,4 +66,4 @@ std::string canonical(const Document& document) {
   return extjson::written<extjson::CanonicalText>(document);
 }
 
-}  // namespace profilestore
+}  // namespace profilestore::ejson

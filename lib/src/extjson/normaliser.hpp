@@ -23,7 +23,7 @@ class Normaliser {
   /// Throws Fault; trail() then says where.
   void document(const Node& root) {
     begin();
-    if (kind_of(root) != Kind::object) throw Fault{"a document is a JSON object"};
+    if (kind_of(root) != Kind::object) throw Fault{"a document must be a JSON object"};
     fields(root, 1);
   }
 
@@ -144,12 +144,12 @@ class Normaliser {
   }
 
   void field_name(const Node& node, std::string_view name, Names::Object& object) {
-    if (name.find('\0') != std::string_view::npos) wrong_name({"a NUL in a field's name"});
+    if (name.find('\0') != std::string_view::npos) wrong_name({"a NUL in a field name"});
     at_name_ = true;
     check_name(node, name);
     at_name_ = false;
     if (!name.empty() && name.front() == '$' && document::is_wrapper_name(name))
-      wrong_name(ill_formed(name, "it may not stand among the fields of a document"));
+      wrong_name(ill_formed(name, "it is not allowed among the fields of a document"));
     if (!names_.add(object, name)) name_stands_twice();
   }
 
@@ -157,7 +157,7 @@ class Normaliser {
     at_name_ = true;
     throw fault;
   }
-  [[noreturn]] void name_stands_twice() { wrong_name({"a name stands twice in one object"}); }
+  [[noreturn]] void name_stands_twice() { wrong_name({"duplicate field name in one object"}); }
 
   void point_at_second(const Node& node, std::string_view twice) {
     std::uint32_t& step = trail_[depth_ - 1] = 0;

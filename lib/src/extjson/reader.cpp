@@ -95,8 +95,8 @@ Document parse(std::string_view text) {
 
 }  // namespace profilestore::extjson
 
-namespace profilestore {
+namespace profilestore::ejson {
 
 Document parse(std::string_view text) { return extjson::parse(text); }
 
-}  // namespace profilestore
+}  // namespace profilestore::ejson

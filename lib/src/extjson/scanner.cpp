@@ -41,10 +41,10 @@ void Scanner::document() {
   if (text_.starts_with("\xEF\xBB\xBF")) fail("a byte order mark before the document");
   skip_space();
   if (done()) fail_at(at_, "no document: the text is empty");
-  if (peek() != '{') fail("a document is a JSON object");
+  if (peek() != '{') fail("a document must be a JSON object");
   value();
   skip_space();
-  if (!done()) fail("something follows the document");
+  if (!done()) fail("text follows the document");
 }
 
 void Scanner::skip_space() {
@@ -111,7 +111,7 @@ void Scanner::escape() {
   if (done()) fail("");
   const char letter = text_[at_++];
   if (std::string_view("\"\\/bfnrtu").find(letter) == std::string_view::npos)
-    fail_at(begin, "an escape that JSON does not have");
+    fail_at(begin, "an escape that is not valid in JSON");
   if (letter != 'u') return;
   const unsigned first = code_unit();
   if (first < 0xD800 || first > 0xDFFF) return;
@@ -120,7 +120,7 @@ void Scanner::escape() {
     at_ += 2;
     second = code_unit();
   }
-  if (second < 0xDC00 || second > 0xDFFF) fail_at(begin, "half of a surrogate pair");
+  if (second < 0xDC00 || second > 0xDFFF) fail_at(begin, "an unpaired surrogate");
 }
 
 unsigned Scanner::code_unit() {
@@ -176,7 +176,7 @@ void Scanner::number(std::size_t begin) {
     digits();
   }
   if (!done() && std::string_view(",]} \t\r\n").find(peek()) == std::string_view::npos)
-    fail("not a number of JSON");
+    fail("not a JSON number");
   end_number(begin, integral);
 }
 

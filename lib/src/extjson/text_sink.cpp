@@ -10,7 +10,7 @@
 namespace profilestore::extjson {
 namespace {
 
-constexpr std::size_t first_capacity = std::size_t{16} * 1024;
+constexpr std::size_t first_text_capacity = std::size_t{16} * 1024;
 constexpr std::size_t escape_room = 6;  // \u001f
 
 // Writes nlohmann's spelling of a byte that cannot stand in a string as it is.
@@ -36,9 +36,9 @@ char* write_real(char* at, char* end, double number) {
 
 TextSink::TextSink(std::size_t limit)
     : most_(limit + std::min(number_room, std::numeric_limits<std::size_t>::max() - limit)) {
-  buffer_ = std::make_unique_for_overwrite<char[]>(first_capacity);
+  buffer_ = std::make_unique_for_overwrite<char[]>(first_text_capacity);
   buffer_[0] = ':';
-  end_ = buffer_.get() + first_capacity;
+  end_ = buffer_.get() + first_text_capacity;
   clear();
 }
 

@@ -39,7 +39,7 @@ const Wrapper* wrapper_named(std::string_view name) {
 
 View only_member(View object, std::string_view name) {
   const auto value = object.member(name);
-  if (!value || object.size() != 1) throw ill_formed(name, "no other field may stand beside it");
+  if (!value || object.size() != 1) throw ill_formed(name, "no other field is allowed beside it");
   return *value;
 }
 

@@ -33,7 +33,7 @@ Outcome convert_binary_parts(std::optional<std::string_view> base64,
   if (!subtype || subtype->empty() || subtype->size() > 2 || !is_hex(*subtype))
     throw ill_formed("$binary", "a subtype of two hexadecimal digits is expected");
   const auto bytes = base64 ? document::bytes_of_base64(*base64) : std::nullopt;
-  if (!bytes) throw ill_formed("$binary", "base64 with its padding is expected");
+  if (!bytes) throw ill_formed("$binary", "base64 with padding is expected");
   // Some writers of v1 leave out the leading zero.
   const char digits[] = {subtype->size() == 2 ? lower(subtype->front()) : '0',
                          lower(subtype->back())};

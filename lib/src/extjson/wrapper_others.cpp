@@ -27,7 +27,7 @@ std::string in_order(std::string_view options) {
 Outcome tell_regex(std::string_view pattern, std::string_view options, Sink& out) {
   // BSON keeps both as C strings.
   if (has_nul(pattern) || has_nul(options))
-    throw ill_formed("$regularExpression", "a NUL can stand in neither pattern nor options");
+    throw ill_formed("$regularExpression", "neither pattern nor options may contain a NUL");
   const std::string sorted = in_order(options);
   out.begin_object(1);
   out.name("$regularExpression");
@@ -78,7 +78,7 @@ Outcome convert_code(View object, Sink& out) {
   if (!code) throw ill_formed("$code", "a string is expected");
   const auto scope = object.member("$scope");
   if (object.size() != (scope ? 2u : 1u))
-    throw ill_formed("$code", "no field but $scope may stand beside it");
+    throw ill_formed("$code", "no field except $scope is allowed beside it");
   if (!scope) return convert_to_text(object, "$code", out);
   if (!scope->is(Kind::object)) throw ill_formed("$scope", "a document is expected");
   out.begin_object(2);

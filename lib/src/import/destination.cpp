@@ -4,15 +4,15 @@
 
 #include <algorithm>
 
-#include "import/metadata.hpp"
+#include "import/dumped_indexes.hpp"
 #include "sqlite/watch.hpp"
 #include "store/create_index.hpp"
 
 namespace profilestore::importing {
 namespace {
 
-using store::CollectionEntry;
-using store::IndexEntry;
+using catalog::CollectionEntry;
+using catalog::IndexEntry;
 
 const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
   const auto found = std::find_if(
@@ -24,20 +24,20 @@ const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
 
 }  // namespace
 
-void Destination::prepare(const std::vector<Source>& sources) {
-  if (const CollectionEntry* found = turn_.catalog().find(options_.collection)) {
+void Destination::prepare(const std::vector<sources::Source>& sources) {
+  if (const CollectionEntry* found = write_.catalog().find(options_.collection)) {
     collection_ = *found;
   } else {
-    collection_ = store::create_collection(turn_.connection(), options_.collection, false);
+    collection_ = catalog::create_collection(write_.connection(), options_.collection, false);
     not_yet_indexed_.push_back(collection_.indexes.front());
   }
   for (const IndexEntry& entry : collection_.indexes) old_indexes_.insert(entry.index.name());
   for (const Paths& paths : options_.unique) prepare_unique(paths);
-  for (const Source& source : sources) prepare_dumped(source);
+  for (const sources::Source& source : sources) prepare_dumped(source);
 }
 
 // Those of several sources may be the same.
-void Destination::prepare_dumped(const Source& source) {
+void Destination::prepare_dumped(const sources::Source& source) {
   std::vector<SourceIndex>& told = dumped_.emplace_back();
   for (const DumpedIndex& dumped : indexes_of_metadata(source.metadata())) {
     const IndexEntry* there = collection_.index_named(dumped.name);
@@ -51,7 +51,7 @@ void Destination::prepare_dumped(const Source& source) {
 
 void Destination::prepare_unique(const Paths& paths) {
   if (const IndexEntry* found = over(collection_, paths)) {
-    const bool id = found->index.name() == store::id_index().name;
+    const bool id = found->index.name() == catalog::id_index().name;
     if (!id && options_.missing && *options_.missing != found->index.rule().missing)
       throw InvalidInput(
           85, fmt::format("collection {}: its unique index {} has the rule '{}' "
@@ -65,12 +65,12 @@ void Destination::prepare_unique(const Paths& paths) {
 
 void Destination::add_index(const Index& rule) {
   if (not_yet_indexed_.empty()) {  // the collection has been there, and may have documents
-    store::create_index(turn_, database_, collection_.name, rule);
-    collection_ = *turn_.catalog().find(collection_.name);
+    store::create_index(write_, database_, collection_.name, rule);
+    collection_ = *write_.catalog().find(collection_.name);
     return;
   }
-  store::check_rule(rule);
-  const IndexEntry entry = store::add_index_columns(turn_.connection(), collection_, rule);
+  catalog::check_rule(rule);
+  const IndexEntry entry = catalog::add_index_columns(write_.connection(), collection_, rule);
   collection_.indexes.push_back(entry);
   not_yet_indexed_.push_back(entry);
 }
@@ -87,7 +87,7 @@ void Destination::create_indexes() {
     if (options_.progress) options_.progress({"indexes"});
   };
   for (const IndexEntry& entry : not_yet_indexed_) {
-    const sqlite::Watch watch(turn_.connection(), look);
+    const sqlite::Watch watch(write_.connection(), look);
     try {
       create_index(entry);
     } catch (const StorageFailure&) {
@@ -99,8 +99,8 @@ void Destination::create_indexes() {
 }
 
 void Destination::create_index(const IndexEntry& entry) {
-  if (!store::create_sqlite_index(turn_.connection(), collection_, entry))
-    throw StorageFailure(fmt::format("import: the plan left two documents with one key under "
+  if (!catalog::create_sqlite_index(write_.connection(), collection_, entry))
+    throw StorageFailure(fmt::format("import: the plan left two documents with the same key under "
                                      "the unique index {}; nothing was imported",
                                      entry.index.name()),
                          0);

@@ -6,22 +6,22 @@
 #include <string>
 #include <vector>
 
-#include "import/source.hpp"
-#include "store/turn.hpp"
+#include "sources/source.hpp"
+#include "store/write_transaction.hpp"
 
 namespace profilestore::importing {
 
 class Destination {
  public:
   /// REQUIRES: both outlive this.
-  Destination(store::Turn& turn, std::string database, const ImportOptions& options)
-      : turn_(turn), database_(std::move(database)), options_(options) {}
+  Destination(store::WriteTransaction& write, std::string database, const ImportOptions& options)
+      : write_(write), database_(std::move(database)), options_(options) {}
 
   /// Makes the collection, if it is not there, and the indexes that are asked for. Throws
   /// InvalidInput for those that can't be, DuplicateKeys for documents in their way.
-  void prepare(const std::vector<Source>& sources);
+  void prepare(const std::vector<sources::Source>& sources);
 
-  const store::CollectionEntry& collection() const { return collection_; }
+  const catalog::CollectionEntry& collection() const { return collection_; }
 
   /// The indexes that mongodump tells of, by source.
   const std::vector<std::vector<SourceIndex>>& dumped() const { return dumped_; }
@@ -34,17 +34,17 @@ class Destination {
   void create_indexes();
 
  private:
-  void prepare_dumped(const Source& source);
+  void prepare_dumped(const sources::Source& source);
   void prepare_unique(const Paths& paths);
   void add_index(const Index& rule);
-  void create_index(const store::IndexEntry& entry);
+  void create_index(const catalog::IndexEntry& entry);
 
-  store::Turn& turn_;
+  store::WriteTransaction& write_;
   const std::string database_;
   const ImportOptions& options_;
-  store::CollectionEntry collection_;
+  catalog::CollectionEntry collection_;
   std::set<std::string> old_indexes_;  ///< their names
-  std::vector<store::IndexEntry> not_yet_indexed_;
+  std::vector<catalog::IndexEntry> not_yet_indexed_;
   std::vector<std::vector<SourceIndex>> dumped_;
 };
 

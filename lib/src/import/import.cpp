@@ -6,37 +6,37 @@
 #include <future>
 #include <map>
 
-#include "import/applying.hpp"
+#include "history/ledger.hpp"
+#include "import/apply.hpp"
 #include "import/destination.hpp"
-#include "import/ledger.hpp"
-#include "import/opening.hpp"
+#include "import/import_rules.hpp"
 #include "import/plan_options.hpp"
-#include "import/planning.hpp"
-#include "import/policy.hpp"
 #include "import/run.hpp"
-#include "import/stage.hpp"
 #include "import/store_state.hpp"
+#include "planning/plan_groups.hpp"
+#include "sources/open_sources.hpp"
 #include "sqlite/store_file.hpp"
+#include "staging/stage.hpp"
 #include "store/build.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
 
 namespace profilestore {
 namespace {
 
-using store::CollectionEntry;
+using catalog::CollectionEntry;
 using store::Core;
-using store::Turn;
+using store::WriteTransaction;
 
-SourceReport report_of(const importing::Source& source) {
+SourceReport report_of(const sources::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
   return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
           source.header()};
 }
 
-std::vector<SourceReport> report_of(const std::vector<importing::Source>& sources) {
+std::vector<SourceReport> report_of(const std::vector<sources::Source>& sources) {
   std::vector<SourceReport> reports;
-  for (const importing::Source& source : sources) reports.push_back(report_of(source));
+  for (const sources::Source& source : sources) reports.push_back(report_of(source));
   return reports;
 }
 
@@ -73,20 +73,20 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
   return json;
 }
 
-/// One import into an open store, inside one turn of its writer.
+/// One import into an open store, inside one write transaction.
 class Import {
  public:
-  Import(Core& core, const std::vector<importing::Source>& sources,
-         std::shared_ptr<const importing::Users> users, const ImportOptions& options,
-         const importing::PlanTask* plan, const importing::Sharing& sharing)
+  Import(Core& core, const std::vector<sources::Source>& sources,
+         std::shared_ptr<const staging::Users> users, const ImportOptions& options,
+         const importing::PlanObserver* plan, const staging::ChunkOptions& sharing)
       : sources_(sources),
         users_(std::move(users)),
         options_(options),
         plan_(plan),
         sharing_(sharing),
         rules_(importing::rules_of(options)),
-        turn_(core, nullptr, "import"),
-        destination_(turn_, core.database(), options) {}
+        write_(core, nullptr, "import"),
+        destination_(write_, core.database(), options) {}
 
   ImportReport run() {
     auto digests = std::async(std::launch::async, [this] { return report_of(sources_); }).share();
@@ -95,13 +95,13 @@ class Import {
     destination_.prepare(sources_);
     const CollectionEntry& collection = destination_.collection();
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
-    auto scheme = importing::scheme_of(collection, grouping, rules_, names());
-    scheme.users = users_;
-    importing::Stage stage = importing::stage(sources_, scheme, options_.progress, sharing_);
-    importing::StoreView view(turn_.connection(), collection, scheme);
-    importing::plan(stage, sources_, scheme, view);
-    if (plan_) tell_plan(stage, scheme, std::move(bound));
-    importing::Applier applier(turn_, collection, scheme, sources_);
+    auto schema = importing::schema_of(collection, grouping, rules_, names());
+    schema.users = users_;
+    staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);
+    planning::StoreView view(write_.connection(), collection, schema);
+    planning::plan(stage, sources_, schema, view);
+    if (plan_) tell_plan(stage, schema, std::move(bound));
+    importing::Applier applier(write_, collection, schema, sources_);
     applier.apply(stage, options_.progress);
     destination_.create_indexes();
     ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()),
@@ -121,9 +121,9 @@ class Import {
     Value rules = json_of(options_, rules_, report);
     if (const auto made = destination_.made_indexes(); !made.empty()) rules["madeIndexes"] = made;
     applier.record(rules, report.sources);
-    if (!options_.dry_run) note(stage, scheme, report.ledger);
-    turn_.catalog_may_have_changed();
-    if (!options_.dry_run) turn_.commit();
+    if (!options_.dry_run) note(stage, schema, report.ledger);
+    write_.catalog_may_have_changed();
+    if (!options_.dry_run) write_.commit();
     return report;
   }
 
@@ -131,7 +131,7 @@ class Import {
   std::vector<std::string> names() const {
     if (plan_ && !plan_->names.empty()) return plan_->names;
     std::vector<std::string> names;
-    for (const importing::Source& source : sources_) names.push_back(source.name());
+    for (const sources::Source& source : sources_) names.push_back(source.name());
     return names;
   }
 
@@ -143,13 +143,13 @@ class Import {
           bound["sources"][i]["metadata"] = importing::sha256_of(text);
     if (users_) bound["users"] = json_of(report_of(users_->sources()));
     bound["store"] =
-        importing::state_of(turn_.connection(), turn_.catalog().find(options_.collection));
+        importing::state_of(write_.connection(), write_.catalog().find(options_.collection));
     return bound;
   }
 
-  void tell_plan(const importing::Stage& stage, const importing::Scheme& scheme, Value bound) {
-    importing::PlanLines lines(stage, sources_, scheme, names(), turn_.connection(),
-                               destination_.collection());
+  void tell_plan(const staging::Stage& stage, const staging::ImportSchema& schema, Value bound) {
+    planning::PlanLines lines(stage, sources_, schema, names(), write_.connection(),
+                              destination_.collection());
     Value header{{"plan", 1},
                  {"collection", options_.collection},
                  {"options", importing::json_of(options_, rules_)}};
@@ -157,7 +157,7 @@ class Import {
     take_names(plan_->names, bound["sources"]);
     if (users_) take_names(plan_->users, bound["users"]);
     header.update(bound);
-    header["ledger"] = importing::json_of(importing::ledger_of(stage));
+    header["ledger"] = history::json_of(planning::ledger_of(stage));
     header["groups"] = lines.groups();
     header["sha256"] = importing::sha256_of_header(header);
     plan_->line(header.dump());
@@ -166,31 +166,32 @@ class Import {
   }
 
   // A conflict is a key that another document has: one event an index, since there may be many.
-  void note(const importing::Stage& stage, const importing::Scheme& scheme, const Ledger& ledger) {
+  void note(const staging::Stage& stage, const staging::ImportSchema& schema,
+            const Ledger& ledger) {
     if (ledger.merged > 0)
-      turn_.note({.kind = EventKind::merge,
-                  .collection = options_.collection,
-                  .documents = ledger.merged});
+      write_.note({.kind = EventKind::merge,
+                   .collection = options_.collection,
+                   .documents = ledger.merged});
     std::map<std::string, std::int64_t> conflicts;
     for (const importing::Candidate& candidate : stage.candidates)
       if (candidate.outcome == merge::Outcome::conflict &&
           !stage.conflicts.contains(candidate.rank))
-        ++conflicts[scheme.indexes[candidate.decided_by].name()];
+        ++conflicts[schema.indexes[candidate.decided_by].name()];
     for (const auto& [index, documents] : conflicts)
-      turn_.note({.kind = EventKind::duplicate_key,
-                  .collection = options_.collection,
-                  .index = index,
-                  .documents = documents,
-                  .times = documents});
+      write_.note({.kind = EventKind::duplicate_key,
+                   .collection = options_.collection,
+                   .index = index,
+                   .documents = documents,
+                   .times = documents});
   }
 
-  const std::vector<importing::Source>& sources_;
-  const std::shared_ptr<const importing::Users> users_;
+  const std::vector<sources::Source>& sources_;
+  const std::shared_ptr<const staging::Users> users_;
   const ImportOptions& options_;
-  const importing::PlanTask* const plan_;
-  const importing::Sharing sharing_;
+  const importing::PlanObserver* const plan_;
+  const staging::ChunkOptions sharing_;
   const merge::RuleSet rules_;
-  Turn turn_;
+  WriteTransaction write_;
   importing::Destination destination_;
 };
 
@@ -201,11 +202,11 @@ struct NothingKept {};
 
 ImportReport importing::run(const std::filesystem::path& store,
                             const std::vector<std::string>& names, const ImportOptions& options,
-                            const PlanTask* plan, const Sharing& sharing) {
-  store::check_name(options.collection);
+                            const PlanObserver* plan, const staging::ChunkOptions& sharing) {
+  catalog::check_name(options.collection);
   (void)importing::rules_of(options);
-  const auto sources = importing::open_sources(names, importing::SourceType::of(options));
-  const auto users = importing::Users::read(options.users, options.progress);
+  const auto sources = sources::open_sources(names, sources::SourceType::of(options));
+  const auto users = staging::Users::read(options.users, options.progress);
   const std::filesystem::path place = sqlite::resolve(store);
   ImportReport report;
   if (!sqlite::store_exists(place)) {
@@ -223,8 +224,8 @@ ImportReport importing::run(const std::filesystem::path& store,
   return Import(*core, sources, users, options, plan, sharing).run();
 }
 
-ImportReport import(const std::filesystem::path& store, const std::vector<std::string>& sources,
-                    const ImportOptions& options) {
+ImportReport import_files(const std::filesystem::path& store,
+                          const std::vector<std::string>& sources, const ImportOptions& options) {
   return importing::run(store, sources, options, nullptr);
 }
 

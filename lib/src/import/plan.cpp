@@ -13,9 +13,7 @@ namespace {
 
 [[noreturn]] void moved(const std::string& what) {
   throw PlanMoved(
-      fmt::format("{}: the plan is not for this any more, make it anew; nothing was "
-                  "done",
-                  what));
+      fmt::format("{}: the plan is out of date, create it again; nothing was done", what));
 }
 
 // What a part of a store's state is, to a person.
@@ -23,8 +21,8 @@ std::string_view told(std::string_view part) {
   if (part == "documents") return "the documents of the collection have changed";
   if (part == "indexes") return "the indexes of the collection have changed";
   if (part == "validator") return "the validator of the collection has changed";
-  if (part == "imports") return "another import, or an undo, came between";
-  if (part == "decisions") return "what was decided to be no duplicates has changed";
+  if (part == "imports") return "another import or an undo ran in the meantime";
+  if (part == "decisions") return "the decisions about what are not duplicates have changed";
   return "the store has changed";
 }
 
@@ -38,14 +36,15 @@ class PlanFile {
     header_ = Value::parse(line, nullptr, false);
     const bool is_plan = header_.is_object() && header_.value("plan", Value()) == 1;
     if (!is_plan)
-      throw InvalidInput(2, fmt::format("{} is no plan of an import, which begins with a line "
-                                        "{{\"plan\":1,…}}",
-                                        path.string()));
+      throw InvalidInput(
+          2, fmt::format(
+                 "{} is not an import plan; an import plan begins with a line {{\"plan\":1,…}}",
+                 path.string()));
     for (const char* member : {"collection", "options", "sources", "store", "sha256"})
       if (!header_.contains(member))
         throw InvalidInput(2, fmt::format("{}: its first line has no '{}'", path.string(), member));
     if (header_.at("sha256") != importing::sha256_of_header(header_))
-      moved("line 1 of the plan is not as it was written: the plan was edited");
+      moved("line 1 of the plan has changed: the plan was edited");
     in_.seekg(0);
   }
 
@@ -56,15 +55,16 @@ class PlanFile {
     std::string there;
     if (!std::getline(in_, there) || there != line)
       moved(
-          fmt::format("line {} of the plan is not what the import would do: the plan was edited, "
-                      "or another version made it",
+          fmt::format("line {} of the plan differs from what the import would do: the plan was "
+                      "edited, or another version created it",
                       number_));
   }
 
   void expect_end() {
     if (in_.peek() != std::ifstream::traits_type::eof())
-      moved(fmt::format("line {} of the plan is not what the import would do: the plan was edited",
-                        number_ + 1));
+      moved(fmt::format(
+          "line {} of the plan differs from what the import would do: the plan was edited",
+          number_ + 1));
   }
 
  private:
@@ -75,14 +75,14 @@ class PlanFile {
 
 void compare_sources(const Value& there, const Value& now) {
   if (there.size() != now.size())
-    moved(fmt::format("the plan is for {} sources, and there are {}", there.size(), now.size()));
+    moved(fmt::format("the plan is for {} sources, not for {}", there.size(), now.size()));
   for (std::size_t i = 0; i < there.size(); ++i)
     if (there[i].value("sha256", "") != now[i].at("sha256").get<std::string>())
-      moved(fmt::format("{} is not what it was: its SHA-256 differs",
-                        now[i].at("name").get<std::string>()));
+      moved(
+          fmt::format("{} has changed: its SHA-256 differs", now[i].at("name").get<std::string>()));
   for (std::size_t i = 0; i < there.size(); ++i)
     if (there[i].value("metadata", "") != now[i].value("metadata", ""))
-      moved(fmt::format("the .metadata.json beside {} is not what it was",
+      moved(fmt::format("the .metadata.json beside {} has changed",
                         now[i].at("name").get<std::string>()));
 }
 
@@ -94,7 +94,7 @@ void compare(const Value& there, const Value& now) {
       moved(std::string(told(part)));
 }
 
-std::vector<std::string> names_of(const Value& sources) {
+std::vector<std::string> names_in(const Value& sources) {
   std::vector<std::string> names;
   for (const Value& source : sources) names.push_back(source.at("name").get<std::string>());
   return names;
@@ -107,11 +107,11 @@ ImportReport plan_import(const std::filesystem::path& store,
                          std::ostream& out) {
   ImportOptions dry = options;
   dry.dry_run = true;
-  const importing::PlanTask task{[](const Value&) {},
-                                 [&](std::string_view line) {
-                                   if (!(out << line << '\n'))
-                                     throw StorageFailure("writing the plan failed", 0);
-                                 }};
+  const importing::PlanObserver task{[](const Value&) {},
+                                     [&](std::string_view line) {
+                                       if (!(out << line << '\n'))
+                                         throw StorageFailure("writing the plan failed", 0);
+                                     }};
   ImportReport report = importing::run(store, sources, dry, &task);
   if (!out.flush()) throw StorageFailure("writing the plan failed", 0);
   return report;
@@ -124,11 +124,11 @@ ImportReport apply_plan(const std::filesystem::path& store, const std::filesyste
   ImportOptions options = importing::options_of(header.at("options"));
   options.collection = header.at("collection").get<std::string>();
   options.progress = apply.progress;
-  importing::PlanTask task{[&](const Value& bound) { compare(header, bound); },
-                           [&](std::string_view line) { file.expect(line); }};
+  importing::PlanObserver task{[&](const Value& bound) { compare(header, bound); },
+                               [&](std::string_view line) { file.expect(line); }};
   // Sources may have other names by now.
-  task.names = names_of(header.at("sources"));
-  task.users = names_of(header.value("users", Value::array()));
+  task.names = names_in(header.at("sources"));
+  task.users = names_in(header.value("users", Value::array()));
   task.users_file = options.users.file;
   if (!apply.users.empty()) options.users.file = apply.users;
   task.end = [&] { file.expect_end(); };

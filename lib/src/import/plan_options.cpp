@@ -54,7 +54,7 @@ ImportOptions options_of(const Value& json) try {
   }
   return options;
 } catch (const Value::exception& fault) {
-  throw InvalidInput(2, fmt::format("plan: its options are none: {}", fault.what()));
+  throw InvalidInput(2, fmt::format("plan: its options are invalid: {}", fault.what()));
 }
 
 }  // namespace profilestore::importing

@@ -7,25 +7,25 @@
 #include <string>
 #include <vector>
 
-#include "import/plan_lines.hpp"
-#include "import/stage.hpp"
+#include "planning/plan_lines.hpp"
+#include "staging/stage.hpp"
 
 namespace profilestore::importing {
 
 /// Is told of the plan before anything is written. What it throws ends the import.
-struct PlanTask {
+struct PlanObserver {
   /// {"sources", "users"?, "store"}: what the plan is bound to, before the sources are read.
   std::function<void(const Value& bound)> begin;
-  LineSink line;                        ///< each line of it
+  planning::LineSink line;              ///< each line of it
   std::function<void()> end = [] {};    ///< after the last
   std::vector<std::string> names = {};  ///< of the sources, in the plan; empty: as they are given
   std::vector<std::string> users = {};  ///< of the sources of users, the same
   std::string users_file = {};          ///< and as the options have them
 };
 
-/// As profilestore::import. `plan` may be null.
+/// As profilestore::import_files. `plan` may be null.
 ImportReport run(const std::filesystem::path& store, const std::vector<std::string>& names,
-                 const ImportOptions& options, const PlanTask* plan,
-                 const Sharing& sharing = Sharing::of_this_machine());
+                 const ImportOptions& options, const PlanObserver* plan,
+                 const staging::ChunkOptions& sharing = staging::ChunkOptions::of_this_machine());
 
 }  // namespace profilestore::importing

@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include "document/bytes.hpp"
-#include "import/made_index.hpp"
+#include "history/created_index.hpp"
+#include "integrity/content_digest.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
-#include "store/content_digest.hpp"
 
 namespace profilestore::importing {
 namespace {
 
+using catalog::CollectionEntry;
 using sqlite::Query;
-using store::CollectionEntry;
 
 std::string sha256_of(std::string_view text) {
   document::Sha256 digest;
@@ -45,8 +45,8 @@ std::string of_tables(sqlite::Connection& connection, const CollectionEntry* col
 std::string of_indexes(const CollectionEntry* collection) {
   Value all = Value::array();
   if (collection != nullptr)
-    for (const store::IndexEntry& entry : collection->indexes)
-      all.push_back({description_of(entry.index.rule()), entry.unique()});
+    for (const catalog::IndexEntry& entry : collection->indexes)
+      all.push_back({history::description_of(entry.index.rule()), entry.unique()});
   return sha256_of(all.dump());
 }
 
@@ -78,7 +78,7 @@ std::string of_decisions(sqlite::Connection& connection, const CollectionEntry* 
 }  // namespace
 
 Value state_of(sqlite::Connection& connection, const CollectionEntry* collection) {
-  return {{"documents", store::content_digest(connection, collection)},
+  return {{"documents", integrity::content_digest(connection, collection)},
           {"indexes", of_indexes(collection)},
           {"validator", of_validator(connection, collection)},
           {"imports", of_imports(connection, collection)},

@@ -3,13 +3,13 @@
 
 #include <profilestore/document.hpp>
 
+#include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
-#include "store/catalog.hpp"
 
 namespace profilestore::importing {
 
 /// {"documents", "indexes", "validator", "imports", "decisions"}: a SHA-256 each. `collection` may
 /// be null: there is none.
-Value state_of(sqlite::Connection& connection, const store::CollectionEntry* collection);
+Value state_of(sqlite::Connection& connection, const catalog::CollectionEntry* collection);
 
 }  // namespace profilestore::importing

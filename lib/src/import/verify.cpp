@@ -3,75 +3,76 @@
 
 #include <profilestore/import.hpp>
 
-#include "import/digest_blob.hpp"
-#include "import/gap.hpp"
-#include "import/meter.hpp"
-#include "import/opening.hpp"
-#include "import/piece_reader.hpp"
-#include "import/planning.hpp"
-#include "import/quarantine.hpp"
-#include "import/record.hpp"
-#include "import/undone_parts.hpp"
+#include "history/partial_undo.hpp"
+#include "history/piece_reader.hpp"
+#include "history/quarantine.hpp"
+#include "history/record.hpp"
+#include "planning/plan_groups.hpp"
+#include "sources/open_sources.hpp"
+#include "sources/progress_reporter.hpp"
+#include "sources/separators.hpp"
+#include "sqlite/digest_blob.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
 namespace profilestore {
 namespace {
 
-using importing::Eye;
-using importing::Record;
-using importing::Scheme;
-using importing::Source;
-using importing::StoreView;
+using catalog::CollectionEntry;
+using history::Record;
+using planning::StoreView;
+using sources::Source;
 using sqlite::Query;
-using store::CollectionEntry;
+using staging::DocumentReader;
+using staging::ImportSchema;
 
-Scheme scheme_of(const CollectionEntry& collection, const Record& record) {
+ImportSchema schema_of(const CollectionEntry& collection, const Record& record) {
   const auto keep = record.rules.at("keep").get<std::string>();
   const Value& unique = record.rules.at("unique");
-  if (unique.empty()) return Scheme::of(collection, keep, nullptr);
+  if (unique.empty()) return ImportSchema::of(collection, keep, nullptr);
   const Paths grouping(unique[0].get<std::vector<std::string>>());
-  return Scheme::of(collection, keep, &grouping);
+  return ImportSchema::of(collection, keep, &grouping);
 }
 
 /// Finds one piece after the other in the store.
 class Verifier {
  public:
-  Verifier(sqlite::Connection& connection, const CollectionEntry& collection, const Scheme& scheme,
-           importing::UndoneParts undone, importing::Meter meter, VerifyReport& report)
+  Verifier(sqlite::Connection& connection, const CollectionEntry& collection,
+           const ImportSchema& schema, history::PartialUndo undone,
+           sources::ProgressReporter reporter, VerifyReport& report)
       : connection_(connection),
         collection_(collection),
-        scheme_(scheme),
+        schema_(schema),
         pieces_(connection),
-        view_(connection, collection, scheme),
+        view_(connection, collection, schema),
         quarantine_(connection, collection.id),
-        eye_(scheme),
+        reader_(schema),
         undone_(std::move(undone)),
-        meter_(std::move(meter)),
+        progress_(std::move(reporter)),
         report_(report) {}
 
   void verify(const Source& source, std::size_t number) {
-    std::optional<importing::Sight> sight;
-    const auto cutter = source.cutter([&](std::string_view bytes) {
+    std::optional<staging::ReadDocument> read;
+    const auto splitter = source.splitter([&](std::string_view bytes) {
       try {
-        sight = eye_.see(source, bytes);
+        read = reader_.read(source, bytes);
         return true;
       } catch (const InvalidInput&) {
         return false;
       }
     });
     std::uint64_t at = 0;
-    while (const auto piece = cutter->next()) {
+    while (const auto piece = splitter->next()) {
       account_for_gap(source, at, piece->offset);
       at = piece->offset + piece->bytes.size();
       ++report_.read;
-      meter_.count(number, at);
-      if (piece->usable && found_document(*sight, source, piece->bytes)) {
+      progress_.count(number, at);
+      if (piece->usable && found_document(*read, source, piece->bytes)) {
         report_.bytes.documents += piece->bytes.size();
-      } else if (quarantine_.has(piece->bytes) || (piece->usable && was_taken_from_store(*sight))) {
+      } else if (quarantine_.has(piece->bytes) || (piece->usable && was_taken_from_store(*read))) {
         ++report_.quarantined;
         report_.bytes.quarantined += piece->bytes.size();
-      } else if (was_taken_back(piece->usable ? &*sight : nullptr, piece->bytes)) {
+      } else if (was_taken_back(piece->usable ? &*read : nullptr, piece->bytes)) {
         ++report_.taken_back;
         report_.bytes.documents += piece->bytes.size();
       } else {
@@ -84,76 +85,78 @@ class Verifier {
  private:
   void account_for_gap(const Source& source, std::uint64_t from, std::uint64_t to) {
     if (to <= from) return;
-    if (importing::separates(source, from, to))
+    if (sources::separates(source, from, to))
       report_.bytes.separators += to - from;
     else
       report_.strays.push_back({source.name(), from, to - from});
   }
 
-  bool found_document(const importing::Sight& sight, const Source& source, std::string_view bytes) {
-    for (const std::size_t index : {scheme_.grouping, std::size_t{0}}) {
-      const auto stored = view_.find(index, sight.fields);
+  bool found_document(const staging::ReadDocument& read, const Source& source,
+                      std::string_view bytes) {
+    for (const std::size_t index : {schema_.grouping, std::size_t{0}}) {
+      const auto stored = view_.find(index, read.fields);
       if (!stored) continue;
       const bool same =
-          stored->content == sight.content || stored->content == document::digest_of(sight.text);
-      if (same || stored->origin == sight.content) {
+          stored->content == read.content || stored->content == document::digest_of(read.text);
+      if (same || stored->origin == read.content) {
         ++(same ? report_.live : report_.edited);
         return true;
       }
     }
-    if (!is_archived(sight, source, bytes)) return false;
-    ++(view_.made_of(sight.content) ? report_.made_of : report_.archived);
+    if (!is_archived(read, source, bytes)) return false;
+    ++(view_.made_of(read.content) ? report_.made_of : report_.archived);
     return true;
   }
 
   // Whether the document itself is in the archive, not only its digest. One that comes from the
   // store may have been edited before.
-  bool is_archived(const importing::Sight& sight, const Source& source, std::string_view bytes) {
-    if (!view_.archived(sight.content)) return false;
+  bool is_archived(const staging::ReadDocument& read, const Source& source,
+                   std::string_view bytes) {
+    if (!view_.archived(read.content)) return false;
     Query rows(connection_,
                "SELECT aside.body, aside.import, coalesce(source.format, ''), "
                "coalesce(source.header, ''), aside.source FROM ps_archive AS aside LEFT JOIN "
                "ps_sources AS source ON source.import = aside.import AND source.number = "
                "aside.source WHERE aside.collection = ?1 AND aside.digest = ?2");
-    rows.bind(1, collection_.id).bind_blob(2, importing::blob_of(sight.content));
+    rows.bind(1, collection_.id).bind_blob(2, sqlite::blob_of(read.content));
     while (rows.step()) {
       if (rows.blob(0) == bytes) return true;
       const auto body =
           pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3));
-      if (body && (rows.integer(4) == 0 ? is_of(sight, *body)
-                                        : *body == parse(source.json_of(bytes, buffer_))))
+      if (body && (rows.integer(4) == 0 ? is_of(read, *body)
+                                        : *body == ejson::parse(source.json_of(bytes, buffer_))))
         return true;
     }
     return false;
   }
 
   // By make_unique.
-  bool was_taken_from_store(const importing::Sight& sight) {
-    const auto text = quarantine_.body_of(sight.content);
+  bool was_taken_from_store(const staging::ReadDocument& read) {
+    const auto text = quarantine_.body_of(read.content);
     const auto body = text ? pieces_.document_of(*text, 0, "", "") : std::nullopt;
-    return body && is_of(sight, *body);
+    return body && is_of(read, *body);
   }
 
-  static bool is_of(const importing::Sight& sight, const Document& body) {
+  static bool is_of(const staging::ReadDocument& read, const Document& body) {
     const Value* id = document::member(body, "_id");
-    return id != nullptr && *id == sight.fields.at("_id");
+    return id != nullptr && *id == read.fields.at("_id");
   }
 
   // From the quarantine: by the digest of its bytes.
-  bool was_taken_back(const importing::Sight* sight, std::string_view bytes) const {
-    return (sight != nullptr && undone_.contents.contains(sight->content)) ||
+  bool was_taken_back(const staging::ReadDocument* read, std::string_view bytes) const {
+    return (read != nullptr && undone_.contents.contains(read->content)) ||
            undone_.contents.contains(document::digest_of(bytes));
   }
 
   sqlite::Connection& connection_;
   const CollectionEntry& collection_;
-  const Scheme& scheme_;
-  importing::PieceReader pieces_;
+  const ImportSchema& schema_;
+  history::PieceReader pieces_;
   StoreView view_;
-  importing::Quarantine quarantine_;
-  Eye eye_;
-  const importing::UndoneParts undone_;
-  importing::Meter meter_;
+  history::Quarantine quarantine_;
+  DocumentReader reader_;
+  const history::PartialUndo undone_;
+  sources::ProgressReporter progress_;
   std::string buffer_;
   VerifyReport& report_;
 };
@@ -172,27 +175,28 @@ bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
 
 }  // namespace
 
-VerifyReport verify(const Store& store, const std::string& import_id,
-                    const std::vector<std::string>& sources, const OnProgress& progress) {
+VerifyReport verify_import(const Store& store, const std::string& import_id,
+                           const std::vector<std::string>& sources, const OnProgress& progress) {
   auto reader = store.core()->reader();
-  const auto catalog = store::load_catalog(reader.connection());
-  const Record record = importing::read_record(reader.connection(), import_id);
-  if (!record.made_index.empty())
-    throw InvalidInput(2, fmt::format("import {} made the index {} and had no sources: there is "
-                                      "nothing to read again",
-                                      import_id, record.made_index));
+  const auto catalog = catalog::load_catalog(reader.connection());
+  const Record record = history::read_record(reader.connection(), import_id);
+  if (!record.created_index.empty())
+    throw InvalidInput(
+        2, fmt::format(
+               "import {} created the index {} and read no sources: there is nothing to verify",
+               import_id, record.created_index));
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;
-  const CollectionEntry& collection = importing::collection_of(*catalog, record);
-  const Scheme scheme = scheme_of(collection, record);
-  const auto opened = importing::open_sources(sources.empty() ? names_of(record) : sources,
-                                              importing::source_type_of(record));
+  const CollectionEntry& collection = history::collection_of(*catalog, record);
+  const ImportSchema schema = schema_of(collection, record);
+  const auto opened = sources::open_sources(sources.empty() ? names_of(record) : sources,
+                                            history::source_type_of(record));
   if (opened.size() != record.sources.size())
-    throw InvalidInput(2, fmt::format("import {} had {} sources, and {} were given", import_id,
+    throw InvalidInput(2, fmt::format("import {} had {} sources, but {} were given", import_id,
                                       record.sources.size(), opened.size()));
-  Verifier verifier(reader.connection(), collection, scheme,
-                    importing::undone_parts(reader.connection(), record.id),
+  Verifier verifier(reader.connection(), collection, schema,
+                    history::partial_undo(reader.connection(), record.id),
                     {"verifying", opened, progress}, report);
   for (std::size_t i = 0; i < opened.size(); ++i) {
     const Source& source = opened[i];

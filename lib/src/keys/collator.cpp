@@ -15,14 +15,14 @@ namespace {
 constexpr int operation_failed = 96;  // MongoDB's code where its ICU fails
 constexpr UChar32 replacement = 0xFFFD;
 
-UColAttributeValue strength_of(const Collation& collation) {
+UColAttributeValue icu_strength_of(const Collation& collation) {
   return static_cast<UColAttributeValue>(UCOL_PRIMARY + collation.strength - 1);
 }
 
 std::shared_ptr<UCollator> open(const Collation& collation) {
   UErrorCode status = U_ZERO_ERROR;
   const std::shared_ptr<UCollator> collator(ucol_open("", &status), ucol_close);
-  ucol_setAttribute(collator.get(), UCOL_STRENGTH, strength_of(collation), &status);
+  ucol_setAttribute(collator.get(), UCOL_STRENGTH, icu_strength_of(collation), &status);
   ucol_setAttribute(collator.get(), UCOL_CASE_LEVEL, collation.case_level ? UCOL_ON : UCOL_OFF,
                     &status);
   if (U_FAILURE(status))

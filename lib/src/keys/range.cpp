@@ -90,7 +90,7 @@ int kind(const Part& part) {
   }
 }
 
-Value number_of(const Part& part) {
+Value number_in(const Part& part) {
   if (const auto* integer = std::get_if<std::int64_t>(&part)) return *integer;
   return document::real(std::get<double>(part));
 }
@@ -121,7 +121,7 @@ Range intersection(Range range, const Range& other) {
 
 std::partial_ordering compare(const Part& a, const Part& b) {
   if (kind(a) != kind(b)) return kind(a) <=> kind(b);
-  if (a.index() != b.index()) return document::compare(number_of(a), number_of(b));
+  if (a.index() != b.index()) return document::compare(number_in(a), number_in(b));
   return a <=> b;
 }
 

@@ -10,7 +10,7 @@
 namespace profilestore::match {
 namespace {
 
-using Accepts = bool (*)(const Node&, const Value&);
+using AcceptsElement = bool (*)(const Node&, const Value&);
 
 bool is_document(const Value& element) {
   return element.is_array() || document::is_plain_object(element);
@@ -25,7 +25,7 @@ bool holds_operators(const Value& operand) {
   return is_operator_document(operand) && top_level_operator(operand.begin().key()) == nullptr;
 }
 
-Node leaf_for(const document::Path& path, Node condition, Accepts accepts) {
+Node leaf_for(const document::Path& path, Node condition, AcceptsElement accepts) {
   const auto index_within = [node = std::make_shared<const Node>(std::move(condition)),
                              accepts](const Value& array) -> std::optional<std::size_t> {
     for (std::size_t i = 0; i < array.size(); ++i)

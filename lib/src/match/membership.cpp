@@ -17,8 +17,6 @@ namespace {
 
 using document::Type;
 
-bool precedes(const Value& a, const Value& b) { return std::is_lt(document::compare(a, b)); }
-
 bool is_regex(const Value& value) { return document::type_of(value) == Type::regex; }
 
 /// The values of an $in, sorted: lists of thousands of ids are common.
@@ -31,13 +29,13 @@ class Membership {
       else
         values_.push_back(value);
     }
-    std::ranges::sort(values_, precedes);
+    std::ranges::sort(values_, document::precedes);
     has_null_ = std::ranges::any_of(values_, [](const Value& value) { return value.is_null(); });
   }
 
   bool operator()(const Value* element) const {
     if (element == nullptr) return has_null_;
-    return std::ranges::binary_search(values_, *element, precedes) ||
+    return std::ranges::binary_search(values_, *element, document::precedes) ||
            std::ranges::any_of(regexes_, [&](const RegexTest& regex) { return regex(element); });
   }
 

@@ -11,7 +11,7 @@
 namespace profilestore::match {
 namespace {
 
-constexpr std::string_view op = "$regex";
+constexpr std::string_view regex_name = "$regex";
 constexpr std::size_t max_pattern_bytes = 32764;  // MongoDB's bound
 constexpr int invalid_pattern = 51091, invalid_option = 51108, match_failed = 51156;
 constexpr std::uint32_t max_steps = 10'000'000, max_depth = 1'000'000, max_heap_kib = 64 * 1024;
@@ -29,7 +29,7 @@ std::uint32_t flag_of(char option, const std::string& path) {
     case 'u':
       return PCRE2_UTF;
     default:
-      refuse(invalid_option, "invalid flag in regex options", path, op);
+      refuse(invalid_option, "invalid flag in regex options", path, regex_name);
   }
 }
 
@@ -69,15 +69,16 @@ RegularExpression::RegularExpression(const std::string& pattern, const std::stri
                                      std::string path)
     : path_(std::move(path)) {
   if (pattern.find('\0') != std::string::npos)
-    refuse("Regular expression cannot contain an embedded null byte", path_, op);
-  if (pattern.size() > max_pattern_bytes) refuse("Regular expression is too long", path_, op);
+    refuse("Regular expression cannot contain an embedded null byte", path_, regex_name);
+  if (pattern.size() > max_pattern_bytes)
+    refuse("Regular expression is too long", path_, regex_name);
   int error = 0;
   PCRE2_SIZE offset = 0;
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                                    flags_of(options, path_), &error, &offset, nullptr);
   if (code == nullptr)
     refuse(invalid_pattern, fmt::format("Regular expression is invalid: {}", message_of(error)),
-           path_, op);
+           path_, regex_name);
   pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where it fails, matching interprets
   code_ = std::shared_ptr<const pcre2_code>(
       code, [](const pcre2_code* c) { pcre2_code_free(const_cast<pcre2_code*>(c)); });
@@ -96,7 +97,7 @@ bool RegularExpression::found_in(std::string_view text) const {
   refuse(
       match_failed,
       fmt::format("Error occurred while executing the regular expression: {}", message_of(outcome)),
-      path_, op);
+      path_, regex_name);
 }
 
 }  // namespace profilestore::match

@@ -15,9 +15,9 @@
 namespace profilestore::match {
 namespace {
 
-constexpr std::string_view op = "$jsonSchema";
+constexpr std::string_view schema_name = "$jsonSchema";
 
-struct Entry {
+struct KeywordEntry {
   std::string_view name;
   Constraint (*parse)(const Keyword&);
 };
@@ -27,55 +27,56 @@ Constraint parse_text(const Keyword& keyword) {
   return {};
 }
 
-Constraint unsupported(const Keyword& keyword) {
+Constraint unsupported_keyword(const Keyword& keyword) {
   refuse_keyword(failed_to_parse, keyword, "is not currently supported");
 }
 
 constexpr std::array keywords{
-    Entry{"additionalItems", parse_additional_items},
-    Entry{"additionalProperties", parse_additional_properties},
-    Entry{"allOf", parse_all_of},
-    Entry{"anyOf", parse_any_of},
-    Entry{"bsonType", parse_bson_type},
-    Entry{"dependencies", parse_dependencies},
-    Entry{"description", parse_text},
-    Entry{"enum", parse_enum},
-    Entry{"exclusiveMaximum", parse_exclusive_maximum},
-    Entry{"exclusiveMinimum", parse_exclusive_minimum},
-    Entry{"items", parse_items},
-    Entry{"maxItems", parse_max_items},
-    Entry{"maxLength", parse_max_length},
-    Entry{"maxProperties", parse_max_properties},
-    Entry{"maximum", parse_maximum},
-    Entry{"minItems", parse_min_items},
-    Entry{"minLength", parse_min_length},
-    Entry{"minProperties", parse_min_properties},
-    Entry{"minimum", parse_minimum},
-    Entry{"multipleOf", parse_multiple_of},
-    Entry{"not", parse_not_schema},
-    Entry{"oneOf", parse_one_of},
-    Entry{"pattern", parse_pattern},
-    Entry{"patternProperties", parse_pattern_properties},
-    Entry{"properties", parse_properties},
-    Entry{"required", parse_required},
-    Entry{"title", parse_text},
-    Entry{"type", parse_json_type},
-    Entry{"uniqueItems", parse_unique_items},
+    KeywordEntry{"additionalItems", parse_additional_items},
+    KeywordEntry{"additionalProperties", parse_additional_properties},
+    KeywordEntry{"allOf", parse_all_of},
+    KeywordEntry{"anyOf", parse_any_of},
+    KeywordEntry{"bsonType", parse_bson_type},
+    KeywordEntry{"dependencies", parse_dependencies},
+    KeywordEntry{"description", parse_text},
+    KeywordEntry{"enum", parse_enum},
+    KeywordEntry{"exclusiveMaximum", parse_exclusive_maximum},
+    KeywordEntry{"exclusiveMinimum", parse_exclusive_minimum},
+    KeywordEntry{"items", parse_items},
+    KeywordEntry{"maxItems", parse_max_items},
+    KeywordEntry{"maxLength", parse_max_length},
+    KeywordEntry{"maxProperties", parse_max_properties},
+    KeywordEntry{"maximum", parse_maximum},
+    KeywordEntry{"minItems", parse_min_items},
+    KeywordEntry{"minLength", parse_min_length},
+    KeywordEntry{"minProperties", parse_min_properties},
+    KeywordEntry{"minimum", parse_minimum},
+    KeywordEntry{"multipleOf", parse_multiple_of},
+    KeywordEntry{"not", parse_not_schema},
+    KeywordEntry{"oneOf", parse_one_of},
+    KeywordEntry{"pattern", parse_pattern},
+    KeywordEntry{"patternProperties", parse_pattern_properties},
+    KeywordEntry{"properties", parse_properties},
+    KeywordEntry{"required", parse_required},
+    KeywordEntry{"title", parse_text},
+    KeywordEntry{"type", parse_json_type},
+    KeywordEntry{"uniqueItems", parse_unique_items},
     // JSON Schema's own that MongoDB does not support, and MongoDB's for encryption.
-    Entry{"$ref", unsupported},
-    Entry{"$schema", unsupported},
-    Entry{"default", unsupported},
-    Entry{"definitions", unsupported},
-    Entry{"encrypt", unsupported},
-    Entry{"encryptMetadata", unsupported},
-    Entry{"format", unsupported},
-    Entry{"id", unsupported},
+    KeywordEntry{"$ref", unsupported_keyword},
+    KeywordEntry{"$schema", unsupported_keyword},
+    KeywordEntry{"default", unsupported_keyword},
+    KeywordEntry{"definitions", unsupported_keyword},
+    KeywordEntry{"encrypt", unsupported_keyword},
+    KeywordEntry{"encryptMetadata", unsupported_keyword},
+    KeywordEntry{"format", unsupported_keyword},
+    KeywordEntry{"id", unsupported_keyword},
 };
 
 Constraint parse_keyword(const Keyword& keyword) {
-  const auto entry = std::ranges::find(keywords, keyword.name, &Entry::name);
+  const auto entry = std::ranges::find(keywords, keyword.name, &KeywordEntry::name);
   if (entry == keywords.end())
-    refuse(failed_to_parse, "Unknown $jsonSchema keyword: " + keyword.name, keyword.path, op);
+    refuse(failed_to_parse, "Unknown $jsonSchema keyword: " + keyword.name, keyword.path,
+           schema_name);
   return entry->parse(keyword);
 }
 
@@ -87,7 +88,8 @@ bool Schema::accepts(const Value& value, const Place& place) const {
 }
 
 void refuse_keyword(int code, const Keyword& keyword, const std::string& what) {
-  refuse(code, fmt::format("$jsonSchema keyword '{}' {}", keyword.name, what), keyword.path, op);
+  refuse(code, fmt::format("$jsonSchema keyword '{}' {}", keyword.name, what), keyword.path,
+         schema_name);
 }
 
 std::size_t count_of(const Keyword& keyword) {
@@ -99,10 +101,11 @@ std::size_t count_of(const Keyword& keyword) {
 
 Schema parse_schema(const Value& schema, const std::string& path, int depth) {
   if (depth > max_tree_depth)
-    refuse(fmt::format("exceeded maximum query tree depth of {}", max_tree_depth), path, op);
+    refuse(fmt::format("exceeded maximum query tree depth of {}", max_tree_depth), path,
+           schema_name);
   if (schema.contains("type") && schema.contains("bsonType"))
     refuse(failed_to_parse, "Cannot specify both $jsonSchema keywords 'type' and 'bsonType'", path,
-           op);
+           schema_name);
   Schema parsed;
   for (const auto& [name, value] : schema.items())
     if (Constraint constraint = parse_keyword({name, value, schema, path, depth}))

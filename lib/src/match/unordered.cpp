@@ -10,8 +10,6 @@
 namespace profilestore::match {
 namespace {
 
-bool precedes(const Value& a, const Value& b) { return std::is_lt(document::compare(a, b)); }
-
 Value sorted_object(const Value& object) {
   std::vector<std::string> names;
   for (const auto& [name, value] : object.items()) names.push_back(name);
@@ -34,21 +32,21 @@ Value with_sorted_fields(const Value& value) {
 
 bool UnorderedSet::insert(const Value& value) {
   Value sorted = with_sorted_fields(value);
-  const auto place = std::ranges::lower_bound(sorted_, sorted, precedes);
+  const auto place = std::ranges::lower_bound(sorted_, sorted, document::precedes);
   if (place != sorted_.end() && document::equal(*place, sorted)) return false;
   sorted_.insert(place, std::move(sorted));
   return true;
 }
 
 bool UnorderedSet::contains(const Value& value) const {
-  return std::ranges::binary_search(sorted_, with_sorted_fields(value), precedes);
+  return std::ranges::binary_search(sorted_, with_sorted_fields(value), document::precedes);
 }
 
 bool all_differ(const Value& array) {
   std::vector<Value> elements;
   elements.reserve(array.size());
   for (const Value& element : array) elements.push_back(with_sorted_fields(element));
-  std::ranges::sort(elements, precedes);
+  std::ranges::sort(elements, document::precedes);
   return std::ranges::adjacent_find(elements, document::equal) == elements.end();
 }
 

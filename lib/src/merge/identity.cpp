@@ -12,13 +12,13 @@ Identity Identity::of(const std::vector<std::string>& fields) {
   for (const std::string& field : fields) {
     const document::Path path(field);
     if (path.has_empty_segment())
-      throw InvalidInput(2, fmt::format("identity: '{}' is no path of a field", field));
+      throw InvalidInput(2, fmt::format("identity: '{}' is not a field path", field));
     for (const document::Path& other : identity.fields_)
       if (other.text() == field)
         throw InvalidInput(2, fmt::format("identity: '{}' is given twice", field));
     identity.fields_.push_back(path);
   }
-  if (identity.any()) identity.signs_.emplace();
+  if (identity.any()) identity.encoder_.emplace();
   return identity;
 }
 
@@ -29,7 +29,7 @@ std::vector<std::string> Identity::fields() const {
 }
 
 std::optional<std::string> Identity::sign_of(std::size_t field, const Document& document) const {
-  return signs_->of(document::find(document, fields_[field]));
+  return encoder_->of(document::find(document, fields_[field]));
 }
 
 std::optional<std::string> Identity::Person::differs(const Document& document) const {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "document/path.hpp"
-#include "merge/signs.hpp"
+#include "merge/identity_encoder.hpp"
 
 namespace profilestore::merge {
 
@@ -49,7 +49,7 @@ class Identity {
   std::optional<std::string> sign_of(std::size_t field, const Document& document) const;
 
   std::vector<document::Path> fields_;
-  std::optional<Signs> signs_;  ///< if there are fields
+  std::optional<IdentityEncoder> encoder_;  ///< if there are fields
 };
 
 }  // namespace profilestore::merge

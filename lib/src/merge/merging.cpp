@@ -15,9 +15,9 @@ namespace {
 
 using document::Path;
 
-[[noreturn]] void refuse(std::string_view text) {
+[[noreturn]] void refuse_rule(std::string_view text) {
   throw InvalidInput(
-      2, fmt::format("merge: '{}' is no rule; the rules are fill, union:FIELD, max:FIELD, "
+      2, fmt::format("merge: '{}' is not a rule; the rules are fill, union:FIELD, max:FIELD, "
                      "min:FIELD, newest:FIELD, longest:FIELD, concat:FIELD and group:FIELD+FIELD",
                      text));
 }
@@ -52,7 +52,7 @@ void erase(Value& document, const Path& path) {
   if (document::is_plain_object(*here)) here->erase(path.segments().back());
 }
 
-bool same(const Value* a, const Value* b) {
+bool identical_or_absent(const Value* a, const Value* b) {
   return a == nullptr || b == nullptr ? a == b : document::identical(*a, *b);
 }
 
@@ -66,7 +66,7 @@ Merging::Rule Merging::parse_one(std::string_view text) {
   };
   const std::size_t colon = text.find(':');
   const auto kind = kinds.find(text.substr(0, colon));
-  if (colon == text.npos || kind == kinds.end()) refuse(text);
+  if (colon == text.npos || kind == kinds.end()) refuse_rule(text);
   std::string_view field = text.substr(colon + 1);
   Rule rule{kind->second, std::string(text), {}, ""};
   if (rule.kind == Kind::newest) rule.detail = "updatedAt";
@@ -77,10 +77,10 @@ Merging::Rule Merging::parse_one(std::string_view text) {
     field = field.substr(0, at);
   }
   rule.fields = fields_of(field, rule.kind == Kind::group);
-  if (rule.kind == Kind::newest && Path(rule.detail).has_empty_segment()) refuse(text);
-  if (rule.kind == Kind::group && rule.fields.size() < 2) refuse(text);
+  if (rule.kind == Kind::newest && Path(rule.detail).has_empty_segment()) refuse_rule(text);
+  if (rule.kind == Kind::group && rule.fields.size() < 2) refuse_rule(text);
   for (const Path& path : rule.fields)
-    if (path.has_empty_segment()) refuse(text);
+    if (path.has_empty_segment()) refuse_rule(text);
   return rule;
 }
 
@@ -91,7 +91,7 @@ void Merging::add(Rule rule) {
   for (const Path& path : rule.fields) {
     for (const Path* other : spoken_of)
       if (path.overlaps(*other))
-        throw InvalidInput(2, fmt::format("merge: two rules speak of '{}'; the other one is in {}",
+        throw InvalidInput(2, fmt::format("merge: two rules cover '{}'; one of them is {}",
                                           path.text(), rule.name));
     spoken_of.push_back(&path);
   }
@@ -116,8 +116,8 @@ void Merging::keep_fixed(const std::vector<Path>& fields) {
     for (const Rule& rule : rules_)
       for (const Path& path : rule.fields)
         if (path.overlaps(field))
-          throw InvalidInput(2, fmt::format("merge: '{}' would change '{}', which is of the key; "
-                                            "a merge never does",
+          throw InvalidInput(2, fmt::format("merge: '{}' would change '{}', which belongs to the "
+                                            "key; a merge never changes the key",
                                             rule.name, field.text()));
   fixed_ = fields;
 }
@@ -198,7 +198,7 @@ void Merging::move_group(const Rule& rule, std::span<const Document> ranked, Mer
   if (best == 0) return;
   for (const Path& path : rule.fields) {
     const Value* value = document::find(ranked[best], path);
-    if (same(value, document::find(merged.document, path))) continue;
+    if (identical_or_absent(value, document::find(merged.document, path))) continue;
     if (value == nullptr)
       erase(merged.document, path);
     else

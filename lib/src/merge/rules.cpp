@@ -56,15 +56,16 @@ std::uint16_t source_named(const std::string& name, const std::vector<std::strin
       if (found != 0)
         throw InvalidInput(
             2,
-            fmt::format("keep: 'source:{}' fits several sources; write one as it is given", name));
+            fmt::format(
+                "keep: 'source:{}' matches several sources; write the name exactly as it is given",
+                name));
       found = static_cast<std::uint16_t>(i + 1);
     }
     if (found != 0) return found;
   }
-  throw InvalidInput(
-      2, fmt::format("keep: 'source:{}': no source has that name; write it as it is given, or the "
-                     "name of its file",
-                     name));
+  throw InvalidInput(2, fmt::format("keep: 'source:{}': no source has that name; write the name as "
+                                    "it is given, or its file name",
+                                    name));
 }
 
 }  // namespace
@@ -102,11 +103,11 @@ Rules::Rule Rules::parse_one(std::string_view text) {
   if (word == "complete" && has_field) return {Kind::has, std::string(text), path};
   if (word == "newest" && has_field) return {Kind::newest, std::string(text), path};
   if (word == "oldest" && has_field) return {Kind::oldest, std::string(text), path};
-  throw InvalidInput(2,
-                     fmt::format("keep: '{}' is no rule; the rules are complete, complete:FIELD, "
-                                 "newest:FIELD, oldest:FIELD, source:NAME, first and last, "
-                                 "separated by commas",
-                                 text));
+  throw InvalidInput(
+      2, fmt::format("keep: '{}' is not a rule; the rules are complete, complete:FIELD, "
+                     "newest:FIELD, oldest:FIELD, source:NAME, first and last, "
+                     "separated by commas",
+                     text));
 }
 
 Rules Rules::parse(std::string_view text) {

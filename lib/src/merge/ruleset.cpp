@@ -20,18 +20,18 @@ constexpr std::array merge_members{"union", "max", "min", "newest", "longest", "
 
 void check_members(const Value& object, std::string_view place,
                    const std::vector<std::string_view>& known) {
-  if (!object.is_object()) refuse(place, "this is to be an object");
+  if (!object.is_object()) refuse(place, "must be an object");
   for (const auto& [name, value] : object.items())
     if (std::ranges::find(known, name) == known.end())
-      refuse(place, fmt::format("there is no member '{}'; the members are {}", name,
-                                fmt::join(known, ", ")));
+      refuse(place,
+             fmt::format("unknown member '{}'; the members are {}", name, fmt::join(known, ", ")));
 }
 
 std::vector<std::string> texts(const Value& array, const std::string& place) {
-  if (!array.is_array()) refuse(place, "this is to be an array of strings");
+  if (!array.is_array()) refuse(place, "must be an array of strings");
   std::vector<std::string> all;
   for (const Value& one : array) {
-    if (!one.is_string()) refuse(place, "this is to be an array of strings");
+    if (!one.is_string()) refuse(place, "must be an array of strings");
     all.push_back(one.get<std::string>());
   }
   return all;
@@ -45,10 +45,10 @@ std::vector<std::string> merge_rules(const Value& json) {
   for (const auto& [name, value] : json.items()) {
     const std::string place = "merge." + name;
     if (name == "fill") {
-      if (!value.is_boolean()) refuse(place, "this is to be true or false");
+      if (!value.is_boolean()) refuse(place, "must be true or false");
       if (value.get<bool>()) rules.emplace_back("fill");
     } else if (name == "groups") {
-      if (!value.is_array()) refuse(place, "this is to be an array of arrays of strings");
+      if (!value.is_array()) refuse(place, "must be an array of arrays of strings");
       for (const Value& group : value)
         rules.push_back(fmt::format("group:{}", fmt::join(texts(group, place), "+")));
     } else {
@@ -93,7 +93,7 @@ Existing existing_of(std::string_view name) {
   const auto found = std::ranges::find(existing_names, name);
   if (found == existing_names.end())
     throw InvalidInput(
-        2, fmt::format("onExisting: '{}' is none of keep, replace, merge and newest", name));
+        2, fmt::format("onExisting: '{}' is not one of keep, replace, merge and newest", name));
   return static_cast<Existing>(found - existing_names.begin());
 }
 
@@ -110,20 +110,20 @@ std::vector<std::string> split(std::string_view text) {
 RuleSet RuleSet::of(const Value& json) {
   check_members(json, "the file", {"version", "keep", "merge", "identity", "onExisting"});
   if (!json.contains("version") || json["version"] != 1)
-    refuse("version", "this is to be 1, the version of rules that this library knows");
+    refuse("version", "must be 1, the version of rules that this library knows");
   RuleSet rules;
   if (json.contains("keep")) {
     const auto keep = texts(json["keep"], "keep");
     for (const std::string& rule : keep)
       if (rule.find(',') != rule.npos)
-        refuse("keep", fmt::format("'{}': one string a rule, without commas", rule));
-    if (keep.empty()) refuse("keep", "it has no rule; leave it out for the default");
+        refuse("keep", fmt::format("'{}': write each rule as one string, without commas", rule));
+    if (keep.empty()) refuse("keep", "must have a rule; leave it out for the default");
     rules.keep = fmt::format("{}", fmt::join(keep, ","));
   }
   if (json.contains("merge")) rules.merge = merge_rules(json["merge"]);
   if (json.contains("identity")) rules.identity = texts(json["identity"], "identity");
   if (json.contains("onExisting")) {
-    if (!json["onExisting"].is_string()) refuse("onExisting", "this is to be a string");
+    if (!json["onExisting"].is_string()) refuse("onExisting", "must be a string");
     rules.existing = existing_of(json["onExisting"].get_ref<const std::string&>());
   }
   return rules;

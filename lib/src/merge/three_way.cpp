@@ -11,12 +11,12 @@ namespace {
 bool is_object(const Value* value) { return value != nullptr && document::is_plain_object(*value); }
 
 // Of two nulls both are missing.
-bool same(const Value* a, const Value* b) {
+bool same_fields(const Value* a, const Value* b) {
   if (a == nullptr || b == nullptr) return a == b;
   if (!is_object(a) || !is_object(b)) return a->dump() == b->dump();
   if (a->size() != b->size()) return false;
   for (const auto& [name, value] : a->items())
-    if (!same(&value, document::member(*b, name))) return false;
+    if (!same_fields(&value, document::member(*b, name))) return false;
   return true;
 }
 
@@ -32,11 +32,11 @@ class Merger {
                   *m = document::member(mine, name);
       if (prefix.empty() && std::ranges::find(mine_wins_, name) != mine_wins_.end()) {
         if (m != nullptr) result[name] = *m;
-      } else if (same(m, b)) {
+      } else if (same_fields(m, b)) {
         if (t != nullptr) result[name] = *t;
       } else if (is_object(t) && is_object(m) && (b == nullptr || is_object(b))) {
         result[name] = merge(b == nullptr ? Document::object() : *b, *t, *m, prefix + name + ".");
-      } else if (same(t, b) || same(t, m)) {
+      } else if (same_fields(t, b) || same_fields(t, m)) {
         if (m != nullptr) result[name] = *m;
       } else {
         overlaps.push_back(prefix + name);

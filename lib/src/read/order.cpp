@@ -14,31 +14,33 @@ namespace {
 
 constexpr std::size_t most_paths = 32;  // MongoDB: of a compound index, and so of a sort
 
-[[noreturn]] void refuse(int code, const std::string& message) {
+[[noreturn]] void refuse_sort(int code, const std::string& message) {
   throw InvalidInput(code, message);
 }
 
 bool is_descending(const std::string& path, const Value& direction) {
   if (document::is_plain_object(direction))
-    refuse(direction.contains("$meta") ? 2 : 15974,
-           fmt::format("sort: the order of '{}' must be 1 or -1; an expression is not supported",
-                       path));
+    refuse_sort(
+        direction.contains("$meta") ? 2 : 15974,
+        fmt::format("sort: the order of '{}' must be 1 or -1; an expression is not supported",
+                    path));
   if (!document::is_number(document::type_of(direction)))
-    refuse(15974, fmt::format("sort: the order of '{}' must be the number 1 or -1", path));
+    refuse_sort(15974, fmt::format("sort: the order of '{}' must be the number 1 or -1", path));
   if (document::equal(direction, Value(1))) return false;
   if (document::equal(direction, Value(-1))) return true;
-  refuse(15975, fmt::format("sort: the order of '{}' must be 1 (for ascending) or -1 (for "
-                            "descending)",
-                            path));
+  refuse_sort(15975, fmt::format("sort: the order of '{}' must be 1 (for ascending) or -1 (for "
+                                 "descending)",
+                                 path));
 }
 
 void check_path(const document::Path& path) {
-  if (path.text().empty()) refuse(40352, "sort: a path must not be empty");
+  if (path.text().empty()) refuse_sort(40352, "sort: a path must not be empty");
   if (path.has_empty_segment())
-    refuse(15998, fmt::format("sort: the path '{}' has an empty field name", path.text()));
+    refuse_sort(15998, fmt::format("sort: the path '{}' has an empty field name", path.text()));
   for (const std::string& segment : path.segments())
     if (segment.starts_with('$'))
-      refuse(16410, fmt::format("sort: a field name may not start with '$': '{}'", path.text()));
+      refuse_sort(16410,
+                  fmt::format("sort: a field name may not start with '$': '{}'", path.text()));
 }
 
 }  // namespace
@@ -46,10 +48,10 @@ void check_path(const document::Path& path) {
 Order Order::parse(const Document& sort) {
   Order order;
   if (sort.is_null()) return order;
-  if (!document::is_plain_object(sort)) refuse(14, "sort must be an object: {path: 1 or -1}");
+  if (!document::is_plain_object(sort)) refuse_sort(14, "sort must be an object: {path: 1 or -1}");
   for (const auto& [name, direction] : sort.items()) {
     if (name == "$natural") {
-      if (sort.size() > 1) refuse(2, "sort: $natural cannot stand beside other paths");
+      if (sort.size() > 1) refuse_sort(2, "sort: $natural cannot be combined with other paths");
       order.reversed_ = is_descending(name, direction);
       return order;
     }
@@ -59,7 +61,7 @@ Order Order::parse(const Document& sort) {
     order.paths_.push_back(std::move(path));
   }
   if (order.paths_.size() > most_paths)
-    refuse(13103, fmt::format("sort: more than {} paths", most_paths));
+    refuse_sort(13103, fmt::format("sort: more than {} paths", most_paths));
   return order;
 }
 
@@ -67,8 +69,8 @@ SortKey Order::key_of(const Document& document) const {
   static const Value null;
   const auto found = document::tuples_at(document, paths_);
   if (found.parallel)
-    refuse(2, fmt::format("cannot sort with keys that are parallel arrays: '{}' and '{}'",
-                          found.parallel->first, found.parallel->second));
+    refuse_sort(2, fmt::format("cannot sort with keys that are parallel arrays: '{}' and '{}'",
+                               found.parallel->first, found.parallel->second));
   std::optional<SortKey> least;
   for (const document::Tuple& tuple : found.tuples) {
     SortKey key;

@@ -18,7 +18,7 @@ using Kind = Field::Kind;
 
 constexpr std::size_t max_segments = 200;  // MongoDB's
 
-[[noreturn]] void refuse(int code, const std::string& message) {
+[[noreturn]] void refuse_projection(int code, const std::string& message) {
   throw InvalidInput(code, message);
 }
 
@@ -27,14 +27,17 @@ bool is_positional(const std::string& path) { return path.ends_with(".$"); }
 // MongoDB: only the parts of a DBRef may start with `$`.
 void check_segment(const std::string& segment, const std::string& path) {
   if (segment.empty())
-    refuse(15998, fmt::format("projection: the path '{}' has an empty field name", path));
+    refuse_projection(15998,
+                      fmt::format("projection: the path '{}' has an empty field name", path));
   if (segment.front() == '$' && segment != "$ref" && segment != "$id" && segment != "$db")
-    refuse(16410, fmt::format("projection: a field name may not start with '$': '{}'", path));
+    refuse_projection(16410,
+                      fmt::format("projection: a field name may not start with '$': '{}'", path));
 }
 
-void check_path(const std::string& text) {
-  if (text.empty()) refuse(40352, "projection: a path is empty");
-  if (text.back() == '.') refuse(40353, fmt::format("projection: '{}' ends with a '.'", text));
+void check_projection_path(const std::string& text) {
+  if (text.empty()) refuse_projection(40352, "projection: a path is empty");
+  if (text.back() == '.')
+    refuse_projection(40353, fmt::format("projection: '{}' ends with a '.'", text));
   const document::Path path(text);
   for (const std::string& segment : path.segments()) check_segment(segment, text);
 }
@@ -43,17 +46,19 @@ std::int64_t integer_of(const std::string& path, const Value& value) {
   if (const auto integer = document::integer_of(value)) return *integer;
   const auto real = document::real_of(value);
   if (!real || std::isnan(*real))
-    refuse(28667, fmt::format("projection: $slice of '{}' takes a number, or [skip, count]", path));
+    refuse_projection(
+        28667, fmt::format("projection: $slice of '{}' takes a number, or [skip, count]", path));
   return static_cast<std::int64_t>(std::clamp(*real, -0x1p62, 0x1p62));
 }
 
 Slice slice_of(const std::string& path, const Value& operand) {
   if (!operand.is_array()) return {std::nullopt, integer_of(path, operand)};
   if (operand.size() != 2)
-    refuse(28667, fmt::format("projection: $slice of '{}' takes [skip, count]", path));
+    refuse_projection(28667, fmt::format("projection: $slice of '{}' takes [skip, count]", path));
   const Slice slice{integer_of(path, operand[0]), integer_of(path, operand[1])};
   if (slice.count <= 0)
-    refuse(28724, fmt::format("projection: the count of $slice of '{}' must be positive", path));
+    refuse_projection(
+        28724, fmt::format("projection: the count of $slice of '{}' must be positive", path));
   return slice;
 }
 
@@ -61,10 +66,11 @@ Kind kind_of(const std::string& path, const Value& value) {
   if (value.is_boolean()) return value.get<bool>() ? Kind::included : Kind::excluded;
   if (document::is_number(document::type_of(value)))
     return document::equal(value, Value(0)) ? Kind::excluded : Kind::included;
-  refuse(is_positional(path) ? 31308 : 2,
-         fmt::format("projection: '{}' is {}; a field is 1, 0, $slice or $elemMatch, and "
-                     "expressions are not supported",
-                     path, document::alias(document::type_of(value))));
+  refuse_projection(
+      is_positional(path) ? 31308 : 2,
+      fmt::format("projection: '{}' is {}; a field is 1, 0, $slice or $elemMatch, and "
+                  "expressions are not supported",
+                  path, document::alias(document::type_of(value))));
 }
 
 class Builder {
@@ -82,7 +88,8 @@ class Builder {
   void add_all(const std::string& prefix, const Value& fields) {
     for (const auto& [name, value] : fields.items()) {
       if (name.find(".$.") != name.npos)
-        refuse(31394, fmt::format("projection: a positional '$' may only end a path: '{}'", name));
+        refuse_projection(
+            31394, fmt::format("projection: a positional '$' may only end a path: '{}'", name));
       if (document::is_plain_object(value))
         add_object(prefix, name, value);
       else
@@ -93,10 +100,12 @@ class Builder {
   void add_object(const std::string& prefix, const std::string& name, const Value& object) {
     const std::string path = prefix + name;
     if (is_positional(name))
-      refuse(31271, fmt::format("projection: a positional '$' takes no object: '{}'", path));
+      refuse_projection(31271,
+                        fmt::format("projection: a positional '$' takes no object: '{}'", path));
     if (object.empty())
-      refuse(51270, fmt::format("projection: an empty object at '{}' is not a valid value", path));
-    check_path(name);
+      refuse_projection(
+          51270, fmt::format("projection: an empty object at '{}' is not a valid value", path));
+    check_projection_path(name);
     if (object.size() > 1 || !object.begin().key().starts_with('$'))
       add_all(path + ".", object);
     else
@@ -111,16 +120,18 @@ class Builder {
       return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
     }
     if (name != "$elemMatch")
-      refuse(2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
-                            "$elemMatch",
-                            name, path));
+      refuse_projection(
+          2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
+                         "$elemMatch",
+                         name, path));
     if (!document::is_plain_object(operand))
-      refuse(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
+      refuse_projection(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
     if (tree_.positional)
-      refuse(31255, "projection: a positional '$' and $elemMatch exclude each other");
+      refuse_projection(31255, "projection: a positional '$' and $elemMatch exclude each other");
     if (path.find('.') != path.npos)
-      refuse(31275,
-             fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
+      refuse_projection(
+          31275,
+          fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
     matched_ = true;
     return {.kind = Kind::matched, .filter = match::Filter::parse({{path, operators}})};
   }
@@ -132,7 +143,7 @@ class Builder {
       allow_positional(name, kind);
       name.resize(name.size() - 2);
     }
-    check_path(name);
+    check_projection_path(name);
     document::Path path(prefix + name);
     place(path, {.kind = kind});
     settle_mode(path.text(), kind, positional);
@@ -141,11 +152,13 @@ class Builder {
 
   void allow_positional(const std::string& name, Kind kind) const {
     if (kind == Kind::excluded)
-      refuse(31395, fmt::format("projection: a positional '$' cannot be excluded: '{}'", name));
+      refuse_projection(31395,
+                        fmt::format("projection: a positional '$' cannot be excluded: '{}'", name));
     if (tree_.positional)
-      refuse(31276, fmt::format("projection: one positional '$' at most: '{}'", name));
-    if (matched_) refuse(31256, "projection: a positional '$' and $elemMatch exclude each other");
-    if (name == ".$") refuse(5392900, "projection: '.$' is no path");
+      refuse_projection(31276, fmt::format("projection: one positional '$' at most: '{}'", name));
+    if (matched_)
+      refuse_projection(31256, "projection: a positional '$' and $elemMatch exclude each other");
+    if (name == ".$") refuse_projection(5392900, "projection: '.$' is not a path");
   }
 
   // MongoDB: `_id` may be included or excluded beside either.
@@ -156,16 +169,18 @@ class Builder {
       return;
     }
     if (mode_ && *mode_ != inclusion)
-      refuse(inclusion ? 31253 : 31254, fmt::format("Cannot do {} on field {} in {} projection",
-                                                    inclusion ? "inclusion" : "exclusion", path,
-                                                    inclusion ? "exclusion" : "inclusion"));
+      refuse_projection(inclusion ? 31253 : 31254,
+                        fmt::format("Cannot do {} on field {} in {} projection",
+                                    inclusion ? "inclusion" : "exclusion", path,
+                                    inclusion ? "exclusion" : "inclusion"));
     mode_ = inclusion;
   }
 
   void place(const document::Path& path, Field field) {
     const auto& segments = path.segments();
     if (segments.size() > max_segments)
-      refuse(15, fmt::format("projection: a path has more than {} field names", max_segments));
+      refuse_projection(
+          15, fmt::format("projection: a path has more than {} field names", max_segments));
     Field* parent = &tree_.root;
     for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
       Field* found = parent->find(segments[i]);
@@ -177,7 +192,7 @@ class Builder {
   }
 
   [[noreturn]] static void collide(int code, const document::Path& path) {
-    refuse(code, fmt::format("Path collision at {}", path.text()));
+    refuse_projection(code, fmt::format("Path collision at {}", path.text()));
   }
 
   ProjectionTree tree_;

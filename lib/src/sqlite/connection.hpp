@@ -53,7 +53,7 @@ class Connection {
   /// Whether a transaction is open. SQLite takes one back by itself when the disk is full.
   bool in_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
 
-  /// Whether a statement that failed can be taken back.
+  /// Whether a statement that failed can be rolled back.
   bool has_journal() const { return settings_.journal != Journal::none; }
 
   /// Starts journaling as the settings say. Called once the file is known to be a store.

@@ -28,12 +28,12 @@ void apply(Connection& connection, const Migration& migration) {
 
 void check_applied(Connection& connection, const Migration& migration) {
   if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
-    throw NotAStore("the file has no record of its migrations: it is no profile store", 0);
+    throw NotAStore("the file has no record of its migrations: it is not a profile store", 0);
   Query recorded(connection, "SELECT sha256 FROM ps_migrations WHERE number = ?1");
   recorded.bind(1, migration.number);
   if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
-    throw NotAStore(fmt::format("migration {} ({}) of this store is not the one that this library "
-                                "has: it was made by another build",
+    throw NotAStore(fmt::format("migration {} ({}) of this store differs from the one in this "
+                                "library: another build created the store",
                                 migration.number, migration.name),
                     0);
 }
@@ -43,10 +43,10 @@ void check_applied(Connection& connection, const Migration& migration) {
 void verify_identity(Connection& connection, std::span<const Migration> known) {
   const auto version = connection.number("PRAGMA user_version");
   if (connection.number("PRAGMA application_id") != application_id || version < 1)
-    throw NotAStore("the file is no profile store; it was left as it is", 0);
+    throw NotAStore("not a profile store; the file was not changed", 0);
   if (version > known.back().number)
-    throw TooNew(fmt::format("the store has schema version {}, this library knows {}: open it with "
-                             "a newer one",
+    throw TooNew(fmt::format("the store has schema version {}, but this library knows only up to "
+                             "{}: open it with a newer version",
                              version, known.back().number),
                  0);
   for (const Migration& migration : known)
@@ -70,7 +70,7 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
 void migrate(Connection& connection, std::span<const Migration> known) {
   for (const Migration& migration : known) {
     if (connection.number("PRAGMA user_version") >= migration.number) continue;
-    WriteTransaction transaction(connection);
+    ImmediateTransaction transaction(connection);
     // Another process may have done it while this one waited for the lock.
     if (connection.number("PRAGMA user_version") < migration.number) {
       connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());

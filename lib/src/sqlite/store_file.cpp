@@ -94,11 +94,11 @@ fs::path resolve(const fs::path& path) {
   const std::string text = path.string();
   if (text.empty()) throw InvalidInput(2, "the path of a store is empty");
   if (text.find('\0') != std::string::npos)
-    throw InvalidInput(2, "the path of a store holds a NUL");
+    throw InvalidInput(2, "the path of a store contains a NUL");
   if (text.starts_with("file:"))
-    throw InvalidInput(2, "a store is named by a path, not by an SQLite file: URI");
+    throw InvalidInput(2, "the path of a store cannot be an SQLite file: URI");
   if (!path.has_filename() || path.filename() == "." || path.filename() == "..")
-    throw NotAStore(fmt::format("{} names a folder", text), 0);
+    throw NotAStore(fmt::format("{} is a folder", text), 0);
   std::error_code fault;
   const fs::path folder = fs::canonical(fs::absolute(path).parent_path(), fault);
   if (fault) throw StorageFailure(fmt::format("the folder of {}: {}", text, fault.message()), 0);
@@ -109,12 +109,12 @@ bool store_exists(const fs::path& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno == ENOENT) return false;
-    fail("looking at", path);
+    fail("examining", path);
   }
   if (!S_ISREG(status.st_mode))
-    throw NotAStore(fmt::format("{} is no regular file", path.string()), 0);
+    throw NotAStore(fmt::format("{} is not a regular file", path.string()), 0);
   if (status.st_nlink > 1)
-    throw NotAStore(fmt::format("{} has several names (hard links)", path.string()), 0);
+    throw NotAStore(fmt::format("{} has several hard links", path.string()), 0);
   return true;
 }
 

@@ -6,16 +6,16 @@
 
 namespace profilestore::sqlite {
 
-WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
+ImmediateTransaction::ImmediateTransaction(Connection& connection) : connection_(connection) {
   Query(connection_, "BEGIN IMMEDIATE").run();
 }
 
-WriteTransaction::~WriteTransaction() {
+ImmediateTransaction::~ImmediateTransaction() {
   if (!open_ || !connection_.in_transaction()) return;
   sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void WriteTransaction::commit() {
+void ImmediateTransaction::commit() {
   Query(connection_, "COMMIT").run();
   open_ = false;
 }
@@ -23,8 +23,7 @@ void WriteTransaction::commit() {
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {
   // Where there is no transaction a savepoint would begin one, and commit what is left of a whole.
   if (!connection_.in_transaction())
-    throw StorageFailure("an earlier failure has taken the transaction back; nothing of it is done",
-                         0);
+    throw StorageFailure("an earlier failure rolled the transaction back; nothing was done", 0);
   Query(connection_, "SAVEPOINT ps").run();
 }
 
@@ -32,7 +31,7 @@ Savepoint::~Savepoint() {
   // An error such as a full disk may have ended the whole transaction.
   if (!open_ || !connection_.in_transaction()) return;
   const int code = sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
-  // What can't be taken back alone is not to be committed with the rest.
+  // What can't be rolled back alone is not to be committed with the rest.
   const char* const rest = code == SQLITE_OK ? "RELEASE ps" : "ROLLBACK";
   sqlite3_exec(connection_.handle(), rest, nullptr, nullptr, nullptr);
 }

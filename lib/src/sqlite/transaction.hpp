@@ -7,12 +7,12 @@
 namespace profilestore::sqlite {
 
 /// Rolled back at the end of its scope unless committed.
-class WriteTransaction {
+class ImmediateTransaction {
  public:
-  explicit WriteTransaction(Connection& connection);
-  ~WriteTransaction();
-  WriteTransaction(const WriteTransaction&) = delete;
-  WriteTransaction& operator=(const WriteTransaction&) = delete;
+  explicit ImmediateTransaction(Connection& connection);
+  ~ImmediateTransaction();
+  ImmediateTransaction(const ImmediateTransaction&) = delete;
+  ImmediateTransaction& operator=(const ImmediateTransaction&) = delete;
 
   /// Throws OutcomeUnknown if the commit's fsync failed.
   void commit();
@@ -22,7 +22,7 @@ class WriteTransaction {
   bool open_ = true;
 };
 
-/// A part of a transaction: taken back at the end of its scope unless kept. They nest. Throws
+/// A part of a transaction: rolled back at the end of its scope unless kept. They nest. Throws
 /// StorageFailure if there is no transaction: SQLite takes one back whole when the disk is full.
 class Savepoint {
  public:

@@ -16,15 +16,15 @@ struct Stale {
   Index index;
 };
 
-std::vector<Stale> stale_indexes(Turn& turn, const std::string& version) {
-  Query rows(turn.connection(),
+std::vector<Stale> stale_indexes(WriteTransaction& write, const std::string& version) {
+  Query rows(write.connection(),
              "SELECT ps_collections.name, ps_indexes.name FROM ps_indexes "
              "JOIN ps_collections ON ps_collections.id = ps_indexes.collection "
              "WHERE collation_version <> ?1 ORDER BY ps_indexes.id");
   rows.bind(1, version);
   std::vector<Stale> all;
   while (rows.step()) {
-    const CollectionEntry* collection = turn.catalog().find(rows.text(0));
+    const catalog::CollectionEntry* collection = write.catalog().find(rows.text(0));
     all.push_back({collection->name, collection->index_named(rows.text(1))->index.rule()});
   }
   return all;
@@ -44,10 +44,10 @@ bool has_stale_collations(sqlite::Connection& connection) {
   return false;
 }
 
-void renew_stale_collations(Turn& turn, const std::string& database) {
-  for (const Stale& stale : stale_indexes(turn, present_version())) {
-    drop_index(turn, stale.collection, stale.index.name);
-    create_index(turn, database, stale.collection, stale.index);
+void renew_stale_collations(WriteTransaction& write, const std::string& database) {
+  for (const Stale& stale : stale_indexes(write, present_version())) {
+    drop_index(write, stale.collection, stale.index.name);
+    create_index(write, database, stale.collection, stale.index);
   }
 }
 

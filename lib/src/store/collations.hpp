@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
 
 namespace profilestore::store {
 
@@ -12,6 +12,6 @@ bool has_stale_collations(sqlite::Connection& connection);
 
 /// Makes such indexes anew. Throws as create_index does: by other weights two strings may be equal
 /// that were not.
-void renew_stale_collations(Turn& turn, const std::string& database);
+void renew_stale_collations(WriteTransaction& write, const std::string& database);
 
 }  // namespace profilestore::store

@@ -10,7 +10,7 @@
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
 #include "store/collations.hpp"
-#include "store/turn.hpp"
+#include "store/write_transaction.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -30,11 +30,9 @@ StoreOptions bounded(StoreOptions options) {
 
 void Session::check() const {
   if (thread != std::this_thread::get_id())
-    throw InvalidInput(50,
-                       "a transaction or snapshot is used from the thread that runs it, and no "
-                       "other");
+    throw InvalidInput(50, "use a transaction or snapshot only from the thread that runs it");
   if (ended)
-    throw InvalidInput(50, "the transaction or snapshot has ended; its handles are not to be kept");
+    throw InvalidInput(50, "the transaction or snapshot has ended; do not keep its handles");
 }
 
 Reader::~Reader() {
@@ -46,20 +44,21 @@ sqlite::Connection& Reader::connection() {
   if (!session_) return *connection_;
   session_->check();
   if (!connection_->in_transaction())
-    throw StorageFailure("SQLite has taken the transaction back; nothing of it was done", 0);
+    throw StorageFailure("SQLite rolled the transaction back; nothing was done", 0);
   return *connection_;
 }
 
-const Catalog& Reader::catalog() {
-  if (session_ && session_->turn != nullptr) {
+const catalog::Catalog& Reader::catalog() {
+  if (session_ && session_->write != nullptr) {
     (void)connection();
     core_->innermost_->catalog_may_have_changed();
     return core_->innermost_->catalog();
   }
   if (!session_ && !moment_) moment_.emplace(connection());
   catalog_ = session_ ? session_->catalog : core_->catalog();
-  if (!is_current(catalog_, moment_ ? moment_->schema_version() : schema_version(connection()))) {
-    catalog_ = load_catalog(connection());
+  if (!catalog::is_current(
+          catalog_, moment_ ? moment_->schema_version() : catalog::schema_version(connection()))) {
+    catalog_ = catalog::load_catalog(connection());
     if (session_)
       session_->catalog = catalog_;
     else
@@ -81,9 +80,9 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   writer_->start_journal();
   sqlite::migrate(*writer_);
   if (has_stale_collations(*writer_)) {
-    Turn turn(*this);
-    renew_stale_collations(turn, database());
-    turn.commit();
+    WriteTransaction write(*this);
+    renew_stale_collations(write, database());
+    write.commit();
   }
 }
 
@@ -129,12 +128,13 @@ Reader Core::reader(const SessionPointer& session) {
   return {shared_from_this(), std::make_unique<sqlite::Connection>(path_, settings(false))};
 }
 
-std::unique_lock<std::timed_mutex> Core::take_turn() {
+std::unique_lock<std::timed_mutex> Core::lock_writer() {
   check_process();
   refuse_beside_transaction();
   const auto deadline = Clock::now() + options_.deadline;
-  std::unique_lock lock(turn_, deadline);
-  if (!lock) throw Busy("another thread writes to the store for longer than the deadline", 0);
+  std::unique_lock lock(write_, deadline);
+  if (!lock)
+    throw Busy("another thread has been writing to the store for longer than the deadline", 0);
   writer_->wait_until(deadline);
   return lock;
 }
@@ -142,21 +142,21 @@ std::unique_lock<std::timed_mutex> Core::take_turn() {
 void Core::refuse_beside_transaction() const {
   if (transaction_thread_ == std::this_thread::get_id())
     throw InvalidInput(50,
-                       "inside a transaction's function, call the collections of the "
-                       "transaction: the store itself would wait for the transaction to end");
+                       "inside a transaction, use the collections of the transaction: a call to "
+                       "the store would wait for the transaction to end");
 }
 
 void Core::check_process() const {
   if (owner_ != ::getpid())
-    throw StorageFailure("the store was opened by another process: open it anew after fork", 0);
+    throw StorageFailure("the store was opened by another process: open it again after fork", 0);
 }
 
-std::shared_ptr<const Catalog> Core::catalog() const {
+std::shared_ptr<const catalog::Catalog> Core::catalog() const {
   const std::lock_guard lock(shared_);
   return catalog_;
 }
 
-void Core::publish(std::shared_ptr<const Catalog> catalog) {
+void Core::publish(std::shared_ptr<const catalog::Catalog> catalog) {
   const std::lock_guard lock(shared_);
   if (!catalog_ || catalog_->schema_version < catalog->schema_version)
     catalog_ = std::move(catalog);
@@ -174,7 +174,7 @@ void Core::keep_pending_events() {
   if (events_.empty()) return;
   try {
     writer_->wait_until(Clock::now() + std::min<Clock::duration>(options_.deadline, 1s));
-    sqlite::WriteTransaction transaction(*writer_);
+    sqlite::ImmediateTransaction transaction(*writer_);
     events_.commit(*writer_, transaction, {});
   } catch (const StorageFailure&) {
   }

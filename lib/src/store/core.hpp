@@ -14,23 +14,23 @@
 #include <thread>
 #include <vector>
 
+#include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
 #include "sqlite/transaction.hpp"
-#include "store/catalog.hpp"
 #include "store/events.hpp"
 #include "store/open_files.hpp"
 
 namespace profilestore::store {
 
 class Core;
-class Turn;
+class WriteTransaction;
 
 /// What a transaction or a snapshot of the application holds while its function runs. Its calls
 /// come from the one thread that runs it.
 struct Session {
-  Turn* turn = nullptr;                              ///< of a transaction
-  sqlite::Connection* connection = nullptr;          ///< what it reads by
-  std::shared_ptr<const Catalog> catalog = nullptr;  ///< a snapshot's
+  WriteTransaction* write = nullptr;                          ///< of a transaction
+  sqlite::Connection* connection = nullptr;                   ///< what it reads by
+  std::shared_ptr<const catalog::Catalog> catalog = nullptr;  ///< a snapshot's
   std::thread::id thread = std::this_thread::get_id();
   bool ended = false;
 
@@ -66,10 +66,10 @@ class Reader {
   bool of_session() const { return session_ != nullptr; }
 
   /// What there is at this moment.
-  const Catalog& catalog();
+  const catalog::Catalog& catalog();
 
   /// The collection; null if there is none.
-  const CollectionEntry* collection(std::string_view name) { return catalog().find(name); }
+  const catalog::CollectionEntry* collection(std::string_view name) { return catalog().find(name); }
 
  private:
   std::shared_ptr<Core> core_;
@@ -77,7 +77,7 @@ class Reader {
   SessionPointer session_;
   sqlite::Connection* connection_;
   std::optional<sqlite::ReadTransaction> moment_;  ///< of the lent connection
-  std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const catalog::Catalog> catalog_;
 };
 
 class Core : public std::enable_shared_from_this<Core> {
@@ -102,16 +102,16 @@ class Core : public std::enable_shared_from_this<Core> {
 
  private:
   friend class Reader;
-  friend class Turn;
+  friend class WriteTransaction;
   friend class TransactionScope;
 
   using Clock = std::chrono::steady_clock;
 
-  std::unique_lock<std::timed_mutex> take_turn();
+  std::unique_lock<std::timed_mutex> lock_writer();
   void refuse_beside_transaction() const;
   void check_process() const;
-  std::shared_ptr<const Catalog> catalog() const;
-  void publish(std::shared_ptr<const Catalog> catalog);
+  std::shared_ptr<const catalog::Catalog> catalog() const;
+  void publish(std::shared_ptr<const catalog::Catalog> catalog);
   void keep_pending_events();
   void give_back(std::unique_ptr<sqlite::Connection> connection);
   sqlite::Settings settings(bool writable) const;
@@ -121,14 +121,14 @@ class Core : public std::enable_shared_from_this<Core> {
   StoreOptions options_;
   sqlite::Journal journal_;
   pid_t owner_;
-  std::timed_mutex turn_;
+  std::timed_mutex write_;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;
-  Turn* innermost_ = nullptr;  // of the turns that are open, which nest
+  WriteTransaction* innermost_ = nullptr;  // of the turns that are open, which nest
   PendingEvents events_;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
-  std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const catalog::Catalog> catalog_;
 };
 
 /// Marks the thread that runs a transaction's function, while it does.

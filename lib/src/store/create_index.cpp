@@ -4,12 +4,12 @@
 
 #include <profilestore/error.hpp>
 
+#include "catalog/elements.hpp"
+#include "catalog/rows.hpp"
+#include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/duplicates.hpp"
-#include "store/elements.hpp"
-#include "store/reading.hpp"
-#include "store/rows.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -20,8 +20,8 @@ using sqlite::Query;
 constexpr std::int64_t progress_every = 4096;  // documents
 
 // MongoDB: 86 for another specification under the name, 85 for another name or rule over the paths.
-bool exists(const CollectionEntry& collection, const Index& wanted) {
-  for (const IndexEntry& entry : collection.indexes) {
+bool exists(const catalog::CollectionEntry& collection, const Index& wanted) {
+  for (const catalog::IndexEntry& entry : collection.indexes) {
     const Index& rule = entry.index.rule();
     if (rule == wanted) return true;
     if (rule.name == wanted.name)
@@ -38,11 +38,12 @@ bool exists(const CollectionEntry& collection, const Index& wanted) {
 /// Fills the columns of one index from the documents, and its elements.
 class Filler {
  public:
-  Filler(sqlite::Connection& connection, const CollectionEntry& collection, const IndexEntry& entry)
+  Filler(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+         const catalog::IndexEntry& entry)
       : connection_(connection),
         collection_(collection),
         entry_(entry),
-        elements_(connection, collection, ElementsWriter::Constrained::later),
+        elements_(connection, collection, catalog::ElementsWriter::Constrained::later),
         fill_(connection, fill_sql(collection, entry)) {}
 
   Filled fill(const FillProgress& progress) {
@@ -50,7 +51,7 @@ class Filler {
                fmt::format("SELECT row, doc FROM {} ORDER BY row", identifier(collection_.table)));
     std::uint64_t bytes = 0;
     while (rows.step()) {
-      add(rows.integer(0), decode(rows.text(1)));
+      add(rows.integer(0), catalog::decode(rows.text(1)));
       ++filled_.documents;
       bytes += rows.text(1).size();
       if (progress && filled_.documents % progress_every == 0) progress(filled_.documents, bytes);
@@ -59,7 +60,8 @@ class Filler {
   }
 
  private:
-  static std::string fill_sql(const CollectionEntry& collection, const IndexEntry& entry) {
+  static std::string fill_sql(const catalog::CollectionEntry& collection,
+                              const catalog::IndexEntry& entry) {
     std::string assignments;
     for (std::size_t i = 0; i < entry.columns.size(); ++i)
       assignments +=
@@ -72,7 +74,8 @@ class Filler {
     keys::Extract extract = entry_.extract(document);
     filled_.null_keys += extract.null ? 1 : 0;
     filled_.missing_keys += extract.missing ? 1 : 0;
-    if (extract.state == keys::State::parallel) refuse_keys(collection_, entry_, extract, document);
+    if (extract.state == keys::State::parallel)
+      catalog::refuse_keys(collection_, entry_, extract, document);
     if (extract.state == keys::State::rejected)
       filled_.keyless.push_back({row, std::move(extract.path)});
     fill_.bind(1, row);
@@ -85,14 +88,14 @@ class Filler {
   }
 
   sqlite::Connection& connection_;
-  const CollectionEntry& collection_;
-  const IndexEntry& entry_;
-  ElementsWriter elements_;
+  const catalog::CollectionEntry& collection_;
+  const catalog::IndexEntry& entry_;
+  catalog::ElementsWriter elements_;
   Query fill_;
   Filled filled_;
 };
 
-void refuse_keyless(sqlite::Connection& connection, const CollectionEntry& collection,
+void refuse_keyless(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                     const NewIndex& added) {
   if (added.filled.keyless.empty()) return;
   const Keyless& first = added.filled.keyless.front();
@@ -103,12 +106,12 @@ void refuse_keyless(sqlite::Connection& connection, const CollectionEntry& colle
                   collection.name,
                   count == 1 ? "1 document has" : fmt::format("{} documents have", count),
                   added.entry.name(), first.path, count == 1 ? "" : ", in the first"),
-      document_at(connection, collection, first.row)->value("_id", Value()),
+      query::document_at(connection, collection, first.row)->value("_id", Value()),
       {{first.path, fmt::format("required: {}", added.entry.name())}});
 }
 
-bool has_duplicates(sqlite::Connection& connection, const CollectionEntry& collection,
-                    const IndexEntry& entry) {
+bool has_duplicates(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                    const catalog::IndexEntry& entry) {
   bool any = false;
   each_shared_key(connection, collection, entry, [&](const auto&, const auto&) { any = true; });
   return any;
@@ -116,51 +119,53 @@ bool has_duplicates(sqlite::Connection& connection, const CollectionEntry& colle
 
 }  // namespace
 
-std::optional<NewIndex> add_index(sqlite::Connection& connection, const CollectionEntry& collection,
-                                  const Index& index, const FillProgress& progress) {
-  check_rule(index);
-  const Index wanted = IndexEntry(index).index.rule();
-  if (is_id_index(wanted) || exists(collection, wanted)) return std::nullopt;
-  NewIndex added{add_index_columns(connection, collection, wanted), {}};
+std::optional<NewIndex> add_index(sqlite::Connection& connection,
+                                  const catalog::CollectionEntry& collection, const Index& index,
+                                  const FillProgress& progress) {
+  catalog::check_rule(index);
+  const Index wanted = catalog::IndexEntry(index).index.rule();
+  if (catalog::is_id_index(wanted) || exists(collection, wanted)) return std::nullopt;
+  NewIndex added{catalog::add_index_columns(connection, collection, wanted), {}};
   added.filled = Filler(connection, collection, added.entry).fill(progress);
-  added.entry.elements = elements_table(connection, collection, added.entry);
+  added.entry.elements = catalog::elements_table(connection, collection, added.entry);
   return added;
 }
 
-bool hold_keys(sqlite::Connection& connection, const CollectionEntry& collection,
-               const IndexEntry& index) {
+bool hold_keys(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+               const catalog::IndexEntry& index) {
   // SQLite sees a clash of two columns, and is quick at it; one with an array it does not.
-  if (!create_sqlite_index(connection, collection, index)) return false;
+  if (!catalog::create_sqlite_index(connection, collection, index)) return false;
   if (!index.unique() || index.elements.empty()) return true;
   if (has_duplicates(connection, collection, index)) return false;
-  index_elements(connection, index.elements, index);
+  catalog::index_elements(connection, index.elements, index);
   return true;
 }
 
-std::string create_index(Turn& turn, const std::string& database, const std::string& name,
-                         const Index& index) {
-  check_rule(index);
-  const CollectionEntry& collection = turn.collection(name);
-  if (is_id_index(index)) return id_index().name;  // MongoDB: every collection has it
-  const auto added = add_index(turn.connection(), collection, index);
-  if (!added) return IndexEntry(index).name();
-  refuse_keyless(turn.connection(), collection, *added);
-  if (!hold_keys(turn.connection(), collection, added->entry))
-    raise_duplicates(turn.connection(), database, collection, added->entry, added->filled);
-  turn.catalog_may_have_changed();
+std::string create_index(WriteTransaction& write, const std::string& database,
+                         const std::string& name, const Index& index) {
+  catalog::check_rule(index);
+  const catalog::CollectionEntry& collection = write.collection(name);
+  if (catalog::is_id_index(index))
+    return catalog::id_index().name;  // MongoDB: every collection has it
+  const auto added = add_index(write.connection(), collection, index);
+  if (!added) return catalog::IndexEntry(index).name();
+  refuse_keyless(write.connection(), collection, *added);
+  if (!hold_keys(write.connection(), collection, added->entry))
+    raise_duplicates(write.connection(), database, collection, added->entry, added->filled);
+  write.catalog_may_have_changed();
   return added->entry.name();
 }
 
-void drop_index(Turn& turn, const std::string& name, std::string_view index) {
-  const CollectionEntry* collection = turn.catalog().find(name);
+void drop_index(WriteTransaction& write, const std::string& name, std::string_view index) {
+  const catalog::CollectionEntry* collection = write.catalog().find(name);
   if (collection == nullptr) throw InvalidInput(26, fmt::format("there is no collection {}", name));
-  const IndexEntry* entry = collection->index_named(index);
+  const catalog::IndexEntry* entry = collection->index_named(index);
   if (entry == nullptr)
     throw InvalidInput(27, fmt::format("collection {}: there is no index {}", name, index));
-  if (entry->name() == id_index().name)
-    throw InvalidInput(72, fmt::format("collection {}: the index on _id stays", name));
-  drop_index(turn.connection(), *collection, *entry);
-  turn.catalog_may_have_changed();
+  if (entry->name() == catalog::id_index().name)
+    throw InvalidInput(72, fmt::format("collection {}: the index on _id cannot be dropped", name));
+  drop_index(write.connection(), *collection, *entry);
+  write.catalog_may_have_changed();
 }
 
 }  // namespace profilestore::store

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "catalog/rows.hpp"
+#include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
-#include "store/reading.hpp"
-#include "store/rows.hpp"
 
 namespace profilestore::store {
 namespace {
@@ -20,8 +20,8 @@ constexpr std::size_t most_groups = 10, most_ids = 10;
 
 // The keys of all documents, a row each: those in columns and those of arrays. A document has a key
 // once, however often it stands in its array.
-std::string all_keys(const CollectionEntry& collection, const IndexEntry& entry) {
-  const std::string columns = list_of(entry.columns);
+std::string all_keys(const catalog::CollectionEntry& collection, const catalog::IndexEntry& entry) {
+  const std::string columns = catalog::list_of(entry.columns);
   std::string keys = fmt::format("SELECT row, {} FROM {} WHERE {} IS NOT NULL", columns,
                                  identifier(collection.table), identifier(entry.columns.front()));
   if (!entry.elements.empty())
@@ -70,19 +70,20 @@ class Tally {
 
 // A document with an array may be in several groups.
 std::int64_t documents_of_shared_keys(sqlite::Connection& connection,
-                                      const CollectionEntry& collection, const IndexEntry& entry) {
-  const std::string columns = list_of(entry.columns), keys = all_keys(collection, entry);
+                                      const catalog::CollectionEntry& collection,
+                                      const catalog::IndexEntry& entry) {
+  const std::string columns = catalog::list_of(entry.columns), keys = all_keys(collection, entry);
   return connection.number(
       fmt::format("SELECT count(DISTINCT row) FROM ({1}) WHERE ({0}) IN "
                   "(SELECT {0} FROM ({1}) GROUP BY {0} HAVING count(*) > 1)",
                   columns, keys));
 }
 
-DuplicateGroup described(sqlite::Connection& connection, const CollectionEntry& collection,
-                         const IndexEntry& entry, const Group& group) {
+DuplicateGroup described(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         const catalog::IndexEntry& entry, const Group& group) {
   DuplicateGroup described{{}, group.documents, {}};
   for (const std::int64_t row : group.first_rows) {
-    const Document document = *document_at(connection, collection, row);
+    const Document document = *query::document_at(connection, collection, row);
     if (row == group.first_rows.front()) described.key = entry.index.key_value(document, group.key);
     described.ids.push_back(document.value("_id", Value()));
   }
@@ -91,10 +92,10 @@ DuplicateGroup described(sqlite::Connection& connection, const CollectionEntry& 
 
 }  // namespace
 
-void each_shared_key(sqlite::Connection& connection, const CollectionEntry& collection,
-                     const IndexEntry& index, const SharedKey& visit) {
+void each_shared_key(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                     const catalog::IndexEntry& index, const SharedKey& visit) {
   Query keys(connection, fmt::format("SELECT row, {0} FROM ({1}) ORDER BY {0}, row",
-                                     list_of(index.columns), all_keys(collection, index)));
+                                     catalog::list_of(index.columns), all_keys(collection, index)));
   keys::Key present, next;
   Rows rows;
   const auto end_of_key = [&] {
@@ -115,7 +116,7 @@ void each_shared_key(sqlite::Connection& connection, const CollectionEntry& coll
 }
 
 void raise_duplicates(sqlite::Connection& connection, const std::string& database,
-                      const CollectionEntry& collection, const IndexEntry& index,
+                      const catalog::CollectionEntry& collection, const catalog::IndexEntry& index,
                       const Filled& filled) {
   Tally tally;
   each_shared_key(connection, collection, index,
@@ -128,7 +129,7 @@ void raise_duplicates(sqlite::Connection& connection, const std::string& databas
     report.largest.push_back(described(connection, collection, index, group));
   const Group& first = tally.first();
   throw DuplicateKeys(duplicate_key(connection, database, collection,
-                                    *document_at(connection, collection, first.last_row),
+                                    *query::document_at(connection, collection, first.last_row),
                                     {&index, first.first_rows.front(), first.key}),
                       std::move(report));
 }

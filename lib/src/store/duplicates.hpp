@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
-#include "store/catalog.hpp"
 #include "store/create_index.hpp"
 
 namespace profilestore::store {
@@ -17,13 +17,13 @@ using SharedKey = std::function<void(const keys::Key& key, const std::vector<std
 
 /// Calls `visit` for every key that several rows have, in SQLite's order of keys.
 /// REQUIRES: the keys are filled in.
-void each_shared_key(sqlite::Connection& connection, const CollectionEntry& collection,
-                     const IndexEntry& index, const SharedKey& visit);
+void each_shared_key(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                     const catalog::IndexEntry& index, const SharedKey& visit);
 
 /// Throws the DuplicateKeys of `index`. What it keeps in memory does not grow with the collection,
 /// but for the rows of one key. REQUIRES: two rows share a key.
 [[noreturn]] void raise_duplicates(sqlite::Connection& connection, const std::string& database,
-                                   const CollectionEntry& collection, const IndexEntry& index,
-                                   const Filled& filled);
+                                   const catalog::CollectionEntry& collection,
+                                   const catalog::IndexEntry& index, const Filled& filled);
 
 }  // namespace profilestore::store

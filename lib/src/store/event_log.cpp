@@ -28,7 +28,7 @@ constexpr std::size_t longest_name = 255;  // bytes
 constexpr std::size_t most_paths = 16;
 
 // At most `longest_name` bytes of UTF-8, cut between two characters.
-std::string bounded(std::string text) {
+std::string shortened(std::string text) {
   if (text.size() <= longest_name) return text;
   std::size_t end = longest_name;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -105,11 +105,11 @@ std::optional<EventKind> event_kind_of(std::string_view name) {
 }
 
 Event bounded_now(Event event) {
-  event.collection = bounded(std::move(event.collection));
-  event.index = bounded(std::move(event.index));
+  event.collection = shortened(std::move(event.collection));
+  event.index = shortened(std::move(event.index));
   event.paths.resize(std::min(event.paths.size(), most_paths));
-  for (std::string& path : event.paths) path = bounded(std::move(path));
-  event.first = event.last = now().begin()->get<std::string>();
+  for (std::string& path : event.paths) path = shortened(std::move(path));
+  event.first = event.last = bson::now().begin()->get<std::string>();
   return event;
 }
 

@@ -38,7 +38,7 @@ constexpr auto forget_sql =
 
 EventKind kind_of(std::string_view name) {
   const auto kind = event_kind_of(name);
-  if (!kind) throw Corrupt("an event of the store is of no known kind", 0);
+  if (!kind) throw Corrupt("an event of the store has an unknown kind", 0);
   return *kind;
 }
 
@@ -63,14 +63,14 @@ void write_event(sqlite::Connection& connection, const Event& event) {
 }
 
 void write(sqlite::Connection& connection, const EventLog& log) {
-  sqlite::Savepoint savepoint(connection);  // none in what SQLite has taken back meanwhile
+  sqlite::Savepoint savepoint(connection);  // none in what SQLite has rolled back meanwhile
   for (const EventTotal& total : log.totals()) write_total(connection, total);
   for (const Event& event : log.events()) write_event(connection, event);
   Query(connection, forget_sql).bind(1, std::int64_t{kept_events}).run();
   savepoint.keep();
 }
 
-// Where a failed statement can be taken back, the events are, and the rest goes on.
+// Where a failed statement can be rolled back, the events are, and the rest goes on.
 bool try_write(sqlite::Connection& connection, const EventLog& log) {
   try {
     write(connection, log);
@@ -112,8 +112,8 @@ void PendingEvents::add(const EventLog& events) {
   pending_.add(events);
 }
 
-void PendingEvents::commit(sqlite::Connection& connection, sqlite::WriteTransaction& transaction,
-                           const EventLog& noted) {
+void PendingEvents::commit(sqlite::Connection& connection,
+                           sqlite::ImmediateTransaction& transaction, const EventLog& noted) {
   if (noted.empty() && empty()) return transaction.commit();
   const auto lock = hold();
   EventLog all = pending_;
@@ -126,7 +126,7 @@ void PendingEvents::commit(sqlite::Connection& connection, sqlite::WriteTransact
 std::string PendingEvents::digest_of(sqlite::Connection& connection, const keys::Key& key) {
   if (salt_.empty()) {
     Query salt(connection, "SELECT salt FROM ps_salt ORDER BY rowid LIMIT 1");
-    if (!salt.step()) throw Corrupt("the store has lost the salt of its events", 0);
+    if (!salt.step()) throw Corrupt("the salt of the store's events is missing", 0);
     salt_ = salt.blob(0);
   }
   document::Sha256 digest;

@@ -15,7 +15,7 @@ namespace profilestore::store {
 EventLog load_events(sqlite::Connection& connection);
 
 /// What happened since the last commit that was written. Its functions may be called from any
-/// thread, those that take a connection with the writer's turn.
+/// thread, those that take a connection with a write transaction.
 class PendingEvents {
  public:
   bool empty() const;
@@ -23,7 +23,7 @@ class PendingEvents {
 
   /// Commits `transaction` with the events that are pending, and with `noted`. They do not make it
   /// fail: what can't be written stays pending.
-  void commit(sqlite::Connection& connection, sqlite::WriteTransaction& transaction,
+  void commit(sqlite::Connection& connection, sqlite::ImmediateTransaction& transaction,
               const EventLog& noted);
 
   /// While it is held no commit comes between; then those pending are in no transaction.
@@ -36,7 +36,7 @@ class PendingEvents {
  private:
   mutable std::mutex mutex_;
   EventLog pending_;
-  std::string salt_;  // of the writer's turn; empty: not read yet
+  std::string salt_;  // of a write transaction; empty: not read yet
 };
 
 }  // namespace profilestore::store

@@ -4,22 +4,21 @@
 
 #include <algorithm>
 
-#include "store/check.hpp"
 #include "store/create_index.hpp"
-#include "store/repair.hpp"
-#include "store/turn.hpp"
+#include "store/validator.hpp"
+#include "store/write_transaction.hpp"
 
 namespace profilestore {
 namespace {
 
-using store::CollectionEntry;
+using catalog::CollectionEntry;
 
 std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
   std::vector<Index> all;
   for (const Index rule : rules) {
-    store::check_rule(rule);
-    if (store::is_id_index(rule)) continue;  // every collection has it
-    all.push_back(store::IndexEntry(rule).index.rule());
+    catalog::check_rule(rule);
+    if (catalog::is_id_index(rule)) continue;  // every collection has it
+    all.push_back(catalog::IndexEntry(rule).index.rule());
   }
   std::sort(all.begin(), all.end(), [](const Index& a, const Index& b) { return a.name < b.name; });
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -29,7 +28,7 @@ std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
 std::vector<Index> unique_without_id(const CollectionEntry& collection) {
   std::vector<Index> rules;
   for (const auto& entry : collection.indexes)
-    if (entry.unique() && entry.name() != store::id_index().name)
+    if (entry.unique() && entry.name() != catalog::id_index().name)
       rules.push_back(entry.index.rule());
   return rules;
 }
@@ -39,26 +38,26 @@ void expect_same(const CollectionEntry& collection, const CollectionOptions& opt
     throw InvalidInput(
         85, fmt::format("collection {} exists with other unique indexes", collection.name));
   if (options.timestamps && !collection.timestamps)
-    throw InvalidInput(
-        85, fmt::format("collection {} exists and does not stamp its documents", collection.name));
+    throw InvalidInput(85, fmt::format("collection {} exists without timestamps", collection.name));
   if (!options.validator) return;
-  const auto wanted = store::normalised(*options.validator);
+  const auto wanted = catalog::normalised(*options.validator);
   if (wanted ? !collection.validator || collection.validator->rule() != *wanted
              : collection.validator != nullptr)
     throw InvalidInput(85, fmt::format("collection {} exists with another validator, or with none",
                                        collection.name));
 }
 
-void create(store::Turn& turn, const std::string& database, const std::string& name,
+void create(store::WriteTransaction& write, const std::string& database, const std::string& name,
             const CollectionOptions& options) {
   const CollectionEntry created =
-      store::create_collection(turn.connection(), name, options.timestamps);
-  store::create_sqlite_index(turn.connection(), created, created.indexes.front());
-  turn.catalog_may_have_changed();
-  for (const UniqueIndex& index : options.indexes) store::create_index(turn, database, name, index);
+      catalog::create_collection(write.connection(), name, options.timestamps);
+  catalog::create_sqlite_index(write.connection(), created, created.indexes.front());
+  write.catalog_may_have_changed();
+  for (const UniqueIndex& index : options.indexes)
+    store::create_index(write, database, name, index);
   if (options.validator)
-    if (const auto validator = store::normalised(*options.validator))
-      store::set_validator(turn, *turn.catalog().find(name), validator);
+    if (const auto validator = catalog::normalised(*options.validator))
+      store::set_validator(write, *write.catalog().find(name), validator);
 }
 
 Collection opened(const Collection& handle, store::Core& core, const store::SessionPointer& session,
@@ -71,13 +70,13 @@ Collection opened(const Collection& handle, store::Core& core, const store::Sess
       return handle;
     }
   }
-  store::Turn turn(core, session);
-  if (const CollectionEntry* found = turn.catalog().find(handle.name())) {
+  store::WriteTransaction write(core, session);
+  if (const CollectionEntry* found = write.catalog().find(handle.name())) {
     expect_same(*found, options);  // another made it meanwhile
     return handle;
   }
-  create(turn, core.database(), handle.name(), options);
-  turn.commit();
+  create(write, core.database(), handle.name(), options);
+  write.commit();
   return handle;
 }
 
@@ -96,7 +95,7 @@ Store Store::open(const std::filesystem::path& path, const StoreOptions& options
 const std::filesystem::path& Store::path() const { return core_->path(); }
 
 Collection Store::collection(std::string_view name, const CollectionOptions& options) {
-  store::check_name(name);
+  catalog::check_name(name);
   return opened(Collection(core_, std::string(name)), *core_, nullptr, options);
 }
 
@@ -104,28 +103,28 @@ std::vector<std::string> Store::collection_names() const { return names_of(core_
 
 void Store::transaction(const std::function<void(Transaction&)>& work) {
   const auto core = core_;  // the function may drop the last handle
-  store::Turn turn(*core);
+  store::WriteTransaction write(*core);
   const store::TransactionScope scope(*core);
-  store::run_session(turn, [&](store::SessionPointer session) {
+  store::run_session(write, [&](store::SessionPointer session) {
     Transaction transaction(core, std::move(session));
     work(transaction);
   });
-  turn.commit();
+  write.commit();
 }
 
 Collection Transaction::collection(std::string_view name, const CollectionOptions& options) {
   session_->check();
-  store::check_name(name);
+  catalog::check_name(name);
   return opened(Collection(core_, std::string(name), session_), *core_, session_, options);
 }
 
 void Transaction::transaction(const std::function<void(Transaction&)>& work) {
-  store::Turn turn(*core_, session_);
-  store::run_session(turn, [&](store::SessionPointer session) {
+  store::WriteTransaction write(*core_, session_);
+  store::run_session(write, [&](store::SessionPointer session) {
     Transaction inner(core_, std::move(session));
     work(inner);
   });
-  turn.commit();
+  write.commit();
 }
 
 void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
@@ -141,7 +140,7 @@ void Store::snapshot(const std::function<void(Snapshot&)>& work) const {
 
 Collection Snapshot::collection(std::string_view name) const {
   session_->check();
-  store::check_name(name);
+  catalog::check_name(name);
   return Collection(core_, std::string(name), session_);
 }
 
@@ -150,30 +149,17 @@ std::vector<std::string> Snapshot::collection_names() const {
   return names_of(core_->reader(session_));
 }
 
-CheckReport Store::check() const {
-  auto reader = core_->reader();
-  const store::Catalog& catalog = reader.catalog();
-  return store::check(reader.connection(), catalog).report;
-}
-
-CheckReport Store::repair() {
-  store::Turn turn(*core_);
-  CheckReport report = store::repair(turn);
-  turn.commit();
-  return report;
-}
-
 std::string Collection::create_index(const Index& index) {
-  store::Turn turn(*core_, session_);
-  std::string name = store::create_index(turn, core_->database(), name_, index);
-  turn.commit();
+  store::WriteTransaction write(*core_, session_);
+  std::string name = store::create_index(write, core_->database(), name_, index);
+  write.commit();
   return name;
 }
 
 void Collection::drop_index(std::string_view name) {
-  store::Turn turn(*core_, session_);
-  store::drop_index(turn, name_, name);
-  turn.commit();
+  store::WriteTransaction write(*core_, session_);
+  store::drop_index(write, name_, name);
+  write.commit();
 }
 
 std::optional<Validator> Collection::validator() const {
@@ -184,20 +170,20 @@ std::optional<Validator> Collection::validator() const {
 }
 
 ValidationReport Collection::set_validator(const Validator& validator) {
-  const auto wanted = store::normalised(validator);
-  store::Turn turn(*core_, session_);
-  store::set_validator(turn, turn.collection(name_), wanted);
-  auto report = store::validate(turn.connection(), turn.collection(name_));
-  turn.commit();
+  const auto wanted = catalog::normalised(validator);
+  store::WriteTransaction write(*core_, session_);
+  store::set_validator(write, write.collection(name_), wanted);
+  auto report = catalog::validate(write.connection(), write.collection(name_));
+  write.commit();
   return report;
 }
 
 bool Collection::remove_validator() {
-  store::Turn turn(*core_, session_);
-  const CollectionEntry* collection = turn.catalog().find(name_);
+  store::WriteTransaction write(*core_, session_);
+  const CollectionEntry* collection = write.catalog().find(name_);
   if (collection == nullptr || !collection->validator) return false;
-  store::set_validator(turn, *collection, std::nullopt);
-  turn.commit();
+  store::set_validator(write, *collection, std::nullopt);
+  write.commit();
   return true;
 }
 
@@ -205,16 +191,16 @@ ValidationReport Collection::validate() const {
   auto reader = core_->reader(session_);
   const CollectionEntry* collection = reader.collection(name_);
   return collection == nullptr ? ValidationReport()
-                               : store::validate(reader.connection(), *collection);
+                               : catalog::validate(reader.connection(), *collection);
 }
 
 bool Collection::drop() {
-  store::Turn turn(*core_, session_);
-  const CollectionEntry* collection = turn.catalog().find(name_);
+  store::WriteTransaction write(*core_, session_);
+  const CollectionEntry* collection = write.catalog().find(name_);
   if (collection == nullptr) return false;
-  store::drop_collection(turn.connection(), *collection);
-  turn.catalog_may_have_changed();
-  turn.commit();
+  catalog::drop_collection(write.connection(), *collection);
+  write.catalog_may_have_changed();
+  write.commit();
   return true;
 }
 

@@ -11,7 +11,7 @@
 namespace profilestore::update {
 namespace {
 
-constexpr const char* name = "$addToSet";
+constexpr const char* add_to_set_name = "$addToSet";
 
 // MongoDB: $each counts only as the first field; another object is a value like any other.
 bool has_each(const Value& operand) {
@@ -26,12 +26,12 @@ std::vector<Value> values_of(const document::Path& path, const Value& operand) {
                         fmt::format("The argument to $each in $addToSet must be an array but it "
                                     "was of type {}",
                                     document::alias(document::type_of(each))),
-                        path.text(), name);
+                        path.text(), add_to_set_name);
   if (operand.size() > 1)
     throw InvalidUpdate(2,
                         fmt::format("Found unexpected fields after $each in $addToSet: {}",
                                     std::next(operand.begin()).key()),
-                        path.text(), name);
+                        path.text(), add_to_set_name);
   return std::vector<Value>(each.begin(), each.end());
 }
 
@@ -80,7 +80,7 @@ bool add(Leaf& leaf, const Set& set, const Context& context) {
                         fmt::format("Cannot apply $addToSet to non-array field. Field named '{}' "
                                     "has non-array type {}",
                                     context.path.text(), document::alias(document::type_of(*leaf))),
-                        context.path.text(), name);
+                        context.path.text(), add_to_set_name);
   return set.add_missing_to(*leaf) || is_new;
 }
 

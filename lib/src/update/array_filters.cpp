@@ -9,7 +9,7 @@
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse(int code, const std::string& message) {
+[[noreturn]] void refuse_array_filter(int code, const std::string& message) {
   throw InvalidUpdate(code, message, "", "");
 }
 
@@ -23,9 +23,10 @@ void find_identifier(const Document& filter, std::optional<std::string>& name) {
     if (field.key().starts_with('$')) continue;
     const std::string first = field.key().substr(0, field.key().find('.'));
     if (name && *name != first)
-      refuse(9, fmt::format("Error parsing array filter: Expected a single top-level field name, "
-                            "found '{}' and '{}'",
-                            *name, first));
+      refuse_array_filter(
+          9, fmt::format("Error parsing array filter: Expected a single top-level field name, "
+                         "found '{}' and '{}'",
+                         *name, first));
     name = first;
   }
 }
@@ -37,9 +38,10 @@ void check_identifier(const std::string& name) {
   };
   if (name.empty() || !is_small(name.front()) ||
       !std::all_of(name.begin(), name.end(), is_alphanumeric))
-    refuse(2, fmt::format("Error parsing array filter: The top-level field name must be an "
-                          "alphanumeric string beginning with a lowercase letter, found '{}'",
-                          name));
+    refuse_array_filter(
+        2, fmt::format("Error parsing array filter: The top-level field name must be an "
+                       "alphanumeric string beginning with a lowercase letter, found '{}'",
+                       name));
 }
 
 match::Filter read_filter(const Document& filter) {
@@ -60,11 +62,14 @@ ArrayFilters ArrayFilters::parse(std::span<const Document> filters) {
     match::Filter condition = read_filter(filter);
     std::optional<std::string> name;
     find_identifier(filter, name);
-    if (!name) refuse(9, "Cannot use an expression without a top-level field name in arrayFilters");
+    if (!name)
+      refuse_array_filter(
+          9, "Cannot use an expression without a top-level field name in arrayFilters");
     check_identifier(*name);
     if (!parsed.filters_.emplace(*name, std::move(condition)).second)
-      refuse(9, fmt::format("Found multiple array filters with the same top-level field name {}",
-                            *name));
+      refuse_array_filter(
+          9,
+          fmt::format("Found multiple array filters with the same top-level field name {}", *name));
   }
   return parsed;
 }
@@ -83,9 +88,10 @@ void ArrayFilters::check(const document::Path& path, std::string_view op) const 
 void ArrayFilters::check_all_used(const std::set<std::string, std::less<>>& identifiers) const {
   for (const auto& [name, filter] : filters_)
     if (!identifiers.contains(name))
-      refuse(9, fmt::format("The array filter for identifier '{}' was not used in the update: "
-                            "name it in a path as $[{}], or leave it out",
-                            name, name));
+      refuse_array_filter(
+          9, fmt::format("The array filter for identifier '{}' was not used in the update: "
+                         "name it in a path as $[{}], or leave it out",
+                         name, name));
 }
 
 bool ArrayFilters::matches(std::string_view identifier, const Value& element) const {

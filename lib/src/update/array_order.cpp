@@ -11,22 +11,24 @@
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse(const document::Path& path, const std::string& message) {
+[[noreturn]] void refuse_sort(const document::Path& path, const std::string& message) {
   throw InvalidUpdate(2, message, path.text(), "$push");
 }
 
 bool is_descending(const document::Path& path, const Value& direction) {
   const auto number = match::integral(direction);
-  if (number != 1 && number != -1) refuse(path, "The $sort element value must be either 1 or -1");
+  if (number != 1 && number != -1)
+    refuse_sort(path, "The $sort element value must be either 1 or -1");
   return *number < 0;
 }
 
 void check_field(const document::Path& path, const std::string& field) {
-  if (field.empty()) refuse(path, "The $sort field cannot be empty");
+  if (field.empty()) refuse_sort(path, "The $sort field cannot be empty");
   if (document::Path(field).has_empty_segment())
-    refuse(path, fmt::format("The $sort field '{}' is a dotted field but has an empty part: use "
-                             "names between single dots",
-                             field));
+    refuse_sort(path,
+                fmt::format("The $sort field '{}' is a dotted field but has an empty part: use "
+                            "names between single dots",
+                            field));
 }
 
 const Value* member(const Value& holder, std::string_view name) {
@@ -64,10 +66,11 @@ ArrayOrder ArrayOrder::parse(const document::Path& path, const Value& pattern) {
     return order;
   }
   if (type != document::Type::object)
-    refuse(path, fmt::format("The $sort is invalid: use 1/-1 to sort the whole element, or "
-                             "{{field:1/-1}} to sort embedded fields, not a value of type {}",
-                             document::alias(type)));
-  if (pattern.empty()) refuse(path, "The sort pattern is empty when it should be a set of fields.");
+    refuse_sort(path, fmt::format("The $sort is invalid: use 1/-1 to sort the whole element, or "
+                                  "{{field:1/-1}} to sort embedded fields, not a value of type {}",
+                                  document::alias(type)));
+  if (pattern.empty())
+    refuse_sort(path, "The sort pattern is empty when it should be a set of fields.");
   for (auto field = pattern.begin(); field != pattern.end(); ++field) {
     check_field(path, field.key());
     order.keys_.push_back({field.key(), is_descending(path, field.value())});

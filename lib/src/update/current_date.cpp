@@ -10,7 +10,7 @@
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse(const document::Path& path, const std::string& message) {
+[[noreturn]] void refuse_current_date(const document::Path& path, const std::string& message) {
   throw InvalidUpdate(2, message, path.text(), "$currentDate");
 }
 
@@ -18,18 +18,19 @@ namespace {
 std::string_view type_wanted(const document::Path& path, const Value& operand) {
   if (operand.is_boolean()) return "date";  // MongoDB: false as well as true
   if (!document::is_plain_object(operand))
-    refuse(path, fmt::format("{} is not valid type for $currentDate. Please use a boolean ('true') "
-                             "or a $type expression ({{$type: 'timestamp/date'}}).",
-                             document::alias(document::type_of(operand))));
+    refuse_current_date(
+        path, fmt::format("{} is not valid type for $currentDate. Please use a boolean ('true') "
+                          "or a $type expression ({{$type: 'timestamp/date'}}).",
+                          document::alias(document::type_of(operand))));
   for (auto option = operand.begin(); option != operand.end(); ++option)
     if (option.key() != "$type")
-      refuse(path, fmt::format("Unrecognized $currentDate option: {}", option.key()));
+      refuse_current_date(path, fmt::format("Unrecognized $currentDate option: {}", option.key()));
   const Value* type = document::member(operand, "$type");
   if (type != nullptr && *type == "date") return "date";
   if (type != nullptr && *type == "timestamp") return "timestamp";
-  refuse(path,
-         "The '$type' string field is required to be 'date' or 'timestamp': "
-         "{$currentDate: {field : {$type: 'date'}}}");
+  refuse_current_date(path,
+                      "The '$type' string field is required to be 'date' or 'timestamp': "
+                      "{$currentDate: {field : {$type: 'date'}}}");
 }
 
 // MongoDB's `i` counts the operations of one second. It orders a replica set's log, which we have

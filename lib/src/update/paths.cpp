@@ -11,29 +11,31 @@ namespace {
 
 using document::Path;
 
-[[noreturn]] void refuse(int code, const std::string& message, const Path& path,
-                         std::string_view op) {
+[[noreturn]] void refuse_path(int code, const std::string& message, const Path& path,
+                              std::string_view op) {
   throw InvalidUpdate(code, message, path.text(), std::string(op));
 }
 
 void check_positional(const Path& path, std::string_view op) {
   const auto& segments = path.segments();
   if (std::count(segments.begin(), segments.end(), "$") > 1)
-    refuse(2,
-           fmt::format("Too many positional (i.e. '$') elements found in path '{}'", path.text()),
-           path, op);
+    refuse_path(
+        2, fmt::format("Too many positional (i.e. '$') elements found in path '{}'", path.text()),
+        path, op);
   if (segments.front() == "$")
-    refuse(2,
-           fmt::format("Cannot have positional (i.e. '$') element in the first position in path "
-                       "'{}'",
-                       path.text()),
-           path, op);
+    refuse_path(
+        2,
+        fmt::format("Cannot have positional (i.e. '$') element in the first position in path "
+                    "'{}'",
+                    path.text()),
+        path, op);
   if (is_array_filter(segments.front()))
-    refuse(2,
-           fmt::format("Cannot have array filter identifier (i.e. '$[<id>]') element in the first "
-                       "position in path '{}'",
-                       path.text()),
-           path, op);
+    refuse_path(
+        2,
+        fmt::format("Cannot have array filter identifier (i.e. '$[<id>]') element in the first "
+                    "position in path '{}'",
+                    path.text()),
+        path, op);
 }
 
 // MongoDB: names that begin with a digit go by length, then by their bytes, which puts numbers by
@@ -66,12 +68,13 @@ bool is_positional(const Path& path) {
 }
 
 void check_path(const Path& path, std::string_view op) {
-  if (path.text().empty()) refuse(56, "An empty update path is not valid.", path, op);
+  if (path.text().empty()) refuse_path(56, "An empty update path is not valid.", path, op);
   if (path.has_empty_segment())
-    refuse(56,
-           fmt::format("The update path '{}' contains an empty field name, which is not allowed.",
-                       path.text()),
-           path, op);
+    refuse_path(
+        56,
+        fmt::format("The update path '{}' contains an empty field name, which is not allowed.",
+                    path.text()),
+        path, op);
   check_positional(path, op);
   check_storable(path, op);
 }
@@ -79,12 +82,14 @@ void check_path(const Path& path, std::string_view op) {
 void check_storable(const Path& path, std::string_view op) {
   for (const std::string& segment : path.segments())
     if (document::is_wrapper_name(segment))
-      refuse(52,
-             fmt::format("The dollar ($) prefixed field '{}' in '{}' is not valid for storage.",
-                         segment, path.text()),
-             path, op);
+      refuse_path(
+          52,
+          fmt::format("The dollar ($) prefixed field '{}' in '{}' is not valid for storage.",
+                      segment, path.text()),
+          path, op);
   if (path.segments().size() > static_cast<std::size_t>(max_depth))
-    refuse(15, fmt::format("Document exceeds maximum nesting depth of {}", max_depth), path, op);
+    refuse_path(15, fmt::format("Document exceeds maximum nesting depth of {}", max_depth), path,
+                op);
 }
 
 bool applies_before(const Path& a, const Path& b) {
@@ -103,10 +108,10 @@ void TakenPaths::take(const Path& path, std::string_view op) {
                                                        : Use::object;
     const auto [node, is_new] = taken_.try_emplace(prefix, use);
     if (!is_new && (is_last || node->second != use))
-      refuse(40,
-             fmt::format("Updating the path '{}' would create a conflict at '{}'", path.text(),
-                         prefix),
-             path, op);
+      refuse_path(40,
+                  fmt::format("Updating the path '{}' would create a conflict at '{}'", path.text(),
+                              prefix),
+                  path, op);
   }
 }
 

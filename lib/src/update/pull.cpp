@@ -12,7 +12,7 @@
 namespace profilestore::update {
 namespace {
 
-constexpr std::string_view name = "$pull";
+constexpr std::string_view pull_name = "$pull";
 
 // Those of the query language that stand at no path. MongoDB: $not is no condition of $pull.
 constexpr std::array<std::string_view, 12> pathless{
@@ -35,7 +35,7 @@ match::Filter read_condition(const document::Path& path, const Document& conditi
     throw InvalidUpdate(refusal.code(),
                         fmt::format("The condition of $pull for the field '{}' is not valid: {}",
                                     path.text(), refusal.what()),
-                        path.text(), std::string(name));
+                        path.text(), std::string(pull_name));
   }
 }
 
@@ -58,7 +58,7 @@ Chosen read_chosen(const document::Path& path, const Value& operand) {
 }  // namespace
 
 Action read_pull(const document::Path& path, const Value& operand) {
-  return cull(name, read_chosen(path, operand));
+  return cull(pull_name, read_chosen(path, operand));
 }
 
 }  // namespace profilestore::update

@@ -10,9 +10,7 @@
 namespace profilestore::update {
 namespace {
 
-constexpr std::string_view name = "$pullAll";
-
-bool is_before(const Value& a, const Value& b) { return document::compare(a, b) < 0; }
+constexpr std::string_view pull_all_name = "$pullAll";
 
 // In BSON's order, so that they can be looked up.
 std::vector<Value> sorted_values(const document::Path& path, const Value& operand) {
@@ -20,17 +18,17 @@ std::vector<Value> sorted_values(const document::Path& path, const Value& operan
     throw InvalidUpdate(2,
                         fmt::format("$pullAll requires an array argument but was given a {}",
                                     document::alias(document::type_of(operand))),
-                        path.text(), std::string(name));
+                        path.text(), std::string(pull_all_name));
   std::vector<Value> values(operand.begin(), operand.end());
-  std::sort(values.begin(), values.end(), is_before);
+  std::sort(values.begin(), values.end(), document::precedes);
   return values;
 }
 
 }  // namespace
 
 Action read_pull_all(const document::Path& path, const Value& operand) {
-  return cull(name, [values = sorted_values(path, operand)](const Value& element) {
-    return std::binary_search(values.begin(), values.end(), element, is_before);
+  return cull(pull_all_name, [values = sorted_values(path, operand)](const Value& element) {
+    return std::binary_search(values.begin(), values.end(), element, document::precedes);
   });
 }
 

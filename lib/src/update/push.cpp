@@ -18,21 +18,22 @@ struct Push {
   std::optional<std::int64_t> slice = {};  // of the end if negative
 };
 
-[[noreturn]] void refuse(const document::Path& path, const std::string& message) {
+[[noreturn]] void refuse_push(const document::Path& path, const std::string& message) {
   throw InvalidUpdate(2, message, path.text(), "$push");
 }
 
 Value read_each(const document::Path& path, const Value& each) {
   if (each.is_array()) return each;
-  refuse(path, fmt::format("The argument to $each in $push must be an array but it was of type: {}",
-                           document::alias(document::type_of(each))));
+  refuse_push(path,
+              fmt::format("The argument to $each in $push must be an array but it was of type: {}",
+                          document::alias(document::type_of(each))));
 }
 
 std::int64_t read_whole(const document::Path& path, const std::string& clause,
                         const Value& operand) {
   if (const auto number = match::integral(operand)) return *number;
-  refuse(path, fmt::format("The value for {} must be an integer value but was given type: {}",
-                           clause, document::alias(document::type_of(operand))));
+  refuse_push(path, fmt::format("The value for {} must be an integer value but was given type: {}",
+                                clause, document::alias(document::type_of(operand))));
 }
 
 // MongoDB: without $each, an object of clauses is a value like any other.
@@ -51,7 +52,7 @@ Push read_clauses(const document::Path& path, const Value& operand) {
     else if (name == "$slice")
       push.slice = read_whole(path, name, *clause);
     else
-      refuse(path, fmt::format("Unrecognized clause in $push: {}", name));
+      refuse_push(path, fmt::format("Unrecognized clause in $push: {}", name));
   }
   return push;
 }
@@ -73,9 +74,9 @@ bool change(Leaf& leaf, const Push& push, const Context& context) {
   const bool is_new = !leaf.has_value();
   if (is_new) leaf.emplace(Value::array());
   if (!leaf->is_array())
-    refuse(context.path,
-           fmt::format("The field '{}' must be an array but is of type {}", context.path.text(),
-                       document::alias(document::type_of(*leaf))));
+    refuse_push(context.path,
+                fmt::format("The field '{}' must be an array but is of type {}",
+                            context.path.text(), document::alias(document::type_of(*leaf))));
   // Only these can take away what was added, or change an array to which nothing was.
   const bool is_rearranged = push.order || push.slice;
   const std::string before = is_rearranged && !is_new ? leaf->dump() : "";

@@ -10,14 +10,15 @@
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse(const document::Path& path, const std::string& message) {
+[[noreturn]] void refuse_rename(const document::Path& path, const std::string& message) {
   throw InvalidUpdate(2, message, path.text(), "$rename");
 }
 
 void refuse_array(const Place& place, const document::Path& path, std::string_view end) {
   if (place.passes_array())
-    refuse(path, fmt::format("The {} field cannot be an array element, '{}' leads through an array",
-                             end, path.text()));
+    refuse_rename(
+        path, fmt::format("The {} field cannot be an array element, '{}' leads through an array",
+                          end, path.text()));
 }
 
 }  // namespace
@@ -25,26 +26,31 @@ void refuse_array(const Place& place, const document::Path& path, std::string_vi
 document::Path read_rename(const document::Path& source, const Value& operand) {
   const std::string& from = source.text();
   if (!operand.is_string())
-    refuse(source, fmt::format("The 'to' field for $rename must be a string: '{}' has one of type "
-                               "{}",
-                               from, document::alias(document::type_of(operand))));
+    refuse_rename(source,
+                  fmt::format("The 'to' field for $rename must be a string: '{}' has one of type "
+                              "{}",
+                              from, document::alias(document::type_of(operand))));
   document::Path destination(operand.get_ref<const std::string&>());
   const std::string& to = destination.text();
   if (to.find('\0') != to.npos)
-    refuse(source, fmt::format("The 'to' field for $rename of '{}' cannot contain an embedded null "
-                               "byte",
-                               from));
+    refuse_rename(source,
+                  fmt::format("The 'to' field for $rename of '{}' cannot contain an embedded null "
+                              "byte",
+                              from));
   check_path(destination, "$rename");
   if (from == to)
-    refuse(source, fmt::format("The source and target field for $rename must differ: '{}'", from));
+    refuse_rename(source,
+                  fmt::format("The source and target field for $rename must differ: '{}'", from));
   if (source.overlaps(destination))
-    refuse(source, fmt::format("The source and target field for $rename must not be on the same "
-                               "path: '{}' and '{}'",
-                               from, to));
+    refuse_rename(source,
+                  fmt::format("The source and target field for $rename must not be on the same "
+                              "path: '{}' and '{}'",
+                              from, to));
   if (is_positional(source))
-    refuse(source, fmt::format("The source field for $rename may not be dynamic: {}", from));
+    refuse_rename(source, fmt::format("The source field for $rename may not be dynamic: {}", from));
   if (is_positional(destination))
-    refuse(source, fmt::format("The destination field for $rename may not be dynamic: {}", to));
+    refuse_rename(source,
+                  fmt::format("The destination field for $rename may not be dynamic: {}", to));
   return destination;
 }
 

@@ -25,7 +25,7 @@ void check_replacement(const Document& replacement) {
 }
 
 // MongoDB: an equal number of another type is the same _id; the one that is there stays.
-void check_id(const Value& id, const Value& replacing) {
+void check_same_id(const Value& id, const Value& replacing) {
   if (document::equal(id, replacing)) return;
   throw InvalidUpdate(66,
                       "After applying the update, the (immutable) field '_id' was found to have "
@@ -50,7 +50,7 @@ bool replace(Document& document, const Document& replacement) {
   Document result = Document::object();
   auto& fields = result.get_ref<Document::object_t&>();
   if (id != document.end()) {
-    if (replacing != replacement.end()) check_id(*id, *replacing);
+    if (replacing != replacement.end()) check_same_id(*id, *replacing);
     fields.emplace_back("_id", *id);
   } else if (replacing != replacement.end()) {
     fields.emplace_back("_id", *replacing);

@@ -14,7 +14,7 @@ namespace {
 // By path, in bytes' order. The values belong to the filters.
 using Pins = std::map<std::string, const Value*, std::less<>>;
 
-[[noreturn]] void refuse(const std::string& path, const std::string& reason) {
+[[noreturn]] void refuse_seed(const std::string& path, const std::string& reason) {
   throw InvalidUpdate(54, "cannot infer query fields to set, " + reason, path, "");
 }
 
@@ -23,7 +23,7 @@ Pins pins_of(std::span<const match::Equality> equalities) {
   for (const match::Equality& equality : equalities) {
     const auto [pin, is_new] = pins.emplace(equality.path, &equality.value);
     if (!is_new && !document::equal(*pin->second, equality.value))
-      refuse(equality.path, fmt::format("path '{}' is matched twice", equality.path));
+      refuse_seed(equality.path, fmt::format("path '{}' is matched twice", equality.path));
   }
   return pins;
 }
@@ -32,7 +32,8 @@ void check_parents(const Pins& pins, std::string_view path) {
   for (std::size_t dot = path.find('.'); dot != path.npos; dot = path.find('.', dot + 1)) {
     const std::string_view parent = path.substr(0, dot);
     if (pins.contains(parent))
-      refuse(std::string(path), fmt::format("both paths '{}' and '{}' are matched", path, parent));
+      refuse_seed(std::string(path),
+                  fmt::format("both paths '{}' and '{}' are matched", path, parent));
   }
 }
 
@@ -48,7 +49,7 @@ Document seed_id(std::span<const match::Equality> equalities) {
                           equality.path, "");
     if (equality.path != "_id") continue;
     if (document.contains("_id") && !document::equal(document["_id"], equality.value))
-      refuse("_id", "path '_id' is matched twice");
+      refuse_seed("_id", "path '_id' is matched twice");
     document["_id"] = equality.value;
   }
   return document;

@@ -4,7 +4,7 @@
 namespace profilestore::update {
 namespace {
 
-bool remove(Leaf& leaf, const Context& context) {
+bool unset_leaf(Leaf& leaf, const Context& context) {
   if (!leaf.has_value()) return false;
   if (!context.in_array) {
     leaf.reset();
@@ -19,6 +19,6 @@ bool remove(Leaf& leaf, const Context& context) {
 }  // namespace
 
 // MongoDB: the operand of $unset may be anything.
-Action read_unset(const document::Path&, const Value&) { return remove; }
+Action read_unset(const document::Path&, const Value&) { return unset_leaf; }
 
 }  // namespace profilestore::update

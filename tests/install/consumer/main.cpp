@@ -15,7 +15,8 @@ int use(const std::filesystem::path& folder) {
   // The page and its three forms may do this at once, from any thread or process: one profile.
   creators.get_or_create({{"userId", user}}, {{"displayName", "New creator"}});
   Outcome saved = creators.find_one_and_update(
-      {{"userId", user}}, {{"$set", {{"bio", "Tea."}}}, {"$setOnInsert", {{"createdAt", now()}}}},
+      {{"userId", user}},
+      {{"$set", {{"bio", "Tea."}}}, {"$setOnInsert", {{"createdAt", bson::now()}}}},
       {.upsert = true, .returning = Return::after});
 
   bool refused = false;

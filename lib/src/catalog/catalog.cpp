@@ -1,0 +1,130 @@
+#include "catalog/catalog.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "extjson/reader.hpp"
+#include "sqlite/query.hpp"
+
+namespace profilestore::catalog {
+namespace {
+
+using sqlite::Query;
+
+std::vector<std::string> strings_of(std::string_view json) {
+  return Value::parse(json).get<std::vector<std::string>>();
+}
+
+Paths paths_of(Query& row) {
+  std::vector<IndexPath> paths;
+  for (std::string& path : strings_of(row.text(1))) paths.emplace_back(std::move(path));
+  if (!row.is_null(5)) {
+    const auto directions = Value::parse(row.text(5)).get<std::vector<int>>();
+    for (std::size_t i = 0; i < paths.size(); ++i) paths[i].direction = directions.at(i);
+  }
+  return Paths(std::move(paths));
+}
+
+Index normalised(Index rule) {
+  rule.where = rule.where.empty() ? Document() : extjson::normalise_value(rule.where);
+  return rule;
+}
+
+IndexEntry read_index(Query& row) {
+  Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
+             std::string(row.text(0))};
+  if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
+  if (!row.is_null(8)) rule.collation = collation_of(Value::parse(row.text(8)));
+  return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
+}
+
+std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
+  Query rows(connection,
+             "SELECT name, paths, missing, columns, is_unique, directions, elements, "
+             "condition, collation "
+             "FROM ps_indexes WHERE collection = ?1 "
+             "ORDER BY name <> '_id_', is_unique DESC, name");
+  rows.bind(1, collection);
+  std::vector<IndexEntry> indexes;
+  while (rows.step()) indexes.push_back(read_index(rows));
+  return indexes;
+}
+
+std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
+  if (row.is_null(4)) return nullptr;
+  return std::make_shared<const ParsedValidator>(
+      Validator{Value::parse(row.text(4)), validation_level_of(row.text(5)).value(),
+                validation_action_of(row.text(6)).value()});
+}
+
+}  // namespace
+
+IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::string elements_table)
+    : index(normalised(std::move(rule))),
+      columns(std::move(key_columns)),
+      elements(std::move(elements_table)) {
+  if (!index.rule().where.is_null()) where = match::Filter::parse(index.rule().where);
+}
+
+keys::Extract IndexEntry::extract(const Document& document) const {
+  if (where && !where->matches(document)) return {keys::State::exempt, keys::Key(index.size())};
+  return index.extract(document);
+}
+
+const IndexEntry* CollectionEntry::index_named(std::string_view index) const {
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const IndexEntry& entry) {
+    return entry.index.name() == index;
+  });
+  return found == indexes.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> CollectionEntry::columns() const {
+  std::vector<std::string> all;
+  for (const IndexEntry& entry : indexes)
+    all.insert(all.end(), entry.columns.begin(), entry.columns.end());
+  return all;
+}
+
+const CollectionEntry* Catalog::find(std::string_view name) const {
+  const auto found = collections.find(name);
+  return found == collections.end() ? nullptr : &found->second;
+}
+
+const CollectionEntry& Catalog::existing(std::string_view name) const {
+  if (const CollectionEntry* found = find(name)) return *found;
+  throw InvalidInput(26, fmt::format("there is no collection {}", name));
+}
+
+std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
+  auto catalog = std::make_shared<Catalog>();
+  catalog->schema_version = connection.number("PRAGMA schema_version");
+  Query rows(connection,
+             "SELECT id, name, table_name, timestamps, validator, validation_level, "
+             "validation_action FROM ps_collections ORDER BY name");
+  while (rows.step()) {
+    CollectionEntry entry{rows.integer(0),
+                          std::string(rows.text(1)),
+                          std::string(rows.text(2)),
+                          rows.integer(3) != 0,
+                          read_indexes(connection, rows.integer(0)),
+                          read_validator(rows)};
+    catalog->collections.emplace(entry.name, std::move(entry));
+  }
+  return catalog;
+}
+
+Index id_index() { return {"_id", true, Missing::collide, "_id_"}; }
+
+bool is_id_index(const Index& index) { return index.paths == Paths("_id"); }
+
+std::int64_t schema_version(sqlite::Connection& connection) {
+  return connection.number("PRAGMA schema_version");
+}
+
+bool is_current(const std::shared_ptr<const Catalog>& catalog, std::int64_t schema_version) {
+  return catalog && catalog->schema_version == schema_version;
+}
+
+}  // namespace profilestore::catalog

@@ -1,0 +1,134 @@
+// Several writes in one transaction, a savepoint each.
+#include <profilestore/bulk.hpp>
+#include <profilestore/collection.hpp>
+
+#include "crud/writing.hpp"
+#include "extjson/reader.hpp"
+#include "store/write_transaction.hpp"
+
+namespace profilestore {
+namespace {
+
+using crud::Writer;
+using store::WriteTransaction;
+
+/// Does one write, and adds what it did to the result.
+class Applied {
+ public:
+  Applied(Writer& writer, BulkResult& result, std::size_t index)
+      : writer_(writer), result_(result), index_(index) {}
+
+  void operator()(const InsertOne& write) {
+    Value id = writer_.insert(extjson::normalise(write.document));
+    ++result_.inserted_count;
+    result_.inserted_ids.emplace(index_, std::move(id));
+  }
+  void operator()(const UpdateOne& write) {
+    add_run(crud::parse_update_call(write.filter, write.update, write.options));
+  }
+  void operator()(const ReplaceOne& write) {
+    add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
+  }
+  void operator()(const UpdateMany& write) {
+    add(writer_.update_many(crud::parse_update_call(write.filter, write.update, write.options)));
+  }
+  void operator()(const DeleteOne& write) {
+    if (writer_.remove(query::parse_filters(write.filter, {}), {})) ++result_.deleted_count;
+  }
+  void operator()(const DeleteMany& write) {
+    result_.deleted_count += writer_.remove_many(query::parse_filters(write.filter, {}).front());
+  }
+
+ private:
+  void add_run(const crud::UpdateCall& call) {
+    if (auto run = writer_.update(call)) add(crud::result_of(*run));
+  }
+
+  void add(UpdateResult done) {
+    result_.matched_count += done.matched_count;
+    result_.modified_count += done.modified_count;
+    if (!done.upserted_id) return;
+    ++result_.upserted_count;
+    result_.upserted_ids.emplace(index_, *std::move(done.upserted_id));
+  }
+
+  Writer& writer_;
+  BulkResult& result_;
+  std::size_t index_;
+};
+
+WriteError error_of(std::size_t index, const Error& fault) {
+  WriteError error{index, fault.code(), fault.what()};
+  if (const auto* duplicate = dynamic_cast<const DuplicateKey*>(&fault))
+    error.duplicate = *duplicate;
+  if (const auto* ambiguous = dynamic_cast<const AmbiguousKeys*>(&fault))
+    error.ambiguous = *ambiguous;
+  if (const auto* failed = dynamic_cast<const ValidationFailed*>(&fault))
+    error.validation = *failed;
+  return error;
+}
+
+bool is_of_the_store(const Error& fault) {
+  return dynamic_cast<const StorageFailure*>(&fault) != nullptr;
+}
+
+std::int64_t changed_by(const BulkResult& result) {
+  return result.inserted_count + result.modified_count + result.deleted_count +
+         result.upserted_count;
+}
+
+BulkResult write_all(WriteTransaction& write, const std::string& database,
+                     const std::string& collection, const std::vector<WriteModel>& writes,
+                     const BulkOptions& options) {
+  BulkResult result;
+  std::vector<WriteError> errors;
+  Writer writer(write, database, collection);
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    write.mark_warnings();
+    try {
+      sqlite::Savepoint savepoint(write.connection());
+      std::visit(Applied(writer, result, i), writes[i]);
+      savepoint.keep();
+    } catch (const Error& fault) {
+      if (is_of_the_store(fault)) throw;
+      errors.push_back(error_of(i, fault));
+      write.forget_warnings();
+      write.catalog_may_have_changed();  // a collection that the write made is rolled back
+      if (options.ordered) break;
+    }
+  }
+  write.changed(collection, changed_by(result));
+  write.commit();
+  if (!errors.empty()) throw BulkWriteFailed(std::move(result), std::move(errors));
+  return result;
+}
+
+void refuse_none(const std::vector<WriteModel>& writes) {
+  if (writes.empty()) throw InvalidInput(2, "a bulk write needs at least one write");
+}
+
+}  // namespace
+
+BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> errors)
+    : Error(errors.front().code, errors.front().message),
+      result_(std::move(result)),
+      errors_(std::move(errors)) {}
+
+BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
+                                  const BulkOptions& options) {
+  refuse_none(writes);
+  WriteTransaction write(*core_, session_, "bulkWrite");
+  return write_all(write, core_->database(), name_, writes, options);
+}
+
+InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
+                                         const BulkOptions& options) {
+  std::vector<WriteModel> writes;
+  writes.reserve(documents.size());
+  for (const Document& document : documents) writes.emplace_back(InsertOne{document});
+  refuse_none(writes);
+  WriteTransaction write(*core_, session_, "insertMany");
+  return {write_all(write, core_->database(), name_, writes, options).inserted_ids};
+}
+
+}  // namespace profilestore

@@ -1,0 +1,230 @@
+// A collection's calls: parse, then one write transaction or one reader.
+#include <profilestore/collection.hpp>
+
+#include <fmt/format.h>
+
+#include "catalog/rows.hpp"
+#include "crud/writing.hpp"
+#include "extjson/reader.hpp"
+#include "query/reading.hpp"
+#include "query/redirects.hpp"
+#include "query/search.hpp"
+#include "sqlite/identifier.hpp"
+#include "store/write_transaction.hpp"
+
+namespace profilestore {
+namespace {
+
+using crud::Writer;
+using sqlite::identifier;
+using sqlite::Query;
+using store::WriteTransaction;
+
+using Filters = std::vector<match::Filter>;
+
+Outcome outcome_of(std::optional<crud::UpdateRun> run, Return returning, const Filters& filters,
+                   const read::Projection& projection) {
+  Outcome outcome;
+  if (!run) return outcome;
+  outcome.matched = run->matched();
+  outcome.modified = run->modified();
+  outcome.inserted = run->made();
+  if (run->made()) outcome.upserted_id = run->after().at("_id");
+  const auto image = [&](std::optional<Document> document) {
+    if (document) document = query::projected(projection, filters, *std::move(document));
+    return document;
+  };
+  const bool before = returning == Return::before || returning == Return::both;
+  const bool after = returning == Return::after || returning == Return::both;
+  if (before) outcome.before = image(run->take_before());
+  if (after) outcome.after = image(run->take_after());
+  return outcome;
+}
+
+// These give counts: a projection would be ignored.
+void refuse_projection(const Document& projection, const char* call) {
+  if (!query::parse_projection(projection).empty())
+    throw InvalidInput(9, fmt::format("{} returns no document, so it takes no projection", call));
+}
+
+std::optional<Document> first_match(sqlite::Connection& connection,
+                                    const catalog::CollectionEntry& collection,
+                                    const Filters& filters, const read::Order& order) {
+  query::Target target = query::target_of(connection, collection, filters, order);
+  int parameter = 1;
+  Query query(connection, fmt::format("SELECT doc FROM {} WHERE row = {}",
+                                      identifier(collection.table), target.subquery(parameter)));
+  parameter = 1;
+  target.bind(query, parameter);
+  if (!query.step()) return std::nullopt;
+  return catalog::decode(query.text(0));
+}
+
+}  // namespace
+
+Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
+                       std::shared_ptr<store::Session> session)
+    : core_(std::move(core)), name_(std::move(name)), session_(std::move(session)) {}
+
+std::vector<Index> Collection::list_indexes() const {
+  std::vector<Index> rules;
+  auto reader = core_->reader(session_);
+  if (const auto* entry = reader.collection(name_))
+    for (const auto& index : entry->indexes) rules.push_back(index.index.rule());
+  return rules;
+}
+
+InsertOneResult Collection::insert_one(const Document& document) {
+  Document copy = extjson::normalise(document);
+  WriteTransaction write(*core_, session_, "insertOne");
+  Value id = Writer(write, core_->database(), name_).insert(std::move(copy));
+  write.commit();
+  return {std::move(id)};
+}
+
+std::optional<Document> Collection::find_one(const Document& filter,
+                                             const FindOneOptions& options) const {
+  auto filters = query::parse_filters(filter, options.then_by);
+  const auto order = query::window_of(options.sort, 0, 0).order;
+  const auto projection = query::parse_projection(options.projection);
+  auto reader = core_->reader(session_);
+  const auto* collection = reader.collection(name_);
+  if (collection == nullptr) return std::nullopt;
+  auto found = first_match(reader.connection(), *collection, filters, order);
+  if (!found && options.follow_redirects) {
+    filters = query::redirected(reader.connection(), *collection, filter, options.then_by);
+    if (!filters.empty()) found = first_match(reader.connection(), *collection, filters, order);
+  }
+  if (!found) return std::nullopt;
+  return query::projected(projection, filters, *std::move(found));
+}
+
+std::optional<Value> Collection::survivor_of(const Value& id) const {
+  const Value normal = extjson::normalise_value(id);
+  auto reader = core_->reader(session_);
+  const auto* collection = reader.collection(name_);
+  if (collection == nullptr) return std::nullopt;
+  return query::survivor_of(reader.connection(), *collection, normal);
+}
+
+Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
+                                        const UpdateOptions& options) {
+  const auto call = crud::parse_update_call(filter, update, options);
+  return run("findOneAndUpdate", call, options.returning, options.projection);
+}
+
+Outcome Collection::find_one_and_replace(const Document& filter, const Document& replacement,
+                                         const ReplaceOptions& options) {
+  const auto call = crud::parse_replace_call(filter, replacement, options);
+  return run("findOneAndReplace", call, options.returning, options.projection);
+}
+
+Outcome Collection::run(std::string_view operation, const crud::UpdateCall& call, Return returning,
+                        const Document& projection) {
+  const auto parsed = query::parse_projection(projection);
+  if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
+    throw InvalidInput(2, "cannot use a positional projection and return the new document");
+  WriteTransaction write(*core_, session_, operation);
+  auto run = Writer(write, core_->database(), name_).update(call);
+  Outcome outcome = outcome_of(std::move(run), returning, call.filters, parsed);
+  write.commit();
+  return outcome;
+}
+
+std::optional<Document> Collection::find_one_and_delete(const Document& filter,
+                                                        const FindOneOptions& options) {
+  if (options.follow_redirects)
+    throw InvalidInput(
+        9, "find_one_and_delete does not follow redirects: it deletes only what the filter names");
+  const auto filters = query::parse_filters(filter, options.then_by);
+  const auto order = query::window_of(options.sort, 0, 0).order;
+  const auto projection = query::parse_projection(options.projection);
+  WriteTransaction write(*core_, session_, "findOneAndDelete");
+  const auto removed = Writer(write, core_->database(), name_).remove(filters, order);
+  std::optional<Document> document;
+  if (removed) document = query::projected(projection, filters, catalog::decode(*removed));
+  write.commit();
+  return document;
+}
+
+Document Collection::get_or_create(const Document& filter, const Document& defaults,
+                                   const FindOneOptions& options) {
+  // Most calls find it there, and then nobody has to wait for the writer.
+  if (auto found = find_one(filter, options)) return *std::move(found);
+  const UpdateOptions upsert{.upsert = true,
+                             .returning = Return::after,
+                             .then_by = options.then_by,
+                             .sort = options.sort,
+                             .projection = options.projection};
+  const Document on_insert = defaults.is_null() ? Document::object() : defaults;
+  return *find_one_and_update(filter, {{"$setOnInsert", on_insert}}, upsert).after;
+}
+
+UpdateResult Collection::update_one(const Document& filter, const Document& update,
+                                    const UpdateOptions& options) {
+  refuse_projection(options.projection, "update_one");
+  Outcome outcome =
+      run("updateOne", crud::parse_update_call(filter, update, options), Return::none, Document());
+  return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
+}
+
+UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
+                                     const ReplaceOptions& options) {
+  refuse_projection(options.projection, "replace_one");
+  Outcome outcome = run("replaceOne", crud::parse_replace_call(filter, replacement, options),
+                        Return::none, Document());
+  return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
+}
+
+UpdateResult Collection::update_many(const Document& filter, const Document& update,
+                                     const UpdateOptions& options) {
+  refuse_projection(options.projection, "update_many");
+  const auto call = crud::parse_update_call(filter, update, options);
+  WriteTransaction write(*core_, session_, "updateMany");
+  UpdateResult result = Writer(write, core_->database(), name_).update_many(call);
+  write.changed(name_, result.modified_count + (result.upserted_id ? 1 : 0));
+  write.commit();
+  return result;
+}
+
+DeleteResult Collection::delete_one(const Document& filter) {
+  const auto filters = query::parse_filters(filter, {});
+  WriteTransaction write(*core_, session_, "deleteOne");
+  const auto removed = Writer(write, core_->database(), name_).remove(filters, {});
+  write.commit();
+  return {removed ? 1 : 0};
+}
+
+DeleteResult Collection::delete_many(const Document& filter) {
+  const auto filters = query::parse_filters(filter, {});
+  WriteTransaction write(*core_, session_, "deleteMany");
+  const std::int64_t removed = Writer(write, core_->database(), name_).remove_many(filters.front());
+  write.changed(name_, removed);
+  write.commit();
+  return {removed};
+}
+
+std::int64_t Collection::count(const Document& filter, const CountOptions& options) const {
+  const auto filters = query::parse_filters(filter, {});
+  const auto window = query::window_of({}, options.skip, options.limit);
+  auto reader = core_->reader(session_);
+  const auto* collection = reader.collection(name_);
+  if (collection == nullptr) return 0;
+  query::Search search(*collection, filters.front());
+  int parameter = 3;
+  const std::string table = identifier(collection->table), condition = search.condition(parameter);
+  // SQLite counts all rows of a table far quicker than those of a subquery.
+  const bool whole = window.limit == 0 && window.skip == 0;
+  Query query(reader.connection(),
+              whole ? fmt::format("SELECT count(*) FROM {} WHERE {}", table, condition)
+                    : fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} "
+                                  "LIMIT ?1 OFFSET ?2)",
+                                  table, condition));
+  parameter = 3;
+  if (!whole) query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
+  search.bind(query, parameter);
+  query.step();
+  return query.integer(0);
+}
+
+}  // namespace profilestore

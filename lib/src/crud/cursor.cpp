@@ -1,0 +1,101 @@
+#include <profilestore/collection.hpp>
+#include <profilestore/cursor.hpp>
+
+#include <fmt/format.h>
+
+#include "catalog/rows.hpp"
+#include "query/reading.hpp"
+#include "query/search.hpp"
+#include "sqlite/identifier.hpp"
+#include "store/core.hpp"
+
+namespace profilestore {
+
+/// A reader, lent until the cursor ends, and what it steps: one statement for all documents, or a
+/// list of rows, where they have to be sorted first or belong to a session, which may end and write
+/// between two steps.
+struct Cursor::Source {
+  Source(store::Core& core, const store::SessionPointer& session, std::vector<match::Filter> parsed,
+         read::Projection projected)
+      : reader(core.reader(session)),
+        filters(std::move(parsed)),
+        projection(std::move(projected)) {}
+
+  std::optional<Document> next() {
+    std::optional<Document> document = query ? next_of_query() : next_of_rows();
+    if (document) document = query::projected(projection, filters, *std::move(document));
+    return document;
+  }
+
+  store::Reader reader;
+  std::vector<match::Filter> filters;
+  read::Projection projection;
+  std::optional<query::Search> search;
+  std::optional<sqlite::Query> query;
+  std::optional<catalog::CollectionEntry> collection;
+  std::vector<std::int64_t> rows;
+  std::size_t taken = 0;  ///< of the rows
+
+ private:
+  std::optional<Document> next_of_query() {
+    if (!query->step()) return std::nullopt;
+    return catalog::decode(query->text(0));
+  }
+
+  std::optional<Document> next_of_rows() {
+    while (taken < rows.size() && is_there()) {
+      auto found = query::document_at(reader.connection(), *collection, rows[taken++]);
+      if (found && filters.front().matches(*found)) return found;
+    }
+    return std::nullopt;
+  }
+
+  // A transaction's function may drop the collection between two steps.
+  bool is_there() {
+    if (!reader.of_session()) return true;
+    const catalog::CollectionEntry* now = reader.collection(collection->name);
+    return now != nullptr && now->table == collection->table;
+  }
+};
+
+Cursor::Cursor(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+Cursor::~Cursor() = default;
+Cursor::Cursor(Cursor&&) noexcept = default;
+Cursor& Cursor::operator=(Cursor&&) noexcept = default;
+
+bool Cursor::next() {
+  if (!source_) return false;
+  auto document = source_->next();
+  if (!document) {
+    source_.reset();
+    return false;
+  }
+  current_ = *std::move(document);
+  return true;
+}
+
+Cursor Collection::find(const Document& filter, const FindOptions& options) const {
+  const auto window = query::window_of(options.sort, options.skip, options.limit);
+  auto source = std::make_unique<Cursor::Source>(*core_, session_, query::parse_filters(filter, {}),
+                                                 query::parse_projection(options.projection));
+  const auto* collection = source->reader.collection(name_);
+  if (collection == nullptr) return Cursor(std::move(source));
+  auto& connection = source->reader.connection();
+  if (source->reader.of_session() || !window.order.empty()) {
+    source->collection = *collection;
+    source->rows = query::rows_of(connection, *collection, source->filters.front(), window);
+    return Cursor(std::move(source));
+  }
+  source->search.emplace(*collection, source->filters.front());
+  int parameter = 3;
+  source->query.emplace(
+      connection,
+      fmt::format("SELECT doc FROM {} WHERE {} ORDER BY row LIMIT ?1 OFFSET ?2",
+                  sqlite::identifier(collection->table), source->search->condition(parameter)));
+  parameter = 3;
+  source->query->bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
+  source->search->bind(*source->query, parameter);
+  return Cursor(std::move(source));
+}
+
+}  // namespace profilestore

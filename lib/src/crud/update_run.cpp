@@ -1,0 +1,84 @@
+#include "crud/update_run.hpp"
+
+#include "catalog/rows.hpp"
+
+namespace profilestore::crud {
+
+void stamp(Document& document, const Value& now, const Document* before) {
+  if (before == nullptr)
+    document["createdAt"] = now;
+  else if (before->contains("createdAt"))
+    document["createdAt"] = before->at("createdAt");
+  document["updatedAt"] = now;
+}
+
+UpdateRun::UpdateRun(const catalog::CollectionEntry& collection,
+                     const std::vector<match::Filter>& filters, const update::Update& update,
+                     Value now)
+    : collection_(collection), filters_(filters), update_(update), now_(std::move(now)) {}
+
+void UpdateRun::apply(std::string_view document) {
+  if (after_) return;
+  before_ = catalog::decode(document);
+  Document result = *before_;
+  changed_ = update_.apply(result, now_, false, position());
+  if (changed_ && collection_.timestamps) stamp(result, now_, &*before_);
+  // MongoDB: an update that changes nothing is no write, and validates nothing.
+  if (changed_) failures_ = catalog::check_write(collection_, &*before_, result);
+  after_ = std::move(result);
+  if (changed_) text_ = catalog::encode(*after_);
+}
+
+// Of the filters, tried in order, the first that the document matches has found it.
+std::optional<std::size_t> UpdateRun::position() const {
+  if (!update_.is_positional()) return std::nullopt;
+  for (const match::Filter& filter : filters_)
+    if (const auto match = filter.match(*before_)) return match->position;
+  return std::nullopt;
+}
+
+void UpdateRun::make() {
+  if (after_) return;
+  std::vector<match::Equality> equalities;
+  for (const match::Filter& filter : filters_)
+    equalities.insert(equalities.end(), filter.equalities().begin(), filter.equalities().end());
+  Document result = update_.seed(equalities);
+  update_.apply(result, now_, true);
+  update::ensure_id(result);
+  if (collection_.timestamps) stamp(result, now_, nullptr);
+  failures_ = catalog::check_write(collection_, nullptr, result);
+  after_ = std::move(result);
+  text_ = catalog::encode(*after_);
+}
+
+bool UpdateRun::changes(std::string_view document) {
+  apply(document);
+  return changed_;
+}
+
+std::string_view UpdateRun::updated(std::string_view document) {
+  apply(document);
+  return text_;
+}
+
+const keys::Part& UpdateRun::updated_key(std::string_view document, int column) {
+  apply(document);
+  return keys().parts[static_cast<std::size_t>(column)];
+}
+
+std::string_view UpdateRun::inserted() {
+  make();
+  return text_;
+}
+
+const keys::Part& UpdateRun::inserted_key(int column) {
+  make();
+  return keys().parts[static_cast<std::size_t>(column)];
+}
+
+const catalog::DocumentKeys& UpdateRun::keys() {
+  if (!keys_) keys_ = keys_of(collection_, *after_);
+  return *keys_;
+}
+
+}  // namespace profilestore::crud

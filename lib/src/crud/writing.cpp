@@ -1,0 +1,131 @@
+#include "crud/writing.hpp"
+
+#include <fmt/format.h>
+
+#include "catalog/elements.hpp"
+#include "catalog/rows.hpp"
+#include "crud/clash.hpp"
+#include "query/reading.hpp"
+#include "query/search.hpp"
+#include "sqlite/error_code.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "store/validator.hpp"
+
+namespace profilestore::crud {
+namespace {
+
+using sqlite::identifier;
+using sqlite::Query;
+
+std::string insert_sql(const catalog::CollectionEntry& collection, std::size_t parts) {
+  std::string parameters;
+  for (std::size_t i = 0; i < parts; ++i) parameters += fmt::format(", ?{}", i + 2);
+  return fmt::format("INSERT INTO {}(doc, {}) VALUES (?1{})", identifier(collection.table),
+                     catalog::list_of(collection.columns()), parameters);
+}
+
+}  // namespace
+
+Value Writer::insert(Document document) {
+  update::ensure_id(document);
+  const catalog::CollectionEntry& collection = write_.collection(name_);
+  if (collection.timestamps) stamp(document, bson::now(), nullptr);
+  auto failures = catalog::check_write(collection, nullptr, document);
+  const std::string text = catalog::encode(document);
+  const catalog::DocumentKeys keys = keys_of(collection, document);
+  int code = 0;
+  {
+    Query query(write_.connection(), insert_sql(collection, keys.parts.size()));
+    query.bind(1, text);
+    for (std::size_t i = 0; i < keys.parts.size(); ++i)
+      query.bind_part(static_cast<int>(i) + 2, keys.parts[i]);
+    code = query.try_step();
+  }
+  if (sqlite::is_unique_violation(code))
+    refuse_duplicate(write_, database_, collection, document, keys, 0);
+  const std::int64_t row = write_.connection().last_row();
+  if (catalog::may_clash_unseen(collection, keys))
+    if (const auto clash = catalog::find_clash(write_.connection(), collection, keys, row))
+      refuse_duplicate(write_, database_, collection, document, *clash);
+  catalog::ElementsWriter elements(write_.connection(), collection);
+  elements.insert(row, keys);
+  warn(write_, collection, std::move(failures));
+  if (elements.made_table()) write_.catalog_may_have_changed();
+  return document.at("_id");
+}
+
+std::optional<UpdateRun> Writer::update(const UpdateCall& call) {
+  if (!call.upsert && write_.catalog().find(name_) == nullptr) return std::nullopt;
+  return run_update(write_, database_, write_.collection(name_), call);
+}
+
+UpdateResult Writer::update_many(const UpdateCall& call) {
+  if (!call.order.empty()) throw InvalidInput(9, "an update of many documents takes no sort");
+  UpdateResult result;
+  const Value date = bson::now();
+  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  if (collection != nullptr) {
+    query::refuse_ambiguous_keys(write_.connection(), *collection, call.filters);
+    for (const match::Filter& filter : call.filters) {
+      // All of them before the first changes: a changed document may match again.
+      for (const auto row : query::rows_of(write_.connection(), *collection, filter, {})) {
+        // The one before may have been the first with an array under an index.
+        const catalog::CollectionEntry& now = *write_.catalog().find(name_);
+        const UpdateRun run = run_update_of_row(write_, database_, now, call, row, date);
+        result.matched_count += run.matched() ? 1 : 0;
+        result.modified_count += run.modified() ? 1 : 0;
+      }
+      if (result.matched_count > 0) return result;
+    }
+  }
+  if (!call.upsert) return result;
+  return result_of(*update(call));
+}
+
+std::optional<std::string> Writer::remove(const std::vector<match::Filter>& filters,
+                                          const read::Order& order) {
+  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  if (collection == nullptr) return std::nullopt;
+  query::Target target = query::target_of(write_.connection(), *collection, filters, order);
+  int parameter = 1;
+  Query query(write_.connection(),
+              fmt::format("DELETE FROM {} WHERE row = {} RETURNING row, doc",
+                          identifier(collection->table), target.subquery(parameter)));
+  parameter = 1;
+  target.bind(query, parameter);
+  std::optional<std::string> removed;
+  catalog::ElementsWriter elements(write_.connection(), *collection);
+  while (query.step()) {
+    removed.emplace(query.text(1));
+    elements.remove(query.integer(0));
+  }
+  return removed;
+}
+
+std::int64_t Writer::remove_many(const match::Filter& filter) {
+  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  if (collection == nullptr) return 0;
+  query::Search search(*collection, filter);
+  int parameter = 1;
+  Query query(write_.connection(),
+              fmt::format("DELETE FROM {} WHERE {} RETURNING row", identifier(collection->table),
+                          search.condition(parameter)));
+  parameter = 1;
+  search.bind(query, parameter);
+  std::int64_t removed = 0;
+  catalog::ElementsWriter elements(write_.connection(), *collection);
+  while (query.step()) {
+    elements.remove(query.integer(0));
+    ++removed;
+  }
+  return removed;
+}
+
+UpdateResult result_of(const UpdateRun& run) {
+  UpdateResult result{run.matched() ? 1 : 0, run.modified() ? 1 : 0, std::nullopt};
+  if (run.made()) result.upserted_id = run.after().at("_id");
+  return result;
+}
+
+}  // namespace profilestore::crud

@@ -1,0 +1,45 @@
+// The writes of a collection, inside a write transaction: one call each, parsed beforehand.
+#pragma once
+
+#include <profilestore/bulk.hpp>
+#include <profilestore/results.hpp>
+#include <string>
+#include <string_view>
+
+#include "crud/upsert.hpp"
+#include "store/write_transaction.hpp"
+
+namespace profilestore::crud {
+
+/// Writes into one collection. A call that throws has changed nothing if the write transaction is
+/// not committed, or if a savepoint around the call is rolled back.
+class Writer {
+ public:
+  Writer(store::WriteTransaction& write, std::string database, std::string_view collection)
+      : write_(write), database_(std::move(database)), name_(collection) {}
+
+  /// Returns the `_id`. REQUIRES: `document` is in normal form.
+  Value insert(Document document);
+
+  /// Updates the first match, or inserts. Nothing if there is no such collection.
+  std::optional<UpdateRun> update(const UpdateCall& call);
+
+  /// Updates all matches; if there is none, inserts where the call says so.
+  UpdateResult update_many(const UpdateCall& call);
+
+  /// Removes the first match, and gives its text.
+  std::optional<std::string> remove(const std::vector<match::Filter>& filters,
+                                    const read::Order& order);
+
+  /// Removes all matches and returns how many.
+  std::int64_t remove_many(const match::Filter& filter);
+
+ private:
+  store::WriteTransaction& write_;
+  std::string database_;
+  std::string_view name_;
+};
+
+UpdateResult result_of(const UpdateRun& run);
+
+}  // namespace profilestore::crud

@@ -1,0 +1,96 @@
+// What was decided about pairs of documents: ps_not_duplicates.
+#include <fmt/format.h>
+
+#include <optional>
+#include <profilestore/not_duplicates.hpp>
+
+#include "catalog/rows.hpp"
+#include "document/compare.hpp"
+#include "extjson/reader.hpp"
+#include "history/not_duplicates.hpp"
+#include "sqlite/query.hpp"
+#include "store/write_transaction.hpp"
+#include "update/update.hpp"
+
+namespace profilestore {
+namespace {
+
+using history::id_key_of;
+using sqlite::Query;
+
+Value id_of(const Value& value) {
+  Document holder{{"_id", extjson::normalise_value(value)}};
+  update::ensure_id(holder);
+  return holder["_id"];
+}
+
+/// Two `_id`s in the order of the table.
+struct Pair {
+  Pair(const Value& one, const Value& other) : a(id_of(one)), b(id_of(other)) {
+    key_a = id_key_of(a);
+    key_b = id_key_of(b);
+    if (key_a == key_b)
+      throw InvalidInput(2, "the two _ids are equal: a document is not a duplicate of itself");
+    if (key_b < key_a) {
+      std::swap(a, b);
+      std::swap(key_a, key_b);
+    }
+    text_a = a.dump();
+    text_b = b.dump();
+  }
+
+  Value a, b;
+  std::string key_a, key_b, text_a, text_b;
+};
+
+}  // namespace
+
+bool add_not_duplicates(const Store& store, std::string_view collection, const Value& a,
+                        const Value& b) {
+  const Pair pair(a, b);
+  const auto core = store.core();
+  store::WriteTransaction write(*core, nullptr, "notDuplicates");
+  Query query(write.connection(),
+              "INSERT INTO ps_not_duplicates (collection, id_a, id_b, text_a, text_b, decided) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, strftime('%Y-%m-%dT%H:%M:%fZ')) "
+              "ON CONFLICT DO NOTHING RETURNING 1");
+  query.bind(1, write.catalog().existing(collection).id);
+  query.bind_blob(2, pair.key_a).bind_blob(3, pair.key_b);
+  query.bind(4, pair.text_a).bind(5, pair.text_b);
+  const bool added = query.step();
+  query.reset();
+  write.commit();
+  return added;
+}
+
+bool remove_not_duplicates(const Store& store, std::string_view collection, const Value& a,
+                           const Value& b) {
+  const Pair pair(a, b);
+  const auto core = store.core();
+  store::WriteTransaction write(*core, nullptr, "notDuplicates");
+  Query query(write.connection(),
+              "DELETE FROM ps_not_duplicates WHERE collection = ?1 AND id_a = ?2 AND id_b = ?3 "
+              "RETURNING 1");
+  query.bind(1, write.catalog().existing(collection).id);
+  query.bind_blob(2, pair.key_a).bind_blob(3, pair.key_b);
+  const bool removed = query.step();
+  query.reset();
+  write.commit();
+  return removed;
+}
+
+std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view collection) {
+  auto reader = store.core()->reader();
+  const auto catalog = catalog::load_catalog(reader.connection());
+  Query rows(reader.connection(),
+             "SELECT text_a, text_b, decided FROM ps_not_duplicates WHERE collection = ?1 "
+             "ORDER BY id_a, id_b");
+  rows.bind(1, catalog->existing(collection).id);
+  std::vector<DistinctPair> pairs;
+  while (rows.step())
+    pairs.push_back(
+        {Value::parse(rows.text(0)), Value::parse(rows.text(1)), std::string(rows.text(2))});
+  return pairs;
+}
+
+}  // namespace profilestore

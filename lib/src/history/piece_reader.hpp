@@ -1,0 +1,33 @@
+// Pieces of sources, read without the source that they stood in.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <profilestore/document.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sources/csv_table.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::history {
+
+class PieceReader {
+ public:
+  explicit PieceReader(sqlite::Connection& connection) : connection_(connection) {}
+
+  /// `format` and `header`: of the piece's source, as ps_sources has them; both are empty for a
+  /// document of the store. Nothing if the piece is no document.
+  std::optional<Document> document_of(std::string_view piece, std::int64_t import,
+                                      std::string_view format, std::string_view header);
+
+ private:
+  const sources::CsvTable& table_of(std::int64_t import, std::string_view header);
+
+  sqlite::Connection& connection_;
+  std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<sources::CsvTable>> tables_;
+};
+
+}  // namespace profilestore::history

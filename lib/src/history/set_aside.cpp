@@ -1,0 +1,67 @@
+#include <profilestore/set_aside.hpp>
+
+#include <fmt/format.h>
+
+#include "history/piece_reader.hpp"
+#include "history/record.hpp"
+#include "sqlite/query.hpp"
+#include "store/core.hpp"
+
+namespace profilestore {
+namespace {
+
+using sqlite::Query;
+
+std::string sql_of(Aside which, bool of_one_import) {
+  return fmt::format(
+      "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
+      "aside.offset, aside.reason, aside.body, coalesce(source.header, '') FROM {} AS aside LEFT "
+      "JOIN ps_sources AS source "
+      "ON source.import = aside.import AND source.number = aside.source "
+      "WHERE aside.collection = ?1{} ORDER BY aside.id",
+      which == Aside::archive ? "ps_archive" : "ps_quarantine",
+      of_one_import ? " AND aside.import = ?2" : "");
+}
+
+std::int64_t each(const Store& store, std::string_view collection, Aside which,
+                  const std::optional<std::string>& import_id,
+                  const std::function<void(const SetAside&)>& take) {
+  auto reader = store.core()->reader();
+  const auto catalog = catalog::load_catalog(reader.connection());
+  std::optional<std::int64_t> import;
+  if (import_id) import = history::read_record(reader.connection(), *import_id).id;
+  const catalog::CollectionEntry* entry = catalog->find(collection);
+  if (entry == nullptr) return 0;
+  Query rows(reader.connection(), sql_of(which, import.has_value()));
+  rows.bind(1, entry->id);
+  if (import) rows.bind(2, *import);
+  history::PieceReader pieces(reader.connection());
+  std::int64_t count = 0;
+  for (; rows.step(); ++count) {
+    SetAside one{std::to_string(rows.integer(0)),
+                 std::string(rows.text(1)),
+                 static_cast<std::uint64_t>(rows.integer(3)),
+                 static_cast<std::uint64_t>(rows.integer(4)),
+                 std::string(rows.text(5)),
+                 std::string(rows.blob(6)),
+                 std::string(rows.text(7))};
+    one.document = pieces.document_of(one.bytes, rows.integer(0), rows.text(2), rows.text(7));
+    take(one);
+  }
+  return count;
+}
+
+}  // namespace
+
+std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+                            const std::string& import_id,
+                            const std::function<void(const SetAside&)>& take) {
+  return each(store, collection, which, import_id, take);
+}
+
+std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+                            const std::function<void(const SetAside&)>& take) {
+  return each(store, collection, which, std::nullopt, take);
+}
+
+}  // namespace profilestore

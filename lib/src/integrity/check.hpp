@@ -1,0 +1,24 @@
+// Whether a store is what it should be.
+#pragma once
+
+#include <map>
+#include <profilestore/store.hpp>
+#include <set>
+#include <string>
+
+#include "catalog/catalog.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::integrity {
+
+struct Findings {
+  CheckReport report;
+  bool pages_sound = true;  ///< else nothing more was looked at
+  /// By collection: the rows whose document can be read, but not what stands beside it.
+  std::map<std::string, std::set<std::int64_t>> rows = {};
+};
+
+/// REQUIRES: a transaction is open, and the catalog is that of its moment.
+Findings check(sqlite::Connection& connection, const catalog::Catalog& catalog);
+
+}  // namespace profilestore::integrity

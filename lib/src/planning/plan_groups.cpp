@@ -1,0 +1,174 @@
+#include "planning/plan_groups.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "document/compare.hpp"
+#include "planning/identity_check.hpp"
+#include "planning/key_conflicts.hpp"
+
+namespace profilestore::planning {
+namespace {
+
+using document::Digest;
+using keys::State;
+using merge::Outcome;
+using merge::Stored;
+
+using Place = std::tuple<std::uint16_t, std::uint64_t>;
+
+Place place_of(const Candidate& candidate) { return {candidate.source, candidate.offset}; }
+
+class Planner {
+ public:
+  Planner(staging::Stage& stage, const std::vector<sources::Source>& sources,
+          const staging::ImportSchema& schema, StoreView& store)
+      : stage_(stage),
+        sources_(sources),
+        schema_(schema),
+        store_(store),
+        reader_(schema),
+        identity_check_(sources, schema, store, store.not_duplicates()),
+        group_merger_(stage, sources, schema, store, view_),
+        conflicts_(stage, sources, schema, store, view_, group_merger_) {
+    view_.rules = schema.rules.size();
+    view_.scores = stage.scores;
+    view_.tie_break = [this](const Candidate& a, const Candidate& b) { return tie_break(a, b); };
+    view_.archived = [this](const Digest& content) { return store_.archived(content); };
+    view_.existing = schema.existing;
+    view_.of_time = schema.rules.of_time().value_or(0);
+    view_.gives = schema.merging.any() && schema.existing == merge::Existing::merge;
+    if (identity_check_.matters())
+      view_.belongs = [this](const Candidate* candidate, bool anyway) {
+        const bool does = identity_check_.belongs(candidate, anyway);
+        if (!does) stage_.conflicts.insert_or_assign(candidate->rank, identity_check_.reason());
+        return does;
+      };
+  }
+
+  void run() {
+    auto& all = stage_.candidates;
+    const auto order = [](const Candidate& c) { return std::tie(c.key, c.source, c.offset); };
+    const auto unusable = [](const Candidate& c) { return c.outcome == Outcome::quarantine; };
+    const auto begin = std::partition(all.begin(), all.end(), unusable);
+    std::sort(begin, all.end(),
+              [&](const Candidate& a, const Candidate& b) { return order(a) < order(b); });
+    for (auto first = begin; first != all.end();) {
+      const auto last =
+          std::find_if(first, all.end(), [&](const Candidate& c) { return c.key != first->key; });
+      plan_group(static_cast<std::size_t>(first - all.begin()),
+                 static_cast<std::size_t>(last - all.begin()));
+      first = last;
+    }
+    conflicts_.resolve();
+    number_rows();
+    std::vector<Place> freeing_keys;
+    for (const Candidate* candidate : conflicts_.freeing_keys())
+      freeing_keys.push_back(place_of(*candidate));
+    std::ranges::sort(all, {}, place_of);
+    for (const Place& place : freeing_keys)
+      stage_.freeing_keys.push_back(static_cast<std::size_t>(
+          std::ranges::lower_bound(all, place, {}, place_of) - all.begin()));
+  }
+
+ private:
+  std::weak_ordering tie_break(const Candidate& a, const Candidate& b) {
+    const staging::ReadDocument left = staging::read_candidate(reader_, sources_, a),
+                                right = staging::read_candidate(reader_, sources_, b);
+    if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
+      return order;
+    if (const auto order = left.text <=> right.text; order != 0) return order;
+    return staging::bytes_of(sources_, a) <=> staging::bytes_of(sources_, b);
+  }
+
+  void plan_group(std::size_t first, std::size_t last) {
+    const std::span group(stage_.candidates.data() + first, last - first);
+    const Found found = store_.last_row() > 0 ? look_up(group.front()) : Found{};
+    const std::optional<Stored>& stored = found.stored;
+    const std::int64_t row = stored ? stored->row : 0;
+    identity_check_.begin(row);
+    const Stored* there = stored ? &*stored : nullptr;
+    Candidate* best = merge::plan_group(view_, group, there);
+    if (best != nullptr && schema_.merging.any()) best = group_merger_.merge(group, best, there);
+    if (best != nullptr && there != nullptr) best = unless_the_same(best, row);
+    for (Candidate& candidate : group) candidate.row = row;
+    if (best != nullptr || there != nullptr) conflicts_.add({first, last, best, row, found.by_id});
+  }
+
+  struct Found {
+    std::optional<Stored> stored = {};
+    bool by_id = false;
+  };
+
+  Found look_up(const Candidate& candidate) {
+    const staging::ReadDocument read = staging::read_candidate(reader_, sources_, candidate);
+    const bool by_id =
+        staging::key_digest(schema_.indexes[schema_.grouping], read.fields).state != State::keyed;
+    return {store_.find(by_id ? 0 : schema_.grouping, read.fields), by_id};
+  }
+
+  // What was adopted is not as it was read, and yet may be just what is stored.
+  Candidate* unless_the_same(Candidate* best, std::int64_t row) {
+    if (!schema_.users || stage_.recipes.contains(best->rank)) return best;
+    if (staging::read_candidate(reader_, sources_, *best).text != store_.text_of(row)) return best;
+    best->outcome = Outcome::unchanged;
+    return nullptr;
+  }
+
+  void number_rows() {
+    sources::SpillVector<Group> made;
+    for (const Group& group : conflicts_.groups())
+      if (group.best != nullptr && group.best->outcome == Outcome::insert) made.push_back(group);
+    std::ranges::sort(made, {}, [](const Group& group) { return place_of(*group.best); });
+    std::int64_t row = store_.last_row();
+    for (const Group& group : made) {
+      ++row;
+      for (std::size_t i = group.first; i < group.last; ++i) stage_.candidates[i].row = row;
+    }
+  }
+
+  staging::Stage& stage_;
+  const std::vector<sources::Source>& sources_;
+  const staging::ImportSchema& schema_;
+  StoreView& store_;
+  staging::DocumentReader reader_;
+  merge::View view_ = {};
+  IdentityCheck identity_check_;
+  GroupMerger group_merger_;
+  KeyConflicts conflicts_;
+};
+
+}  // namespace
+
+void plan(staging::Stage& stage, const std::vector<sources::Source>& sources,
+          const staging::ImportSchema& schema, StoreView& store) {
+  Planner(stage, sources, schema, store).run();
+}
+
+Ledger ledger_of(const staging::Stage& stage) {
+  Ledger ledger;
+  ledger.read = static_cast<std::int64_t>(stage.candidates.size());
+  for (const Candidate& candidate : stage.candidates) switch (candidate.outcome) {
+      case merge::Outcome::insert:
+        ++ledger.inserted;
+        break;
+      case merge::Outcome::update:
+        ++ledger.updated;
+        break;
+      case merge::Outcome::unchanged:
+        ++ledger.unchanged;
+        break;
+      case merge::Outcome::merge:
+        ++ledger.merged;
+        break;
+      case merge::Outcome::conflict:
+        ++ledger.conflicted;
+        break;
+      case merge::Outcome::pending:
+      case merge::Outcome::quarantine:
+        ++ledger.quarantined;
+    }
+  return ledger;
+}
+
+}  // namespace profilestore::planning

@@ -1,0 +1,167 @@
+#include "query/in_order.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/rows.hpp"
+#include "query/plan.hpp"
+#include "query/sorter.hpp"
+#include "sqlite/identifier.hpp"
+
+namespace profilestore::query {
+namespace {
+
+using sqlite::identifier;
+using sqlite::Query;
+using Entry = Sorter::Entry;
+
+/// What an index gives comes in the order of the first path; what is equal there is put in order
+/// here, and so is what stands outside of the index's order, which has to be known beforehand.
+class Merge {
+ public:
+  Merge(const read::Order& order, std::size_t wanted, std::vector<Entry> loose)
+      : order_(order), wanted_(wanted), loose_(std::move(loose)), group_(order, wanted) {}
+
+  bool full() const { return wanted_ != 0 && rows_.size() >= wanted_; }
+
+  void add(Entry entry) {
+    if (group_key_ && order_.compare_first(*group_key_, entry.key) != 0) end_group();
+    if (!group_key_) {
+      while (taken_ < loose_.size() && order_.compare_first(loose_[taken_].key, entry.key) < 0)
+        rows_.push_back(loose_[taken_++].row);
+      group_key_ = entry.key;
+    }
+    group_.add(std::move(entry));
+  }
+
+  std::vector<std::int64_t> rows() && {
+    end_group();
+    for (; taken_ < loose_.size(); ++taken_) rows_.push_back(loose_[taken_].row);
+    return std::move(rows_);
+  }
+
+ private:
+  void end_group() {
+    if (!group_key_) return;
+    while (taken_ < loose_.size() && order_.compare_first(loose_[taken_].key, *group_key_) == 0)
+      group_.add(std::move(loose_[taken_++]));
+    for (const Entry& entry : group_.take()) rows_.push_back(entry.row);
+    group_key_.reset();
+  }
+
+  const read::Order& order_;
+  std::size_t wanted_;
+  std::vector<Entry> loose_;
+  std::size_t taken_ = 0;  ///< of the loose ones
+  Sorter group_;
+  std::optional<read::SortKey> group_key_;
+  std::vector<std::int64_t> rows_;
+};
+
+class SortedRead {
+ public:
+  SortedRead(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+             const match::Filter& filter, const read::Order& order, std::size_t wanted)
+      : connection_(connection),
+        collection_(collection),
+        filter_(filter),
+        order_(order),
+        wanted_(wanted),
+        plan_(plan_of(collection, filter, order)) {}
+
+  std::vector<std::int64_t> rows() {
+    return plan_.sorted ? rows_by_index() : rows_of(sorted(condition_of(plan_, collection_)));
+  }
+
+ private:
+  std::vector<std::int64_t> rows_by_index() {
+    Merge merge(order_, wanted_, loose());
+    const bool down = order_.descending(0);
+    const std::string tail =
+        fmt::format(" ORDER BY {}{}", identifier(plan_.next_column()), down ? " DESC" : "");
+    keys::Ranges ranges = in_plan(keys::ordered());
+    if (down) std::ranges::reverse(ranges);
+    for (const keys::Range& range : ranges)
+      if (!each(keys_in(plan_, &range), tail, [&](Entry entry) {
+            merge.add(std::move(entry));
+            return !merge.full();
+          }))
+        break;
+    return std::move(merge).rows();
+  }
+
+  // The rows whose place among the others the index does not tell.
+  std::vector<Entry> loose() {
+    Clause condition;
+    condition.add("row IN (");
+    const char* between = "";
+    const auto add = [&](const Clause& keys) {
+      condition.add(between).add("SELECT row FROM ").add(identifier(collection_.table));
+      condition.add(" WHERE ").add(keys);
+      between = " UNION ALL ";
+    };
+    for (const keys::Range& range : in_plan(keys::loose())) add(keys_in(plan_, &range));
+    const bool bounded = !plan_.pinned.empty() || plan_.ranges;
+    if (!bounded) add(Clause().add(identifier(plan_.next_column())).add(" IS NULL"));
+    if (bounded && plan_.has_elements()) condition.add(between).add(rows_of_elements(plan_));
+    return sorted(condition.add(")"));
+  }
+
+  keys::Ranges in_plan(const keys::Ranges& ranges) const {
+    return plan_.ranges ? keys::intersection(ranges, *plan_.ranges) : ranges;
+  }
+
+  std::vector<Entry> sorted(const Clause& condition) {
+    Sorter sorter(order_, wanted_);
+    each(condition, "", [&](Entry entry) {
+      sorter.add(std::move(entry));
+      return true;
+    });
+    return sorter.take();
+  }
+
+  // False if `take` wanted no more.
+  template <typename Take>
+  bool each(const Clause& condition, const std::string& tail, Take take) {
+    int parameter = 1;
+    Query query(connection_,
+                fmt::format("SELECT row, doc FROM {} WHERE {}{}", identifier(collection_.table),
+                            condition.text(parameter), tail));
+    condition.bind(query, parameter = 1);
+    while (query.step()) {
+      const Document document = catalog::decode(query.text(1));
+      if (filter_.matches(document) && !take({order_.key_of(document), query.integer(0)}))
+        return false;
+    }
+    return true;
+  }
+
+  static std::vector<std::int64_t> rows_of(const std::vector<Entry>& entries) {
+    std::vector<std::int64_t> rows;
+    for (const Entry& entry : entries) rows.push_back(entry.row);
+    return rows;
+  }
+
+  sqlite::Connection& connection_;
+  const catalog::CollectionEntry& collection_;
+  const match::Filter& filter_;
+  const read::Order& order_;
+  std::size_t wanted_;
+  Plan plan_;
+};
+
+}  // namespace
+
+std::vector<std::int64_t> rows_in_order(sqlite::Connection& connection,
+                                        const catalog::CollectionEntry& collection,
+                                        const match::Filter& filter, const Window& window) {
+  const auto skip = static_cast<std::size_t>(window.skip);
+  const std::size_t wanted = window.limit == 0 ? 0 : skip + static_cast<std::size_t>(window.limit);
+  auto rows = SortedRead(connection, collection, filter, window.order, wanted).rows();
+  if (wanted != 0 && rows.size() > wanted) rows.resize(wanted);
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(skip, rows.size())));
+  return rows;
+}
+
+}  // namespace profilestore::query

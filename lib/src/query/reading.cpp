@@ -1,0 +1,82 @@
+#include "query/reading.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "catalog/rows.hpp"
+#include "extjson/reader.hpp"
+#include "query/in_order.hpp"
+#include "query/search.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+
+namespace profilestore::query {
+namespace {
+
+using sqlite::identifier;
+using sqlite::Query;
+
+}  // namespace
+
+Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit) {
+  if (skip < 0 || limit < 0) throw InvalidInput(2, "skip and limit of a find may not be negative");
+  return {read::Order::parse(sort.is_null() ? sort : extjson::normalise_value(sort)), skip, limit};
+}
+
+read::Projection parse_projection(const Document& projection) {
+  return read::Projection::parse(projection.is_null() ? projection
+                                                      : extjson::normalise_value(projection));
+}
+
+std::vector<std::int64_t> rows_of(sqlite::Connection& connection,
+                                  const catalog::CollectionEntry& collection,
+                                  const match::Filter& filter, const Window& window) {
+  if (!window.order.paths().empty()) return rows_in_order(connection, collection, filter, window);
+  Search search(collection, filter);
+  int parameter = 3;
+  Query query(connection,
+              fmt::format("SELECT row FROM {} WHERE {} ORDER BY row{} LIMIT ?1 OFFSET ?2",
+                          identifier(collection.table), search.condition(parameter),
+                          window.order.reversed() ? " DESC" : ""));
+  query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
+  search.bind(query, parameter = 3);
+  std::vector<std::int64_t> rows;
+  while (query.step()) rows.push_back(query.integer(0));
+  return rows;
+}
+
+std::optional<std::int64_t> first_row(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const std::vector<match::Filter>& filters,
+                                      const read::Order& order) {
+  for (const match::Filter& filter : filters) {
+    const auto rows = rows_of(connection, collection, filter, {order, 0, 1});
+    if (!rows.empty()) return rows.front();
+  }
+  return std::nullopt;
+}
+
+std::optional<Document> document_at(sqlite::Connection& connection,
+                                    const catalog::CollectionEntry& collection, std::int64_t row) {
+  Query query(connection,
+              fmt::format("SELECT doc FROM {} WHERE row = ?1", identifier(collection.table)));
+  query.bind(1, row);
+  if (!query.step()) return std::nullopt;
+  return catalog::decode(query.text(0));
+}
+
+Document projected(const read::Projection& projection, const std::vector<match::Filter>& filters,
+                   Document document) {
+  if (projection.empty()) return document;
+  std::optional<std::size_t> position;
+  if (projection.is_positional())
+    for (const match::Filter& filter : filters)
+      if (const auto match = filter.match(document)) {
+        position = match->position;
+        break;
+      }
+  return projection.apply(document, position);
+}
+
+}  // namespace profilestore::query

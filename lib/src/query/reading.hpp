@@ -1,0 +1,49 @@
+// What a find gives, once its filter, order and projection are parsed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <profilestore/results.hpp>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "match/filter.hpp"
+#include "read/order.hpp"
+#include "read/projection.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::query {
+
+/// Which of the matches, and in which order.
+struct Window {
+  read::Order order;
+  std::int64_t skip = 0;
+  std::int64_t limit = 0;  ///< 0: all
+};
+
+/// Throws InvalidInput for a negative skip or limit, and as read::Order::parse.
+Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit);
+
+/// Throws as read::Projection::parse.
+read::Projection parse_projection(const Document& projection);
+
+/// The rows of the matches, in the order of the window.
+std::vector<std::int64_t> rows_of(sqlite::Connection& connection,
+                                  const catalog::CollectionEntry& collection,
+                                  const match::Filter& filter, const Window& window);
+
+/// The first match of the first filter that has one.
+std::optional<std::int64_t> first_row(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const std::vector<match::Filter>& filters,
+                                      const read::Order& order);
+
+/// The document of a row; nothing if it is gone.
+std::optional<Document> document_at(sqlite::Connection& connection,
+                                    const catalog::CollectionEntry& collection, std::int64_t row);
+
+/// What `projection` gives of `document`, which the first of `filters` that matches it has found.
+Document projected(const read::Projection& projection, const std::vector<match::Filter>& filters,
+                   Document document);
+
+}  // namespace profilestore::query

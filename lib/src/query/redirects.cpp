@@ -1,0 +1,79 @@
+#include "query/redirects.hpp"
+
+#include <algorithm>
+
+#include "catalog/rows.hpp"
+#include "extjson/reader.hpp"
+#include "query/reading.hpp"
+#include "sqlite/query.hpp"
+
+namespace profilestore::query {
+namespace {
+
+using sqlite::Query;
+
+std::optional<std::int64_t> row_of_id(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const keys::Part& id) {
+  return catalog::row_of_key(connection, collection, collection.indexes.front(), {id}, 0);
+}
+
+// Each step is of a later import than the one before: a document that outlived another was there
+// at the end of that import. So it comes to an end.
+std::optional<std::int64_t> redirected_row(sqlite::Connection& connection,
+                                           const catalog::CollectionEntry& collection,
+                                           const Value& id) {
+  keys::Part part = keys::encode(id);
+  if (row_of_id(connection, collection, part)) return std::nullopt;
+  for (std::int64_t import = 0;;) {
+    Query next(connection,
+               "SELECT import, survivor FROM ps_redirects WHERE collection = ?1 AND id = ?2 "
+               "AND import > ?3 ORDER BY import DESC LIMIT 1");
+    next.bind(1, collection.id).bind_part(2, part).bind(3, import);
+    if (!next.step()) return std::nullopt;
+    import = next.integer(0);
+    keys::Part survivor = next.part(1);
+    if (const auto row = row_of_id(connection, collection, survivor)) return row;
+    part = std::move(survivor);
+  }
+}
+
+// Of a filter {_id: …, …} in normal form.
+std::optional<Value> pinned_id(const Document& filter) {
+  if (filter.is_null() || !filter.contains("_id")) return std::nullopt;
+  const auto parsed = match::Filter::parse(filter);
+  const auto& equalities = parsed.equalities();
+  const auto id = std::ranges::find(equalities, "_id", &match::Equality::path);
+  if (id == equalities.end()) return std::nullopt;
+  return id->value;
+}
+
+}  // namespace
+
+std::optional<Value> survivor_of(sqlite::Connection& connection,
+                                 const catalog::CollectionEntry& collection, const Value& id) {
+  const auto row = redirected_row(connection, collection, id);
+  if (!row) return std::nullopt;
+  return document_at(connection, collection, *row)->at("_id");
+}
+
+std::vector<match::Filter> redirected(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const Document& filter,
+                                      const std::vector<Document>& then_by) {
+  std::vector<match::Filter> filters;
+  const auto add = [&](const Document& one) {
+    Document normal = one.is_null() ? one : extjson::normalise_value(one);
+    const auto id = pinned_id(normal);
+    if (!id) return;
+    auto survivor = survivor_of(connection, collection, *id);
+    if (!survivor) return;
+    normal["_id"] = *std::move(survivor);
+    filters.push_back(match::Filter::parse(normal));
+  };
+  add(filter);
+  std::ranges::for_each(then_by, add);
+  return filters;
+}
+
+}  // namespace profilestore::query

@@ -1,0 +1,24 @@
+// Documents that were set aside for others, found by the _ids they had: ps_redirects.
+#pragma once
+
+#include <optional>
+#include <profilestore/document.hpp>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "match/filter.hpp"
+#include "sqlite/connection.hpp"
+
+namespace profilestore::query {
+
+/// The `_id` of the document that lives on for the one that had `id`: Collection::survivor_of.
+/// REQUIRES: `id` is in normal form.
+std::optional<Value> survivor_of(sqlite::Connection& connection,
+                                 const catalog::CollectionEntry& collection, const Value& id);
+
+/// Those of the filters of a call that pin an `_id` which leads to another, with that one.
+std::vector<match::Filter> redirected(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const Document& filter, const std::vector<Document>& then_by);
+
+}  // namespace profilestore::query

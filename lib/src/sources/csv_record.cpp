@@ -1,0 +1,70 @@
+#include "sources/csv_record.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace profilestore::sources {
+namespace {
+
+/// Reads values one after the other.
+class RecordReader {
+ public:
+  RecordReader(std::string_view text, const CsvStyle& style, std::vector<std::string>* values)
+      : text_(text), style_(style), values_(values) {}
+
+  CsvExtent read() {
+    for (;;) {
+      const bool quoted = style_.quotes && at_ < text_.size() && text_[at_] == '"';
+      const char* const fault = quoted ? read_quoted() : read_plain();
+      if (fault != nullptr) return {std::string_view::npos, fault};
+      if (at_ == text_.size() || text_[at_] != style_.separator) return {at_, nullptr};
+      ++at_;
+    }
+  }
+
+ private:
+  const char* read_plain() {
+    const std::array<char, 2> ends{style_.separator, '\n'};
+    std::size_t end = std::min(text_.find_first_of({ends.data(), 2}, at_), text_.size());
+    if (end == text_.size() || text_[end] == '\n')
+      while (end > at_ && text_[end - 1] == '\r') --end;
+    if (values_ != nullptr) values_->emplace_back(text_.substr(at_, end - at_));
+    at_ = end;
+    return nullptr;
+  }
+
+  const char* read_quoted() {
+    std::string value;
+    for (++at_;; at_ += 2) {
+      const std::size_t quote = text_.find('"', at_);
+      if (quote == std::string_view::npos) return "a value's closing quote is missing";
+      const bool doubled = text_.substr(quote + 1).starts_with('"');
+      if (values_ != nullptr) value += text_.substr(at_, quote - at_ + (doubled ? 1 : 0));
+      at_ = quote;
+      if (!doubled) break;
+    }
+    ++at_;
+    if (!value_ends()) return "text follows a value's closing quote";
+    if (values_ != nullptr) values_->push_back(std::move(value));
+    return nullptr;
+  }
+
+  bool value_ends() const {
+    if (at_ < text_.size() && text_[at_] == style_.separator) return true;
+    const std::size_t end = text_.find_first_not_of('\r', at_);
+    return end == std::string_view::npos || text_[end] == '\n';
+  }
+
+  const std::string_view text_;
+  const CsvStyle& style_;
+  std::vector<std::string>* const values_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+CsvExtent read_csv(std::string_view text, const CsvStyle& style, std::vector<std::string>* values) {
+  return RecordReader(text, style, values).read();
+}
+
+}  // namespace profilestore::sources

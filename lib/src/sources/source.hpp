@@ -1,0 +1,68 @@
+// A source of an import: its bytes, mapped into memory, and what they look like.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sources/csv_table.hpp"
+#include "sources/splitter.hpp"
+
+namespace profilestore::sources {
+
+enum class Format : std::uint8_t { json, bson, csv };
+
+/// A file's bytes, or those of the standard input ("-") or of a pipe, which are first written to a
+/// file without a name. They are followed by at least extjson::Reader::padding() readable bytes.
+/// REQUIRES: nobody shortens the file meanwhile.
+class Source {
+ public:
+  /// Throws StorageFailure.
+  explicit Source(const std::string& name);
+  /// What was unpacked into `file`, which the caller closes. `container`: "gzip", "tar, zstd".
+  Source(std::string name, int file, std::string container);
+  ~Source();
+  Source(Source&& other) noexcept;
+  Source& operator=(Source&&) = delete;
+
+  const std::string& name() const { return name_; }
+  std::string_view bytes() const { return {data_, size_}; }
+  Format format() const { return format_; }
+  const std::string& container() const { return container_; }
+
+  /// For the report: "json-lines", "json-array", "json-objects", "bson", "csv", "tsv",
+  /// "empty", and what they were packed in: "bson, gzip".
+  std::string format_name() const;
+
+  /// From now on it is what the caller says. Throws InvalidInput if it can't be that: it is BSON,
+  /// or CSV with a header that names no fields; or if its name says CSV, and the caller nothing.
+  void read_as(const SourceType& type);
+
+  /// Of CSV: the line that names the columns.
+  std::string header() const { return csv_ ? std::string(csv_->header()) : ""; }
+
+  /// The text of the `.metadata.json` that mongodump wrote for it; empty: there is none.
+  const std::string& metadata() const { return metadata_; }
+  void set_metadata(std::string text) { metadata_ = std::move(text); }
+
+  /// Cuts it into pieces, from `place` on.
+  std::unique_ptr<Splitter> splitter(Splitter::Test test, const Splitter::Place& place = {}) const;
+
+  /// A piece as Extended JSON: itself, or written to `buffer`. Followed by the bytes that a reader
+  /// needs. Throws InvalidInput for a piece that can't be told so.
+  std::string_view json_of(std::string_view piece, std::string& buffer) const;
+
+ private:
+  void map(int file);
+
+  std::string name_, container_, metadata_;
+  char* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t reserved_ = 0;
+  Format format_ = Format::json;
+  std::unique_ptr<const CsvTable> csv_;  ///< of the format csv
+};
+
+}  // namespace profilestore::sources

@@ -1,0 +1,172 @@
+#include "staging/chunk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <profilestore/error.hpp>
+
+namespace profilestore::staging {
+namespace {
+
+using keys::State;
+using merge::Outcome;
+
+std::string reason_of(const Error& fault) {
+  const auto* malformed = dynamic_cast<const MalformedJson*>(&fault);
+  return malformed == nullptr ? fault.what() : malformed->reason();
+}
+
+class ChunkReader {
+ public:
+  ChunkReader(const ImportSchema& schema, const sources::Source& source, Stage& stage)
+      : schema_(schema),
+        source_(source),
+        stage_(stage),
+        reader_(schema),
+        scores_(schema.rules.size()) {}
+
+  void read(sources::Splitter& splitter, std::uint16_t number, std::size_t limit) {
+    while (const auto piece = splitter.next(limit)) {
+      Candidate candidate{.offset = piece->offset,
+                          .length = piece->bytes.size(),
+                          .line = piece->line,
+                          .source = number};
+      if (piece->usable) {
+        candidate.verbatim = piece->bytes == read_->text;
+        add_document(candidate, *read_);
+      } else {
+        quarantine(candidate, fault_of(piece->bytes));
+      }
+    }
+  }
+
+  bool is_document(std::string_view bytes) {
+    try {
+      read_ = reader_.read(source_, bytes);
+      return true;
+    } catch (const InvalidInput&) {
+      return false;
+    }
+  }
+
+ private:
+  // The splitter may have tried more than the piece that came of it, or nothing.
+  std::string fault_of(std::string_view piece) {
+    if (source_.format() == sources::Format::json && !piece.starts_with('{'))
+      return "not an object";
+    try {
+      (void)reader_.read(source_, piece);
+    } catch (const InvalidInput& fault) {
+      return reason_of(fault);
+    }
+    return "not a separate document";
+  }
+
+  void add_document(Candidate& candidate, const ReadDocument& read) {
+    if (read.adoption) {
+      ++count_of(read.adoption->answer);
+      if (!read.adoption->why_not.empty()) return quarantine(candidate, read.adoption->why_not);
+    }
+    if (schema_.validator && schema_.validator->refuses())
+      if (const auto failures = failures_of(schema_, read); !failures.empty())
+        return quarantine(candidate, catalog::text_of(failures));
+    std::vector<KeyDigest> key_digests;
+    for (const catalog::IndexEntry& index : schema_.indexes) {
+      key_digests.push_back(key_digest(index, read.fields));
+      if (const auto fault = fault_of(key_digests.back(), index))
+        return quarantine(candidate, *fault);
+    }
+    for (const catalog::IndexEntry& index : schema_.plain)
+      if (const auto extract = index.extract(read.fields); extract.state == State::parallel)
+        return quarantine(candidate, parallel_at(extract.path, index));
+    // Exempt from the grouping key, a document is grouped with those of its `_id` only.
+    const KeyDigest& key = key_digests[schema_.grouping];
+    candidate.key = key.state == State::keyed ? key.digest : key_digests.front().digest;
+    candidate.content = read.content;
+    candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
+    schema_.rules.score(read.fields, read.filled, scores_, {candidate.source, candidate.offset});
+    stage_.scores.append(scores_);
+    for (const KeyDigest& other : key_digests) stage_.others.push_back(prefix_of(other));
+    stage_.candidates.push_back(candidate);
+  }
+
+  std::int64_t& count_of(Adoption::Answer answer) {
+    switch (answer) {
+      case Adoption::Answer::adopted:
+        return stage_.adoptions.adopted;
+      case Adoption::Answer::nobodys:
+        return stage_.adoptions.nobodys;
+      case Adoption::Answer::ambiguous:
+        return stage_.adoptions.ambiguous;
+      case Adoption::Answer::unknown:
+        break;
+    }
+    return stage_.adoptions.unknown;
+  }
+
+  static std::optional<std::string> fault_of(const KeyDigest& key,
+                                             const catalog::IndexEntry& index) {
+    if (key.state == State::rejected)
+      return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
+                         index.name());
+    if (key.state == State::several)
+      return fmt::format("there is an array at '{}', which the unique index {} covers", key.path,
+                         index.name());
+    if (key.state == State::parallel) return parallel_at(key.path, index);
+    return std::nullopt;
+  }
+
+  static std::string parallel_at(const std::string& path, const catalog::IndexEntry& index) {
+    return fmt::format("'{}' leads into a different array than an earlier path of the index {}",
+                       path, index.name());
+  }
+
+  void quarantine(Candidate& candidate, const std::string& reason) {
+    candidate.outcome = Outcome::quarantine;
+    candidate.rank = static_cast<std::uint32_t>(stage_.reasons.size());
+    stage_.reasons.push_back(reason);
+    stage_.candidates.push_back(candidate);
+  }
+
+  const ImportSchema& schema_;
+  const sources::Source& source_;
+  Stage& stage_;
+  DocumentReader reader_;
+  std::vector<std::int64_t> scores_;
+  std::optional<ReadDocument> read_;  ///< of the last document
+};
+
+}  // namespace
+
+void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
+  const auto ranks = static_cast<std::uint32_t>(scores.size() / rules);
+  const auto faults = static_cast<std::uint32_t>(reasons.size());
+  for (Candidate& candidate : chunk.candidates) {
+    candidate.line += line - 1;
+    candidate.rank += candidate.outcome == Outcome::quarantine ? faults : ranks;
+  }
+  candidates.append(chunk.candidates);
+  scores.append(chunk.scores);
+  others.append(chunk.others);
+  std::ranges::move(chunk.reasons, std::back_inserter(reasons));
+  adoptions.adopted += chunk.adoptions.adopted;
+  adoptions.nobodys += chunk.adoptions.nobodys;
+  adoptions.ambiguous += chunk.adoptions.ambiguous;
+  adoptions.unknown += chunk.adoptions.unknown;
+}
+
+Chunk read_chunk(const ImportSchema& schema, const sources::Source& source, std::uint16_t number,
+                 const sources::Splitter::Place& begin, std::size_t limit) {
+  Chunk chunk;
+  chunk.begin = begin;
+  ChunkReader reader(schema, source, chunk.stage);
+  const auto splitter =
+      source.splitter([&](std::string_view bytes) { return reader.is_document(bytes); }, begin);
+  reader.read(*splitter, number, limit);
+  chunk.end = splitter->place();
+  chunk.depended_on_context = splitter->depended_on_context();
+  return chunk;
+}
+
+}  // namespace profilestore::staging

@@ -1,0 +1,104 @@
+#include "staging/read_document.hpp"
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "catalog/condition.hpp"
+#include "catalog/rows.hpp"
+#include "history/origin.hpp"
+#include "update/update.hpp"
+
+namespace profilestore::staging {
+namespace {
+
+using document::Digest;
+
+// Canonical spelling and indentation make a document longer than its normal form, but not
+// endlessly.
+constexpr std::size_t longest_piece = 8 * max_document_bytes;
+
+}  // namespace
+
+ImportSchema ImportSchema::of(const catalog::CollectionEntry& collection, std::string_view keep,
+                              const Paths* grouping) {
+  ImportSchema schema{.rules = merge::Rules::parse(keep), .validator = collection.validator};
+  for (const catalog::IndexEntry& entry : collection.indexes) {
+    if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
+      schema.grouping = schema.indexes.size();
+    (entry.unique() ? schema.indexes : schema.plain).push_back(entry);
+  }
+  return schema;
+}
+
+std::vector<std::string> ImportSchema::fields() const {
+  std::vector<std::string> names = rules.fields();
+  std::ranges::move(identity.fields(), std::back_inserter(names));
+  if (users) std::ranges::move(users->fields(), std::back_inserter(names));
+  for (const auto& some : {std::cref(indexes), std::cref(plain)})
+    for (const catalog::IndexEntry& entry : some.get()) {
+      for (const document::Path& path : entry.index.paths())
+        names.push_back(path.segments().front());
+      std::ranges::move(catalog::fields_of_condition(entry.index.rule().where),
+                        std::back_inserter(names));
+    }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+DocumentReader::DocumentReader(const ImportSchema& schema) : reader_(schema.fields()) {
+  if (schema.users) adopter_.emplace(*schema.users);
+}
+
+ReadDocument DocumentReader::read(std::string_view piece) {
+  if (piece.size() > longest_piece)
+    throw InvalidInput(17420, "larger than the maximum size of a document");
+  extjson::Reading reading = reader_.read(piece);
+  ReadDocument read{std::string(reading.normal), std::move(reading.fields),
+                    document::digest_of(reading.normal), reading.filled};
+  if (read.text.starts_with("{\"_id\":{\"$oid\":")) return read;  // in its place, and a good one
+  Document whole = catalog::decode(read.text);
+  if (!whole.contains("_id")) whole["_id"] = history::id_of_content(read.content);
+  update::ensure_id(whole);
+  read.text = catalog::encode(whole);
+  read.fields["_id"] = whole["_id"];
+  return read;
+}
+
+ReadDocument DocumentReader::read(const sources::Source& source, std::string_view piece) {
+  ReadDocument read = read_without_lookup(source, piece);
+  if (!adopter_) return read;
+  read.adoption = adopter_->look_up(read.fields);
+  if (!read.adoption || read.adoption->answer != Adoption::Answer::adopted) return read;
+  adopter_->give(*read.adoption, read.fields);
+  Document whole = catalog::decode(read.text);
+  adopter_->give(*read.adoption, whole);
+  read.text = catalog::encode(whole);
+  ++read.filled;
+  return read;
+}
+
+ReadDocument DocumentReader::read_stored(std::string_view piece, const Digest& content) {
+  return {std::string(piece), reader_.fields_of(piece), content, 0};
+}
+
+std::vector<Failure> failures_of(const ImportSchema& schema, const ReadDocument& read) {
+  if (!schema.validator) return {};
+  return schema.validator->failures(nullptr, catalog::decode(read.text));
+}
+
+KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
+  keys::Extract extract = index.extract(fields);
+  // The name keeps equal values of two indexes apart.
+  return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),
+          std::move(extract.path)};
+}
+
+std::uint64_t prefix_of(const KeyDigest& key) {
+  if (key.state != keys::State::keyed) return 0;
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | key.digest[i];
+  return prefix;
+}
+
+}  // namespace profilestore::staging

@@ -1,0 +1,129 @@
+#include "staging/stage.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <thread>
+
+#include "sources/bson_splitter.hpp"
+#include "sources/json_splitter.hpp"
+#include "sources/progress_reporter.hpp"
+
+namespace profilestore::staging {
+namespace {
+
+constexpr std::string_view line_start = "\n{";
+
+// Where a source may be cut for several readers: at lines that begin with a brace, about every
+// `part_bytes`. CSV anywhere, since it is not read ahead: a line may begin within a value.
+std::vector<std::size_t> cuts_of(const sources::Source& source, std::size_t chunk_bytes) {
+  if (source.format() == sources::Format::bson)
+    return sources::bson_cuts(source.bytes(), chunk_bytes);
+  std::vector<std::size_t> cuts{0};
+  for (; source.format() == sources::Format::csv &&
+         source.bytes().size() - cuts.back() > chunk_bytes;)
+    cuts.push_back(cuts.back() + chunk_bytes);
+  for (; source.format() == sources::Format::json;) {
+    const std::size_t found = source.bytes().find(line_start, cuts.back() + chunk_bytes);
+    if (found == std::string_view::npos) break;
+    cuts.push_back(found + 1);
+  }
+  cuts.push_back(source.bytes().size());
+  return cuts;
+}
+
+/// Reads one source in chunks, some of them ahead. A chunk that is read ahead guesses how the
+/// splitter will come to its first byte; where the guess was wrong, the rest of the source is read
+/// in turn.
+class SourceReader {
+ public:
+  SourceReader(const ImportSchema& schema, const sources::Source& source, std::uint16_t number,
+               const ChunkOptions& sharing)
+      : schema_(schema),
+        source_(source),
+        number_(number),
+        threads_(source.format() == sources::Format::csv ? 1 : sharing.threads),
+        cuts_(cuts_of(source, sharing.chunk_bytes)),
+        lines_(source.format() == sources::Format::json &&
+               sources::json_format_of(source.bytes()) != "json-objects") {}
+
+  /// `tick` is told how far the reading has come.
+  void read(Stage& stage, const std::function<void(std::size_t at)>& tick) {
+    sources::Splitter::Place here;
+    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
+      Chunk chunk = read_from(here, i);
+      const std::uint32_t line = here.line;
+      follow(here, chunk);
+      stage.append(std::move(chunk.stage), line, schema_.rules.size());
+      tick(here.at);
+    }
+  }
+
+ private:
+  Chunk read_from(sources::Splitter::Place here, std::size_t i) {
+    if (threads_ > 1) {
+      for (; asked_ + 1 < cuts_.size() && ahead_.size() < threads_; ++asked_)
+        ahead_.push_back(std::async(std::launch::async, [this, from = asked_] {
+          return read_chunk(schema_, source_, number_, guess(from), cuts_[from + 1]);
+        }));
+      Chunk chunk = ahead_.front().get();
+      ahead_.pop_front();
+      if (follows(chunk, here)) return chunk;
+      ahead_.clear();
+      threads_ = 1;
+    }
+    here.line = 1;
+    return read_chunk(schema_, source_, number_, here, cuts_[i + 1]);
+  }
+
+  sources::Splitter::Place guess(std::size_t cut) const {
+    if (cut == 0) return {};
+    return {.at = cuts_[cut], .line = 1, .context = {.line_per_document = lines_}};
+  }
+
+  // A chunk that did not depend on its context asked for none, and gained at most that of a
+  // document on each line.
+  static bool follows(const Chunk& chunk, const sources::Splitter::Place& here) {
+    if (chunk.begin.at != here.at) return false;
+    const bool gains_the_same =
+        here.context.line_per_document || !chunk.begin.context.line_per_document;
+    return chunk.begin.context == here.context || (!chunk.depended_on_context && gains_the_same);
+  }
+
+  static void follow(sources::Splitter::Place& here, const Chunk& chunk) {
+    here.line += chunk.end.line - 1;
+    here.at = chunk.end.at;
+    if (chunk.begin.context == here.context)
+      here.context = chunk.end.context;
+    else
+      here.context.line_per_document |= chunk.end.context.line_per_document;
+  }
+
+  const ImportSchema& schema_;
+  const sources::Source& source_;
+  const std::uint16_t number_;
+  std::size_t threads_;
+  const std::vector<std::size_t> cuts_;
+  const bool lines_;
+  std::size_t asked_ = 0;
+  std::deque<std::future<Chunk>> ahead_;
+};
+
+}  // namespace
+
+ChunkOptions ChunkOptions::of_this_machine() {
+  return {.threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)};
+}
+
+Stage stage(const std::vector<sources::Source>& sources, const ImportSchema& schema,
+            const OnProgress& progress, const ChunkOptions& sharing) {
+  const sources::ProgressReporter reporter("reading", sources, progress);
+  Stage result;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    SourceReader reader(schema, sources[i], static_cast<std::uint16_t>(i + 1), sharing);
+    reader.read(result, [&](std::size_t at) { reporter.tell(i, at, result.candidates.size()); });
+  }
+  return result;
+}
+
+}  // namespace profilestore::staging

@@ -1,0 +1,126 @@
+#include "store/write_transaction.hpp"
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+namespace profilestore::store {
+namespace {
+
+constexpr std::size_t compared = 32;  // warnings, for one that says the same
+
+}  // namespace
+
+WriteTransaction::WriteTransaction(Core& core, const SessionPointer& session,
+                                   std::string_view operation)
+    : core_(core), operation_(operation) {
+  if (session) {
+    session->check();
+    if (session->write == nullptr)
+      throw InvalidInput(20,
+                         "a snapshot is read-only; write through the store, or in a transaction");
+    outer_ = core.innermost_;
+    savepoint_.emplace(connection());
+    catalogs_.push_back(outer_->catalogs_.back());
+  } else {
+    lock_ = core.lock_writer();
+    transaction_.emplace(*core.writer_);
+    catalogs_.push_back(core.catalog());
+  }
+  catalog_may_have_changed();
+  core.innermost_ = this;
+}
+
+WriteTransaction::~WriteTransaction() {
+  core_.innermost_ = outer_;
+  savepoint_.reset();
+  transaction_.reset();
+  if (!committed_) noted_.keep_refusals();
+  if (noted_.empty()) return;
+  if (outer_ != nullptr) {
+    outer_->noted_.add(noted_);
+    return;
+  }
+  if (!committed_) core_.events_.add(noted_);
+  const auto on_event = core_.options_.on_event;  // it may drop the last handle
+  lock_.unlock();
+  tell(on_event, noted_);
+}
+
+sqlite::Connection& WriteTransaction::connection() { return *core_.writer_; }
+
+const catalog::CollectionEntry& WriteTransaction::collection(std::string_view name) {
+  if (const catalog::CollectionEntry* found = catalog().find(name)) return *found;
+  const catalog::CollectionEntry created = catalog::create_collection(connection(), name, false);
+  catalog::create_sqlite_index(connection(), created, created.indexes.front());
+  catalog_may_have_changed();
+  return *catalog().find(name);
+}
+
+void WriteTransaction::catalog_may_have_changed() {
+  if (!catalog::is_current(catalogs_.back(), catalog::schema_version(connection())))
+    catalogs_.push_back(catalog::load_catalog(connection()));
+}
+
+void WriteTransaction::warn(catalog::Warning warning) {
+  // Most documents of one call fail alike.
+  const auto last = static_cast<std::ptrdiff_t>(std::min(warnings_.size() - marked_, compared));
+  const auto same =
+      std::find_if(warnings_.end() - last, warnings_.end(), [&](const catalog::Warning& one) {
+        return one.collection == warning.collection && one.failures == warning.failures;
+      });
+  if (same != warnings_.end())
+    same->writes += warning.writes;
+  else
+    warnings_.push_back(std::move(warning));
+}
+
+void WriteTransaction::commit() {
+  if (outer_ != nullptr) {
+    savepoint_->keep();
+    committed_ = true;
+    for (catalog::Warning& warning : warnings_) outer_->warn(std::move(warning));
+    if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
+    return;
+  }
+  note_warnings();
+  core_.events_.commit(connection(), *transaction_, noted_);
+  committed_ = true;
+  core_.publish(catalogs_.back());
+  connection().checkpoint_if_grown();
+}
+
+void WriteTransaction::note_warnings() {
+  for (const catalog::Warning& warning : warnings_) {
+    Event event{.kind = EventKind::validation_warning, .collection = warning.collection};
+    for (const Failure& failure : warning.failures) event.paths.push_back(failure.path);
+    event.documents = event.times = warning.writes;
+    note(std::move(event));
+  }
+}
+
+void WriteTransaction::note(Event event) {
+  if (event.operation.empty()) event.operation = operation_;
+  noted_.add(bounded_now(std::move(event)));
+}
+
+void WriteTransaction::changed(std::string_view collection, std::int64_t documents) {
+  const std::int64_t many = core_.options_.many_documents;
+  if (many > 0 && documents > many)
+    note({.kind = EventKind::many_documents,
+          .collection = std::string(collection),
+          .documents = documents});
+}
+
+std::string WriteTransaction::digest_of(const keys::Key& key) {
+  return core_.events_.digest_of(connection(), key);
+}
+
+void run_session(WriteTransaction& write, const std::function<void(SessionPointer)>& work) {
+  const auto session = std::make_shared<Session>();
+  session->write = &write;
+  session->connection = &write.connection();
+  const SessionEnd end{*session};
+  work(session);
+}
+
+}  // namespace profilestore::store

@@ -1,0 +1,289 @@
+#include "undo/document_undo.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/rows.hpp"
+#include "history/origin.hpp"
+#include "history/partial_undo.hpp"
+#include "history/provenance.hpp"
+#include "history/redirects.hpp"
+#include "history/shared_quarantine.hpp"
+#include "merge/three_way.hpp"
+#include "sqlite/digest_blob.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "store/validator.hpp"
+
+namespace profilestore::undoing {
+namespace {
+
+using sqlite::Query;
+
+constexpr std::size_t most_left = 100;
+
+std::vector<SetAsideRow> read_aside(Query& rows) {
+  std::vector<SetAsideRow> all;
+  while (rows.step())
+    all.push_back({rows.text(0) == "ps_archive" ? "ps_archive" : "ps_quarantine", rows.integer(1),
+                   rows.integer(2)});
+  return all;
+}
+
+}  // namespace
+
+DocumentUndo::DocumentUndo(store::Core& core, const std::string& import_id,
+                           const OnProgress& progress)
+    : progress_("undoing", progress),
+      write_(core, nullptr, "undo"),
+      record_(history::read_record(write_.connection(), import_id)),
+      later_imports_(write_.connection(), record_),
+      documents_(write_, collection_of(write_.catalog(), record_).name,
+                 [this](std::int64_t row) { return later_imports_.made(row); }) {
+  report_.id = import_id;
+  check();
+}
+
+void DocumentUndo::check() {
+  if (!record_.undone.empty())
+    throw InvalidInput(2, fmt::format("import {} was undone at {}; it cannot be undone again",
+                                      record_.id, record_.undone));
+  if (const auto finder = later_imports_.finder(); record_.created_index.empty() && finder)
+    throw InvalidInput(
+        2,
+        fmt::format(
+            "import {1} ran later and found existing documents; undo import {1} before import {0}",
+            record_.id, *finder));
+  const bool of_old = record_.ledger.inserted > 0 && !record_.first_row;
+  if (of_old || number("SELECT count(*) FROM ps_archive WHERE import = ?1 AND source = 0 "
+                       "AND row IS NULL") > 0)
+    throw InvalidInput(2, fmt::format("import {} was run by a version of this library that did "
+                                      "not keep what undo needs",
+                                      record_.id));
+}
+
+bool DocumentUndo::in_range(std::int64_t row) const {
+  return record_.first_row && *record_.first_row <= row && row <= *record_.last_row;
+}
+
+// A row of the import's that has no origin, or that a later import made, is no more its own.
+std::vector<std::int64_t> DocumentUndo::made(std::int64_t first, std::int64_t last) {
+  Query rows(connection(),
+             fmt::format("SELECT row FROM {} WHERE row BETWEEN ?1 AND ?2 AND origin IS NOT NULL "
+                         "ORDER BY row",
+                         sqlite::identifier(collection().table)));
+  rows.bind(1, first).bind(2, last);
+  std::vector<std::int64_t> made;
+  while (rows.step()) made.push_back(rows.integer(0));
+  std::erase_if(made,
+                [this](std::int64_t row) { return !in_range(row) || later_imports_.made(row); });
+  return made;
+}
+
+bool DocumentUndo::remove(std::int64_t row) {
+  const history::StoredDocument document = stored(row);
+  if (const auto why = reason_to_leave(document)) {
+    leave(document.text, {{}, *why});
+    return false;
+  }
+  note_origin(document);
+  documents_.remove(row);
+  forget_provenance(row);
+  ++report_.removed;
+  count();
+  return true;
+}
+
+bool DocumentUndo::put_replaced_back(const SetAsideRow& aside) {
+  const history::StoredDocument old = document_in(aside);
+  if (auto why = put_in_place(old)) {
+    leave(old.text, *std::move(why));
+    return false;
+  }
+  erase(aside);
+  forget_provenance(aside.row);
+  return true;
+}
+
+// Why it was not done; nothing if it was.
+std::optional<LeftDocument> DocumentUndo::put_in_place(const history::StoredDocument& old) {
+  if (!documents_.has(old.row) ||
+      later_imports_.made(old.row))  // it is gone, or its row is another's
+    return LeftDocument{{}, Left::edited};
+  const history::StoredDocument present = stored(old.row);
+  const auto why = reason_to_leave(present);
+  if (why == Left::edited) return merge_back(old, present);
+  if (why) return LeftDocument{{}, *why};
+  if (!documents_.replace(old)) return LeftDocument{{}, Left::clash};
+  note_origin(present);
+  ++report_.restored;
+  return std::nullopt;
+}
+
+// What the import wrote is what both started from: undo changes it back, the application changed it
+// since. A row without an origin, or with another _id, is another document's.
+std::optional<LeftDocument> DocumentUndo::merge_back(const history::StoredDocument& old,
+                                                     const history::StoredDocument& edited) {
+  const auto text = written(old.row);
+  if (!text || !edited.origin) return LeftDocument{{}, Left::edited};
+  const Document base = catalog::decode(*text), mine = catalog::decode(edited.text);
+  if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, Left::edited};
+  // Stamped with each change, it says nothing of what was changed.
+  std::vector<std::string> stamps;
+  if (collection().timestamps) stamps.push_back("updatedAt");
+  auto merged = merge::merge_three_ways(base, catalog::decode(old.text), mine, stamps);
+  if (!merged.overlaps.empty()) return LeftDocument{{}, Left::edited, std::move(merged.overlaps)};
+  try {
+    auto failures = catalog::check_write(collection(), &mine, merged.document);
+    if (!documents_.replace({old.row, catalog::encode(merged.document), old.origin}))
+      return LeftDocument{{}, Left::clash};
+    store::warn(write_, collection(), std::move(failures));
+  } catch (const InvalidInput&) {  // it fails the validator, or is too large
+    return LeftDocument{{}, Left::invalid};
+  }
+  note_origin(edited);
+  ++report_.merged;
+  return std::nullopt;
+}
+
+std::optional<std::string> DocumentUndo::written(std::int64_t row) {
+  Query query(connection(),
+              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+              "AND import = ?3 AND written IS NOT NULL");
+  query.bind(1, record_.collection).bind(2, row).bind(3, record_.id);
+  if (!query.step()) return std::nullopt;
+  return std::string(query.text(0));
+}
+
+bool DocumentUndo::put_set_aside_back(const SetAsideRow& aside) {
+  const history::StoredDocument old = document_in(aside);
+  const auto row = documents_.insert(old);
+  if (!row) {
+    leave(old.text, {{}, Left::clash});
+    return false;
+  }
+  erase(aside);
+  ++report_.restored;
+  if (*row != aside.row) ++report_.moved;
+  return true;
+}
+
+std::optional<Left> DocumentUndo::reason_to_leave(const history::StoredDocument& document) const {
+  if (later_imports_.built_on(document.row)) return Left::built_on;
+  if (!document.origin || !history::is_as_imported(document.text, *document.origin))
+    return Left::edited;
+  return std::nullopt;
+}
+
+std::vector<SetAsideRow> DocumentUndo::aside(const char* sql) {
+  Query rows(connection(), sql);
+  rows.bind(1, record_.id);
+  return read_aside(rows);
+}
+
+history::StoredDocument DocumentUndo::document_in(const SetAsideRow& aside) {
+  Query row(connection(), fmt::format("SELECT body, origin FROM {} WHERE id = ?1", aside.table));
+  row.bind(1, aside.id).step();
+  history::StoredDocument document{aside.row, std::string(row.blob(0))};
+  if (!row.is_null(1)) document.origin = sqlite::digest_in(row.blob(1));
+  return document;
+}
+
+void DocumentUndo::forget(const SetAsideRow& aside) {
+  {
+    Query row(connection(), fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
+    row.bind(1, aside.id).step();
+    take(row.blob(0));
+  }
+  erase(aside);
+}
+
+void DocumentUndo::erase(const SetAsideRow& aside) {
+  Query row(connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
+  row.bind(1, aside.id).run();
+  count();
+}
+
+std::vector<SetAsideRow> DocumentUndo::set_aside_later() {
+  constexpr const char* sql =
+      "SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE collection = ?2 AND import > ?1 "
+      "AND row BETWEEN ?3 AND ?4 UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
+      "WHERE collection = ?2 AND import > ?1 AND row BETWEEN ?3 AND ?4 ORDER BY row, place, id";
+  Query rows(connection(), sql);
+  rows.bind(1, record_.id).bind(2, record_.collection);
+  rows.bind(3, *record_.first_row).bind(4, *record_.last_row);
+  std::vector<SetAsideRow> all = read_aside(rows);
+  std::erase_if(all, [this](const SetAsideRow& aside) { return documents_.has(aside.row); });
+  const auto same = [](const SetAsideRow& a, const SetAsideRow& b) { return a.row == b.row; };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  return all;
+}
+
+void DocumentUndo::note_quarantined() {
+  Query rows(connection(), "SELECT digest FROM ps_quarantine WHERE import = ?1 ORDER BY id");
+  rows.bind(1, record_.id);
+  while (rows.step()) take(rows.blob(0));
+}
+
+void DocumentUndo::forget_quarantine() {
+  history::forget_quarantine(connection(), record_.collection);
+}
+
+void DocumentUndo::note_origin(const history::StoredDocument& document) {
+  if (document.origin) take(sqlite::blob_of(*document.origin));
+}
+
+void DocumentUndo::take(std::string_view digest) {
+  contents_ += digest;
+  if (!later_imports_.partly_undone().empty()) all_contents_ += digest;
+}
+
+void DocumentUndo::leave(const SetAsideRow& aside, Left why) {
+  leave(document_in(aside).text, {{}, why});
+}
+
+// What they found there is gone, now that they are.
+void DocumentUndo::tell_later_imports() {
+  if (all_contents_.empty()) return;
+  for (const std::int64_t import : later_imports_.partly_undone())
+    history::add_partial_undo(connection(), import, history::all_but_what_was_left, 0,
+                              all_contents_);
+}
+
+UndoReport DocumentUndo::finish() {
+  tell_later_imports();
+  history::forget_redirects(connection(), collection(), record_.id);
+  write_.note({.kind = EventKind::undo,
+               .collection = collection().name,
+               .documents = report_.removed + report_.restored + report_.merged});
+  write_.commit();
+  return std::move(report_);
+}
+
+void DocumentUndo::forget_provenance(std::int64_t row) {
+  history::forget_provenance(connection(), record_.id, record_.collection, row);
+}
+
+history::StoredDocument DocumentUndo::stored(std::int64_t row) {
+  return history::stored_document(connection(), collection(), row);
+}
+
+void DocumentUndo::leave(const std::string& text, LeftDocument why) {
+  ++(why.why == Left::edited     ? report_.edited
+     : why.why == Left::built_on ? report_.built_on
+     : why.why == Left::invalid  ? report_.invalid
+                                 : report_.clashes);
+  count();
+  if (report_.left.size() >= most_left) return;
+  why.id = catalog::decode(text).at("_id");
+  report_.left.push_back(std::move(why));
+}
+
+std::int64_t DocumentUndo::number(const char* sql) {
+  Query query(connection(), sql);
+  query.bind(1, record_.id).step();
+  return query.integer(0);
+}
+
+}  // namespace profilestore::undoing

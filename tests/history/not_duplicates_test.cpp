@@ -1,0 +1,106 @@
+// Decisions that two documents are no duplicates, and what respects them.
+#include <profilestore/make_unique.hpp>
+#include <profilestore/not_duplicates.hpp>
+
+#include "catch.hpp"
+#include "import/fixture.hpp"
+
+namespace history_not_duplicates_test {
+
+using namespace profilestore;
+using fixture::by;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+struct Bench : temporary::Folder {
+  std::filesystem::path db = *this / "s.db";
+
+  ImportReport run(const std::string& text, const ImportOptions& options) {
+    temporary::write_file(*this / "source.json", text);
+    return import_files(db, {(*this / "source.json").string()}, options);
+  }
+  Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
+  Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
+};
+
+const std::string a = R"({"_id":1,"u":"k","x":1,"y":2})", b = R"({"_id":2,"u":"k","x":1})",
+                  c = R"({"_id":3,"u":"k"})", all = a + "\n" + b + "\n" + c + "\n";
+
+const std::string reason =
+    "conflict: it was decided that another document of its key is no duplicate";
+
+}  // namespace
+
+TEST_CASE("A pair is recorded once, whichever comes first, and taken back", "[import][pairs]") {
+  Bench bench;
+  Store store = Store::open(bench.db);
+  store.collection("profiles").insert_one(ejson::parse(c));
+  const Value id{{"$oid", "0000000000000000000000a1"}};
+  CHECK(add_not_duplicates(store, "profiles", id, 7));
+  CHECK_FALSE(add_not_duplicates(store, "profiles", 7.0, id));
+  CHECK(add_not_duplicates(store, "profiles", "x", 7));
+  const auto pairs = not_duplicates(store, "profiles");
+  REQUIRE(pairs.size() == 2);
+  CHECK(pairs[0].a == 7);
+  CHECK(pairs[0].b == "x");
+  CHECK(pairs[1].a == 7);
+  CHECK(pairs[1].b == id);
+  CHECK(pairs[1].decided.size() == 24);
+  CHECK(remove_not_duplicates(store, "profiles", id, 7));
+  CHECK_FALSE(remove_not_duplicates(store, "profiles", id, 7));
+  CHECK(not_duplicates(store, "profiles").size() == 1);
+}
+
+TEST_CASE("What can be no pair is refused", "[import][pairs]") {
+  Bench bench;
+  Store store = Store::open(bench.db);
+  CHECK_THROWS_WITH(add_not_duplicates(store, "profiles", 1, 2), "there is no collection profiles");
+  CHECK_THROWS_WITH(not_duplicates(store, "profiles"), "there is no collection profiles");
+  store.collection("profiles").insert_one(ejson::parse(c));
+  CHECK_THROWS_WITH(add_not_duplicates(store, "profiles", 1, 1.0),
+                    "the two _ids are equal: a document is not a duplicate of itself");
+  CHECK_THROWS_AS(add_not_duplicates(store, "profiles", Value::array({1}), 2), InvalidInput);
+  CHECK(not_duplicates(store, "profiles").empty());
+}
+
+TEST_CASE("An import keeps a pair apart, in whatever order it comes", "[import][pairs]") {
+  const bool turned = GENERATE(false, true);
+  const std::string text = turned ? c + "\n" + b + "\n" + a + "\n" : all;
+  Bench bench;
+  {
+    Store store = Store::open(bench.db);
+    store.collection("profiles").insert_one(ejson::parse(R"({"_id":9,"u":"other"})"));
+    CHECK(add_not_duplicates(store, "profiles", 2, 1));
+  }
+  const auto report = bench.run(text, by("u"));
+  CHECK(report.ledger == Ledger{3, 1, 0, 0, 1, 1, 0});
+  CHECK(bench.live() == Texts{a, R"({"_id":9,"u":"other"})"});
+  CHECK(bench.reasons() == Texts{reason});
+  CHECK(verify_import(Store::open(bench.db), report.id).proven());
+}
+
+TEST_CASE("make_unique keeps a pair apart, and undo brings all back",
+          "[import][make_unique][pairs]") {
+  Bench bench;
+  Store store = Store::open(bench.db);
+  Collection profiles = store.collection("profiles");
+  for (const std::string& text : {a, b, c}) profiles.insert_one(ejson::parse(text));
+  add_not_duplicates(store, "profiles", 1, 2);
+  std::vector<UniqueGroup> groups;
+  MakeUniqueOptions options;
+  options.on_group = [&](const UniqueGroup& group) { groups.push_back(group); };
+  const auto report = make_unique(store, "profiles", UniqueIndex{"u"}, options);
+  CHECK(report.ledger == Ledger{3, 0, 0, 1, 1, 1, 0});
+  REQUIRE(groups.size() == 1);
+  CHECK(groups[0].survivor == 1);
+  CHECK(groups[0].parted == std::vector<Value>{2});
+  CHECK(groups[0].losers.size() == 1);
+  CHECK(bench.live() == Texts{a});
+  CHECK(bench.reasons() == Texts{reason});
+  CHECK(store.check().sound());
+  CHECK(undo_import(store, report.id).restored == 2);
+  CHECK(bench.live() == Texts{a, b, c});
+}
+
+}  // namespace history_not_duplicates_test
