@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# fuzz.sh TARGET SECONDS: looks for bytes of which does not hold what must hold of any, see
-# tests/fuzz/checks.hpp. TARGET: splitter, extjson, bson or csv. Starts from tests/fuzz/corpus, and keeps what
-# it learns, and what it finds, in build/fuzz. Needs clang and its libFuzzer (libclang-rt-14-dev).
+# fuzz.sh TARGET SECONDS: searches for input that breaks a property in tests/fuzz/checks.hpp. TARGET:
+# splitter, extjson, bson or csv. Starts from tests/fuzz/corpus; keeps the corpus it learns and the
+# failures it finds in build/fuzz. Needs clang and its libFuzzer (libclang-rt-14-dev).
 #
 #   tools/fuzz.sh bson 600
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=${1:?"usage: fuzz.sh splitter|extjson|bson|csv SECONDS"} seconds=${2:?"for how many seconds?"}
-[[ -d tests/fuzz/corpus/$target ]] || { echo "fuzz: there is no target $target" >&2; exit 2; }
+target=${1:?"usage: fuzz.sh splitter|extjson|bson|csv SECONDS"}
+seconds=${2:?"usage: fuzz.sh TARGET SECONDS"}
+[[ -d tests/fuzz/corpus/$target ]] || { echo "fuzz: unknown target $target" >&2; exit 2; }
 
 tools/setup.sh
 [[ -f build/fuzz/CMakeCache.txt ]] || cmake --preset fuzz

@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
-# setup.sh: installs what building and testing need and this machine lacks, by apt, on Debian 12
-# and later. Does nothing where all is there.
+# setup.sh: installs the missing packages that building and testing need, with apt, on Debian 12 and
+# later. Does nothing if all are installed.
 set -euo pipefail
 
 packages=(
   g++                   # the compiler; C++20
   cmake                 # the build, 3.25 or later
-  ninja-build           # what CMake drives
+  ninja-build           # the build tool CMake uses
   pkg-config            # how a project without CMake finds the installed library
   libsqlite3-dev        # the database
-  sqlite3               # its shell: tests read stores with it, as a stranger would
+  sqlite3               # its shell: tests read stores with it
   libsqlitecpp-dev      # its C++ wrapper
   nlohmann-json3-dev    # JSON values: the documents
-  libsimdjson-dev       # JSON parsing at the speed of the disk: the import
-  libfmt-dev            # messages
+  libsimdjson-dev       # fast JSON parsing: the import
+  libfmt-dev            # text formatting
   libcli11-dev          # the program's arguments
   libssl-dev            # SHA-256 of sources and migrations
   libintelrdfpmath-dev  # Decimal128 arithmetic
   libpcre2-dev          # regular expressions
-  libicu-dev            # collation: strings compared by their letters
+  libicu-dev            # collation of strings
   libbson-dev           # BSON: what mongodump writes
-  libarchive-dev        # zstd, tar and others that exports are packed in
+  libarchive-dev        # zstd, tar and other formats of exports
   zlib1g-dev            # gzip, with its checksums
   catch2                # the tests
 )
@@ -31,7 +31,7 @@ for package in "${packages[@]}"; do
   [[ $state == installed ]] || missing+=("$package")
 done
 if [[ ${#missing[@]} -eq 0 ]]; then
-  echo "setup: all ${#packages[@]} packages are there"
+  echo "setup: all ${#packages[@]} packages are installed"
   exit 0
 fi
 
@@ -51,7 +51,7 @@ trap 'rm -f "$log"' EXIT
 "${apt[@]}" update >"$log" 2>&1 &&
   "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >"$log" 2>&1 </dev/null || {
   tail -n 20 "$log" >&2
-  echo "setup: apt could not install them" >&2
+  echo "setup: apt could not install the packages" >&2
   exit 1
 }
 echo "setup: done"

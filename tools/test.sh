@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# test.sh [CTEST ARGUMENTS...]: sets the machine up, builds everything and runs all tests.
+# test.sh [CTEST ARGUMENTS...]: installs what is missing, builds everything and runs all tests.
 #
-#   tools/test.sh                 all of them
-#   tools/test.sh -R import -V    those whose name has "import", with what they print
+#   tools/test.sh                 all tests
+#   tools/test.sh -R import -V    tests with "import" in their name, with their output
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

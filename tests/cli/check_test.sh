@@ -4,9 +4,9 @@ source "$(dirname "$0")/facts.sh"
 
 run 3 import "$fixtures/userprofiles.sample.jsonl" --store s.db --collection c --unique userId
 
-fact 'a sound store is said to be sound'
+fact 'an undamaged store has no faults'
 run 0 check --store s.db
-said '24 documents looked at, all sound'
+said '24 documents checked: no faults'
 run 0 check --store s.db --json
 said '{"sound":true,"documents":24,"faults":[]}'
 warned ''
@@ -14,15 +14,15 @@ warned ''
 fact 'a key that disagrees with its document is a fault'
 sqlite3 s.db 'UPDATE c SET k2 = 4711 WHERE row = 1'
 run 1 check --store s.db
-holds test "$(tail -n 1 said.txt)" = '24 documents looked at, 1 fault'
-warned 'profilestore: s.db is damaged: 1 fault; work on a copy: --repair mends keys and indexes, a backup has the rest'
+holds test "$(tail -n 1 said.txt)" = '24 documents checked: 1 fault'
+warned 'profilestore: s.db is damaged: 1 fault; work on a copy: --repair rebuilds keys and indexes; restore the rest from a backup'
 run 1 check --store s.db --json
 holds grep -q '^{"sound":false,"documents":24,"faults":\["..*"\]}$' said.txt
 
-fact 'what documents tell is mended'
+fact 'keys are rebuilt from the documents'
 run 0 check --store s.db --repair
-said 'mended: collection c, row 1: key column k2 does not agree with the document
-24 documents looked at, all sound'
+said 'repaired: collection c, row 1: key column k2 does not match the document
+24 documents checked: no faults'
 warned ''
 run 0 check --store s.db
 run 0 check --store s.db --repair --json
@@ -45,12 +45,12 @@ foreign "UPDATE f SET k2 = 'e' WHERE row = 3"
 foreign "UPDATE \"f.mails_1.elements\" SET k2 = 'b' WHERE row = 2"
 run 0 check --store s.db
 
-fact 'what no document tells is left, with what to do'
+fact 'what no document can restore is left, with what to do'
 cp s.db twice.db
 sqlite3 twice.db 'INSERT INTO c (doc) SELECT doc FROM c WHERE row = 1'
 run 1 check --store twice.db --repair
-holds grep -q 'row 1 has its key under the unique index _id_$' said.txt
-holds grep -q "that can't be mended; change or delete one of two documents" warned.txt
+holds grep -q 'row 1 has the same key under the unique index _id_$' said.txt
+holds grep -q "that --repair cannot fix; where two documents share a key, change or delete one of them" warned.txt
 
 fact 'a damaged file is named, with what to do'
 cp s.db damaged.db

@@ -13,8 +13,8 @@ run 3 import people.csv --store s.db --collection c --unique email --type csv --
 said "people.csv: csv, $(stat -c %s people.csv) bytes
   sha256 $(sha256sum people.csv | cut -d' ' -f1)
 read 3 = inserted 1 + updated 0 + unchanged 0 + merged 1 + conflicted 0 + quarantined 1
-import 1: collection c of s.db
-1 in quarantine; where they stood, and why:
+import 1 into collection c of s.db
+1 in quarantine; to list it with sources and reasons:
   profilestore export --store s.db --collection c --quarantine --with-reasons"
 run 0 find --store s.db --collection c
 said '{"_id":{"$oid":"5f0000000000000000000001"},"email":"a@x","age":30,"born":{"$date":"1990-02-03T00:00:00Z"}}'
@@ -34,7 +34,7 @@ printf 'email,name\na@x,A\nb@x,B,extra\n,N\n"c\nc",C,extra\n' >wide.csv
 run 3 import wide.csv --store w.db --collection c --unique email --type csv --ignore-blanks --json
 run 0 export --store w.db --collection c --quarantine
 said '{"name":"N"}'
-warned 'profilestore: exported 1 document; left out 2 lines of CSV that are no document: --csv gives them'
+warned 'profilestore: exported 1 document; left out 2 CSV lines, which --csv exports'
 run 0 export --store w.db --collection c --quarantine --csv -o mended.csv
 warned 'profilestore: exported 2 lines of CSV'
 holds test "$(cat mended.csv)" = "$(printf 'email,name\nb@x,B,extra\n"c\nc",C,extra')"
@@ -44,7 +44,7 @@ holds grep -q '"read":2,"inserted":2,' said.txt
 printf 'name,email\nX,x@x,extra\n' >other.csv
 run 3 import other.csv --store w.db --collection c --unique email --type csv --json
 run 2 export --store w.db --collection c --quarantine --csv
-warned 'profilestore: --csv: the lines of imports 1 and 3 have different columns; take one of them by --import'
+warned 'profilestore: --csv: the lines of imports 1 and 3 have different columns; choose one with --import'
 run 0 export --store w.db --collection c --quarantine --csv --import 3
 said 'name,email
 X,x@x,extra'
@@ -60,18 +60,18 @@ holds grep -q '"distinct":1,' said.txt
 
 fact 'CSV without a type, and a type or an option without CSV, are refused'
 run 2 import people.csv --store v.db --collection c
-warned 'profilestore: people.csv is named as csv is, and is no JSON: the type csv reads it so (--type csv)'
+warned 'profilestore: people.csv is named like a csv file and is not JSON; read it with the type csv (--type csv)'
 run 2 import people.tsv --store v.db --collection c --ignore-blanks
-warned 'profilestore: to ignore blanks goes with the type csv or tsv only'
+warned 'profilestore: ignoring blanks needs the type csv or tsv'
 run 2 import people.csv --store v.db --collection c --type xml
 echo '{}' >lines.json
 run 2 import lines.json --store v.db --collection c --type csv
-warned 'profilestore: lines.json looks like JSON, not csv: without a type it is read so'
+warned 'profilestore: lines.json looks like JSON, not csv; omit the type to read it as JSON'
 holds test ! -e v.db
 
 fact 'a header that names no fields is refused, with the file and the column'
 printf 'a,b,a\n1,2,3\n' >twice.csv
 run 2 import twice.csv --store v.db --collection c --type csv
-warned "profilestore: twice.csv: the header, its first line: two columns are named 'a'"
+warned "profilestore: twice.csv: the header (the first line): two columns are named 'a'"
 
 finish

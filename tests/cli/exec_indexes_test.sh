@@ -16,7 +16,7 @@ tell indexes.db <<'END'
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"n":1},"unique":true}}
 < {"ok":0,"code":86,"codeName":"IndexKeySpecsConflict","message":"collection c: the index n_1 exists with another rule"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"required":true}}
-< {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"the rule 'reject' for missing values is for unique indexes"}
+< {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"the rule 'reject' for missing values needs a unique index"}
 
 # listIndexes tells them as MongoDB does
 > {"name":"listIndexes","collection":"c"}
@@ -56,7 +56,7 @@ tell indexes.db <<'END'
 > {"name":"dropIndex","collection":"c","arguments":{"name":"tags_1"}}
 < {"ok":0,"code":27,"codeName":"IndexNotFound","message":"collection c: there is no index tags_1"}
 > {"name":"dropIndex","collection":"c","arguments":{"name":"_id_"}}
-< {"ok":0,"code":72,"codeName":"InvalidOptions","message":"collection c: the index on _id stays"}
+< {"ok":0,"code":72,"codeName":"InvalidOptions","message":"collection c: the index on _id cannot be dropped"}
 > {"name":"dropIndex","collection":"none","arguments":{"name":"x_1"}}
 < {"ok":0,"code":26,"codeName":"NamespaceNotFound","message":"there is no collection none"}
 > {"name":"dropIndex","collection":"c","arguments":{}}

@@ -159,7 +159,7 @@ tell s.db <<'END'
 > 
 < {"ok":0,"code":9,"codeName":"FailedToParse","message":"no document: the text is empty (offset 0, line 1)"}
 > insertOne
-< {"ok":0,"code":9,"codeName":"FailedToParse","message":"a document is a JSON object (offset 0, line 1)"}
+< {"ok":0,"code":9,"codeName":"FailedToParse","message":"a document must be a JSON object (offset 0, line 1)"}
 > {"name":"insertOne","collection":"c","arguments":{"document":{"_id":11}}
 < {"ok":0,"code":9,"codeName":"FailedToParse","message":"the text ends inside the document (offset 72, line 1)"}
 > {"collection":"c","arguments":{}}

@@ -42,9 +42,9 @@ run 2 explain nobody --store s.db --collection users
 warned 'profilestore: collection users has no document with that key under a unique index'
 import_into 2 s.db --merge sum:n
 import_into 2 s.db --rules rules.json --keep first
-warned 'profilestore: --rules has all rules: --keep, --merge, --identity and --on-existing are not given beside it'
+warned 'profilestore: --rules replaces --keep, --merge, --identity and --on-existing: do not combine them'
 echo '{"version": 1, "merge": {"unoin": ["tags"]}}' >rules.json
 import_into 2 s.db --rules rules.json
-holds grep -q "^profilestore: rules: merge: there is no member 'unoin'" warned.txt
+holds grep -q "^profilestore: rules: merge: unknown member 'unoin'" warned.txt
 
 finish

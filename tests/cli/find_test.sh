@@ -64,13 +64,13 @@ holds test "$(cat other.txt)" = 'not a store'
 
 fact 'a filter, sort or projection that is none is wrong usage'
 run 2 find --store s.db --collection c --filter '{"n":}'
-warned 'profilestore: --filter is no JSON document: a value is expected, at byte 5'
+warned 'profilestore: --filter is not a valid JSON document: a value is expected, at byte 5'
 run 2 find --store s.db --collection c --filter '{"n": {"$near": 1}}'
 run 2 find --store s.db --collection c --filter '[1]'
 run 2 find --store s.db --collection c --sort '{"n": 2}'
 warned "profilestore: sort: the order of 'n' must be 1 (for ascending) or -1 (for descending)"
 run 2 find --store s.db --collection c --sort n
-warned 'profilestore: --sort is no JSON document: a document is a JSON object, at byte 0'
+warned 'profilestore: --sort is not a valid JSON document: a document must be a JSON object, at byte 0'
 run 2 find --store s.db --collection c --projection '{"n": 1, "m": 0}'
 warned 'profilestore: Cannot do exclusion on field m in inclusion projection'
 run 2 find --store s.db --collection c --projection '{"n":'

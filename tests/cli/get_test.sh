@@ -45,16 +45,16 @@ get 0 --filter '{"_id": "a=b"}' --projection '{"address.city": 0}'
 said '{"_id":"a=b","address":{}}'
 get 2 code=42 --projection '{"name": "$code"}'
 get 2 code=42 --projection name
-warned 'profilestore: --projection is no JSON document: a document is a JSON object, at byte 0'
+warned 'profilestore: --projection is not a valid JSON document: a document must be a JSON object, at byte 0'
 
 fact 'no such document is exit status 1 and a word on standard error'
 get 1 name=Bea
 said ''
-warned 'profilestore: no such document in collection c'
+warned 'profilestore: no document matches in collection c'
 get 1 name=Bea --json
-said '{"ok":0,"code":0,"codeName":"DocumentNotFound","message":"no such document in collection c"}'
+said '{"ok":0,"code":0,"codeName":"DocumentNotFound","message":"no document matches in collection c"}'
 get 1 owner=643700f2ec89025cc10eec67
-warned "profilestore: no such document in collection c; if it is an ObjectId, write owner='{\"\$oid\": \"643700f2ec89025cc10eec67\"}'"
+warned "profilestore: no document matches in collection c; if it is an ObjectId, write owner='{\"\$oid\": \"643700f2ec89025cc10eec67\"}'"
 
 fact 'arguments that say nothing or too much are wrong usage'
 get 2
@@ -63,17 +63,17 @@ get 2 code
 get 2 =42
 get 2 code=42 code=43
 
-fact '--follow leads from a document that was set aside to the one that lives on'
+fact '--follow leads from the _id of a loser to the survivor'
 printf '%s\n' '{"_id":"a","u":1,"x":1}' '{"_id":"b","u":1}' >pair.jsonl
 run 0 import pair.jsonl --store f.db --collection c --unique u
 run 1 get --store f.db --collection c _id=b
 run 0 get --store f.db --collection c _id=b --follow
 said '{"_id":"a","u":1,"x":1}'
-warned 'profilestore: that document was set aside for the one with _id "a"'
+warned 'profilestore: that _id redirects to the survivor, _id "a"'
 run 0 get --store f.db --collection c --filter '{"_id": "b", "x": 1}' --follow --projection '{"x": 1, "_id": 0}'
 said '{"x":1}'
 run 1 get --store f.db --collection c --filter '{"_id": "b", "x": 2}' --follow
-warned 'profilestore: no such document in collection c'
+warned 'profilestore: no document matches in collection c'
 run 0 get --store f.db --collection c _id=a --follow
 warned ''
 run 2 get --store f.db --collection c u=1 --follow

@@ -17,8 +17,8 @@ run 3 import $creators --store s.db --collection creators --unique userId
 said "$creators: json-lines, 103,822 bytes
   sha256 $creators_sha256
 read 280 = inserted 66 + updated 0 + unchanged 0 + merged 212 + conflicted 0 + quarantined 2
-import 1: collection creators of s.db
-2 in quarantine; where they stood, and why:
+import 1 into collection creators of s.db
+2 in quarantine; to list it with sources and reasons:
   profilestore export --store s.db --collection creators --quarantine --with-reasons"
 warned ''
 
@@ -26,7 +26,7 @@ fact 'the command that import prints shows the quarantine'
 run 0 export --store s.db --collection creators --quarantine --with-reasons
 holds grep -q '"line":140,"offset":54152,"reason":".,. or .}. is expected","text":' said.txt
 holds grep -q '"line":280,"offset":103514,"reason":"the text ends inside the document"' said.txt
-warned 'profilestore: exported 0 documents and 2 pieces that are none'
+warned 'profilestore: exported 0 documents and 2 pieces of invalid input'
 
 fact 'import --json prints one object'
 import_users 3 s.db --json
@@ -53,7 +53,7 @@ holds grep -q '"ledger":{"read":320,"inserted":90,"updated":0,"unchanged":0,"mer
 
 fact 'a dry run counts, and makes no store'
 import_users 3 dry.db --dry-run
-holds test "$(tail -n 1 said.txt)" = 'dry run: nothing was kept'
+holds test "$(tail -n 1 said.txt)" = 'dry run: nothing was written'
 import_users 3 dry.db --dry-run --json
 said '{"import":"","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
 holds test ! -e dry.db
@@ -63,7 +63,7 @@ import_users 0 distinct.db --missing distinct
 said "$users: json-lines, 15,911 bytes
   sha256 $users_sha256
 read 40 = inserted 26 + updated 0 + unchanged 0 + merged 14 + conflicted 0 + quarantined 0
-import 1: collection users of distinct.db"
+import 1 into collection users of distinct.db"
 
 fact 'a clash under a second unique index is counted as a conflict'
 printf '%s\n' '{"_id":1,"u":1,"e":"x"}' '{"_id":2,"u":2,"e":"x"}' >clash.json
@@ -91,9 +91,9 @@ holds test ! -e refused.db
 
 fact 'a report or a plan on standard output is refused'
 import_users 2 refused.db --report -
-warned 'profilestore: --report writes a file, not standard output: name it'
+warned 'profilestore: --report needs a file name: it cannot write to standard output'
 import_users 2 refused.db --plan -
-warned 'profilestore: --plan writes a file, not standard output: name it'
+warned 'profilestore: --plan needs a file name: it cannot write to standard output'
 holds test ! -e refused.db
 
 fact 'a report over the source or the store is refused'
@@ -126,6 +126,6 @@ status=0
 "$program" import $users --store full.db --collection users --unique userId \
   >/dev/full 2>warned.txt || status=$?
 holds test $status -eq 3
-warned 'profilestore: writing to standard output: No space left on device; what is done: import 1: collection users of full.db'
+warned 'profilestore: writing to standard output: No space left on device; already done: import 1 into collection users of full.db'
 
 finish

@@ -21,15 +21,15 @@ contents >before.jsonl
 
 fact 'a unique index that can not be made prints what stands in its way, and changes nothing'
 run 1 index create --keys userId --unique $users
-said '        2  keys that several documents have
-        4  documents with such a key
+said '        2  keys shared by several documents
+        4  documents with a shared key
         1  documents whose key is null
-        1  documents that have no value at a path of it
+        1  documents that lack a value of the key
 
 documents  key
         2  userId: "a"
         2  userId: null'
-warned 'profilestore: users has documents that share a key, and has got no index; with --resolve the best of each group stays and the others go to the archive (--dry-run shows which)'
+warned 'profilestore: documents of collection users share a key, so the index was not created; --resolve keeps the survivor of each group and archives the losers (add --dry-run to see which)'
 run 1 index create --keys userId --unique $users --json
 said '{"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: s.users index: userId_1 dup key: { userId: \"a\" }","keyPattern":{"userId":1},"keyValue":{"userId":"a"},"report":{"groups":2,"documents":4,"largest":[{"key":{"userId":"a"},"documents":2,"ids":[1,2]},{"key":{"userId":null},"documents":2,"ids":[4,5]}],"nullKeys":1,"missingKeys":1}}'
 run 0 index list $users
@@ -37,18 +37,18 @@ said '_id_  _id  unique'
 
 fact 'documents without a key are never made one unasked'
 run 2 index create --keys userId --unique --resolve $users
-holds grep -q '^profilestore: 2 documents have no value, or null, at userId: say what that means' warned.txt
+holds grep -q '^profilestore: 2 documents have a missing or null value at userId: choose --missing reject' warned.txt
 run 1 index create --keys userId --unique --missing reject $users
 warned "profilestore: collection users: 2 documents have no value that the unique index userId_1 requires: 'userId' is missing or null, in the first"
 
-fact '--dry-run prints the plan and keeps nothing'
+fact '--dry-run prints the plan and changes nothing'
 run 0 index create --keys userId --unique --missing distinct --resolve --dry-run $users
 said 'userId: "a"
-  stays     2
+  survivor  2
   archived  1  complete
 1 group of documents that share a key
 read 5 = inserted 0 + updated 0 + unchanged 4 + merged 1 + conflicted 0 + quarantined 0
-dry run: nothing was kept'
+dry run: nothing was written'
 run 3 index create --keys userId --unique --missing reject --resolve --dry-run --json $users
 said '{"import":"","index":"userId_1","groups":1,"ledger":{"read":5,"inserted":0,"updated":0,"unchanged":2,"merged":1,"conflicted":0,"quarantined":2},"plan":[{"key":{"userId":"a"},"survivor":2,"losers":[{"_id":1,"rule":"complete"}]}]}'
 contents >after.jsonl
@@ -58,13 +58,13 @@ fact '--resolve makes it unique, and undo brings all back'
 run 3 index create --keys userId --unique --missing reject --resolve $users
 said '1 group of documents that share a key
 read 5 = inserted 0 + updated 0 + unchanged 2 + merged 1 + conflicted 0 + quarantined 2
-import 2: unique index userId_1 on users of s.db
-profilestore undo 2 --store S takes it back'
+import 2: unique index userId_1 on collection users of s.db
+to undo this: profilestore undo 2 --store S'
 run 0 check --store s.db
 run 0 index create --keys userId --unique --missing reject --resolve --json $users
 said '{"import":"","index":"userId_1","groups":0,"ledger":{"read":2,"inserted":0,"updated":0,"unchanged":2,"merged":0,"conflicted":0,"quarantined":0}}'
 run 2 verify 2 --store s.db
-warned 'profilestore: import 2 made the index userId_1 and had no sources: there is nothing to read again'
+warned 'profilestore: import 2 created the index userId_1 and read no sources: there is nothing to verify'
 run 0 undo 2 --store s.db
 contents >after.jsonl
 holds cmp before.jsonl after.jsonl
@@ -99,9 +99,9 @@ warned 'profilestore: collection users: there is no index mine'
 
 fact 'options that make no sense together are wrong usage'
 run 2 index create --keys a --resolve $users
-warned 'profilestore: --resolve is for --unique: another index takes duplicates'
+warned 'profilestore: --resolve needs --unique: other indexes allow duplicates'
 run 2 index create --keys a --unique --dry-run $users
-warned 'profilestore: --keep and --dry-run go with --resolve'
+warned 'profilestore: --keep and --dry-run need --resolve'
 run 2 index create --keys a --unique --resolve --keep best $users
 run 2 index create --keys a --strength 1 --collation '{"locale": "en"}' $users
 run 2 index create --keys a:2 $users

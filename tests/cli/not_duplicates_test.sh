@@ -9,9 +9,9 @@ run 0 upsert --store s.db --collection users --filter '{"userId": "z"}' --update
 
 fact 'a pair is recorded once'
 pairs 0 $x $y
-said "{\"\$oid\":\"$x\"} and {\"\$oid\":\"$y\"}: recorded: later imports keep them apart"
+said "{\"\$oid\":\"$x\"} and {\"\$oid\":\"$y\"}: recorded, later imports keep them apart"
 pairs 0 $y $x
-holds grep -q ': was recorded before$' said.txt
+holds grep -q ': already recorded$' said.txt
 pairs 0 --list
 holds grep -q "^{\"\$oid\":\"$x\"}  {\"\$oid\":\"$y\"}  since 2...-..-..T..:..:..\....Z$" said.txt
 pairs 0 --list --json
@@ -21,21 +21,21 @@ fact 'imports keep it apart'
 run 3 import a.json --store s.db --collection users --unique userId
 holds grep -qx 'read 2 = inserted 1 + updated 0 + unchanged 0 + merged 0 + conflicted 1 + quarantined 0' said.txt
 
-fact 'it is taken back'
+fact 'it is removed'
 pairs 0 $x $y --remove --json
 said "{\"a\":{\"\$oid\":\"$x\"},\"b\":{\"\$oid\":\"$y\"},\"changed\":true}"
 pairs 0 $x $y --remove
-holds grep -q ': was not recorded$' said.txt
+holds grep -q ': not recorded$' said.txt
 pairs 0 --list
 said ''
 
 fact 'what makes no sense is refused'
 pairs 2 $x
 pairs 2
-warned 'profilestore: not-duplicates takes two _ids, or --list'
+warned 'profilestore: give either two _ids or --list'
 pairs 2 $x $y --list
 pairs 2 --list --remove
 pairs 2 $x $x
-warned 'profilestore: a document is no duplicate of itself anyway'
+warned 'profilestore: the two _ids are equal: a document is not a duplicate of itself'
 
 finish

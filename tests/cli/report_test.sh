@@ -24,8 +24,8 @@ holds balanced page.html
 holds self_contained page.html
 holds grep -q 'create race followed by a bulk update' page.html
 holds grep -q '187 documents were created from 2024-04-29T02:23:16Z to 2024-04-29T02:28:56Z' page.html
-holds grep -q 'One update at 2024-06-17T01:00:07.412Z went over all 187' page.html
-holds grep -q 'This page shows values of documents: it is personal data.' page.html
+holds grep -q 'One update at 2024-06-17T01:00:07.412Z changed all 187' page.html
+holds grep -q 'This page shows document values, which are personal data.' page.html
 holds grep -q '643700f2ec89025cc10eec67' page.html
 holds test "$(grep -o '<svg' page.html | wc -l)" = 2
 holds test -z "$(find . -name '*.tmp')"
@@ -42,7 +42,7 @@ printf '%s\n' '{"_id":"secret-a","userId":"secret-u","email":"secret@x.org","tag
 run 0 investigate secret.jsonl --key userId --no-values --report page.html
 holds grep -q '>tags<' page.html
 holds grep -q '≠ 2 values' page.html
-holds grep -q 'Made with --no-values' page.html
+holds grep -q 'Created with --no-values' page.html
 if grep -q 'secret[-@2]' page.html said.txt; then refute 'a value is told'; fi
 run 0 investigate secret.jsonl --key userId --no-values --report page.json --json
 if grep -q 'secret[-@2]' page.json said.txt; then refute 'a value is told'; fi
@@ -90,10 +90,10 @@ holds test "$status" = 3
 holds grep -q 'can be read only once' stdin.html
 holds grep -q 'Ledger of import 1' stdin.html
 
-fact 'the page of a dry run says that nothing was kept'
+fact 'the page of a dry run says that nothing was written'
 run 3 import creatorprofiles.sample.jsonl --store dry.db --collection c --unique userId \
   --dry-run --report dry.html
-holds grep -q 'Ledger of the dry run: nothing was kept' dry.html
+holds grep -q 'Ledger of the dry run: nothing was written' dry.html
 holds test ! -e dry.db
 
 fact 'a report goes through a link to its file, and leaves what was there if it fails'
@@ -108,7 +108,7 @@ holds cmp target.html before.html
 
 fact 'a report that can be none is refused before anything is done'
 run 1 investigate creatorprofiles.sample.jsonl --report nowhere/page.html
-warned 'profilestore: --report: cannot write to nowhere/page.html; nothing was looked at'
+warned 'profilestore: --report: cannot write to nowhere/page.html; nothing was investigated'
 cp creatorprofiles.sample.jsonl source.json
 run 2 investigate source.json --report ./source.json
 warned 'profilestore: --report ./source.json would overwrite source.json'

@@ -17,11 +17,11 @@ holds grep -Eq $'\r\033\\[Kwriting +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
 holds grep -q $'\r\033\\[Kmany.jsonl: json-lines' shown.txt
 holds test "$(grep -c '^read 20,000 = ' shown.txt)" -eq 1
 
-fact 'so it is of what looks at an import again, and takes it back'
+fact 'verify, investigate and undo show progress too'
 shown() { TERM=xterm script -qec "$program $1" /dev/null </dev/null; }
 shown 'verify 1 --store s.db' >shown.txt
 holds grep -Eq $'^\r\033\\[Kverifying +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
-holds grep -q $'\r\033\\[K20,000 read again' shown.txt
+holds grep -q $'\r\033\\[K20,000 pieces read again' shown.txt
 shown 'investigate many.jsonl --key bio' >shown.txt
 holds grep -Eq $'^\r\033\\[Kreading +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
 shown 'investigate --store s.db --collection c --key bio' >shown.txt

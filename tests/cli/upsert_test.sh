@@ -6,11 +6,11 @@ upsert() { run "$1" upsert --store s.db --collection c --filter "$2" --update "$
 
 fact 'upsert inserts one document, then updates it'
 upsert 0 '{"_id": 1, "email": "a"}' '{"$inc": {"n": 1}}' --unique email
-said 'inserted, _id 1'
+said 'inserted 1 document, _id 1'
 upsert 0 '{"email": "a"}' '{"$inc": {"n": 1}}' --unique email
 said 'updated 1 document'
 upsert 0 '{"email": "a"}' '{"$set": {"n": 2}}'
-said 'unchanged: the document is like that already'
+said 'unchanged: the update makes no difference'
 run 0 find --store s.db --collection c
 said '{"_id":1,"email":"a","n":2}'
 

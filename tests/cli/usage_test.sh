@@ -22,10 +22,10 @@ holds grep -Eqx 'profilestore [0-9]+\.[0-9]+\.[0-9]+' said.txt
 fact 'no command, or one that there is not, is wrong usage'
 run 2
 said ''
-warned 'profilestore: no command is given; profilestore --help lists them'
+warned 'profilestore: no command given; see profilestore --help'
 run 2 frobnicate --json
-said '{"ok":0,"code":2,"codeName":"BadValue","message":"there is no command '\''frobnicate'\''; profilestore --help lists them"}'
-warned "profilestore: there is no command 'frobnicate'; profilestore --help lists them"
+said '{"ok":0,"code":2,"codeName":"BadValue","message":"unknown command '\''frobnicate'\''; see profilestore --help"}'
+warned "profilestore: unknown command 'frobnicate'; see profilestore --help"
 
 fact 'what is missing and what is too much is told, with where to read on'
 run 2 find --store s.db

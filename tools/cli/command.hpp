@@ -1,4 +1,4 @@
-// What a command of the program is. Each stands in a file of its own; main.cpp has the list.
+// A command of the program. Each has a file of its own; main.cpp has the list.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -7,26 +7,27 @@
 
 namespace profilestore::cli {
 
-/// The exit statuses of the program.
-enum class Status : int {  // or 128 and the number of the signal that ended it
+/// The exit statuses of the program; or 128 plus the number of the signal that interrupted it.
+enum class Status : int {
   done = 0,
-  failed = 1,     ///< the store is untouched; of verify and check: something is wrong
-  usage = 2,      ///< the arguments make no sense
-  remainder = 3,  ///< done, but something is in quarantine or in conflict
+  failed = 1,     ///< the store is unchanged; of verify and check: something is wrong
+  usage = 2,      ///< the arguments are wrong
+  remainder = 3,  ///< done, but something is in quarantine, or was left
 };
 
-/// What runs a command, once its arguments are parsed.
+/// Runs a command after its arguments were parsed.
 using Run = std::function<Status()>;
 
-/// For a command that has changed the store: prints its result, and returns `status`. If the result
-/// can't be written it says that `what` is done: status 1 would say that the store is untouched.
+/// For a command that has changed the store: prints its result and returns `status`. If the result
+/// can't be printed, says that `what` is done and returns `remainder`, because status 1 would mean
+/// that the store is unchanged.
 Status deliver(const std::string& what, Status status, const std::function<void()>& print);
 
 struct Command {
   const char* name;
   const char* summary;   ///< one line, for the list of commands
-  const char* details;   ///< what it does, for its own help
-  const char* examples;  ///< one a line
+  const char* details;   ///< what it does, for its --help
+  const char* examples;  ///< one per line
   Run (*declare)(CLI::App& app);
 };
 

@@ -1,5 +1,5 @@
-// profilestore: the program. Parses the arguments, runs one command, and turns what went wrong into
-// a message and an exit status.
+// profilestore: the program. Parses the arguments, runs one command, and turns an error into a
+// message and an exit status.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "command.hpp"
-#include "errors.hpp"
-#include "interrupt.hpp"
-#include "output.hpp"
+#include "text/errors.hpp"
+#include "text/interrupt.hpp"
+#include "text/output.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -21,8 +21,8 @@ constexpr std::array commands{
     &check_command,  &exec_command,  &stats_command,  &explain_command, &not_duplicates_command};
 
 constexpr auto about =
-    "One profile per user, always: a store of documents with MongoDB's atomic\n"
-    "upsert, and an import that makes exports full of duplicates clean.\n";
+    "One profile per user: a document store on SQLite with MongoDB's atomic upsert,\n"
+    "and an import that resolves duplicates in MongoDB exports.\n";
 
 constexpr auto examples =
     "Examples:\n"
@@ -31,11 +31,15 @@ constexpr auto examples =
     "      --unique userId\n"
     "  profilestore get email=ana@example.org --store profiles.db --collection users\n"
     "\n"
-    "profilestore COMMAND --help tells more.\n"
+    "Run 'profilestore COMMAND --help' for details.\n"
     "\n"
-    "Exit status: 0 done; 1 failed, and the store is untouched; 2 wrong usage;\n"
-    "3 done, but something is in quarantine or in conflict; 130 given up by Ctrl-C,\n"
-    "and the store is untouched.";
+    "Exit status:\n"
+    "  0    success\n"
+    "  1    failure, the store is unchanged; check and verify: found something wrong\n"
+    "  2    wrong usage\n"
+    "  3    success, but something is in quarantine, undo left some documents as they\n"
+    "       are, or the result could not be printed\n"
+    "  130  interrupted by Ctrl-C, the store is unchanged";
 
 /// A command as CLI11 knows it, and what runs it.
 struct Declared {
@@ -50,19 +54,18 @@ Declared declare(CLI::App& program, const Command& command) {
   return {app, command.declare(*app)};
 }
 
-// CLI11 would call an unknown command an argument that was not expected.
+// CLI11 would report an unknown command as an unexpected argument.
 void check_command_name(int argc, char** argv) {
-  if (argc < 2) throw InvalidInput(2, "no command is given; profilestore --help lists them");
+  if (argc < 2) throw InvalidInput(2, "no command given; see profilestore --help");
   const std::string_view name = argv[1];
   const bool known = name.starts_with('-') ||
                      std::any_of(commands.begin(), commands.end(),
                                  [&](const Command* command) { return command->name == name; });
   if (!known)
-    throw InvalidInput(
-        2, fmt::format("there is no command '{}'; profilestore --help lists them", name));
+    throw InvalidInput(2, fmt::format("unknown command '{}'; see profilestore --help", name));
 }
 
-// The command that was given, or the command of that: `create` of `index create`.
+// The innermost command that was given: `create` of `index create`.
 const CLI::App& innermost(const CLI::App& app) {
   const auto given = app.get_subcommands();
   return given.empty() ? app : innermost(*given.front());
@@ -77,7 +80,7 @@ Status usage(const CLI::App& program, const CLI::ParseError& error) {
   throw InvalidInput(2, fmt::format("{}; see {} --help", error.what(), help));
 }
 
-// InvalidInput comes from the arguments, but for a document that a collection does not admit.
+// InvalidInput comes from the arguments, unless a document failed validation.
 Status status_of(const Error& error) {
   if (const auto* interrupted = dynamic_cast<const Interrupted*>(&error))
     return static_cast<Status>(interrupted->status());
@@ -96,7 +99,7 @@ Status tell(const Error& error, const std::string& message, bool json) {
   return status_of(error);
 }
 
-// The library knows what failed, the program where; a person wants both.
+// The library knows what failed, the program knows where; the user needs both.
 Status run(const Declared& command, bool json) {
   try {
     return command.run();
@@ -133,7 +136,7 @@ Status run(int argc, char** argv, bool json) {
 
 Status tell(const Error& error, bool json) { return tell(error, error.what(), json); }
 
-// The arguments may be what is wrong, so their parser can't be asked.
+// Looks at the raw arguments: their parser may be what failed.
 bool asks_for_json(int argc, char** argv) {
   return std::any_of(argv, argv + argc,
                      [](std::string_view argument) { return argument == "--json"; });
@@ -146,7 +149,7 @@ Status deliver(const std::string& what, Status status, const std::function<void(
     print();
     return status;
   } catch (const Failure& failure) {
-    say(fmt::format("{}; what is done: {}", failure.what(), what));
+    say(fmt::format("{}; already done: {}", failure.what(), what));
     return Status::remainder;
   }
 }
@@ -163,6 +166,6 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     return static_cast<int>(tell(Failure("InternalError", error.what()), json));
   } catch (...) {
-    return static_cast<int>(tell(Failure("InternalError", "an unknown error"), json));
+    return static_cast<int>(tell(Failure("InternalError", "unknown error"), json));
   }
 }

@@ -1,0 +1,69 @@
+// profilestore apply: runs exactly the import that a plan describes.
+#include <profilestore/plan.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "command.hpp"
+#include "commands/import_summary.hpp"
+#include "text/long_work.hpp"
+
+namespace profilestore::cli {
+namespace on_apply {
+
+struct Arguments {
+  std::string plan, store;
+  ApplyOptions options;
+  bool json = false;
+};
+
+Status run(const Arguments& arguments) {
+  ApplyOptions options = arguments.options;
+  ImportReport report;
+  {
+    LongWork work;
+    options.progress = work.progress();
+    report = apply_plan(arguments.store, arguments.plan, options);
+  }
+  const ImportSummary summary{report, arguments.store, report.collection};
+  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
+  return deliver(where_it_went(summary), clean ? Status::done : Status::remainder, [&] {
+    Output out;
+    if (arguments.json)
+      out.line(plain_text(described(report)));
+    else
+      print(summary, out);
+    out.flush();
+  });
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("PLAN", arguments->plan, "File that import --plan wrote")
+      ->required()
+      ->type_name("");
+  app.add_option("FILE", arguments->options.sources,
+                 "Sources, in the order of the plan, if they have\n"
+                 "moved (default: the paths in the plan)")
+      ->type_name("");
+  add_store(app, arguments->store);
+  app.add_option("--users", arguments->options.users, "File of users, if it has moved")
+      ->type_name("FILE");
+  add_json(app, arguments->json, "Print one JSON object, as import --json does");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace on_apply
+
+const Command apply_command{
+    "apply", "Run the import that a plan describes",
+    "Does exactly what the plan says. If a source, the store or the plan itself has\n"
+    "changed since, it stops and leaves the store unchanged.",
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --plan plan.jsonl\n"
+    "  profilestore apply plan.jsonl --store profiles.db",
+    on_apply::declare};
+
+}  // namespace profilestore::cli

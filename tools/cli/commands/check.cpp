@@ -1,0 +1,67 @@
+// profilestore check: checks a store for damage, and repairs keys and indexes.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "command.hpp"
+
+namespace profilestore::cli {
+namespace on_check {
+
+struct Arguments {
+  std::string store;
+  bool repair = false;
+  bool json = false;
+};
+
+Status run(const Arguments& arguments) {
+  Store store = open_existing(arguments.store);
+  const CheckReport report = arguments.repair ? store.repair() : store.check();
+  Output out;
+  if (arguments.json) {
+    Document json{{"sound", report.sound()}, {"documents", report.documents}};
+    if (arguments.repair) json["repaired"] = report.repaired;
+    json["faults"] = report.faults;
+    out.line(plain_text(json));
+  } else {
+    for (const std::string& fault : report.repaired) out.line(fmt::format("repaired: {}", fault));
+    for (const std::string& fault : report.faults) out.line(fault);
+    out.line(fmt::format("{} checked: {}", counted(report.documents, "document"),
+                         report.sound()
+                             ? "no faults"
+                             : counted(static_cast<std::int64_t>(report.faults.size()), "fault")));
+  }
+  out.flush();
+  if (report.sound()) return Status::done;
+  say(fmt::format("{} is damaged: {}{}; {}", arguments.store,
+                  counted(static_cast<std::int64_t>(report.faults.size()), "fault"),
+                  arguments.repair ? " that --repair cannot fix" : "",
+                  arguments.repair
+                      ? "where two documents share a key, change or delete one of them; "
+                        "restore unreadable data from a backup"
+                      : "work on a copy: --repair rebuilds keys and indexes; restore the rest "
+                        "from a backup"));
+  return Status::failed;
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  add_store(app, arguments->store);
+  app.add_flag("--repair", arguments->repair, "Rebuild keys and indexes from the documents");
+  add_json(app, arguments->json, "Print one JSON object");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace on_check
+
+const Command check_command{
+    "check", "Check a store for damage",
+    "Checks the file, every document, and that every key matches its document.\n"
+    "--repair rebuilds keys and missing indexes from the documents, in one\n"
+    "transaction, and checks again. Exit status 1 if faults remain.",
+    "  profilestore check --store profiles.db\n"
+    "  profilestore check --repair --store profiles.db",
+    on_check::declare};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,103 @@
+// profilestore exec: reads one operation per line and prints one reply per line, so that programs
+// in any language can use a store.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "command.hpp"
+#include "exec/operations.hpp"
+#include "text/errors.hpp"
+
+namespace profilestore::cli {
+namespace on_exec {
+
+struct Arguments {
+  std::string store;
+  Flavour flavour = Flavour::relaxed;
+};
+
+std::string execute(Store& store, const std::string& line, Flavour flavour) {
+  const Document request = ejson::parse(line);
+  refuse_unknown(request, "the operation", {"name", "collection", "arguments"});
+  const Fields fields(request);
+  const Operation& operation = operation_of(fields.text("name"));
+  const std::string collection = fields.text("collection");
+  const Document arguments = fields.document_or_empty("arguments");
+  refuse_unknown(arguments, operation.name, operation.arguments, operation.refused);
+  return operation.run({store, collection, Fields(arguments), flavour});
+}
+
+std::string execute_or_tell(Store& store, const std::string& line, Flavour flavour) {
+  try {
+    return execute(store, line, flavour);
+  } catch (const Error& error) {
+    return error_text(error, flavour);
+  } catch (const std::exception& error) {
+    return error_text(Failure("InternalError", error.what()), flavour);
+  }
+}
+
+Status run(const Arguments& arguments) {
+  std::ios::sync_with_stdio(false);
+  Store store = Store::open(arguments.store);
+  return deliver("every operation up to this one", Status::done, [&] {
+    Output out;
+    std::string line;
+    while (std::getline(std::cin, line)) {
+      out.line(execute_or_tell(store, line, arguments.flavour));
+      out.flush();
+    }
+  });
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  add_store(app, arguments->store);
+  add_canonical(app, arguments->flavour);
+  add_json_errors(app);
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace on_exec
+
+const Command exec_command{
+    "exec", "Run operations from standard input, one per line",
+    "Reads one operation per line and answers each at once with one line of JSON.\n"
+    "Names and arguments are those of MongoDB's drivers. A failed operation gets the\n"
+    "reply {\"ok\":0,\"code\":…}, and the next one is read.\n"
+    "\n"
+    "  insertOne          document\n"
+    "  insertMany         documents, ordered\n"
+    "  findOne            filter, sort, projection, thenBy\n"
+    "  find               filter, sort, projection, skip, limit\n"
+    "  findOneAndUpdate   filter, update, upsert, returnDocument, arrayFilters,\n"
+    "                     sort, projection, thenBy\n"
+    "  findOneAndReplace  filter, replacement, upsert, returnDocument, sort,\n"
+    "                     projection, thenBy\n"
+    "  findOneAndDelete   filter, sort, projection, thenBy\n"
+    "  updateOne          filter, update, upsert, arrayFilters, sort, thenBy\n"
+    "  updateMany         filter, update, upsert, arrayFilters, thenBy\n"
+    "  replaceOne         filter, replacement, upsert, sort, thenBy\n"
+    "  deleteOne          filter\n"
+    "  deleteMany         filter\n"
+    "  distinct           fieldName, filter\n"
+    "  countDocuments     filter, skip, limit\n"
+    "  bulkWrite          requests ([{\"insertOne\":{…}}, …]), ordered\n"
+    "  createCollection   timestamps, validator, validationLevel, validationAction\n"
+    "  collMod            validator, validationLevel, validationAction\n"
+    "  createIndex        keys, name, unique, partialFilterExpression, collation, and\n"
+    "                     one of sparse, required, distinct\n"
+    "  listIndexes\n"
+    "  dropIndex          name\n"
+    "  drop\n"
+    "  explain            filter, sort\n"
+    "\n"
+    "thenBy is a list of filters; each is tried if the one before found nothing.",
+    "  profilestore exec --store profiles.db <operations.jsonl\n"
+    "where operations.jsonl has lines such as\n"
+    "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",
+    on_exec::declare};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,135 @@
+// profilestore export: writes a collection as mongoexport does.
+#include <profilestore/content_digest.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "command.hpp"
+#include "commands/export_aside.hpp"
+
+namespace profilestore::cli {
+namespace on_export {
+
+struct Arguments {
+  std::string store, collection, format = "lines", file;
+  Flavour flavour = Flavour::relaxed;
+  AsideArguments aside;
+  bool digest = false;
+};
+
+std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
+  const bool array = arguments.format == "array";
+  std::int64_t count = 0;
+  if (array) out.write("[");
+  for (const Document& document : documents) {
+    if (array && count > 0) out.write(",");
+    out.write(text_of(document, arguments.flavour));
+    if (!array) out.write("\n");
+    ++count;
+  }
+  if (array) out.write("]\n");
+  out.flush();
+  return count;
+}
+
+Status run_aside(const Arguments& arguments) {
+  if (arguments.aside.archive && arguments.aside.quarantine)
+    throw InvalidInput(2, "--archive and --quarantine exclude each other");
+  if (arguments.format != "lines")
+    throw InvalidInput(2,
+                       "--format array does not go with --archive or --quarantine: they write "
+                       "lines");
+  const Store store = open_existing(arguments.store);
+  Output out(arguments.file);
+  export_aside(store, arguments.collection, arguments.aside, arguments.flavour, out);
+  return Status::done;
+}
+
+Status run_digest(const Arguments& arguments) {
+  if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
+      arguments.aside.csv || !arguments.aside.import_id.empty())
+    throw InvalidInput(2,
+                       "--digest covers the collection only: leave out the options for the "
+                       "archive and the quarantine");
+  if (arguments.format != "lines" || arguments.flavour != Flavour::relaxed)
+    throw InvalidInput(2, "--digest does not depend on --format or --canonical: leave them out");
+  const Store store = open_existing(arguments.store);
+  Output out(arguments.file);
+  out.line(content_digest(store, arguments.collection));
+  out.flush();
+  if (!has_collection(store, arguments.collection))
+    say(fmt::format("{} has no collection {}: the digest is that of an empty collection",
+                    arguments.store, arguments.collection));
+  return Status::done;
+}
+
+Status run(const Arguments& arguments) {
+  if (!arguments.file.empty()) refuse_file_of_store("-o", arguments.file, arguments.store);
+  if (arguments.digest) return run_digest(arguments);
+  if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
+  if (arguments.aside.reasons || arguments.aside.csv || !arguments.aside.import_id.empty())
+    throw InvalidInput(2, "--with-reasons, --csv and --import need --archive or --quarantine");
+  Store store = open_existing(arguments.store);
+  Cursor documents = store.collection(arguments.collection).find(Document::object());
+  Output out(arguments.file);
+  const std::int64_t count = write(std::move(documents), arguments, out);
+  if (count == 0 && !has_collection(store, arguments.collection))
+    say(fmt::format("{} has no collection {}: nothing exported", arguments.store,
+                    arguments.collection));
+  else
+    say(fmt::format("exported {}", counted(count, "document")));
+  return Status::done;
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  add_store(app, arguments->store);
+  add_collection(app, arguments->collection);
+  app.add_option("--format", arguments->format,
+                 "Write lines (one document each; the default) or\n"
+                 "one array")
+      ->check(CLI::IsMember({"lines", "array"}))
+      ->type_name("FORMAT");
+  add_canonical(app, arguments->flavour);
+  app.add_option("-o,--output", arguments->file, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  app.add_flag("--archive", arguments->aside.archive,
+               "Export the archive instead: the losers of imports");
+  app.add_flag("--quarantine", arguments->aside.quarantine,
+               "Export the quarantine instead: unusable input, as\n"
+               "it was in its source, and documents in conflict");
+  app.add_option("--import", arguments->aside.import_id,
+                 "With either: only what this import put there")
+      ->type_name("IMPORT");
+  app.add_flag("--with-reasons", arguments->aside.reasons,
+               "With either: one JSON object per line, with\n"
+               "source, line, offset, reason and document");
+  app.add_flag("--csv", arguments->aside.csv,
+               "With either: only CSV or TSV lines that are not\n"
+               "valid documents, below their header line")
+      ->excludes("--with-reasons");
+  app.add_flag("--digest", arguments->digest,
+               "Print one SHA-256 of all documents instead; it\n"
+               "does not depend on their order");
+  add_json_errors(app);
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace on_export
+
+const Command export_command{
+    "export", "Export a collection, the archive or the quarantine",
+    "Writes all documents of a collection as Extended JSON, as mongoexport does. For\n"
+    "a backup, use --canonical: relaxed JSON does not distinguish Int64 from Int32.\n"
+    "With --archive or --quarantine, writes what imports set aside, to be corrected\n"
+    "and imported again; CSV lines need --csv.",
+    "  profilestore export --store profiles.db --collection users -o users.json\n"
+    "  profilestore export --store profiles.db --collection users --canonical |\n"
+    "      mongoimport -d app -c users\n"
+    "  profilestore export --store profiles.db --collection users --quarantine \\\n"
+    "      --with-reasons",
+    on_export::declare};
+
+}  // namespace profilestore::cli

@@ -1,0 +1,105 @@
+#include "commands/export_aside.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include "arguments/arguments.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+/// Decides whether bytes that are not a document are printed as text or in hexadecimal.
+bool is_text(const std::string& bytes) {
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+  });
+}
+
+std::string hex_of(const std::string& bytes) {
+  std::string text;
+  for (const char c : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return text;
+}
+
+std::string with_reason(const SetAside& one, Flavour flavour) {
+  Value told{{"import", one.import_id},
+             {"source", one.source},
+             {"line", one.line},
+             {"offset", one.offset},
+             {"reason", one.reason}};
+  std::string line = plain_text(told);
+  line.pop_back();
+  if (one.document) return line + ",\"document\":" + text_of(*one.document, flavour) + "}";
+  const bool text = is_text(one.bytes);
+  return line + (text ? ",\"text\":" : ",\"hex\":") +
+         Value(text ? one.bytes : hex_of(one.bytes))
+             .dump(-1, ' ', false, Value::error_handler_t::replace) +
+         "}";
+}
+
+void each(const Store& store, const std::string& collection, const AsideArguments& arguments,
+          const std::function<void(const SetAside&)>& take) {
+  const Aside which = arguments.archive ? Aside::archive : Aside::quarantine;
+  if (arguments.import_id.empty())
+    each_set_aside(store, collection, which, take);
+  else
+    each_set_aside(store, collection, which, arguments.import_id, take);
+}
+
+// A CSV file has one header.
+void check_columns(const Store& store, const std::string& collection,
+                   const AsideArguments& arguments) {
+  std::optional<SetAside> first;
+  each(store, collection, arguments, [&](const SetAside& one) {
+    if (one.document || one.header.empty()) return;
+    if (!first) first = one;
+    if (one.header != first->header)
+      throw InvalidInput(2, fmt::format("--csv: the lines of imports {} and {} have different "
+                                        "columns; choose one with --import",
+                                        first->import_id, one.import_id));
+  });
+}
+
+}  // namespace
+
+void export_aside(const Store& store, const std::string& collection,
+                  const AsideArguments& arguments, Flavour flavour, Output& out) {
+  if (arguments.csv) check_columns(store, collection, arguments);
+  std::int64_t documents = 0, pieces = 0, left = 0, of_csv = 0;
+  const auto take = [&](const SetAside& one) {
+    const bool is_csv = !one.document && !one.header.empty();
+    if (is_csv != arguments.csv && !arguments.reasons) {
+      of_csv += is_csv;
+      return;
+    }
+    if (arguments.reasons) {
+      out.write(with_reason(one, flavour) + "\n");
+    } else if (one.document) {
+      out.write(text_of(*one.document, flavour) + "\n");
+    } else if (is_csv || is_text(one.bytes)) {
+      if (is_csv && pieces == 0) out.write(one.header + "\n");
+      out.write(one.bytes + "\n");
+    } else {
+      ++left;
+      return;
+    }
+    ++(one.document ? documents : pieces);
+  };
+  each(store, collection, arguments, take);
+  out.flush();
+  std::string said = arguments.csv ? fmt::format("exported {} of CSV", counted(pieces, "line"))
+                                   : fmt::format("exported {}", counted(documents, "document"));
+  if (pieces > 0 && !arguments.csv)
+    said += fmt::format(" and {} of invalid input", counted(pieces, "piece"));
+  if (of_csv > 0)
+    said += fmt::format("; left out {}, which --csv exports", counted(of_csv, "CSV line"));
+  if (left > 0)
+    said += fmt::format("; left out {}, which --with-reasons shows in hexadecimal",
+                        counted(left, "binary piece"));
+  say(said);
+}
+
+}  // namespace profilestore::cli

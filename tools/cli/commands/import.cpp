@@ -1,0 +1,167 @@
+// profilestore import: imports exports, resolving duplicates.
+#include <profilestore/plan.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "arguments/import_rules.hpp"
+#include "arguments/import_users.hpp"
+#include "arguments/source_type.hpp"
+#include "command.hpp"
+#include "commands/import_summary.hpp"
+#include "report/import_report.hpp"
+#include "text/errors.hpp"
+#include "text/long_work.hpp"
+
+namespace profilestore::cli {
+namespace on_import {
+
+struct Arguments {
+  std::vector<std::string> files, unique;
+  std::string store, missing, plan;
+  ImportReportRequest report;
+  bool json = false;
+  RulesArguments rules;
+  ImportOptions options;
+};
+
+ImportSummary summary_of(const Arguments& arguments, const ImportReport& report) {
+  const ImportOptions& options = arguments.options;
+  return {report,          arguments.store, options.collection,
+          options.indexes, options.dry_run, arguments.plan};
+}
+
+void write(const Arguments& arguments, const ImportReportRequest& request,
+           const ImportOptions& options, const ImportReport& report) {
+  Output out;
+  if (arguments.json)
+    out.line(plain_text(described(report)));
+  else
+    print(summary_of(arguments, report), out);
+  out.flush();
+  write_import_report(request, described(report), report.rules, options);
+}
+
+// The plan gets its name only when it is complete.
+ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
+  const std::string part = arguments.plan + ".part";
+  std::ofstream out(part, std::ios::binary);
+  if (!out) throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", part));
+  try {
+    ImportReport report = plan_import(arguments.store, arguments.files, options, out);
+    out.close();
+    if (!out || std::rename(part.c_str(), arguments.plan.c_str()) != 0)
+      throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", arguments.plan));
+    return report;
+  } catch (...) {
+    std::remove(part.c_str());
+    throw;
+  }
+}
+
+Status run(const Arguments& arguments) {
+  if (!arguments.plan.empty())
+    check_new_file("--plan", arguments.plan, arguments.store, arguments.files);
+  ImportReportRequest request = arguments.report;
+  request.store = arguments.store;
+  request.files = arguments.files;
+  check_import_report(request);
+  ImportOptions options = arguments.options;
+  for (const std::string& paths : arguments.unique)
+    options.unique.push_back(paths_of("--unique", paths));
+  set_rules(arguments.rules, options);
+  if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
+  ImportReport report;
+  {
+    LongWork work;
+    options.progress = work.progress();
+    report = arguments.plan.empty() ? import_files(arguments.store, arguments.files, options)
+                                    : planned(arguments, options);
+  }
+  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
+  return deliver(where_it_went(summary_of(arguments, report)),
+                 clean ? Status::done : Status::remainder,
+                 [&] { write(arguments, request, options, report); });
+}
+
+// REQUIRES: `arguments` outlives the parsing.
+void add_files_to_write(CLI::App& app, Arguments& arguments) {
+  app.add_option("--plan", arguments.plan,
+                 "Write to this file what would happen to each group\n"
+                 "of duplicates, without changing the store; apply\n"
+                 "then does exactly that")
+      ->type_name("FILE");
+  app.add_option("--report", arguments.report.path,
+                 "Write a report to this file, with an investigation\n"
+                 "of the sources: HTML if its name ends in .html,\n"
+                 "else JSON")
+      ->type_name("F.html|F.json");
+  app.add_flag_callback(
+      "--no-values", [&arguments] { arguments.report.values = false; },
+      "Leave document values out of the report");
+}
+
+Run declare(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("FILE", arguments->files,
+                 "Exports: Extended JSON, BSON, or CSV with --type,\n"
+                 "compressed or not; or a folder from mongodump.\n"
+                 "- reads standard input")
+      ->required()
+      ->type_name("");
+  add_store(app, arguments->store);
+  add_collection(app, arguments->options.collection);
+  add_unique(app, arguments->unique,
+             "Unique index: userId, or a,b.c over two paths.\n"
+             "Repeat for more; the first one forms the groups\n"
+             "(default: group by _id)");
+  app.add_option("--missing", arguments->missing,
+                 "What to do with a missing or null key: quarantine\n"
+                 "the document (reject, the default for a new\n"
+                 "index), treat it as MongoDB's plain (collide) or\n"
+                 "sparse index does, or admit any number (distinct)")
+      ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
+      ->type_name("RULE");
+  add_rules(app, arguments->rules);
+  add_users(app, arguments->options.users);
+  app.add_flag("--indexes", arguments->options.indexes,
+               "Also create the indexes that a dump's\n"
+               ".metadata.json files list");
+  add_source_type(app, arguments->options);
+  app.add_flag("--dry-run", arguments->options.dry_run,
+               "Report the result without changing the store");
+  add_files_to_write(app, *arguments);
+  add_json(app, arguments->json, "Print one JSON object");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace on_import
+
+const Command import_command{
+    "import", "Import exports, resolving duplicates",
+    "Groups the documents that share a key. One document of each group, the survivor,\n"
+    "goes to the collection; the losers go to the archive, byte for byte. Input that\n"
+    "is not a valid document, and documents in conflict, go to the quarantine. All or\n"
+    "nothing: an import that fails leaves the store unchanged. To import the same\n"
+    "file again changes nothing.",
+    "  profilestore import creatorprofiles.json --store profiles.db \\\n"
+    "      --collection creatorprofiles --unique userId\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
+    "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
+    "      --collection users --unique email --indexes\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --merge fill,union:tags --identity email\n"
+    "  profilestore import users.csv --store profiles.db --collection users \\\n"
+    "      --unique email --type csv --columns-have-types\n"
+    "  mongoexport -d app -c users | profilestore import - --store profiles.db \\\n"
+    "      --collection users --unique userId --json\n"
+    "  profilestore import users.json --store profiles.db --collection users \\\n"
+    "      --unique userId --plan plan.jsonl    # then: profilestore apply plan.jsonl",
+    on_import::declare};
+
+}  // namespace profilestore::cli

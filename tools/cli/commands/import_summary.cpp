@@ -1,0 +1,94 @@
+#include "commands/import_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "arguments/import_rules.hpp"
+#include "arguments/import_users.hpp"
+#include "text/ledger.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+Value described(const SourceReport& source) {
+  Value indexes = Value::array();
+  for (const SourceIndex& index : source.indexes) {
+    Value told{{"name", index.name}, {"unique", index.unique}, {"there", index.there}};
+    if (!index.why_not.empty()) told["whyNot"] = index.why_not;
+    indexes.push_back(told);
+  }
+  Value json{{"name", source.name},
+             {"format", source.format},
+             {"bytes", source.bytes},
+             {"sha256", source.sha256}};
+  if (!indexes.empty()) json["indexes"] = indexes;
+  return json;
+}
+
+// Quotes text so that a shell takes it as one word.
+std::string quoted(const std::string& text) {
+  const auto plain = [](unsigned char c) {
+    return std::isalnum(c) ||
+           std::string_view("._/+,:@%-").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+void print(const SourceReport& source, bool indexes_wanted, Output& out) {
+  out.line(fmt::format("{}: {}, {}\n  sha256 {}",
+                       source.name == "-" ? "standard input" : source.name, source.format,
+                       counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  for (const SourceIndex& index : source.indexes) {
+    const std::string name =
+        fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);
+    if (!index.why_not.empty())
+      out.line(name + "not created: " + index.why_not);
+    else if (index.there)
+      out.line(name + "exists");
+    else if (!indexes_wanted)
+      out.line(name + "listed in the dump's metadata; --indexes creates it");
+  }
+}
+
+}  // namespace
+
+Value described(const ImportReport& report) {
+  Value sources = Value::array();
+  for (const SourceReport& source : report.sources) sources.push_back(described(source));
+  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  add_users(report, json);
+  add_rules(report, json);
+  return json;
+}
+
+std::string where_it_went(const ImportSummary& summary) {
+  if (!summary.plan.empty())
+    return fmt::format("plan written to {}; the store is unchanged", summary.plan);
+  if (summary.dry_run) return "dry run: nothing was written";
+  return fmt::format("import {} into collection {} of {}", summary.report.id, summary.collection,
+                     summary.store);
+}
+
+void print(const ImportSummary& summary, Output& out) {
+  const ImportReport& report = summary.report;
+  for (const SourceReport& source : report.sources) print(source, summary.indexes, out);
+  if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
+  if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
+  out.line(to_text(report.ledger));
+  out.line(where_it_went(summary));
+  const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
+  if (aside == 0 || summary.dry_run || !summary.plan.empty()) return;
+  // Not limited to this import: what an earlier one quarantined is not stored again.
+  out.line(fmt::format("{} in quarantine; to list it with sources and reasons:", grouped(aside)));
+  out.line(
+      fmt::format("  profilestore export --store {} --collection {} --quarantine "
+                  "--with-reasons",
+                  quoted(summary.store), quoted(summary.collection)));
+}
+
+}  // namespace profilestore::cli

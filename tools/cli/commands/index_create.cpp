@@ -1,0 +1,205 @@
+#include "commands/index_create.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "arguments/arguments.hpp"
+#include "arguments/index_text.hpp"
+#include "text/duplicates_text.hpp"
+#include "text/errors.hpp"
+#include "text/ledger.hpp"
+#include "text/long_work.hpp"
+
+namespace profilestore::cli {
+namespace on_index_create {
+
+struct Arguments {
+  std::string store, collection, keys, missing, where, collation, name, keep;
+  int strength = 0;
+  bool unique = false, resolve = false, dry_run = false, json = false;
+};
+
+void check(const Arguments& arguments) {
+  if (!arguments.unique && arguments.resolve)
+    throw InvalidInput(2, "--resolve needs --unique: other indexes allow duplicates");
+  if (!arguments.resolve && (arguments.dry_run || !arguments.keep.empty()))
+    throw InvalidInput(2, "--keep and --dry-run need --resolve");
+  if (!arguments.collation.empty() && arguments.strength != 0)
+    throw InvalidInput(2,
+                       "--strength N is short for --collation '{\"locale\": \"en\", "
+                       "\"strength\": N}': give only one of them");
+}
+
+Index index_of(const Arguments& arguments) {
+  Index index{directed_paths_of(arguments.keys), arguments.unique};
+  if (!arguments.missing.empty()) index.missing = *missing_of(arguments.missing);
+  index.name = arguments.name;
+  if (!arguments.where.empty()) index.where = document_of("--where", arguments.where);
+  if (!arguments.collation.empty())
+    index.collation = collation_of(document_of("--collation", arguments.collation));
+  if (arguments.strength != 0) index.collation = Collation{.strength = arguments.strength};
+  return index;
+}
+
+bool lacks_a_value(const Document& key) {
+  return std::ranges::any_of(key, [](const Value& value) { return value.is_null(); });
+}
+
+/// Collects the plan of a dry run, to be printed.
+class Plan {
+ public:
+  explicit Plan(const Arguments& arguments) : arguments_(arguments) {}
+
+  // Nothing shows that profiles without a userId belong to one user, so they are never merged into
+  // one unless --missing says so.
+  void add(const UniqueGroup& group) {
+    if (arguments_.missing.empty() && lacks_a_value(group.key))
+      throw InvalidInput(
+          2,
+          fmt::format("{} documents have a missing or null value at {}: choose --missing reject "
+                      "(quarantine them), distinct (keep them all), sparse (those with null form "
+                      "one group) or collide (all of them form one group)",
+                      grouped(std::ssize(group.losers) + std::ssize(group.parted) + 1),
+                      arguments_.keys));
+    if (!arguments_.dry_run) return;
+    if (arguments_.json)
+      json_.push_back(json_of(group));
+    else
+      lines_.push_back(text_of(group));
+  }
+
+  const Value& json() const { return json_; }
+  const std::vector<std::string>& lines() const { return lines_; }
+
+ private:
+  const Arguments& arguments_;
+  Value json_ = Value::array();
+  std::vector<std::string> lines_;
+};
+
+std::string where_it_went(const Arguments& arguments, const MakeUniqueReport& report) {
+  if (arguments.dry_run) return "dry run: nothing was written";
+  const std::string made = fmt::format("unique index {} on collection {} of {}", report.index,
+                                       arguments.collection, arguments.store);
+  return report.id.empty() ? made + " exists already"
+                           : fmt::format("import {}: {}", report.id, made);
+}
+
+void print(const Arguments& arguments, const MakeUniqueReport& report, const Plan& plan) {
+  Output out;
+  if (arguments.json) {
+    Document json{{"import", report.id},
+                  {"index", report.index},
+                  {"groups", report.groups},
+                  {"ledger", json_of(report.ledger)}};
+    if (arguments.dry_run) json["plan"] = plan.json();
+    out.line(ejson::relaxed(json));
+  } else {
+    for (const std::string& line : plan.lines()) out.line(line);
+    out.line(fmt::format("{} of documents that share a key", counted(report.groups, "group")));
+    out.line(to_text(report.ledger));
+    out.line(where_it_went(arguments, report));
+    if (!report.id.empty())
+      out.line(fmt::format("to undo this: profilestore undo {} --store S", report.id));
+  }
+  out.flush();
+}
+
+Status resolve(const Arguments& arguments, const Store& store, const Index& index) {
+  MakeUniqueOptions options{.dry_run = arguments.dry_run};
+  if (!arguments.keep.empty()) options.keep = arguments.keep;
+  Plan plan(arguments);
+  options.on_group = [&plan](const UniqueGroup& group) { plan.add(group); };
+  MakeUniqueReport report;
+  {
+    LongWork work;
+    options.progress = work.progress();
+    report = make_unique(store, arguments.collection,
+                         {index.paths, index.missing, index.name, index.where, index.collation},
+                         options);
+  }
+  return deliver(
+      where_it_went(arguments, report),
+      report.ledger.conflicted + report.ledger.quarantined == 0 ? Status::done : Status::remainder,
+      [&] { print(arguments, report, plan); });
+}
+
+Status tell(const Arguments& arguments, const DuplicateKeys& found) {
+  Output out;
+  if (arguments.json)
+    out.line(fmt::format(R"({{"ok":0,{},"report":{}}})", error_members(found, Flavour::relaxed),
+                         ejson::relaxed(json_of(found.report()))));
+  else
+    print(found.report(), out);
+  out.flush();
+  say(fmt::format(
+      "documents of collection {} share a key, so the index was not created; --resolve keeps the "
+      "survivor of each group and archives the losers (add --dry-run to see which)",
+      arguments.collection));
+  return Status::failed;
+}
+
+Status run(const Arguments& arguments) {
+  check(arguments);
+  const Index index = index_of(arguments);
+  Store store = open_existing(arguments.store);
+  if (arguments.resolve) return resolve(arguments, store, index);
+  try {
+    const std::string name = store.collection(arguments.collection).create_index(index);
+    return deliver("created index " + name, Status::done, [&] {
+      Output out;
+      out.line(arguments.json ? plain_text({{"index", name}}) : name);
+      out.flush();
+    });
+  } catch (const DuplicateKeys& found) {
+    return tell(arguments, found);
+  }
+}
+
+void declare_resolving(CLI::App& app, Arguments& arguments) {
+  app.add_flag("--resolve", arguments.resolve,
+               "Resolve duplicates: of documents that share a key\n"
+               "keep the survivor, and archive the losers");
+  app.add_option("--keep", arguments.keep,
+                 "With --resolve: how to choose the survivor, as for\n"
+                 "import (default: complete,newest:updatedAt)")
+      ->type_name("RULES");
+  app.add_flag("--dry-run", arguments.dry_run, "With --resolve: print the plan, change nothing");
+}
+
+}  // namespace on_index_create
+
+Run declare_index_create(CLI::App& app) {
+  auto arguments = std::make_shared<on_index_create::Arguments>();
+  app.add_option("--keys", arguments->keys, "Paths: userId, or tenant:1,updatedAt:-1")
+      ->required()
+      ->type_name("PATHS");
+  app.add_flag("--unique", arguments->unique, "Allow no two documents to share a key");
+  app.add_option("--missing", arguments->missing,
+                 "How to treat missing and null values: as MongoDB's\n"
+                 "plain (collide, the default) or sparse index does;\n"
+                 "with --unique also distinct (admit any number) or\n"
+                 "reject (admit none; --resolve quarantines them)")
+      ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}))
+      ->type_name("RULE");
+  app.add_option("--where", arguments->where, "Index only documents that match this filter")
+      ->type_name("FILTER");
+  app.add_option("--collation", arguments->collation, "MongoDB collation: which strings are equal")
+      ->type_name("JSON");
+  app.add_option("--strength", arguments->strength,
+                 "Collation strength: 2 ignores case (Ann = ANN),\n"
+                 "1 also ignores accents (Ann = Ánn)")
+      ->check(CLI::Range(1, 3))
+      ->type_name("N");
+  app.add_option("--name", arguments->name, "Name (default: from the paths, as in userId_1)")
+      ->type_name("NAME");
+  on_index_create::declare_resolving(app, *arguments);
+  add_store(app, arguments->store);
+  add_collection(app, arguments->collection);
+  add_json(app, arguments->json, "Print one JSON object");
+  return [arguments] { return run(*arguments); };
+}
+
+}  // namespace profilestore::cli

@@ -1,0 +1,75 @@
+// exec's operations on collections: create them, change their validators, drop them.
+#include <fmt/format.h>
+
+#include "arguments/arguments.hpp"
+#include "exec/operations.hpp"
+#include "text/errors.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+constexpr int namespace_not_found = 26;
+constexpr int namespace_exists = 48;
+constexpr int invalid_options = 72;
+
+/// Applies MongoDB's three arguments to a validator; what is not given stays.
+Validator changed(Validator validator, const Fields& arguments) {
+  if (arguments.has("validator")) validator.filter = arguments.document("validator");
+  const auto level =
+      validation_level_of(arguments.text_or("validationLevel", name_of(validator.level)));
+  if (!level)
+    throw InvalidInput(bad_value, "'validationLevel' must be \"off\", \"strict\" or \"moderate\"");
+  const auto action =
+      validation_action_of(arguments.text_or("validationAction", name_of(validator.action)));
+  if (!action) throw InvalidInput(bad_value, "'validationAction' must be \"error\" or \"warn\"");
+  return {validator.filter, *level, *action};
+}
+
+void check_has_filter(const Validator& validator, const Fields& arguments) {
+  if (validator.filter.is_null() &&
+      (arguments.has("validationLevel") || arguments.has("validationAction")))
+    throw InvalidInput(invalid_options,
+                       "'validationLevel' and 'validationAction' need a 'validator'");
+}
+
+std::string text_of(const ValidationReport& report, Flavour flavour) {
+  std::string failing;
+  for (const InvalidDocument& document : report.first)
+    failing += fmt::format(R"({}{{"_id":{},"details":{}}})", failing.empty() ? "" : ",",
+                           text_of_value(document.id, flavour), details_text(document.failures));
+  return fmt::format(R"({{"documents":{},"invalid":{},"failing":[{}]}})", report.documents,
+                     report.invalid, failing);
+}
+
+}  // namespace
+
+std::string create_collection(const Call& call) {
+  const Fields& given = call.arguments;
+  // Naming the index on _id, which every collection has, creates the collection now.
+  CollectionOptions options{.indexes = {UniqueIndex{"_id"}},
+                            .timestamps = given.flag_or("timestamps", false)};
+  const Validator validator = changed({}, given);
+  check_has_filter(validator, given);
+  if (given.has("validator")) options.validator = validator;
+  if (has_collection(call.store, call.collection))
+    throw InvalidInput(namespace_exists, fmt::format("the collection {} exists", call.collection));
+  call.store.collection(call.collection, options);
+  return answer("null");
+}
+
+std::string coll_mod(const Call& call) {
+  if (!has_collection(call.store, call.collection))
+    throw InvalidInput(namespace_not_found,
+                       fmt::format("there is no collection {}", call.collection));
+  Collection collection = call.open();
+  const Validator validator = changed(collection.validator().value_or(Validator()), call.arguments);
+  check_has_filter(validator, call.arguments);
+  return answer(text_of(collection.set_validator(validator), call.flavour));
+}
+
+std::string drop(const Call& call) {
+  call.open().drop();
+  return answer("null");
+}
+
+}  // namespace profilestore::cli

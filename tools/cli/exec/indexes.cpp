@@ -1,0 +1,71 @@
+// exec's operations on indexes.
+#include <fmt/format.h>
+
+#include "arguments/arguments.hpp"
+#include "arguments/index_text.hpp"
+#include "exec/operations.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+constexpr int cannot_create_index = 67;
+
+[[noreturn]] void refuse(const std::string& what) {
+  throw InvalidInput(cannot_create_index, "createIndex: " + what);
+}
+
+Paths paths_of_keys(const Document& keys) {
+  std::vector<IndexPath> paths;
+  for (const auto& [path, direction] : keys.items()) {
+    const auto number = whole_number(direction);
+    if (number != 1 && number != -1)
+      refuse(fmt::format("{}: only 1 and -1 are supported, no special kinds of index", path));
+    paths.emplace_back(path, static_cast<int>(*number));
+  }
+  if (paths.empty()) refuse("'keys' must name a path, as in {\"email\": 1}");
+  return Paths(std::move(paths));
+}
+
+// MongoDB has `sparse`; the others are ours.
+Missing missing_of_arguments(const Fields& arguments) {
+  const bool sparse = arguments.flag_or("sparse", false);
+  const bool required = arguments.flag_or("required", false);
+  const bool distinct = arguments.flag_or("distinct", false);
+  if (sparse + required + distinct > 1) refuse("sparse, required and distinct exclude each other");
+  if (sparse) return Missing::sparse;
+  if (required) return Missing::reject;
+  return distinct ? Missing::distinct : Missing::collide;
+}
+
+}  // namespace
+
+std::string list_indexes(const Call& call) {
+  std::string list;
+  for (const Index& index : call.open().list_indexes())
+    list += (list.empty() ? "" : ",") + plain_text(described(index));
+  return answer("[" + list + "]");
+}
+
+std::string create_index(const Call& call) {
+  const Fields& given = call.arguments;
+  for (const std::string_view name : index_options_not_yet)
+    if (given.has(name)) refuse(fmt::format("'{}' is not supported", name));
+  Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
+               missing_of_arguments(given), given.text_or("name", ""),
+               given.document_or_empty("partialFilterExpression")};
+  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
+  return answer(plain_text(call.open().create_index(wanted)));
+}
+
+std::string drop_index(const Call& call) {
+  call.open().drop_index(call.arguments.text("name"));
+  return answer("null");
+}
+
+std::string explain(const Call& call) {
+  const FindOptions options{.sort = call.arguments.document_or_empty("sort")};
+  const Document filter = call.arguments.document_or_empty("filter");
+  return answer(text_of(call.open().explain(filter, options), call.flavour));
+}
+
+}  // namespace profilestore::cli

@@ -1,0 +1,73 @@
+#include "exec/operations.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+#include "text/errors.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+const std::vector<Operation>& operations() {
+  static const std::vector<Operation> table{
+      {"insertOne", {"document"}, insert_one},
+      {"insertMany", {"documents", "ordered"}, insert_many},
+      {"findOne", {"filter", "sort", "projection", "thenBy"}, find_one},
+      {"find", {"filter", "sort", "projection", "skip", "limit"}, find},
+      {"findOneAndUpdate",
+       {"filter", "update", "upsert", "returnDocument", "arrayFilters", "sort", "projection",
+        "thenBy"},
+       find_one_and_update},
+      {"findOneAndReplace",
+       {"filter", "replacement", "upsert", "returnDocument", "sort", "projection", "thenBy"},
+       find_one_and_replace},
+      {"findOneAndDelete", {"filter", "sort", "projection", "thenBy"}, find_one_and_delete},
+      {"updateOne", {"filter", "update", "upsert", "arrayFilters", "sort", "thenBy"}, update_one},
+      {"updateMany", {"filter", "update", "upsert", "arrayFilters", "thenBy"}, update_many},
+      {"replaceOne", {"filter", "replacement", "upsert", "sort", "thenBy"}, replace_one},
+      {"deleteOne", {"filter"}, delete_one},
+      {"deleteMany", {"filter"}, delete_many},
+      {"distinct", {"fieldName", "filter"}, distinct},
+      {"countDocuments", {"filter", "skip", "limit"}, count_documents},
+      {"bulkWrite", {"requests", "ordered"}, bulk_write},
+      {"createCollection",
+       {"timestamps", "validator", "validationLevel", "validationAction"},
+       create_collection},
+      {"collMod", {"validator", "validationLevel", "validationAction"}, coll_mod},
+      {"listIndexes", {}, list_indexes},
+      {"createIndex",
+       {"keys", "name", "unique", "sparse", "required", "distinct", "partialFilterExpression",
+        "collation"},
+       create_index,
+       {index_options_not_yet.begin(), index_options_not_yet.end()}},
+      {"dropIndex", {"name"}, drop_index},
+      {"drop", {}, drop},
+      {"explain", {"filter", "sort"}, explain}};
+  return table;
+}
+
+constexpr std::array operations_not_yet{"aggregate", "estimatedDocumentCount"};
+
+}  // namespace
+
+std::string answer(std::string_view result) {
+  return fmt::format(R"({{"ok":1,"result":{}}})", result);
+}
+
+const Operation& operation_of(std::string_view name) {
+  const auto found = std::find_if(operations().begin(), operations().end(),
+                                  [&](const Operation& entry) { return entry.name == name; });
+  if (found != operations().end()) return *found;
+  if (std::find(operations_not_yet.begin(), operations_not_yet.end(), name) !=
+      operations_not_yet.end())
+    throw InvalidInput(command_not_found, fmt::format("{} is not supported yet", name));
+  std::vector<std::string_view> names;
+  for (const Operation& entry : operations()) names.push_back(entry.name);
+  throw InvalidInput(command_not_found, fmt::format("there is no operation '{}'; there is {}", name,
+                                                    fmt::join(names, ", ")));
+}
+
+}  // namespace profilestore::cli

@@ -1,0 +1,80 @@
+// The operations of exec, by MongoDB's CRUD names; each is a function.
+#pragma once
+
+#include <array>
+#include <profilestore/store.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exec/arguments.hpp"
+#include "text/output.hpp"
+
+namespace profilestore::cli {
+
+/// One requested operation.
+struct Call {
+  Store& store;
+  std::string collection;
+  Fields arguments;
+  Flavour flavour;
+
+  Collection open() const { return store.collection(collection); }
+};
+
+struct Operation {
+  std::string_view name;
+  std::vector<std::string_view> arguments;     ///< the names it accepts; any other is an error
+  std::string (*run)(const Call& call);        ///< returns the reply: a whole line of JSON
+  std::vector<std::string_view> refused = {};  ///< names it refuses with a message of its own
+};
+
+/// {"ok":1,"result":…}
+std::string answer(std::string_view result);
+
+/// The operation of that name. Throws InvalidInput (59) if there is none.
+const Operation& operation_of(std::string_view name);
+
+/// Options that createIndex refuses with MongoDB's code 67 rather than as unknown arguments.
+inline constexpr std::array<std::string_view, 1> index_options_not_yet{"expireAfterSeconds"};
+
+/// The document as text, or "null".
+std::string text_or_null(const std::optional<Document>& document, Flavour flavour);
+
+FindOneOptions find_one_options(const Fields& arguments);
+UpdateOptions update_options(const Fields& arguments);
+ReplaceOptions replace_options(const Fields& arguments);
+
+// In exec_reads.cpp.
+std::string find_one(const Call& call);
+std::string find(const Call& call);
+std::string distinct(const Call& call);
+std::string count_documents(const Call& call);
+
+// In exec_writes.cpp.
+std::string insert_one(const Call& call);
+std::string find_one_and_update(const Call& call);
+std::string find_one_and_replace(const Call& call);
+std::string find_one_and_delete(const Call& call);
+std::string update_one(const Call& call);
+std::string update_many(const Call& call);
+std::string replace_one(const Call& call);
+std::string delete_one(const Call& call);
+std::string delete_many(const Call& call);
+
+// In exec_bulk.cpp.
+std::string insert_many(const Call& call);
+std::string bulk_write(const Call& call);
+
+// In exec_collections.cpp.
+std::string create_collection(const Call& call);
+std::string coll_mod(const Call& call);
+std::string drop(const Call& call);
+
+// In exec_indexes.cpp.
+std::string list_indexes(const Call& call);
+std::string create_index(const Call& call);
+std::string drop_index(const Call& call);
+std::string explain(const Call& call);
+
+}  // namespace profilestore::cli

@@ -1,0 +1,64 @@
+// exec's operations that read.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "arguments/arguments.hpp"
+#include "exec/operations.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+// In MongoDB's drivers a negative limit means a single batch; every reply of exec is one.
+std::int64_t amount_of(std::int64_t limit) {
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  return limit < 0 ? -std::max(limit, -most) : limit;
+}
+
+}  // namespace
+
+std::string text_or_null(const std::optional<Document>& document, Flavour flavour) {
+  return document ? text_of(*document, flavour) : "null";
+}
+
+FindOneOptions find_one_options(const Fields& arguments) {
+  return {.then_by = arguments.documents_if_any("thenBy"),
+          .sort = arguments.document_or_empty("sort"),
+          .projection = arguments.document_or_empty("projection")};
+}
+
+std::string find_one(const Call& call) {
+  const auto found = call.open().find_one(call.arguments.document_or_empty("filter"),
+                                          find_one_options(call.arguments));
+  return answer(text_or_null(found, call.flavour));
+}
+
+std::string find(const Call& call) {
+  const FindOptions options{.skip = call.arguments.number_or("skip", 0),
+                            .limit = amount_of(call.arguments.number_or("limit", 0)),
+                            .sort = call.arguments.document_or_empty("sort"),
+                            .projection = call.arguments.document_or_empty("projection")};
+  std::string found;
+  for (const Document& document :
+       call.open().find(call.arguments.document_or_empty("filter"), options))
+    found += (found.empty() ? "" : ",") + text_of(document, call.flavour);
+  return answer("[" + found + "]");
+}
+
+std::string distinct(const Call& call) {
+  std::string values;
+  for (const Value& value : call.open().distinct(call.arguments.text("fieldName"),
+                                                 call.arguments.document_or_empty("filter")))
+    values += (values.empty() ? "" : ",") + text_of_value(value, call.flavour);
+  return answer("[" + values + "]");
+}
+
+std::string count_documents(const Call& call) {
+  const CountOptions options{.skip = call.arguments.number_or("skip", 0),
+                             .limit = call.arguments.number_or("limit", 0)};
+  const Document filter = call.arguments.document_or_empty("filter");
+  return answer(std::to_string(call.open().count(filter, options)));
+}
+
+}  // namespace profilestore::cli

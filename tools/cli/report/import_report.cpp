@@ -1,0 +1,83 @@
+#include "report/import_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <profilestore/investigate.hpp>
+
+#include "arguments/arguments.hpp"
+#include "report/report.hpp"
+#include "text/long_work.hpp"
+
+namespace profilestore::cli {
+namespace {
+
+Value asked(const ImportOptions& options) {
+  Value asked{{"collection", options.collection}, {"unique", Value::array()}};
+  for (const Paths& paths : options.unique) {
+    std::string text;
+    for (const std::string& path : paths) (text += text.empty() ? "" : ",") += path;
+    asked["unique"].push_back(text);
+  }
+  if (options.missing) asked["missing"] = name_of(*options.missing);
+  if (options.indexes) asked["indexes"] = true;
+  if (!options.type.empty()) asked["type"] = options.type;
+  return asked;
+}
+
+// The identity that the rules of the import name, else the investigation's default.
+void take_identity(const Document& rules, InvestigateOptions& options) {
+  const auto identity = rules.find("identity");
+  if (identity != rules.end() && identity->is_array() && !identity->empty())
+    options.identity = identity->get<std::vector<std::string>>();
+}
+
+void look_at_sources(const ImportReportRequest& request, const ImportOptions& import,
+                     const Document& rules, Report& report) {
+  if (std::ranges::find(request.files, "-") != request.files.end()) {
+    report.note =
+        "Standard input can be read only once, so its documents were not investigated. To "
+        "investigate the collection as it is now, run profilestore investigate --store.";
+    return;
+  }
+  InvestigateOptions options;
+  options.keys = {import.unique.empty() ? Paths("_id") : import.unique.front()};
+  options.values = request.values;
+  options.type = import.type;
+  options.columns_have_types = import.columns_have_types;
+  options.ignore_blanks = import.ignore_blanks;
+  take_identity(rules, options);
+  LongWork work;
+  options.progress = work.progress();
+  try {
+    report.investigation = investigate(request.files, options);
+  } catch (const Interrupted&) {
+    report.note = "The import succeeded; the investigation of its sources was interrupted.";
+  } catch (const Error& error) {
+    report.note = fmt::format("The import succeeded; its sources could not be investigated: {}",
+                              error.what());
+  }
+}
+
+}  // namespace
+
+void check_import_report(const ImportReportRequest& request) {
+  if (request.path.empty()) return;
+  check_new_file("--report", request.path, request.store, request.files);
+  try_report(request.path, "nothing was imported");
+}
+
+void write_import_report(const ImportReportRequest& request, const Value& told,
+                         const Document& rules, const ImportOptions& options) {
+  if (request.path.empty()) return;
+  Report report{
+      .title = fmt::format("{} {} of {}", options.dry_run ? "Dry run: import into" : "Import into",
+                           options.collection, request.store),
+      .import = told};
+  report.import["options"] = asked(options);
+  report.import["rules"] = rules;
+  look_at_sources(request, options, rules, report);
+  write_report(request.path, report);
+}
+
+}  // namespace profilestore::cli
