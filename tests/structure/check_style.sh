@@ -34,14 +34,19 @@ done
 
 # A source that no build names is never compiled: a test in it passes for ever. It is named by its
 # path, or by its name in the list of its room.
+declare -A lists=()
 for file in "${present[@]}"; do
   [[ $file == *.cpp ]] || continue
-  folder=$(dirname "$file")
-  while [[ $folder != . && ! -f $folder/CMakeLists.txt ]]; do folder=$(dirname "$folder"); done
+  folder=${file%/*}
+  [[ $folder != "$file" ]] || folder=.
+  while [[ $folder != . && ! -f $folder/CMakeLists.txt ]]; do
+    if [[ $folder == */* ]]; then folder=${folder%/*}; else folder=.; fi
+  done
   [[ -f $folder/CMakeLists.txt ]] || continue
-  room=$(basename "$(dirname "$file")") name=$(basename "$file" .cpp)
-  if ! grep -qF -e "${file#"$folder"/}" "$folder/CMakeLists.txt" &&
-    ! tr '\n' ' ' <"$folder/CMakeLists.txt" | grep -qE "\([^()]*\b$room [^()]*\b$name\b[^()]*\)"; then
+  [[ -v lists[$folder] ]] || lists[$folder]=$(tr -s '\n ' ' ' <"$folder/CMakeLists.txt")
+  path=${file#"$folder"/} name=${file##*/} room=${file%/*}
+  list=${lists[$folder]} of_room="[ (]${room##*/} ([^()]* )?${name%.cpp}[ )]"
+  if [[ $list != *"$path"* && ! $list =~ $of_room ]]; then
     echo "$file:1: $folder/CMakeLists.txt does not build it"
     failed=1
   fi
