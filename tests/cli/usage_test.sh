@@ -2,7 +2,8 @@
 # usage_test.sh PROGRAM
 source "$(dirname "$0")/facts.sh"
 
-commands='import verify undo investigate find get upsert export index check exec stats explain'
+commands='import verify undo investigate find get upsert export index check exec stats explain apply
+  not-duplicates'
 
 fact 'the help names every command, and each has help with examples, in 80 columns'
 run 0 --help

@@ -1,5 +1,4 @@
-// Text that an import may meet: how it is laid out, how it is encoded, what its fields are named,
-// which numbers it has.
+// Text that an import may meet: its layout, its encoding, its names of fields, its numbers.
 #include "import/input_corpus.hpp"
 
 namespace import_input_corpus_test {

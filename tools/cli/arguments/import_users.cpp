@@ -13,9 +13,9 @@ void add_users(CLI::App& app, UserLookup& users) {
                               "quarantined otherwise")
                    ->type_name("FILE");
   app.add_option("--users-key", users.key,
-                 "How to match: PROFILE=USER:TARGET=FROM. The user\n"
-                 "whose USER equals the document's PROFILE gives\n"
-                 "its FROM to the document as TARGET\n"
+                 "PROFILE=USER:TARGET=FROM: find the user whose\n"
+                 "field USER equals the document's field PROFILE,\n"
+                 "and copy FROM of the user into TARGET\n"
                  "(default: email=email:userId=_id)")
       ->needs(file)
       ->type_name("KEY");

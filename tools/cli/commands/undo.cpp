@@ -151,8 +151,9 @@ Run declare(CLI::App& app) {
 const Command undo_command{
     "undo", "Undo an import",
     "Removes the documents that an import created, and restores, byte for byte, those\n"
-    "that it replaced, archived or quarantined. Undoes index create --resolve too,\n"
-    "and drops its index; indexes that import created stay.\n"
+    "that it replaced, archived or quarantined. Also undoes\n"
+    "index create --resolve, and then drops that index. Indexes created by import\n"
+    "are kept.\n"
     "\n"
     "A document that the import replaced keeps later edits, unless the import changed\n"
     "the same fields. Other edited documents, and those that a later import depends\n"

@@ -130,8 +130,9 @@ Run declare(CLI::App& app) {
 const Command verify_command{
     "verify", "Verify that an import lost nothing",
     "Reads the sources of an import again and looks for each document: it must be in\n"
-    "the collection, the archive or the quarantine. Each byte must belong to a\n"
-    "document, stand between two, or be in quarantine. Exit status 1 if one does not.",
+    "the collection, the archive or the quarantine. Each byte must be part\n"
+    "of a document, a separator, or in quarantine. If a document or a byte is\n"
+    "missing, the exit status is 1.",
     "  profilestore verify 1 --store profiles.db\n"
     "  profilestore verify 1 backup/creatorprofiles.json --store profiles.db --json",
     on_verify::declare};
