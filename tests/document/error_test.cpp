@@ -128,7 +128,8 @@ TEST_CASE("An error keeps what it was told", "[document][error]") {
   const ValidationFailed validation("required", 5, {{"a", "required"}, {"b.c", "minimum: 0"}});
   CHECK(validation.code() == 121);
   CHECK(validation.document_id() == 5);
-  CHECK(validation.failures() == std::vector<Failure>{{"a", "required"}, {"b.c", "minimum: 0"}});
+  CHECK(validation.failures() ==
+        std::vector<RuleFailure>{{"a", "required"}, {"b.c", "minimum: 0"}});
   const Busy busy("busy", 261);
   CHECK(busy.sqlite_code() == 261);
   CHECK(busy.code() == 0);

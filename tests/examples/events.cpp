@@ -7,10 +7,10 @@ using namespace profilestore;
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
-  std::vector<Event> told;
+  std::vector<StoreEvent> told;
   StoreOptions options;
   options.many_documents = 10;  // a call that changes more than ten documents is an event
-  options.on_event = [&](const Event& event) { told.push_back(event); };
+  options.on_event = [&](const StoreEvent& event) { told.push_back(event); };
 
   Store store = Store::open(argv[1], options);
   Collection profiles = store.collection("profiles", {.indexes = {UniqueIndex{"userId"}}});
@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
       // Handled; the event is what remains of it.
     }
   }
-  for (const Event& event : told) {
+  for (const StoreEvent& event : told) {
     std::cout << name_of(event.kind) << " by " << event.operation << " in " << event.collection
               << ", " << event.documents << " documents\n";
   }

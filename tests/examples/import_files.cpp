@@ -29,9 +29,9 @@ int main(int argc, char** argv) {
   Collection profiles = store.collection("profiles");
   const Document ann = profiles.find_one({{"userId", "ann"}}).value();
   std::cout << "survivor:    " << ejson::relaxed(ann) << '\n';
-  for (const Aside which : {Aside::archive, Aside::quarantine}) {
+  for (const SetAsideKind which : {SetAsideKind::archive, SetAsideKind::quarantine}) {
     each_set_aside(store, "profiles", which, report.id, [&](const SetAside& aside) {
-      std::cout << (which == Aside::archive ? "archive:     line " : "quarantine:  line ")
+      std::cout << (which == SetAsideKind::archive ? "archive:     line " : "quarantine:  line ")
                 << aside.line << ", " << aside.reason << '\n';
     });
   }

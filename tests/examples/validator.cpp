@@ -23,17 +23,17 @@ int main(int argc, char** argv) {
     profiles.update_one({{"_id", old.id}}, {{"$unset", {{"age", ""}}}});  // mend it
   }
 
-  std::vector<Failure> failures;
+  std::vector<RuleFailure> failures;
   try {
     profiles.insert_one({{"_id", 3}, {"age", -1}});
   } catch (const ValidationFailed& refused) {  // paths and rules, never values
     failures = refused.failures();
   }
-  for (const Failure& failure : failures) {
+  for (const RuleFailure& failure : failures) {
     std::cout << "refused: " << failure.path << " fails " << failure.rule << '\n';
   }
 
-  const std::vector<Failure> expected = {{"email", "required"}, {"age", "minimum: 0"}};
+  const std::vector<RuleFailure> expected = {{"email", "required"}, {"age", "minimum: 0"}};
   const bool as_shown = report.documents == 2 && report.invalid == 1 && failures == expected &&
                         profiles.validate().invalid == 0 && profiles.count() == 2;
   return as_shown ? 0 : 1;

@@ -26,7 +26,7 @@ std::vector<std::string> said(const Explanation& explanation) {
   std::vector<std::string> lines;
   for (const ExplainedField& one : explanation.fields) {
     std::string line = one.field + ":";
-    for (const Origin& origin : one.origins)
+    for (const FieldOrigin& origin : one.origins)
       line += " " + std::filesystem::path(origin.source).filename().string() + ":" +
               std::to_string(origin.line) + "=" + origin.id.dump();
     if (!one.rule.empty()) line += " by " + one.rule;

@@ -15,7 +15,8 @@ using fixture::by;
 
 namespace {
 
-std::vector<SetAside> all(const Store& store, Aside which, const std::string& import_id = "") {
+std::vector<SetAside> all(const Store& store, SetAsideKind which,
+                          const std::string& import_id = "") {
   std::vector<SetAside> found;
   const auto take = [&](const SetAside& one) { found.push_back(one); };
   const auto count = import_id.empty() ? each_set_aside(store, "profiles", which, take)
@@ -37,7 +38,7 @@ struct Bench : temporary::Folder {
 TEST_CASE("The archive and the quarantine are told with place and reason", "[import][aside]") {
   Bench bench;
   bench.run("a.json", "{\"_id\":1,\"u\":1,\"x\":1}\n{\"_id\":2,\"u\":1}\nbroken\n{\"_id\":3}\n");
-  const auto archive = all(bench.store(), Aside::archive);
+  const auto archive = all(bench.store(), SetAsideKind::archive);
   REQUIRE(archive.size() == 1);
   CHECK(archive[0].import_id == "1");
   CHECK(archive[0].source == (bench / "a.json").string());
@@ -45,7 +46,7 @@ TEST_CASE("The archive and the quarantine are told with place and reason", "[imp
   CHECK(archive[0].reason == "complete");
   CHECK(archive[0].bytes == "{\"_id\":2,\"u\":1}");
   CHECK(archive[0].document == Document::parse(R"({"_id":2,"u":1})"));
-  const auto quarantine = all(bench.store(), Aside::quarantine);
+  const auto quarantine = all(bench.store(), SetAsideKind::quarantine);
   REQUIRE(quarantine.size() == 2);
   CHECK((quarantine[0].bytes == "broken" && !quarantine[0].document));
   CHECK(quarantine[1].document == Document::parse(R"({"_id":3})"));
@@ -56,24 +57,24 @@ TEST_CASE("Documents of BSON are told as documents, and as their bytes", "[impor
   const std::string winner = bson_bytes::of(R"({"_id": 1, "u": 1, "x": 1})");
   const std::string loser = bson_bytes::of(R"({"_id": 2, "u": 1})");
   bench.run("a.bson", winner + loser + "rubbish");
-  const auto archive = all(bench.store(), Aside::archive);
+  const auto archive = all(bench.store(), SetAsideKind::archive);
   REQUIRE(archive.size() == 1);
   CHECK(archive[0].bytes == loser);
   CHECK(archive[0].document == Document::parse(R"({"_id":2,"u":1})"));
-  CHECK(all(bench.store(), Aside::quarantine)[0].bytes == "rubbish");
+  CHECK(all(bench.store(), SetAsideKind::quarantine)[0].bytes == "rubbish");
 }
 
 TEST_CASE("What one import set aside can be asked for alone", "[import][aside]") {
   Bench bench;
   bench.run("a.json", "{\"_id\":1,\"u\":1}\n{\"_id\":2,\"u\":1}\n");
   bench.run("b.json", "{\"_id\":3,\"u\":1,\"x\":1}\n");
-  CHECK(all(bench.store(), Aside::archive).size() == 2);
-  CHECK(all(bench.store(), Aside::archive, "1").size() == 1);
-  const auto second = all(bench.store(), Aside::archive, "2");
+  CHECK(all(bench.store(), SetAsideKind::archive).size() == 2);
+  CHECK(all(bench.store(), SetAsideKind::archive, "1").size() == 1);
+  const auto second = all(bench.store(), SetAsideKind::archive, "2");
   REQUIRE(second.size() == 1);
   CHECK(second[0].source == "");  // the document that the store had
-  CHECK_THROWS_AS(all(bench.store(), Aside::archive, "3"), InvalidInput);
-  CHECK(each_set_aside(bench.store(), "other", Aside::archive, [](const SetAside&) {}) == 0);
+  CHECK_THROWS_AS(all(bench.store(), SetAsideKind::archive, "3"), InvalidInput);
+  CHECK(each_set_aside(bench.store(), "other", SetAsideKind::archive, [](const SetAside&) {}) == 0);
 }
 
 TEST_CASE("verify says what each byte of a source is", "[import][verify]") {
@@ -103,12 +104,12 @@ TEST_CASE("Records of CSV are told as documents, and each byte is accounted for"
   options.type = "csv";
   const auto report = import_files(bench / "s.db", {(bench / "a.csv").string()}, options);
   CHECK(report.ledger == Ledger{3, 1, 0, 0, 1, 0, 1});
-  const auto archive = all(bench.store(), Aside::archive);
+  const auto archive = all(bench.store(), SetAsideKind::archive);
   REQUIRE(archive.size() == 1);
   CHECK(archive[0].bytes == "1,");
   REQUIRE(archive[0].document);
   CHECK(archive[0].document->at("u") == 1);
-  const auto quarantine = all(bench.store(), Aside::quarantine);
+  const auto quarantine = all(bench.store(), SetAsideKind::quarantine);
   REQUIRE(quarantine.size() == 1);
   CHECK((quarantine[0].bytes == "2,Bob,more" && !quarantine[0].document));
   const auto proof = verify_import(bench.store(), report.id);

@@ -229,7 +229,7 @@ TEST_CASE("what progress throws ends an import, while its indexes are made too",
     import_files(folder / "s.db", {(folder / "one.json").string()}, options);
   }
   bool stopped = false;
-  options.progress = [&](const Progress& progress) {
+  options.progress = [&](const StepProgress& progress) {
     if (progress.step == at) {
       stopped = true;
       throw Enough();

@@ -24,14 +24,14 @@ struct Bench {
 /// Keeps what it is told.
 struct Heard {
   OnProgress listener() {
-    return [this](const Progress& progress) { told.push_back(progress); };
+    return [this](const StepProgress& progress) { told.push_back(progress); };
   }
 
   // Those of one step, which come nearer to their end each time.
   std::size_t times(std::string_view step, std::uint64_t total) const {
     std::size_t times = 0;
     std::uint64_t done = 0, documents = 0;
-    for (const Progress& progress : told) {
+    for (const StepProgress& progress : told) {
       if (progress.step != step) continue;
       ++times;
       CHECK(progress.total == total);
@@ -44,10 +44,10 @@ struct Heard {
     return times;
   }
 
-  std::vector<Progress> told;
+  std::vector<StepProgress> told;
 };
 
-void give_up(const Progress&) { throw Enough(); }
+void give_up(const StepProgress&) { throw Enough(); }
 
 }  // namespace
 

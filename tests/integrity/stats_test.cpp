@@ -24,7 +24,7 @@ TEST_CASE("The events of another process are seen when it has closed the store",
   REQUIRE(child.wait() == 0);
   const Stats stats = Store::open(folder / "p.db").stats();
   REQUIRE(stats.events.size() == 1);
-  const Event& event = stats.events.front();
+  const StoreEvent& event = stats.events.front();
   CHECK(text_of(event) == "duplicate_key users email_1 insertOne x2, 2 documents");
   CHECK(event.first.size() == std::string("2024-06-17T01:00:07.412Z").size());
   CHECK(event.first.back() == 'Z');

@@ -14,7 +14,7 @@ struct Failing {
   std::string description;
   std::string filter;
   std::string document;
-  std::vector<Failure> failures;
+  std::vector<RuleFailure> failures;
 };
 
 void check_failing(const std::vector<Failing>& table) {
@@ -22,7 +22,7 @@ void check_failing(const std::vector<Failing>& table) {
     INFO(row.description << ": " << row.filter << " on " << row.document);
     std::string found;
     const auto failures = filter_of(row.filter).failures(Value::parse(row.document));
-    for (const Failure& failure : failures) found += failure.path + " | " + failure.rule + "\n";
+    for (const RuleFailure& failure : failures) found += failure.path + " | " + failure.rule + "\n";
     INFO("found\n" << found);
     CHECK(failures == row.failures);
   }
@@ -195,7 +195,7 @@ TEST_CASE("No failure holds a value of the document", "[match][failures]") {
   const auto failures = filter.failures(
       Value::parse(R"({"a": "ann@example.org", "b": ["ann@example.org", "ann@example.org", 4]})"));
   CHECK(failures.size() == 6);
-  for (const Failure& failure : failures) {
+  for (const RuleFailure& failure : failures) {
     INFO(failure.path << " | " << failure.rule);
     CHECK((failure.path + failure.rule).find("ann") == std::string::npos);
   }
@@ -215,7 +215,7 @@ TEST_CASE("A long operand is cut between two characters, and long lists of failu
   for (int i = 0; i < 5000; ++i) many["a"].push_back(i);
   const auto failures = filter_of(of_a(R"({"items": {"type": "string"}})")).failures(many);
   CHECK(failures.size() == 1000);
-  CHECK(failures.back() == Failure{"a.999", "type: string"});
+  CHECK(failures.back() == RuleFailure{"a.999", "type: string"});
 }
 
 }  // namespace match_failures_test

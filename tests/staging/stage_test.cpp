@@ -112,7 +112,7 @@ TEST_CASE("The reading tells how far it has come, part by part", "[import][stage
   sources.emplace_back((folder / "source").string());
   std::vector<std::uint64_t> documents, done;
   staging::stage(sources, schema,
-                 [&](const Progress& progress) {
+                 [&](const StepProgress& progress) {
                    CHECK(progress.total == 42);
                    documents.push_back(progress.documents);
                    done.push_back(progress.done);

@@ -107,7 +107,7 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   });
   REQUIRE(refused);
   CHECK(refused->document_id() == 1);
-  CHECK(refused->failures() == std::vector<Failure>{{"userId", "required: userId_1"}});
+  CHECK(refused->failures() == std::vector<RuleFailure>{{"userId", "required: userId_1"}});
   CHECK(std::string(refused->what()) ==
         "collection users: 2 documents have no value that the unique index userId_1 requires: "
         "'userId' is missing or null, in the first");

@@ -35,7 +35,7 @@ void provoke(Store& store, const std::filesystem::path& source) {
 
 std::string all_of(const Stats& stats) {
   std::string text;
-  for (const Event& event : stats.events) {
+  for (const StoreEvent& event : stats.events) {
     text += fmt::format("{} {} {} {} {} {} {}\n", name_of(event.kind), event.collection,
                         event.index, event.digest, event.operation, event.first, event.last);
     for (const std::string& path : event.paths) text += path + "\n";
@@ -56,10 +56,10 @@ std::string all_of(RawDatabase& raw, const std::string& table) {
 
 TEST_CASE("No value of a document is in an event, its tables or what an application is told",
           "[store][stats][privacy]") {
-  std::vector<Event> told;
+  std::vector<StoreEvent> told;
   temporary::Store store({.durability = Durability::relaxed,
                           .many_documents = 2,
-                          .on_event = [&](const Event& event) { told.push_back(event); }});
+                          .on_event = [&](const StoreEvent& event) { told.push_back(event); }});
   provoke(store, store / "in.json");
   store.collection("more").insert_one({{"_id", 1}});  // so that all of them are written
   const std::string stats = all_of(store.stats());

@@ -15,7 +15,7 @@ namespace events {
 using namespace profilestore;
 
 /// "duplicate_key users email_1 insertOne x2, 2 documents"
-inline std::string text_of(const Event& event) {
+inline std::string text_of(const StoreEvent& event) {
   return fmt::format("{} {} {} {} x{}, {} documents", name_of(event.kind), event.collection,
                      event.index.empty() ? "-" : event.index, event.operation, event.times,
                      event.documents);

@@ -43,7 +43,7 @@ TEST_CASE("Of 5000 different clashes the last 1000 are kept, and all are counted
     CHECK(texts_of(stats.totals) == Texts{"duplicate_key c n_1 x5000, 5000 documents",
                                           "many_documents c - x1, 5000 documents"});
     const auto has = [&](const std::string& digest) {
-      return std::ranges::find(stats.events, digest, &Event::digest) != stats.events.end();
+      return std::ranges::find(stats.events, digest, &StoreEvent::digest) != stats.events.end();
     };
     CHECK_FALSE(has(first));
     CHECK(has(last));

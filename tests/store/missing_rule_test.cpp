@@ -212,7 +212,7 @@ TEST_CASE("A rejected document is told by its `_id` and path, and not by its val
   REQUIRE(refused);
   CHECK(refused->code() == 121);
   CHECK(refused->document_id() == 7);
-  CHECK(refused->failures() == std::vector<Failure>{{"email", "required: tenant_1_email_1"}});
+  CHECK(refused->failures() == std::vector<RuleFailure>{{"email", "required: tenant_1_email_1"}});
   CHECK(std::string(refused->what()) ==
         "collection users: 'email' is missing or null, and the unique index tenant_1_email_1 "
         "requires it");

@@ -11,10 +11,10 @@ using namespace events;
 
 namespace {
 
-StoreOptions told(std::vector<Event>& events) {
+StoreOptions told(std::vector<StoreEvent>& events) {
   return {.durability = Durability::relaxed,
           .many_documents = 2,
-          .on_event = [&events](const Event& event) { events.push_back(event); }};
+          .on_event = [&events](const StoreEvent& event) { events.push_back(event); }};
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ TEST_CASE("An application is told of each event when nothing is locked any more"
   temporary::Folder folder;
   std::vector<std::string> seen;
   std::vector<std::thread::id> threads;
-  const auto on_event = [&](const Event& event) {
+  const auto on_event = [&](const StoreEvent& event) {
     seen.push_back(text_of(event));
     threads.push_back(std::this_thread::get_id());
     Collection users = store->collection("users");
@@ -62,7 +62,7 @@ TEST_CASE("What the application throws when it is told goes no further",
           "[store][stats][on_event]") {
   int told = 0;
   Users store(
-      {.durability = Durability::relaxed, .many_documents = 1, .on_event = [&](const Event&) {
+      {.durability = Durability::relaxed, .many_documents = 1, .on_event = [&](const StoreEvent&) {
          ++told;
          throw told;
        }});
@@ -74,7 +74,7 @@ TEST_CASE("What the application throws when it is told goes no further",
 
 TEST_CASE("An application is told of what a transaction has done once it is committed",
           "[store][stats][on_event]") {
-  std::vector<Event> events;
+  std::vector<StoreEvent> events;
   Users store(told(events));
   CHECK_THROWS_AS(store.transaction([&](Transaction& tx) {
     tx.collection("users").insert_many({{{"email", "c"}}, {{"email", "d"}}, {{"email", "e"}}});

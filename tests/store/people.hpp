@@ -10,7 +10,7 @@ namespace validated {
 
 using namespace profilestore;
 
-using Failures = std::vector<Failure>;
+using Failures = std::vector<RuleFailure>;
 
 inline const Document has_age = {
     {"$jsonSchema",

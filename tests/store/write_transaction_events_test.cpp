@@ -147,7 +147,8 @@ TEST_CASE("Warnings and undos are noted by the turn that they belong to", "[stor
   }
   const Stats stats = store.stats();
   REQUIRE(stats.events.size() == 2);
-  const auto warning = std::ranges::find(stats.events, EventKind::validation_warning, &Event::kind);
+  const auto warning =
+      std::ranges::find(stats.events, EventKind::validation_warning, &StoreEvent::kind);
   REQUIRE(warning != stats.events.end());
   CHECK(warning->paths == std::vector<std::string>(16, std::string(255, 'p')));
   CHECK(warning->operation == "insertOne");

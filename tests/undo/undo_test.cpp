@@ -243,7 +243,7 @@ TEST_CASE("Merges and undos are told by stats", "[import][undo]") {
   users.insert_many({{{"u", 1}}, {{"u", 1}}, {{"u", 2}}});
   make_unique(store, "users", UniqueIndex{"u"});
   std::vector<std::string> told;
-  for (const Event& event : store.stats().events)
+  for (const StoreEvent& event : store.stats().events)
     told.push_back(std::string(name_of(event.kind)) + " by " + event.operation + " of " +
                    std::to_string(event.documents) + " in " + event.collection);
   std::sort(told.begin(), told.end());

@@ -85,16 +85,16 @@ class InvalidUpdate : public InvalidExpression {
 class ValidationFailed : public InvalidInput {
  public:
   /// Constructed by the library.
-  ValidationFailed(const std::string& message, Value id, std::vector<Failure> failures)
+  ValidationFailed(const std::string& message, Value id, std::vector<RuleFailure> failures)
       : InvalidInput(121, message), id_(std::move(id)), failures_(std::move(failures)) {}
   /// The document's `_id`; null if it has none yet.
   const Value& document_id() const noexcept { return id_; }
   /// Each failing path with its rule; at most 1000.
-  const std::vector<Failure>& failures() const noexcept { return failures_; }
+  const std::vector<RuleFailure>& failures() const noexcept { return failures_; }
 
  private:
   Value id_;
-  std::vector<Failure> failures_;
+  std::vector<RuleFailure> failures_;
 };
 
 /// Another document has the key (MongoDB: 11000). what() reads as MongoDB's message.

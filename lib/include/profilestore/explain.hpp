@@ -10,21 +10,21 @@
 namespace profilestore {
 
 /// A document of a source, or the one that the store had before the import.
-struct Origin {
+struct FieldOrigin {
   std::string source;        ///< its name as given to the import; empty: the store
   std::uint64_t line = 0;    ///< from 1; for BSON, the number of the piece
   std::uint64_t offset = 0;  ///< bytes before it, after unpacking
   Value id;                  ///< its `_id`
 
-  bool operator==(const Origin&) const = default;
+  bool operator==(const FieldOrigin&) const = default;
 };
 
 /// One field of a document, and where its value comes from.
 struct ExplainedField {
-  std::string field;            ///< a name, or the path of a nested field that a rule names
-  std::string import;           ///< the import that wrote it; empty: the application, or unknown
-  std::string rule;             ///< the merge rule that took it; empty: the survivor's own value
-  std::vector<Origin> origins;  ///< several if the rule combined several values
+  std::string field;   ///< a name, or the path of a nested field that a rule names
+  std::string import;  ///< the import that wrote it; empty: the application, or unknown
+  std::string rule;    ///< the merge rule that took it; empty: the survivor's own value
+  std::vector<FieldOrigin> origins;  ///< several if the rule combined several values
 };
 
 /// A document and its provenance.

@@ -180,7 +180,7 @@ struct Unaccounted {
 };
 
 /// Bytes of a source that are neither in a document, nor separate documents, nor in the quarantine.
-struct Stray {
+struct StrayBytes {
   std::string source;        ///< its name
   std::uint64_t offset = 0;  ///< bytes before them, after unpacking
   std::uint64_t length = 0;  ///< in bytes
@@ -188,7 +188,7 @@ struct Stray {
 
 /// What the bytes of the sources are. Together with the strays and the missing pieces they add up
 /// to the size of the sources.
-struct Bytes {
+struct ByteCount {
   std::uint64_t documents = 0;    ///< of documents
   std::uint64_t separators = 0;   ///< white space, commas, brackets; a byte order mark
   std::uint64_t quarantined = 0;  ///< of pieces in the quarantine
@@ -203,9 +203,9 @@ struct VerifyReport {
   std::int64_t archived = 0;     ///< in the archive, as losers
   std::int64_t quarantined = 0;  ///< in the quarantine
   std::int64_t taken_back = 0;   ///< undone; `bytes` counts them as documents
-  Bytes bytes;                   ///< what the bytes of the sources are
+  ByteCount bytes;               ///< what the bytes of the sources are
   std::vector<Unaccounted> missing;          ///< pieces that are nowhere
-  std::vector<Stray> strays;                 ///< bytes that are nowhere
+  std::vector<StrayBytes> strays;            ///< bytes that are nowhere
   std::vector<std::string> changed_sources;  ///< sources that differ from what was imported
   /// When the import was undone, as ISO text: then its sources are not read, and nothing is proven.
   /// Empty: it was not.
@@ -224,7 +224,7 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
                            const OnProgress& progress = {});
 
 /// Why undo_import leaves a document.
-enum class Left {
+enum class LeftReason {
   edited,    ///< it was changed or deleted since
   built_on,  ///< a later import replaced it, or set others aside for it
   clash,     ///< another document now has its key, or an index requires a value that it lacks
@@ -232,12 +232,12 @@ enum class Left {
 };
 
 /// "edited", "builtOn", "clash", "invalid".
-std::string_view name_of(Left why);
+std::string_view name_of(LeftReason why);
 
 /// A document that undo_import left where it is: in the collection, archive or quarantine.
 struct LeftDocument {
   Value id;                              ///< its `_id`
-  Left why;                              ///< the reason
+  LeftReason why;                        ///< the reason
   std::vector<std::string> fields = {};  ///< dotted; changed by both the import and the application
 };
 
@@ -258,10 +258,10 @@ struct UndoReport {
   std::int64_t merged = 0;         ///< documents that it replaced, back with later changes kept
   std::int64_t moved = 0;          ///< restored, but last in natural order: their place was taken
   std::int64_t gone = 0;           ///< documents that it created, deleted or set aside since
-  std::int64_t edited = 0;         ///< left: see Left::edited
-  std::int64_t built_on = 0;       ///< left: see Left::built_on
-  std::int64_t clashes = 0;        ///< left: see Left::clash
-  std::int64_t invalid = 0;        ///< left: see Left::invalid
+  std::int64_t edited = 0;         ///< left: see LeftReason::edited
+  std::int64_t built_on = 0;       ///< left: see LeftReason::built_on
+  std::int64_t clashes = 0;        ///< left: see LeftReason::clash
+  std::int64_t invalid = 0;        ///< left: see LeftReason::invalid
   std::vector<LeftDocument> left;  ///< the first hundred of those
   std::vector<std::string> kept_indexes;  ///< created by an import of files: they stay
   std::string dropped_index;              ///< created by make_unique

@@ -8,7 +8,7 @@
 namespace profilestore {
 
 /// How far an operation is.
-struct Progress {
+struct StepProgress {
   /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique:
   /// "reading"; verify_import: "verifying"; investigate: "reading", "comparing"; undo_import:
   /// "undoing".
@@ -19,6 +19,6 @@ struct Progress {
 };
 
 /// Called from time to time. An exception that it throws ends the operation, which rethrows it.
-using OnProgress = std::function<void(const Progress&)>;
+using OnProgress = std::function<void(const StepProgress&)>;
 
 }  // namespace profilestore

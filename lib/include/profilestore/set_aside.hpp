@@ -11,7 +11,7 @@
 namespace profilestore {
 
 /// Where imports set things aside.
-enum class Aside {
+enum class SetAsideKind {
   archive,     ///< losers
   quarantine,  ///< unusable input, and documents in conflict
 };
@@ -33,11 +33,11 @@ struct SetAside {
 /// aside alike is listed once, under the first. A piece larger than 64 MiB is listed in parts.
 /// REQUIRES: `take` writes nothing to the store.
 /// Throws InvalidInput if there is no import with that id.
-std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::string& import_id,
                             const std::function<void(const SetAside&)>& take);
 /// The same for all imports into the collection.
-std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::function<void(const SetAside&)>& take);
 
 }  // namespace profilestore

@@ -28,7 +28,7 @@ std::string_view name_of(EventKind kind);
 /// A duplicate key counts even if its transaction was rolled back; the other kinds count only if it
 /// was committed. Creating an index over documents that share a key writes no document, and is not
 /// an event.
-struct Event {
+struct StoreEvent {
   EventKind kind = EventKind::duplicate_key;  ///< what happened
 
   /// Names longer than 255 bytes are cut.
@@ -64,9 +64,9 @@ struct Event {
 struct EventTotal {
   EventKind kind;              ///< what happened
   std::string collection;      ///< where
-  std::string index;           ///< as Event::index
+  std::string index;           ///< as StoreEvent::index
   std::int64_t times = 0;      ///< how often
-  std::int64_t documents = 0;  ///< see Event::documents
+  std::int64_t documents = 0;  ///< see StoreEvent::documents
 };
 
 /// An index of a collection.
@@ -96,7 +96,7 @@ struct FileStats {
 struct Stats {
   std::vector<CollectionStats> collections;  ///< by name
   std::vector<EventTotal> totals;            ///< by kind, collection and index
-  std::vector<Event> events;                 ///< the latest 1,000, newest first
+  std::vector<StoreEvent> events;            ///< the latest 1,000, newest first
   FileStats file;                            ///< its size
   std::int64_t schema_version = 0;           ///< the number of the library's last migration
   std::string sqlite_version;                ///< of the SQLite that is linked: "3.40.1"

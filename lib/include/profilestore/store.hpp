@@ -35,7 +35,7 @@ struct StoreOptions {
   /// transaction arrive as one, and at most 1,000 in all. It cannot change the outcome: the write
   /// is done or refused, and exceptions are discarded. Events that its own calls cause are counted
   /// but not reported. Imports open the store themselves, and report to no one.
-  std::function<void(const Event&)> on_event = {};
+  std::function<void(const StoreEvent&)> on_event = {};
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.

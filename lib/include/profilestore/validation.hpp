@@ -46,7 +46,7 @@ struct Validator {
 };
 
 /// One rule that a document fails.
-struct Failure {
+struct RuleFailure {
   /// Where: dotted, array elements by index ("tags.0"); "" is the document itself. For a field that
   /// is missing (`required`) or not allowed (`additionalProperties`), the path of that field.
   std::string path;
@@ -55,13 +55,13 @@ struct Failure {
   /// requires a value: "required: " and the index's name.
   std::string rule;
 
-  bool operator==(const Failure&) const = default;
+  bool operator==(const RuleFailure&) const = default;
 };
 
 /// A document that fails.
 struct InvalidDocument {
-  Value id;                       ///< its `_id`
-  std::vector<Failure> failures;  ///< each failing path with its rule; at most 1000
+  Value id;                           ///< its `_id`
+  std::vector<RuleFailure> failures;  ///< each failing path with its rule; at most 1000
 };
 
 /// How the documents of a collection fare under its validator.

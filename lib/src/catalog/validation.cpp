@@ -28,17 +28,17 @@ Value id_of(const Document& document) {
 ParsedValidator::ParsedValidator(Validator validator)
     : rule_(std::move(validator)), filter_(match::Filter::parse(rule_.filter)) {}
 
-std::vector<Failure> ParsedValidator::failures(const Document& document) const try {
+std::vector<RuleFailure> ParsedValidator::failures(const Document& document) const try {
   if (filter_.matches(document)) return {};
   return filter_.failures(document);
 } catch (const InvalidFilter& fault) {
   return {{fault.path(), fault.operator_name() + ": " + fault.what()}};
 }
 
-std::vector<Failure> ParsedValidator::failures(const Document* before,
-                                               const Document& after) const {
+std::vector<RuleFailure> ParsedValidator::failures(const Document* before,
+                                                   const Document& after) const {
   if (rule_.level == ValidationLevel::off) return {};
-  std::vector<Failure> found = failures(after);
+  std::vector<RuleFailure> found = failures(after);
   // MongoDB: a document that was invalid before need not become valid.
   if (!found.empty() && rule_.level == ValidationLevel::moderate && before != nullptr &&
       !failures(*before).empty())
@@ -51,16 +51,16 @@ std::optional<Validator> normalised(const Validator& validator) {
   return Validator{extjson::normalise_value(validator.filter), validator.level, validator.action};
 }
 
-std::vector<Failure> check_write(const CollectionEntry& collection, const Document* before,
-                                 const Document& after) {
+std::vector<RuleFailure> check_write(const CollectionEntry& collection, const Document* before,
+                                     const Document& after) {
   if (!collection.validator) return {};
-  std::vector<Failure> failures = collection.validator->failures(before, after);
+  std::vector<RuleFailure> failures = collection.validator->failures(before, after);
   if (failures.empty() || !collection.validator->refuses()) return failures;
   const std::string text = text_of(failures);
   throw ValidationFailed(text, id_of(after), std::move(failures));
 }
 
-std::string text_of(const std::vector<Failure>& failures) {
+std::string text_of(const std::vector<RuleFailure>& failures) {
   std::string text = "Document failed validation";
   for (std::size_t i = 0; i < failures.size() && i < most_told; ++i)
     text += fmt::format("{} '{}' {}", i == 0 ? ":" : ",", failures[i].path, failures[i].rule);

@@ -30,10 +30,10 @@ class ParsedValidator {
 
   /// What `document` fails, whatever the level. A pattern that can't be decided in its bounds
   /// fails.
-  std::vector<Failure> failures(const Document& document) const;
+  std::vector<RuleFailure> failures(const Document& document) const;
 
   /// What a write of `after` in the place of `before` (null: an insert) fails, at the level.
-  std::vector<Failure> failures(const Document* before, const Document& after) const;
+  std::vector<RuleFailure> failures(const Document* before, const Document& after) const;
 
  private:
   Validator rule_;
@@ -46,17 +46,17 @@ std::optional<Validator> normalised(const Validator& validator);
 /// Writes whose documents failed alike, and were done nevertheless.
 struct Warning {
   std::string collection;
-  std::vector<Failure> failures;
+  std::vector<RuleFailure> failures;
   std::int64_t writes = 1;
 };
 
 /// Says whether a write may be done: throws ValidationFailed if not; what it fails under a
 /// validator that only warns is returned, to be handed to warn() once the write is done.
-std::vector<Failure> check_write(const CollectionEntry& collection, const Document* before,
-                                 const Document& after);
+std::vector<RuleFailure> check_write(const CollectionEntry& collection, const Document* before,
+                                     const Document& after);
 
 /// "Document failed validation: 'age' minimum: 0, 'name' required": the first few.
-std::string text_of(const std::vector<Failure>& failures);
+std::string text_of(const std::vector<RuleFailure>& failures);
 
 /// The documents of the collection that fail its validator.
 ValidationReport validate(sqlite::Connection& connection, const CollectionEntry& collection);

@@ -37,7 +37,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   const Document& after() const { return *after_; }
 
   /// What the after-image fails under a validator that warns.
-  std::vector<Failure> take_failures() { return std::move(failures_); }
+  std::vector<RuleFailure> take_failures() { return std::move(failures_); }
 
   /// The keys of the after-image.
   const catalog::DocumentKeys& keys();
@@ -54,7 +54,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   std::optional<Document> before_, after_;
   std::string text_;
   std::optional<catalog::DocumentKeys> keys_;
-  std::vector<Failure> failures_;
+  std::vector<RuleFailure> failures_;
   bool changed_ = false;
 };
 

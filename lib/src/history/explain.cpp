@@ -151,13 +151,13 @@ class Explainer {
     explanation_.fields.push_back(std::move(field));
   }
 
-  Origin origin_of(const Writing& writing) {
+  FieldOrigin origin_of(const Writing& writing) {
     return {name_of_source(writing.import, writing.source),
             static_cast<std::uint64_t>(writing.line), static_cast<std::uint64_t>(writing.offset),
             explanation_.document.at("_id")};
   }
 
-  Origin origin_of(std::int64_t import, const Value& place) {
+  FieldOrigin origin_of(std::int64_t import, const Value& place) {
     // A user's source is none of the import's own.
     return {place.contains("users")
                 ? place.at("users").get<std::string>()

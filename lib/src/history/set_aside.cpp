@@ -12,18 +12,18 @@ namespace {
 
 using sqlite::Query;
 
-std::string sql_of(Aside which, bool of_one_import) {
+std::string sql_of(SetAsideKind which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
       "aside.offset, aside.reason, aside.body, coalesce(source.header, '') FROM {} AS aside LEFT "
       "JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
-      which == Aside::archive ? "ps_archive" : "ps_quarantine",
+      which == SetAsideKind::archive ? "ps_archive" : "ps_quarantine",
       of_one_import ? " AND aside.import = ?2" : "");
 }
 
-std::int64_t each(const Store& store, std::string_view collection, Aside which,
+std::int64_t each(const Store& store, std::string_view collection, SetAsideKind which,
                   const std::optional<std::string>& import_id,
                   const std::function<void(const SetAside&)>& take) {
   auto reader = store.core()->reader();
@@ -53,13 +53,13 @@ std::int64_t each(const Store& store, std::string_view collection, Aside which,
 
 }  // namespace
 
-std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::string& import_id,
                             const std::function<void(const SetAside&)>& take) {
   return each(store, collection, which, import_id, take);
 }
 
-std::int64_t each_set_aside(const Store& store, std::string_view collection, Aside which,
+std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::function<void(const SetAside&)>& take) {
   return each(store, collection, which, std::nullopt, take);
 }

@@ -17,7 +17,7 @@ using merge::Candidate;
 struct Row {
   staging::ReadDocument read;
   catalog::DocumentKeys keys;
-  std::vector<Failure> failures;  ///< under a validator that warns
+  std::vector<RuleFailure> failures;  ///< under a validator that warns
   std::optional<planning::MergedDocument> merged =
       {};  ///< what a recipe gave, but for its document
 };

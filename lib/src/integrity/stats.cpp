@@ -57,7 +57,7 @@ Stats Store::stats() const {
   stats.totals = log.totals();
   stats.events = log.events();
   std::ranges::reverse(stats.events);
-  std::ranges::stable_sort(stats.events, std::ranges::greater(), &Event::last);
+  std::ranges::stable_sort(stats.events, std::ranges::greater(), &StoreEvent::last);
   stats.file = file_stats(reader.connection(), core_->path());
   stats.schema_version = reader.connection().number("PRAGMA user_version");
   stats.sqlite_version = sqlite3_libversion();

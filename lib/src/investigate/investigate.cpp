@@ -13,13 +13,14 @@
 namespace profilestore {
 namespace {
 
-constexpr std::string_view reading = "reading", comparing = "comparing";  // as Progress has them
+constexpr std::string_view reading = "reading",
+                           comparing = "comparing";  // as StepProgress has them
 
 /// Gets a document in normal form and those of its fields that were asked for, or null pointer for
 /// a piece that is none; says whether it wants another.
 using Take = std::function<bool(std::string_view normal, const Document* fields)>;
 
-/// Goes over all documents, in the same order each time. `step`: as Progress has it.
+/// Goes over all documents, in the same order each time. `step`: as StepProgress has it.
 using Walk = std::function<void(std::string_view step, const std::vector<std::string>& fields,
                                 const Take& take)>;
 

@@ -22,8 +22,8 @@ Filter Filter::parse(const Document& filter) {
 
 bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }
 
-std::vector<Failure> Filter::failures(const Document& document) const {
-  std::vector<Failure> failures;
+std::vector<RuleFailure> Filter::failures(const Document& document) const {
+  std::vector<RuleFailure> failures;
   explain(*root_, document, failures);
   return failures;
 }

@@ -51,7 +51,7 @@ class Filter {
   /// What `document` (in normal form) fails, in the filter's order; nothing if it matches. Of
   /// conditions that all have to hold each that does not, by path and operator; of a $jsonSchema
   /// each path and keyword; of a $or, anyOf, oneOf and not itself.
-  std::vector<Failure> failures(const Document& document) const;
+  std::vector<RuleFailure> failures(const Document& document) const;
 
   /// How `document` (in normal form) matches; nothing if it does not. MongoDB (its elemMatchKey):
   /// of several conditions the last that went through an array says the position; a negation, a

@@ -85,7 +85,7 @@ bool passes(const Node& node, const Value& element) {
   return holds(node, element, [&](const Leaf& leaf) { return leaf.holds(&element); });
 }
 
-void explain(const Node& node, const Document& document, std::vector<Failure>& failures) {
+void explain(const Node& node, const Document& document, std::vector<RuleFailure>& failures) {
   const Place root(failures);
   if (node.kind == Node::Kind::whole) {
     node.accepts(document, root);

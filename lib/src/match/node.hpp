@@ -81,7 +81,7 @@ bool passes(const Node& node, const Value& element);
 
 /// Adds what `document` fails, and nothing if it matches: of conditions that all have to hold each
 /// that does not, by its label.
-void explain(const Node& node, const Document& document, std::vector<Failure>& failures);
+void explain(const Node& node, const Document& document, std::vector<RuleFailure>& failures);
 
 /// As matches(); sets `position` as Filter::match promises. It holds nothing to rely on if
 /// `document` does not match.

@@ -19,7 +19,7 @@ std::string cut(std::string text) {
 
 bool Place::fail(const std::string& rule) const {
   if (!asks()) return false;
-  Failure failure{path(), rule};
+  RuleFailure failure{path(), rule};
   if (std::ranges::find(*failures_, failure) == failures_->end())
     failures_->push_back(std::move(failure));
   return false;

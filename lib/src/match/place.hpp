@@ -20,7 +20,7 @@ class Place {
   /// Nobody asks.
   Place() = default;
   /// The document itself; what fails is added to `failures`, each path and rule once.
-  explicit Place(std::vector<Failure>& failures) : failures_(&failures) {}
+  explicit Place(std::vector<RuleFailure>& failures) : failures_(&failures) {}
 
   Place at(std::string_view name) const { return {*this, name, 0}; }
   Place at(std::size_t index) const { return {*this, {}, index}; }
@@ -39,7 +39,7 @@ class Place {
   const Place* outer_ = nullptr;
   std::string_view name_ = {};  ///< its data is null where an index counts
   std::size_t index_ = 0;
-  std::vector<Failure>* failures_ = nullptr;
+  std::vector<RuleFailure>* failures_ = nullptr;
 };
 
 /// Whether `holds` does for each of `all`; asks further ones only if the place does.
@@ -54,7 +54,7 @@ bool all_hold(const Range& all, const Place& place, const Test& holds) {
   return held;
 }
 
-/// A rule as a Failure names it: "minimum: 5". An operand that is long is cut.
+/// A rule as a RuleFailure names it: "minimum: 5". An operand that is long is cut.
 std::string rule_of(std::string_view name, const Value& operand);
 
 }  // namespace profilestore::match

@@ -49,7 +49,7 @@ Schema parse_schema(const Value& schema, const std::string& path, int depth);
 /// Throws InvalidFilter that names $jsonSchema and the keyword: `$jsonSchema keyword 'x' <what>`.
 [[noreturn]] void refuse_keyword(int code, const Keyword& keyword, const std::string& what);
 
-/// What a Failure says of the keyword: its name and its operand.
+/// What a RuleFailure says of the keyword: its name and its operand.
 inline std::string rule_of(const Keyword& keyword) { return rule_of(keyword.name, keyword.value); }
 
 /// The operand of minItems, maxLength and the like. Throws InvalidFilter (9) if it is no whole

@@ -82,7 +82,7 @@ ReadDocument DocumentReader::read_stored(std::string_view piece, const Digest& c
   return {std::string(piece), reader_.fields_of(piece), content, 0};
 }
 
-std::vector<Failure> failures_of(const ImportSchema& schema, const ReadDocument& read) {
+std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocument& read) {
   if (!schema.validator) return {};
   return schema.validator->failures(nullptr, catalog::decode(read.text));
 }

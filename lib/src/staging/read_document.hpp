@@ -81,7 +81,7 @@ class DocumentReader {
 };
 
 /// What a document fails under the validator of its collection, as an insert would.
-std::vector<Failure> failures_of(const ImportSchema& schema, const ReadDocument& read);
+std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocument& read);
 
 /// Digests of the keys of a document under one index.
 struct KeyDigest {

@@ -38,11 +38,11 @@ std::string shortened(std::string text) {
 
 }  // namespace
 
-EventLog::Same EventLog::same(const Event& event) {
+EventLog::Same EventLog::same(const StoreEvent& event) {
   return {event.kind, event.collection, event.index, event.paths, event.digest, event.operation};
 }
 
-void EventLog::add(const Event& event) {
+void EventLog::add(const StoreEvent& event) {
   keep(event);
   count({event.kind, event.collection, event.index, event.times, event.documents});
 }
@@ -52,10 +52,10 @@ void EventLog::add(const EventLog& other) {
   for (const auto& [what, total] : other.totals_) count(total);
 }
 
-void EventLog::keep(Event event) {
+void EventLog::keep(StoreEvent event) {
   const auto [known, is_new] = known_.try_emplace(same(event), next_);
   if (!is_new) {
-    const Event& before = latest_.at(known->second);
+    const StoreEvent& before = latest_.at(known->second);
     event.times += before.times;
     event.documents += before.documents;
     event.first = std::min(event.first, before.first);
@@ -86,8 +86,8 @@ void EventLog::keep_refusals() {
   std::erase_if(totals_, [&](const auto& entry) { return is_done(entry.second.kind); });
 }
 
-std::vector<Event> EventLog::events() const {
-  std::vector<Event> events;
+std::vector<StoreEvent> EventLog::events() const {
+  std::vector<StoreEvent> events;
   for (const auto& [when, event] : latest_) events.push_back(event);
   return events;
 }
@@ -104,7 +104,7 @@ std::optional<EventKind> event_kind_of(std::string_view name) {
   return std::nullopt;
 }
 
-Event bounded_now(Event event) {
+StoreEvent bounded_now(StoreEvent event) {
   event.collection = shortened(std::move(event.collection));
   event.index = shortened(std::move(event.index));
   event.paths.resize(std::min(event.paths.size(), most_paths));
@@ -115,11 +115,11 @@ Event bounded_now(Event event) {
 
 // On a thread that is being told already nothing more is: else a call of the application's that
 // causes the event it is told of would never end.
-void tell(const std::function<void(const Event&)>& told, const EventLog& events) {
+void tell(const std::function<void(const StoreEvent&)>& told, const EventLog& events) {
   static thread_local bool telling = false;
   if (!told || telling) return;
   telling = true;
-  for (const Event& event : events.events()) {
+  for (const StoreEvent& event : events.events()) {
     try {
       told(event);
     } catch (...) {  // the application's own; the call that it is told of is over

@@ -21,11 +21,11 @@ inline constexpr std::size_t kept_events = 1000;
 class EventLog {
  public:
   /// REQUIRES: the event has its times.
-  void add(const Event& event);
+  void add(const StoreEvent& event);
   void add(const EventLog& other);
 
   /// The two halves of add(): the event alone, or its total alone.
-  void keep(Event event);
+  void keep(StoreEvent event);
   void count(const EventTotal& total);
 
   /// Forgets what a transaction that was rolled back has not done.
@@ -34,7 +34,7 @@ class EventLog {
   bool empty() const { return totals_.empty(); }
 
   /// In the order in which they were added last.
-  std::vector<Event> events() const;
+  std::vector<StoreEvent> events() const;
   std::vector<EventTotal> totals() const;
 
  private:
@@ -42,10 +42,10 @@ class EventLog {
                           std::string, std::string>;
   using Counted = std::tuple<EventKind, std::string, std::string>;
 
-  static Same same(const Event& event);
+  static Same same(const StoreEvent& event);
 
-  std::map<std::uint64_t, Event> latest_;  // by when they were added
-  std::map<Same, std::uint64_t> known_;    // where in `latest_`
+  std::map<std::uint64_t, StoreEvent> latest_;  // by when they were added
+  std::map<Same, std::uint64_t> known_;         // where in `latest_`
   std::map<Counted, EventTotal> totals_;
   std::uint64_t next_ = 0;
 };
@@ -54,9 +54,9 @@ class EventLog {
 std::optional<EventKind> event_kind_of(std::string_view name);
 
 /// The event with names that are not too long, and both its times set to now.
-Event bounded_now(Event event);
+StoreEvent bounded_now(StoreEvent event);
 
 /// Calls `told` for each event. What it throws goes no further.
-void tell(const std::function<void(const Event&)>& told, const EventLog& events);
+void tell(const std::function<void(const StoreEvent&)>& told, const EventLog& events);
 
 }  // namespace profilestore::store

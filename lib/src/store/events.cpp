@@ -54,7 +54,7 @@ void write_total(sqlite::Connection& connection, const EventTotal& total) {
   count.bind(4, total.times).bind(5, total.documents).run();
 }
 
-void write_event(sqlite::Connection& connection, const Event& event) {
+void write_event(sqlite::Connection& connection, const StoreEvent& event) {
   const std::string paths = Value(event.paths).dump();
   Query keep(connection, keep_sql);
   keep.bind(1, name_of(event.kind)).bind(2, event.collection).bind(3, event.index);
@@ -65,7 +65,7 @@ void write_event(sqlite::Connection& connection, const Event& event) {
 void write(sqlite::Connection& connection, const EventLog& log) {
   sqlite::Savepoint savepoint(connection);  // none in what SQLite has rolled back meanwhile
   for (const EventTotal& total : log.totals()) write_total(connection, total);
-  for (const Event& event : log.events()) write_event(connection, event);
+  for (const StoreEvent& event : log.events()) write_event(connection, event);
   Query(connection, forget_sql).bind(1, std::int64_t{kept_events}).run();
   savepoint.keep();
 }

@@ -30,7 +30,7 @@ class PendingEvents {
   std::unique_lock<std::mutex> hold() const { return std::unique_lock(mutex_); }
   const EventLog& held() const { return pending_; }
 
-  /// Event::digest of a key.
+  /// StoreEvent::digest of a key.
   std::string digest_of(sqlite::Connection& connection, const keys::Key& key);
 
  private:

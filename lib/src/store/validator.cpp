@@ -18,7 +18,7 @@ void move_schema_version(sqlite::Connection& connection) {
 }  // namespace
 
 void warn(WriteTransaction& write, const catalog::CollectionEntry& collection,
-          std::vector<Failure> failures) {
+          std::vector<RuleFailure> failures) {
   if (!failures.empty()) write.warn({collection.name, std::move(failures)});
 }
 

@@ -12,7 +12,7 @@ namespace profilestore::store {
 /// Records that a write was done whose document fails: the one place that hears of each. Nothing to
 /// do for no failures.
 void warn(WriteTransaction& write, const catalog::CollectionEntry& collection,
-          std::vector<Failure> failures);
+          std::vector<RuleFailure> failures);
 
 /// Sets the validator; nothing: removes it. Every connection sees it as a change of the schema.
 void set_validator(WriteTransaction& write, const catalog::CollectionEntry& collection,

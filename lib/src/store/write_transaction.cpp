@@ -91,14 +91,14 @@ void WriteTransaction::commit() {
 
 void WriteTransaction::note_warnings() {
   for (const catalog::Warning& warning : warnings_) {
-    Event event{.kind = EventKind::validation_warning, .collection = warning.collection};
-    for (const Failure& failure : warning.failures) event.paths.push_back(failure.path);
+    StoreEvent event{.kind = EventKind::validation_warning, .collection = warning.collection};
+    for (const RuleFailure& failure : warning.failures) event.paths.push_back(failure.path);
     event.documents = event.times = warning.writes;
     note(std::move(event));
   }
 }
 
-void WriteTransaction::note(Event event) {
+void WriteTransaction::note(StoreEvent event) {
   if (event.operation.empty()) event.operation = operation_;
   noted_.add(bounded_now(std::move(event)));
 }

@@ -25,7 +25,7 @@ namespace profilestore::store {
 /// commit().
 class WriteTransaction {
  public:
-  /// `operation`: Event::operation of what is noted here; it outlives the write transaction.
+  /// `operation`: StoreEvent::operation of what is noted here; it outlives the write transaction.
   explicit WriteTransaction(Core& core, const SessionPointer& session = nullptr,
                             std::string_view operation = "");
   ~WriteTransaction();  ///< tells the application of what was noted; what that throws goes no
@@ -56,12 +56,12 @@ class WriteTransaction {
   /// Notes an event, whose times and operation are filled in. It counts if the write transaction,
   /// and the one that it is a part of, is committed; a duplicate key counts in any case. What a
   /// write does is noted after it was done: a bulk's savepoint does not take events back.
-  void note(Event event);
+  void note(StoreEvent event);
 
   /// Notes that one call changed so many documents, if that is many.
   void changed(std::string_view collection, std::int64_t documents);
 
-  /// Event::digest of a key.
+  /// StoreEvent::digest of a key.
   std::string digest_of(const keys::Key& key);
 
  private:

@@ -110,12 +110,12 @@ bool DocumentUndo::put_replaced_back(const SetAsideRow& aside) {
 std::optional<LeftDocument> DocumentUndo::put_in_place(const history::StoredDocument& old) {
   if (!documents_.has(old.row) ||
       later_imports_.made(old.row))  // it is gone, or its row is another's
-    return LeftDocument{{}, Left::edited};
+    return LeftDocument{{}, LeftReason::edited};
   const history::StoredDocument present = stored(old.row);
   const auto why = reason_to_leave(present);
-  if (why == Left::edited) return merge_back(old, present);
+  if (why == LeftReason::edited) return merge_back(old, present);
   if (why) return LeftDocument{{}, *why};
-  if (!documents_.replace(old)) return LeftDocument{{}, Left::clash};
+  if (!documents_.replace(old)) return LeftDocument{{}, LeftReason::clash};
   note_origin(present);
   ++report_.restored;
   return std::nullopt;
@@ -126,21 +126,22 @@ std::optional<LeftDocument> DocumentUndo::put_in_place(const history::StoredDocu
 std::optional<LeftDocument> DocumentUndo::merge_back(const history::StoredDocument& old,
                                                      const history::StoredDocument& edited) {
   const auto text = written(old.row);
-  if (!text || !edited.origin) return LeftDocument{{}, Left::edited};
+  if (!text || !edited.origin) return LeftDocument{{}, LeftReason::edited};
   const Document base = catalog::decode(*text), mine = catalog::decode(edited.text);
-  if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, Left::edited};
+  if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, LeftReason::edited};
   // Stamped with each change, it says nothing of what was changed.
   std::vector<std::string> stamps;
   if (collection().timestamps) stamps.push_back("updatedAt");
   auto merged = merge::merge_three_ways(base, catalog::decode(old.text), mine, stamps);
-  if (!merged.overlaps.empty()) return LeftDocument{{}, Left::edited, std::move(merged.overlaps)};
+  if (!merged.overlaps.empty())
+    return LeftDocument{{}, LeftReason::edited, std::move(merged.overlaps)};
   try {
     auto failures = catalog::check_write(collection(), &mine, merged.document);
     if (!documents_.replace({old.row, catalog::encode(merged.document), old.origin}))
-      return LeftDocument{{}, Left::clash};
+      return LeftDocument{{}, LeftReason::clash};
     store::warn(write_, collection(), std::move(failures));
   } catch (const InvalidInput&) {  // it fails the validator, or is too large
-    return LeftDocument{{}, Left::invalid};
+    return LeftDocument{{}, LeftReason::invalid};
   }
   note_origin(edited);
   ++report_.merged;
@@ -160,7 +161,7 @@ bool DocumentUndo::put_set_aside_back(const SetAsideRow& aside) {
   const history::StoredDocument old = document_in(aside);
   const auto row = documents_.insert(old);
   if (!row) {
-    leave(old.text, {{}, Left::clash});
+    leave(old.text, {{}, LeftReason::clash});
     return false;
   }
   erase(aside);
@@ -169,10 +170,11 @@ bool DocumentUndo::put_set_aside_back(const SetAsideRow& aside) {
   return true;
 }
 
-std::optional<Left> DocumentUndo::reason_to_leave(const history::StoredDocument& document) const {
-  if (later_imports_.built_on(document.row)) return Left::built_on;
+std::optional<LeftReason> DocumentUndo::reason_to_leave(
+    const history::StoredDocument& document) const {
+  if (later_imports_.built_on(document.row)) return LeftReason::built_on;
   if (!document.origin || !history::is_as_imported(document.text, *document.origin))
-    return Left::edited;
+    return LeftReason::edited;
   return std::nullopt;
 }
 
@@ -239,7 +241,7 @@ void DocumentUndo::take(std::string_view digest) {
   if (!later_imports_.partly_undone().empty()) all_contents_ += digest;
 }
 
-void DocumentUndo::leave(const SetAsideRow& aside, Left why) {
+void DocumentUndo::leave(const SetAsideRow& aside, LeftReason why) {
   leave(document_in(aside).text, {{}, why});
 }
 
@@ -270,10 +272,10 @@ history::StoredDocument DocumentUndo::stored(std::int64_t row) {
 }
 
 void DocumentUndo::leave(const std::string& text, LeftDocument why) {
-  ++(why.why == Left::edited     ? report_.edited
-     : why.why == Left::built_on ? report_.built_on
-     : why.why == Left::invalid  ? report_.invalid
-                                 : report_.clashes);
+  ++(why.why == LeftReason::edited     ? report_.edited
+     : why.why == LeftReason::built_on ? report_.built_on
+     : why.why == LeftReason::invalid  ? report_.invalid
+                                       : report_.clashes);
   count();
   if (report_.left.size() >= most_left) return;
   why.id = catalog::decode(text).at("_id");

@@ -62,7 +62,7 @@ class DocumentUndo {
   std::vector<SetAsideRow> set_aside_later();
 
   /// Leaves a document where it is.
-  void leave(const SetAsideRow& aside, Left why);
+  void leave(const SetAsideRow& aside, LeftReason why);
 
   /// What the import put into quarantine is undone.
   void note_quarantined();
@@ -83,7 +83,7 @@ class DocumentUndo {
 
  private:
   void check();
-  std::optional<Left> reason_to_leave(const history::StoredDocument& document) const;
+  std::optional<LeftReason> reason_to_leave(const history::StoredDocument& document) const;
   std::optional<LeftDocument> put_in_place(const history::StoredDocument& old);
   std::optional<LeftDocument> merge_back(const history::StoredDocument& old,
                                          const history::StoredDocument& edited);

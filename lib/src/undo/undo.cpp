@@ -62,7 +62,7 @@ class Undo {
     for (const std::int64_t row : made)
       if (!undo_.remove(row)) left_rows_.insert(row);
     for (const SetAsideRow& one : aside) {
-      undo_.leave(one, Left::built_on);
+      undo_.leave(one, LeftReason::built_on);
       left_rows_.insert(one.row);
     }
   }
@@ -97,15 +97,15 @@ class Undo {
 
 }  // namespace
 
-std::string_view name_of(Left why) {
+std::string_view name_of(LeftReason why) {
   switch (why) {
-    case Left::edited:
+    case LeftReason::edited:
       return "edited";
-    case Left::built_on:
+    case LeftReason::built_on:
       return "builtOn";
-    case Left::clash:
+    case LeftReason::clash:
       return "clash";
-    case Left::invalid:
+    case LeftReason::invalid:
       return "invalid";
   }
   return "";

@@ -41,7 +41,7 @@ Value json_of(const Explanation& explanation) {
   Value fields = Value::array();
   for (const ExplainedField& one : explanation.fields) {
     Value origins = Value::array();
-    for (const Origin& origin : one.origins) {
+    for (const FieldOrigin& origin : one.origins) {
       Value place{{"_id", origin.id}};
       if (!origin.source.empty())
         place = {{"source", origin.source},
@@ -60,7 +60,7 @@ Value json_of(const Explanation& explanation) {
           {"fields", fields}};
 }
 
-std::string text_of(const Origin& origin) {
+std::string text_of(const FieldOrigin& origin) {
   const std::string id = plain_text(origin.id);
   if (origin.source.empty()) return fmt::format("the document that was in the store, _id {}", id);
   return fmt::format("{}, line {}, _id {}", origin.source == "-" ? "standard input" : origin.source,
@@ -82,7 +82,7 @@ void print(const Explanation& explanation, Output& out) {
       continue;
     }
     std::string from;
-    for (const Origin& origin : one.origins)
+    for (const FieldOrigin& origin : one.origins)
       from += (from.empty() ? "" : "; and ") + text_of(origin);
     out.line(fmt::format("  {}: {} (import {}{})", one.field, from, one.import,
                          one.rule.empty() ? "" : ", by " + one.rule));

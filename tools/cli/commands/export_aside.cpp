@@ -42,7 +42,7 @@ std::string with_reason(const SetAside& one, Flavour flavour) {
 
 void each(const Store& store, const std::string& collection, const AsideArguments& arguments,
           const std::function<void(const SetAside&)>& take) {
-  const Aside which = arguments.archive ? Aside::archive : Aside::quarantine;
+  const SetAsideKind which = arguments.archive ? SetAsideKind::archive : SetAsideKind::quarantine;
   if (arguments.import_id.empty())
     each_set_aside(store, collection, which, take);
   else

@@ -46,15 +46,15 @@ std::string json_of(const UndoReport& report) {
 
 std::string meaning_of(const LeftDocument& document) {
   switch (document.why) {
-    case Left::edited:
+    case LeftReason::edited:
       return document.fields.empty() ? "changed or deleted since the import"
                                      : fmt::format("the import and a later edit both changed {}",
                                                    fmt::join(document.fields, ", "));
-    case Left::built_on:
+    case LeftReason::built_on:
       return "a later import depends on it";
-    case Left::clash:
+    case LeftReason::clash:
       return "its key is taken, or an index requires one";
-    case Left::invalid:
+    case LeftReason::invalid:
       return "changed since, and the merge would fail the validator";
   }
   return "";

@@ -28,7 +28,7 @@ std::string json_of(const VerifyReport& report) {
                        {"offset", piece.offset},
                        {"length", piece.length}});
   Value strays = Value::array();
-  for (const Stray& stray : report.strays)
+  for (const StrayBytes& stray : report.strays)
     strays.push_back(
         {{"source", stray.source}, {"offset", stray.offset}, {"length", stray.length}});
   Value json{{"proven", report.proven()},

@@ -37,9 +37,9 @@ std::string error_members(const Error& error, Flavour flavour) {
   return text;
 }
 
-std::string details_text(const std::vector<profilestore::Failure>& failures) {
+std::string details_text(const std::vector<RuleFailure>& failures) {
   Value details = Value::array();
-  for (const profilestore::Failure& failure : failures)
+  for (const RuleFailure& failure : failures)
     details.push_back({{"path", failure.path}, {"rule", failure.rule}});
   return plain_text(details);
 }

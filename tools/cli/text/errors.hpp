@@ -28,7 +28,7 @@ std::string name_of(const Error& error);
 std::string error_members(const Error& error, Flavour flavour);
 
 /// [{"path":…,"rule":…}, …]
-std::string details_text(const std::vector<profilestore::Failure>& failures);
+std::string details_text(const std::vector<RuleFailure>& failures);
 
 /// {"ok":0,"code":…,"codeName":…,"message":…}
 std::string error_text(const Error& error, Flavour flavour);

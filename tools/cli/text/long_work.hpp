@@ -11,7 +11,7 @@ class LongWork {
  public:
   /// REQUIRES: `this` outlives the result.
   OnProgress progress() {
-    return [this](const Progress& progress) {
+    return [this](const StepProgress& progress) {
       interrupt_.check();
       line_.show(progress);
     };

@@ -18,7 +18,7 @@ Value json_of(const EventTotal& total) {
           {"documents", total.documents}};
 }
 
-Value json_of(const Event& event) {
+Value json_of(const StoreEvent& event) {
   return {{"kind", name_of(event.kind)},  {"collection", event.collection},
           {"index", event.index},         {"paths", event.paths},
           {"digest", event.digest},       {"operation", event.operation},

@@ -26,7 +26,7 @@ std::string printed(const std::string& name) {
 }
 
 // Where an event happened: "users userId_1", "users (name.first, email)".
-std::string place_of(const Event& event) {
+std::string place_of(const StoreEvent& event) {
   std::string place = printed(event.collection);
   if (!event.index.empty()) place += " " + printed(event.index);
   std::string paths;
@@ -63,7 +63,7 @@ void print_events(const Stats& stats, Output& out) {
   out.line("last time                 times  operation          key digest        event");
   const std::size_t count = std::min(stats.events.size(), shown_events);
   for (std::size_t i = 0; i < count; ++i) {
-    const Event& event = stats.events[i];
+    const StoreEvent& event = stats.events[i];
     out.line(fmt::format("{:<24}  {:>5}  {:<17}  {:<16}  {}, {}", event.last, grouped(event.times),
                          event.operation, event.digest.empty() ? "-" : event.digest,
                          name_of(event.kind), place_of(event)));

@@ -40,7 +40,7 @@ std::string time_text(double seconds) {
 
 }  // namespace
 
-std::string progress_text(const Progress& progress, const Progress& first,
+std::string progress_text(const StepProgress& progress, const StepProgress& first,
                           std::chrono::duration<double> elapsed) {
   if (progress.total == 0) {
     const auto documents = grouped(static_cast<std::int64_t>(progress.documents));
@@ -66,7 +66,7 @@ ProgressLine::~ProgressLine() {
   if (shown_) write(to_the_left);
 }
 
-void ProgressLine::show(const Progress& progress) {
+void ProgressLine::show(const StepProgress& progress) {
   if (!on_terminal_) return;
   const auto now = Clock::now();
   if (first_.step != progress.step) {

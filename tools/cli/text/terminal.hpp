@@ -10,7 +10,7 @@ namespace profilestore::cli {
 /// "writing  45 %  12.3 of 27.1 MB  85,000 documents/s  0:04 left". `first` is the progress of this
 /// step `elapsed` ago, from which rate and remaining time are computed. Without a total:
 /// "undoing  12,288 documents  0:01".
-std::string progress_text(const Progress& progress, const Progress& first,
+std::string progress_text(const StepProgress& progress, const StepProgress& first,
                           std::chrono::duration<double> elapsed);
 
 /// One line on standard error that overwrites itself and disappears at the end. Does nothing if
@@ -22,7 +22,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const Progress& progress);
+  void show(const StepProgress& progress);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -31,7 +31,7 @@ class ProgressLine {
 
   bool on_terminal_;
   bool shown_ = false;
-  Progress first_;  // of this step
+  StepProgress first_;  // of this step
   Clock::time_point began_ = {}, last_ = {};
 };
 
