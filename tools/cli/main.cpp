@@ -35,10 +35,11 @@ constexpr auto examples =
     "\n"
     "Exit status:\n"
     "  0    success\n"
-    "  1    failure, the store is unchanged; check and verify: found something wrong\n"
+    "  1    failure, the store is unchanged; check and verify: something is wrong;\n"
+    "       get: no document matches\n"
     "  2    wrong usage\n"
-    "  3    success, but something is in quarantine, undo left some documents as they\n"
-    "       are, or the result could not be printed\n"
+    "  3    success, but input or documents went to the quarantine, undo left some\n"
+    "       documents as they are, or the result could not be printed\n"
     "  130  interrupted by Ctrl-C, the store is unchanged";
 
 /// A command as CLI11 knows it, and what runs it.

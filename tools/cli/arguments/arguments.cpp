@@ -44,7 +44,7 @@ void add_json(CLI::App& app, bool& json, const char* help) { app.add_flag("--jso
 
 void add_json_errors(CLI::App& app) {
   app.add_flag_callback(
-      "--json", [] {}, "Also print errors as JSON on standard output");
+      "--json", [] {}, "Print errors as JSON on standard output, too");
 }
 
 void add_canonical(CLI::App& app, Flavour& flavour) {

@@ -37,37 +37,45 @@ Value rules_in(const std::string& file) {
 
 void add_rules(CLI::App& app, RulesArguments& arguments) {
   app.add_option("--keep", arguments.keep,
-                 "How to choose the survivor of a group; the first\n"
-                 "rule that decides wins: complete, complete:FIELD,\n"
-                 "newest:FIELD, oldest:FIELD, source:NAME, first,\n"
-                 "last (default: complete,newest:updatedAt)")
+                 "How to choose the survivor of a group. The first\n"
+                 "rule that decides wins: complete (most filled\n"
+                 "fields), complete:FIELD (FIELD is not missing,\n"
+                 "null, false or empty), newest:FIELD, oldest:FIELD,\n"
+                 "source:NAME (comes from that file), first, last\n"
+                 "(default: complete,newest:updatedAt)")
       ->type_name("RULES");
   app.add_option("--merge", arguments.merge,
                  "What the survivor takes from the losers: fill,\n"
                  "union:FIELD, max:FIELD, min:FIELD,\n"
                  "newest:FIELD[@BY], longest:FIELD,\n"
                  "concat:FIELD[@SEPARATOR], group:F+G+...\n"
-                 "(default: nothing)")
+                 "(default: nothing). fill: fields that it lacks;\n"
+                 "group: fields that belong together, all from one\n"
+                 "document; BY: the field with the time (default:\n"
+                 "updatedAt)")
       ->allow_extra_args(false)
       ->type_name("RULES");
   app.add_option("--identity", arguments.identity,
-                 "Fields that tell persons apart, such as email. A\n"
-                 "document whose value differs is in conflict, and\n"
-                 "is not merged")
+                 "Fields that tell people apart, such as email. A\n"
+                 "document that differs from the survivor in one of\n"
+                 "them is in conflict: quarantined, not merged\n"
+                 "(default: none)")
       ->allow_extra_args(false)
       ->type_name("FIELDS");
   app.add_option("--on-existing", arguments.on_existing,
-                 "What to do with a document that the store has for\n"
-                 "a key: keep it, replace it, let it compete (merge,\n"
-                 "the default), or replace it if the imported one is\n"
+                 "What to do if the store already has a document\n"
+                 "with the key: keep it, replace it, let both\n"
+                 "compete under --keep and --merge (merge, the\n"
+                 "default), or replace it if the imported one is\n"
                  "newer (newest)")
       ->check(CLI::IsMember({"keep", "replace", "merge", "newest"}))
       ->type_name("WHAT");
   app.add_option("--rules", arguments.file,
-                 "These four rules in one file: {\"version\": 1,\n"
-                 "\"keep\": [...], \"merge\": {\"fill\": true,\n"
-                 "\"union\": [...], \"groups\": [[...]]},\n"
-                 "\"identity\": [...], \"onExisting\": \"merge\"}")
+                 "--keep, --merge, --identity and --on-existing in\n"
+                 "one file: {\"version\": 1, \"keep\": [...],\n"
+                 "\"merge\": {\"fill\": true, \"union\": [...],\n"
+                 "\"groups\": [[...]], ...}, \"identity\": [...],\n"
+                 "\"onExisting\": \"merge\"}")
       ->type_name("F.json");
 }
 

@@ -8,14 +8,14 @@ namespace profilestore::cli {
 
 void add_users(CLI::App& app, UserLookup& users) {
   auto* file = app.add_option("--users", users.file,
-                              "Export of users. A document that names no user is\n"
-                              "adopted if exactly one of them matches, and\n"
-                              "quarantined otherwise")
+                              "Export of users. A document without a user (see\n"
+                              "--users-key) gets the one user that matches; if\n"
+                              "none or several match, it is quarantined")
                    ->type_name("FILE");
   app.add_option("--users-key", users.key,
-                 "PROFILE=USER:TARGET=FROM: find the user whose\n"
-                 "field USER equals the document's field PROFILE,\n"
-                 "and copy FROM of the user into TARGET\n"
+                 "PROFILE=USER:TARGET=FROM, four fields: find the\n"
+                 "user whose USER equals the document's PROFILE, and\n"
+                 "copy the user's FROM to the document's TARGET\n"
                  "(default: email=email:userId=_id)")
       ->needs(file)
       ->type_name("KEY");

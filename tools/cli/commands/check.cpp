@@ -48,7 +48,7 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   add_store(app, arguments->store);
-  app.add_flag("--repair", arguments->repair, "Rebuild keys and indexes from the documents");
+  app.add_flag("--repair", arguments->repair, "Rebuild keys and missing indexes");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
@@ -57,9 +57,10 @@ Run declare(CLI::App& app) {
 
 const Command check_command{
     "check", "Check a store for damage",
-    "Checks the file, every document, and that every key matches its document.\n"
+    "Checks the file and every document, and whether every key matches its document.\n"
     "--repair rebuilds keys and missing indexes from the documents, in one\n"
-    "transaction, and checks again. Exit status 1 if faults remain.",
+    "transaction, and checks again. Exit status 1 if it finds faults; with --repair,\n"
+    "if any remain.",
     "  profilestore check --store profiles.db\n"
     "  profilestore check --repair --store profiles.db",
     on_check::declare};

@@ -66,7 +66,8 @@ const Command exec_command{
     "exec", "Run operations from standard input, one per line",
     "Reads one operation per line and answers each at once with one line of JSON.\n"
     "Names and arguments are those of MongoDB's drivers. A failed operation gets the\n"
-    "reply {\"ok\":0,\"code\":…}, and the next one is read.\n"
+    "reply {\"ok\":0,\"code\":…}, and the next one is read: the exit status is 0 all\n"
+    "the same. An operation is {\"name\": …, \"collection\": …, \"arguments\": {…}}.\n"
     "\n"
     "  insertOne          document\n"
     "  insertMany         documents, ordered\n"
@@ -89,12 +90,13 @@ const Command exec_command{
     "  collMod            validator, validationLevel, validationAction\n"
     "  createIndex        keys, name, unique, partialFilterExpression, collation, and\n"
     "                     one of sparse, required, distinct\n"
-    "  listIndexes\n"
+    "  listIndexes        (no arguments)\n"
     "  dropIndex          name\n"
-    "  drop\n"
+    "  drop               (no arguments)\n"
     "  explain            filter, sort\n"
     "\n"
-    "thenBy is a list of filters; each is tried if the one before found nothing.",
+    "thenBy is a list of filters, tried in turn after filter until one finds a\n"
+    "document.",
     "  profilestore exec --store profiles.db <operations.jsonl\n"
     "where operations.jsonl has lines such as\n"
     "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",

@@ -104,10 +104,11 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("KEY", arguments->key,
-                 "The document's key under a unique index: VALUE, or\n"
-                 "PATH=VALUE. VALUE is JSON if it parses as JSON,\n"
-                 "else a string; 24 hexadecimal digits are an\n"
-                 "ObjectId, or a string if no ObjectId matches")
+                 "Key of the document in a unique index: VALUE for\n"
+                 "any index, PATH=VALUE for one. VALUE is JSON if it\n"
+                 "parses as JSON, else a string; 24 hexadecimal\n"
+                 "digits are an ObjectId, or a string if no ObjectId\n"
+                 "matches")
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
@@ -121,8 +122,8 @@ Run declare(CLI::App& app) {
 const Command explain_command{
     "explain", "Show where each field of a document came from",
     "Prints the provenance of each field: the source document that its value came\n"
-    "from, the import that wrote it, and, if the value is not the survivor's own, the\n"
-    "rule that chose it.",
+    "from, the import that wrote it, and the rule that chose it, if it was taken from\n"
+    "a document that an import merged into this one.",
     "  profilestore explain ana@example.org --store profiles.db --collection users\n"
     "  profilestore explain userId=643700f2ec89025cc10eec67 --store profiles.db \\\n"
     "      --collection users --json",

@@ -101,14 +101,17 @@ Run declare(CLI::App& app) {
                "Export the quarantine instead: unusable input, as\n"
                "it was in its source, and documents in conflict");
   app.add_option("--import", arguments->aside.import_id,
-                 "With either: only what this import put there")
+                 "With --archive or --quarantine: only what this\n"
+                 "import put there")
       ->type_name("IMPORT");
   app.add_flag("--with-reasons", arguments->aside.reasons,
-               "With either: one JSON object per line, with\n"
-               "source, line, offset, reason and document");
+               "With --archive or --quarantine: print one JSON\n"
+               "object per line, with source, line, offset, reason\n"
+               "and document");
   app.add_flag("--csv", arguments->aside.csv,
-               "With either: only CSV or TSV lines that are not\n"
-               "valid documents, below their header line")
+               "With --archive or --quarantine: only lines of CSV\n"
+               "or TSV that are not valid documents, below their\n"
+               "header line")
       ->excludes("--with-reasons");
   app.add_flag("--digest", arguments->digest,
                "Print one SHA-256 of all documents instead; it\n"

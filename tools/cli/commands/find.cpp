@@ -36,7 +36,9 @@ Run declare(CLI::App& app) {
   add_collection(app, arguments->collection);
   app.add_option("--filter", arguments->filter, "MongoDB filter, as JSON (default: {}, all)")
       ->type_name("JSON");
-  app.add_option("--sort", arguments->sort, "{path: 1 or -1, ...} (default: natural order)")
+  app.add_option("--sort", arguments->sort,
+                 "Sort order: {path: 1, ...}, -1 for descending\n"
+                 "(default: natural order)")
       ->type_name("JSON");
   add_projection(app, arguments->projection);
   app.add_option("--skip", arguments->options.skip, "Skip the first N documents")

@@ -86,11 +86,12 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("PAIR", arguments->pairs,
-                 "Find the document whose KEY is VALUE; with several\n"
-                 "pairs, all must match. VALUE is JSON if it parses\n"
-                 "as JSON, else a string; 24 hexadecimal digits are\n"
-                 "a string, not an ObjectId")
-      ->option_text("KEY=VALUE ...");
+                 "Find the document with VALUE at PATH. If several\n"
+                 "pairs are given, all must match. VALUE is JSON if\n"
+                 "it parses as JSON, else a string: write an\n"
+                 "ObjectId as '{\"$oid\": \"...\"}'. Give either pairs\n"
+                 "or --filter")
+      ->option_text("PATH=VALUE ...");
   app.add_option("--filter", arguments->filter, "MongoDB filter, as JSON")->type_name("JSON");
   app.add_flag("--follow", arguments->follow,
                "If the _id is that of a loser, follow its redirect\n"

@@ -116,14 +116,15 @@ Run declare(CLI::App& app) {
   add_store(app, arguments->store);
   add_collection(app, arguments->options.collection);
   add_unique(app, arguments->unique,
-             "Unique index: userId, or a,b.c over two paths.\n"
-             "Repeat for more; the first one forms the groups\n"
-             "(default: group by _id)");
+             "Unique index to find or create: userId, or a,b.c\n"
+             "over two paths. Repeat for more; the first one\n"
+             "forms the groups (default: group by _id)");
   app.add_option("--missing", arguments->missing,
-                 "What to do with a missing or null key: quarantine\n"
-                 "the document (reject, the default for a new\n"
-                 "index), treat it as MongoDB's plain (collide) or\n"
-                 "sparse index does, or admit any number (distinct)")
+                 "How to treat a missing or null key: quarantine the\n"
+                 "document (reject), do as MongoDB's plain (collide)\n"
+                 "or sparse index does, or admit any number\n"
+                 "(distinct). Default: the rule of the index in the\n"
+                 "store; for a new one, reject")
       ->check(CLI::IsMember({"reject", "collide", "sparse", "distinct"}, CLI::ignore_case))
       ->type_name("RULE");
   add_rules(app, arguments->rules);
@@ -144,10 +145,11 @@ Run declare(CLI::App& app) {
 const Command import_command{
     "import", "Import exports, resolving duplicates",
     "Groups the documents that share a key. One document of each group, the survivor,\n"
-    "goes to the collection; the losers go to the archive, byte for byte. Input that\n"
-    "is not a valid document, and documents in conflict, go to the quarantine. All or\n"
-    "nothing: an import that fails leaves the store unchanged. To import the same\n"
-    "file again changes nothing.",
+    "goes to the collection; the losers go to the archive, byte for byte. Invalid\n"
+    "input, documents without a key (see --missing) and documents in conflict go to\n"
+    "the quarantine: the exit status is then 3, with --dry-run and --plan too. An\n"
+    "import that fails leaves the store unchanged. Importing the same file again\n"
+    "changes nothing, except that documents in conflict are examined again.",
     "  profilestore import creatorprofiles.json --store profiles.db \\\n"
     "      --collection creatorprofiles --unique userId\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"

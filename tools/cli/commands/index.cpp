@@ -75,10 +75,10 @@ Run declare_drop(CLI::App& app) {
 
 constexpr auto create_help =
     "While documents share a key, a unique index cannot be created: the command then\n"
-    "prints the keys that most documents share, and changes nothing. With --resolve,\n"
-    "the survivor of each group stays, chosen as import does, and the losers go to\n"
-    "the archive; profilestore undo undoes this. It is one transaction, and the store\n"
-    "may be in use. Exit status 3: some documents went to the quarantine.\n"
+    "prints the most frequent shared keys, and changes nothing. With --resolve,\n"
+    "the survivor of each group stays, chosen by --keep, and the losers go to the\n"
+    "archive; profilestore undo reverses this. All is done in one transaction, while\n"
+    "the store may be in use. Exit status 3: some documents went to the quarantine.\n"
     "\n"
     "Examples:\n"
     "  profilestore index create --keys userId --unique \\\n"
@@ -100,7 +100,7 @@ Run declare(CLI::App& app) {
   app.require_subcommand(1);
   CLI::App* create = app.add_subcommand("create", "Create an index, unique or not");
   CLI::App* list = app.add_subcommand("list", "List the indexes of a collection");
-  CLI::App* drop = app.add_subcommand("drop", "Drop an index");
+  CLI::App* drop = app.add_subcommand("drop", "Drop an index; the documents stay");
   create->footer(create_help);
   list->footer(list_help);
   drop->footer(drop_help);

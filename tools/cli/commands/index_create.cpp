@@ -160,20 +160,24 @@ Status run(const Arguments& arguments) {
 
 void declare_resolving(CLI::App& app, Arguments& arguments) {
   app.add_flag("--resolve", arguments.resolve,
-               "Resolve duplicates: of documents that share a key\n"
-               "keep the survivor, and archive the losers");
+               "Move duplicates out of the way: keep the survivor\n"
+               "of each group, and archive the losers");
   app.add_option("--keep", arguments.keep,
                  "With --resolve: how to choose the survivor, as for\n"
                  "import (default: complete,newest:updatedAt)")
       ->type_name("RULES");
-  app.add_flag("--dry-run", arguments.dry_run, "With --resolve: print the plan, change nothing");
+  app.add_flag("--dry-run", arguments.dry_run,
+               "With --resolve: print what would be done, and\n"
+               "change nothing");
 }
 
 }  // namespace on_index_create
 
 Run declare_index_create(CLI::App& app) {
   auto arguments = std::make_shared<on_index_create::Arguments>();
-  app.add_option("--keys", arguments->keys, "Paths: userId, or tenant:1,updatedAt:-1")
+  app.add_option("--keys", arguments->keys,
+                 "Paths: userId, or tenant:1,updatedAt:-1, where -1\n"
+                 "means descending")
       ->required()
       ->type_name("PATHS");
   app.add_flag("--unique", arguments->unique, "Allow no two documents to share a key");
@@ -193,7 +197,9 @@ Run declare_index_create(CLI::App& app) {
                  "1 also ignores accents (Ann = Ánn)")
       ->check(CLI::Range(1, 3))
       ->type_name("N");
-  app.add_option("--name", arguments->name, "Name (default: from the paths, as in userId_1)")
+  app.add_option("--name", arguments->name,
+                 "Name of the index (default: made from the paths,\n"
+                 "as in userId_1)")
       ->type_name("NAME");
   on_index_create::declare_resolving(app, *arguments);
   add_store(app, arguments->store);

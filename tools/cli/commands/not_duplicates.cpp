@@ -58,7 +58,8 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("ID", arguments->ids,
-                 "_ids of the two documents: JSON if it parses as\n"
+                 "_ids of the two documents, needed unless --list is\n"
+                 "given: JSON if it parses as\n"
                  "JSON, else a string; 24 hexadecimal digits are an\n"
                  "ObjectId")
       ->expected(2)
@@ -67,7 +68,7 @@ Run declare(CLI::App& app) {
   add_collection(app, arguments->collection);
   app.add_flag("--list", arguments->list, "List the recorded pairs");
   app.add_flag("--remove", arguments->remove, "Remove the record of a pair");
-  add_json(app, arguments->json, "Print JSON");
+  add_json(app, arguments->json, "Print one JSON object, or with --list one per line");
   return [arguments] { return run(*arguments); };
 }
 
@@ -75,9 +76,10 @@ Run declare(CLI::App& app) {
 
 const Command not_duplicates_command{
     "not-duplicates", "Record that two documents are not duplicates",
-    "The two documents belong to different persons, even if they share a key: later\n"
-    "imports, and index create --resolve, never merge them, but quarantine the one\n"
-    "that loses. Earlier merges stay; undo the import that made them.",
+    "The two documents belong to different people, even if they share a key. Later\n"
+    "imports and index create --resolve do not merge them: they quarantine the one\n"
+    "that is not the survivor. Merges already made stay; to reverse one, undo its\n"
+    "import.",
     "  profilestore not-duplicates --store profiles.db --collection users \\\n"
     "      662f06edb0c3f9a2d41f7e11 662f06f1b0c3f9a2d41f7e12\n"
     "  profilestore not-duplicates --list --store profiles.db --collection users",

@@ -43,7 +43,7 @@ const Command stats_command{
     "stats", "Show the contents and the events of a store",
     "Shows the size of the store, the documents and indexes of each collection, and\n"
     "its events: duplicate keys, validation warnings, calls that changed many\n"
-    "documents, merges and undos. Prints totals, then the latest events. Shows no\n"
+    "documents, merges and undos. Prints the totals, then the latest events. Shows no\n"
     "document values: a digest identifies each key.\n"
     "\n"
     "Events of a program that has the store open appear after its next write, or\n"

@@ -151,13 +151,13 @@ Run declare(CLI::App& app) {
 const Command undo_command{
     "undo", "Undo an import",
     "Removes the documents that an import created, and restores, byte for byte, those\n"
-    "that it replaced, archived or quarantined. Also undoes\n"
-    "index create --resolve, and then drops that index. Indexes created by import\n"
-    "are kept.\n"
+    "that it replaced, archived or quarantined. Also undoes index create --resolve,\n"
+    "and then drops that index. Indexes created by import are kept.\n"
     "\n"
     "A document that the import replaced keeps later edits, unless the import changed\n"
     "the same fields. Other edited documents, and those that a later import depends\n"
-    "on, are left as they are: the exit status is then 3, and undo can be run again.",
+    "on, are left as they are: the exit status is then 3, and undo can be run again\n"
+    "for these.",
     "  profilestore undo 2 --store profiles.db\n"
     "  profilestore undo 2 --key 643700f2ec89025cc10eec67 --store profiles.db\n"
     "  profilestore undo 2 --key '[\"acme\", \"ana@example.org\"]' --store profiles.db",

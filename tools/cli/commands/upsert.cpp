@@ -89,11 +89,12 @@ Run declare(CLI::App& app) {
       ->required()
       ->type_name("JSON");
   add_unique(app, arguments->unique,
-             "Unique index to ensure: userId, or a,b.c over two\n"
-             "paths. If it is created now, it refuses documents\n"
-             "with a missing or null key");
+             "Unique index to find or create: userId, or a,b.c\n"
+             "over two paths. If it is created now, its rule is\n"
+             "reject: no document may lack the key");
   app.add_option("--return", arguments->returning,
-                 "Print the document from before or after the upsert")
+                 "Print the document as it was before, or is after,\n"
+                 "the upsert (default: print what was done)")
       ->check(CLI::IsMember({"before", "after"}))
       ->type_name("WHEN");
   add_json(app, arguments->json, "Print one JSON object");
@@ -105,8 +106,8 @@ Run declare(CLI::App& app) {
 const Command upsert_command{
     "upsert", "Update the matching document, or insert one",
     "Updates the first document that matches; if none does, inserts one made from the\n"
-    "equalities of the filter and the update. If a unique index covers the filter,\n"
-    "concurrent upserts create only one document.",
+    "equalities in the filter, and the update. If the filter gives the whole key of a\n"
+    "unique index, concurrent upserts create only one document.",
     "  profilestore upsert --store profiles.db --collection users --unique email \\\n"
     "      --filter '{\"email\": \"ana@example.org\"}' \\\n"
     "      --update '{\"$set\": {\"name\": \"Ana\"}, \"$inc\": {\"visits\": 1}}' \\\n"

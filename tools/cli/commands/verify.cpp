@@ -118,7 +118,7 @@ Run declare(CLI::App& app) {
       ->type_name("");
   app.add_option("FILE", arguments->files,
                  "Sources, in the order of the import, if they have\n"
-                 "moved (default: where they were)")
+                 "moved (default: the paths that the import read)")
       ->type_name("");
   add_store(app, arguments->store);
   add_json(app, arguments->json, "Print one JSON object");
@@ -130,9 +130,9 @@ Run declare(CLI::App& app) {
 const Command verify_command{
     "verify", "Verify that an import lost nothing",
     "Reads the sources of an import again and looks for each document: it must be in\n"
-    "the collection, the archive or the quarantine. Each byte must be part\n"
-    "of a document, a separator, or in quarantine. If a document or a byte is\n"
-    "missing, the exit status is 1.",
+    "the collection, the archive or the quarantine. Each byte must be part of a\n"
+    "document, a separator, or in quarantine. If a document or a byte is missing, the\n"
+    "exit status is 1.",
     "  profilestore verify 1 --store profiles.db\n"
     "  profilestore verify 1 backup/creatorprofiles.json --store profiles.db --json",
     on_verify::declare};
