@@ -12,6 +12,9 @@ fact 'import reads CSV, its columns with types'
 run 3 import people.csv --store s.db --collection c --unique email --type csv --columns-have-types
 said "people.csv: csv, $(stat -c %s people.csv) bytes
   sha256 $(sha256sum people.csv | cut -d' ' -f1)
+what the rules did:
+  keep complete: 2 documents, decided 1 group
+  keep newest:updatedAt: 0 documents, decided 0 groups
 read 3 = inserted 1 + updated 0 + unchanged 0 + merged 1 + conflicted 0 + quarantined 1
 import 1 into collection c of s.db
 1 in quarantine; to list it with sources and reasons:

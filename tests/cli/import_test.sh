@@ -8,6 +8,7 @@ users=userprofiles.sample.jsonl
 creators_sha256=1bb918015ca0bf25c4e4b4ddafff370d17fb77c35f19c78e3bfc3b0bcfe4bd16
 users_sha256=ea5451d5e44d6bd12d129175b73b712cc1d741edd753d77ab28c1693e1c6e47c
 users_source='{"name":"'$users'","format":"json-lines","bytes":15911,"sha256":"'$users_sha256'"}'
+users_uses='"ruleUses":[{"option":"unique","rule":"userId","documents":38,"groups":0},{"option":"keep","rule":"complete","documents":40,"groups":4},{"option":"keep","rule":"newest:updatedAt","documents":39,"groups":2}],"ties":0,"keyless":{"missing":1,"null":1,"empty":0,"blank":0,"placeholders":[]}'
 users_ledger='{"read":40,"inserted":24,"updated":0,"unchanged":0,"merged":14,"conflicted":0,"quarantined":2}'
 
 import_users() { run "$1" import $users --store "$2" --collection users --unique userId "${@:3}"; }
@@ -16,6 +17,10 @@ fact 'import says what it read, the ledger, where it went, and how to see the qu
 run 3 import $creators --store s.db --collection creators --unique userId
 said "$creators: json-lines, 103,822 bytes
   sha256 $creators_sha256
+what the rules did:
+  keep complete: 278 documents, decided 2 groups
+  keep newest:updatedAt: 278 documents, decided 2 groups
+  no rule, but the _id: decided 2 groups
 read 280 = inserted 66 + updated 0 + unchanged 0 + merged 212 + conflicted 0 + quarantined 2
 import 1 into collection creators of s.db
 2 in quarantine; to list it with sources and reasons:
@@ -30,18 +35,18 @@ warned 'profilestore: exported 0 documents and 2 pieces of invalid input'
 
 fact 'import --json prints one object'
 import_users 3 s.db --json
-said '{"import":"2","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
+said '{"import":"2","sources":['"$users_source"'],'"$users_uses"',"ledger":'"$users_ledger"'}'
 warned ''
 
 fact 'the same file again changes nothing'
 import_users 3 s.db --json
-said '{"import":"3","sources":['"$users_source"'],"ledger":{"read":40,"inserted":0,"updated":0,"unchanged":38,"merged":0,"conflicted":0,"quarantined":2}}'
+said '{"import":"3","sources":['"$users_source"'],'"${users_uses//\"groups\":[24]/\"groups\":0}"',"ledger":{"read":40,"inserted":0,"updated":0,"unchanged":38,"merged":0,"conflicted":0,"quarantined":2}}'
 run 0 exec --store s.db <<<'{"name":"countDocuments","collection":"users"}'
 said '{"ok":1,"result":24}'
 
 fact 'import reads standard input, and gives the same store'
 run 3 import - --store stdin.db --collection users --unique userId --json <$users
-said '{"import":"1","sources":['"${users_source/"$users"/-}"'],"ledger":'"$users_ledger"'}'
+said '{"import":"1","sources":['"${users_source/"$users"/-}"'],'"$users_uses"',"ledger":'"$users_ledger"'}'
 run 0 export --store stdin.db --collection users --canonical
 mv said.txt stdin.json
 run 0 export --store s.db --collection users --canonical
@@ -55,13 +60,17 @@ fact 'a dry run counts, and makes no store'
 import_users 3 dry.db --dry-run
 holds test "$(tail -n 1 said.txt)" = 'dry run: nothing was written'
 import_users 3 dry.db --dry-run --json
-said '{"import":"","sources":['"$users_source"'],"ledger":'"$users_ledger"'}'
+said '{"import":"","sources":['"$users_source"'],'"$users_uses"',"ledger":'"$users_ledger"'}'
 holds test ! -e dry.db
 
 fact 'with nothing in quarantine the exit status is 0'
 import_users 0 distinct.db --missing distinct
 said "$users: json-lines, 15,911 bytes
   sha256 $users_sha256
+what the rules did:
+  keep complete: 40 documents, decided 4 groups
+  keep newest:updatedAt: 39 documents, decided 2 groups
+keys that name nobody: 1 missing, 1 null
 read 40 = inserted 26 + updated 0 + unchanged 0 + merged 14 + conflicted 0 + quarantined 0
 import 1 into collection users of distinct.db"
 
@@ -79,7 +88,7 @@ said '{"_id":1,"u":1,"done":true}'
 fact '--report writes the object of --json to a file, with the rules and an investigation'
 import_users 3 report.db --report report.json
 told=$(cat report.json)
-object='{"import":"1","sources":['"$users_source"'],"ledger":'"$users_ledger"
+object='{"import":"1","sources":['"$users_source"'],'"$users_uses"',"ledger":'"$users_ledger"
 holds test "${told:0:${#object}}" = "$object"
 holds grep -q ',"options":{"collection":"' report.json
 holds grep -q ',"investigation":{"documents":40,' report.json

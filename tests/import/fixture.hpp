@@ -37,6 +37,7 @@ inline ImportOptions by(const std::string& key, const std::string& collection = 
   ImportOptions options;
   options.collection = collection;
   options.unique = {profilestore::Paths(key)};
+  options.allow_absent = true;  // few documents, of few fields
   return options;
 }
 

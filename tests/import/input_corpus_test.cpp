@@ -227,6 +227,7 @@ TEST_CASE("Input corpus: a field of any name is kept under it", "[import][corpus
     cases.push_back(kept("a field named " + name, own, own));
     const std::string inner = "{\"u\":\"inner\",\"in\":{\"" + name + "\":true}}";
     cases.push_back(kept("a field within named " + name, inner, inner));
+    if (name.empty()) continue;  // as a key it names nobody
     const std::string value = "{\"u\":\"" + name + "\"}";
     cases.push_back(kept("a key of the value " + name, value, value));
   }

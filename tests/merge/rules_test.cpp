@@ -18,13 +18,13 @@ namespace {
 
 constexpr std::int64_t worst = std::numeric_limits<std::int64_t>::min();
 
-/// The scores under the rules that are written, without that of `_id` at the end.
+/// The scores under the rules that are written, without those of `_id` at the end.
 std::vector<std::int64_t> scores(const std::string& rules, const std::string& document,
                                  std::size_t filled = 0) {
   const Rules parsed = Rules::parse(rules);
   std::vector<std::int64_t> scores(parsed.size());
   parsed.score(Value::parse(document), filled, scores);
-  scores.pop_back();
+  scores.resize(parsed.given());
   return scores;
 }
 
@@ -36,7 +36,7 @@ std::int64_t score(const std::string& rule, const std::string& document) {
 
 }  // namespace
 
-TEST_CASE("A list of rules has their names in order, and ends with the time of `_id`",
+TEST_CASE("A list of rules has their names in order, and ends with the `_id`, as time was going",
           "[merge][rules]") {
   struct List {
     std::string text;
@@ -44,15 +44,20 @@ TEST_CASE("A list of rules has their names in order, and ends with the time of `
     std::vector<std::string> fields;
   };
   const std::vector<List> table{
-      {"complete", {"complete", "newest:_id"}, {"_id"}},
+      {"complete", {"complete", "newest:_id", "newest:_id"}, {"_id"}},
       {std::string(Rules::usual),
-       {"complete", "newest:updatedAt", "newest:_id"},
+       {"complete", "newest:updatedAt", "newest:_id", "newest:_id"},
        {"updatedAt", "_id"}},
       {"complete:onboardingCompleted,newest:updatedAt,oldest:meta.created",
-       {"complete:onboardingCompleted", "newest:updatedAt", "oldest:meta.created", "newest:_id"},
+       {"complete:onboardingCompleted", "newest:updatedAt", "oldest:meta.created", "oldest:_id",
+        "oldest:_id"},
        {"onboardingCompleted", "updatedAt", "meta", "_id"}},
-      {"newest:a:b", {"newest:a:b", "newest:_id"}, {"a:b", "_id"}},
-      {"newest: a ", {"newest: a ", "newest:_id"}, {" a ", "_id"}},  // a name may have spaces
+      {"oldest:a,newest:b",
+       {"oldest:a", "newest:b", "newest:_id", "newest:_id"},
+       {"a", "b", "_id"}},
+      {"newest:a:b", {"newest:a:b", "newest:_id", "newest:_id"}, {"a:b", "_id"}},
+      // a name may have spaces
+      {"newest: a ", {"newest: a ", "newest:_id", "newest:_id"}, {" a ", "_id"}},
   };
   for (const List& row : table) {
     INFO(row.text);
@@ -157,14 +162,36 @@ TEST_CASE("The earliest moment of all still beats none", "[merge][rules]") {
   CHECK(score("oldest:a", first) == std::numeric_limits<std::int64_t>::max());
 }
 
-TEST_CASE("The last score is the time of `_id`, to the second", "[merge][rules]") {
+TEST_CASE("The last scores are the whole ObjectId of `_id`: its time, then the rest",
+          "[merge][rules]") {
   const Rules rules = Rules::parse("newest:updatedAt");
   std::vector<std::int64_t> scores(rules.size());
   rules.score(Value::parse(R"({"_id":{"$oid":"57e193d7a9cc81b4027498b5"},"updatedAt":5})"), 3,
               scores);
-  CHECK(scores == std::vector<std::int64_t>{5, 1474401239000});
+  const std::int64_t rest = static_cast<std::int64_t>(0xa9cc81b4027498b5 ^ (1ULL << 63));
+  CHECK(scores == std::vector<std::int64_t>{5, 1474401239000, rest});
   rules.score(Value::parse(R"({"_id":"u1","updatedAt":null})"), 3, scores);
-  CHECK(scores == std::vector<std::int64_t>{worst, worst});
+  CHECK(scores == std::vector<std::int64_t>{worst, worst, 0});
+}
+
+TEST_CASE("Of ObjectIds of one second the greater is newer, and the smaller older",
+          "[merge][rules]") {
+  const auto of = [](const std::string& rule, const char* end) {
+    return scores(rule, R"({"_id":{"$oid":"60a1000000000000000000)" + std::string(end) + "\"}}");
+  };
+  CHECK(of("newest:_id", "09") > of("newest:_id", "04"));
+  CHECK(of("oldest:_id", "09") < of("oldest:_id", "04"));
+  CHECK(of("newest:_id", "09") == of("newest:_id", "09"));
+  CHECK(scores("newest:_id", R"({"_id":{"$oid":"60a10000ff00000000000000"}})") >
+        scores("newest:_id", R"({"_id":{"$oid":"60a100007f00000000000000"}})"));
+}
+
+TEST_CASE("Ties end at the smallest `_id` if the last rule of a moment was oldest",
+          "[merge][rules]") {
+  CHECK_FALSE(Rules::parse("complete").ends_at_smallest());
+  CHECK_FALSE(Rules::parse("oldest:a,newest:b").ends_at_smallest());
+  CHECK(Rules::parse("oldest:a").ends_at_smallest());
+  CHECK(Rules::parse("newest:a,oldest:b,complete").ends_at_smallest());
 }
 
 }  // namespace merge_rules_test

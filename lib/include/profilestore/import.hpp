@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <profilestore/import_report.hpp>
 #include <profilestore/progress.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/users.hpp>
@@ -23,7 +24,10 @@ struct ImportOptions {
   std::vector<Paths> unique = {};
 
   /// What a missing or null key means. Not given: the rule of the collection's index; for a new
-  /// index `reject`, which quarantines documents without a key.
+  /// index `reject`, which quarantines documents without a key, and those whose key is "" or blank.
+  /// Whatever the rule, documents whose key names nobody, or is a text such as "undefined" or
+  /// "N/A", are not each other's duplicates: where the index takes such a key as a value, at most
+  /// one of them can be in the collection, and the others are in conflict.
   std::optional<Missing> missing = {};
 
   /// Also create the indexes that mongodump recorded with the documents (SourceReport::indexes).
@@ -43,8 +47,8 @@ struct ImportOptions {
   bool ignore_blanks = false;
 
   /// Which document of a group survives: rules separated by commas. The first rule that
-  /// distinguishes two documents decides; then the newer ObjectId time, the greater `_id`, the
-  /// greater content.
+  /// distinguishes two documents decides; then the newer ObjectId and the greater `_id`, or, if the
+  /// last newest or oldest rule was oldest, the older and the smaller; then the greater content.
   ///
   ///     complete            more filled fields win (not null, "", [] or {}; an array is one
   ///                         field); also spelled most-fields
@@ -96,62 +100,14 @@ struct ImportOptions {
   /// the document is adopted: treated as if it had named that user. Otherwise it is quarantined.
   UserLookup users = {};
 
+  /// Import even if no document of the sources has a field that `unique`, `keep`, `merge` or
+  /// `identity` names. Not given, that is an error, since such a rule decides nothing.
+  bool allow_absent = false;
+
   /// Do everything but keep nothing: the ledger shows what would happen.
   bool dry_run = false;
 
   OnProgress progress = {};  ///< if it throws, nothing was done
-};
-
-/// read = inserted + updated + unchanged + merged + conflicted + quarantined. For make_unique, read
-/// counts every document of the collection, and unchanged those that stay.
-struct Ledger {
-  std::int64_t read = 0;         ///< documents, and pieces that are not documents
-  std::int64_t inserted = 0;     ///< became a new document
-  std::int64_t updated = 0;      ///< replaced the store's document of their key, now in the archive
-  std::int64_t unchanged = 0;    ///< already in the store or its archive
-  std::int64_t merged = 0;       ///< losers: in the archive
-  std::int64_t conflicted = 0;   ///< clash with another document or person: in the quarantine
-  std::int64_t quarantined = 0;  ///< cannot be imported: in the quarantine
-
-  bool operator==(const Ledger&) const = default;
-};
-
-/// "read 3,412 = inserted 3,009 + updated 0 + …"
-std::string to_text(const Ledger& ledger);
-
-/// An index that mongodump recorded with the documents of a source.
-struct SourceIndex {
-  std::string name;     ///< as mongodump tells it
-  bool unique = false;  ///< whether it is unique
-  bool there = false;   ///< the collection now has it, or one over the same paths
-  std::string why_not;  ///< why it cannot be created: this library has no such index
-};
-
-/// One source of an import, or one file of users.
-struct SourceReport {
-  /// As given; for a file in a tar, "dump.tar:app/users.bson".
-  std::string name;
-  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and how it was packed:
-  /// "bson, gzip"; "empty" if it has no content.
-  std::string format;
-  std::uint64_t bytes = 0;                ///< after unpacking
-  std::string sha256;                     ///< of those bytes
-  std::vector<SourceIndex> indexes = {};  ///< from `.metadata.json`, except that on `_id`
-  std::string header = {};                ///< CSV only: the line that names the columns
-};
-
-/// What an import did.
-struct ImportReport {
-  std::string id;                     ///< for verify_import and undo_import; empty after a dry run
-  std::vector<SourceReport> sources;  ///< in the order given
-  Ledger ledger;                      ///< its counts
-  Document rules = {};                ///< in full, as ImportOptions::rules
-  bool usual_rules = true;            ///< whether they are the default rules
-  std::string rules_sha256 = {};      ///< of their text: equal for equal rules
-  std::vector<SourceReport> users = {};  ///< the files of users; empty if none were given
-  std::string collection = {};           ///< that it went into
-  std::int64_t useless_users = 0;        ///< documents in them that cannot be anybody's user
-  Adoptions adoptions = {};              ///< what became of documents that named no user
 };
 
 /// Imports files of Extended JSON (v2 relaxed and canonical, v1; lines, an array, or consecutive

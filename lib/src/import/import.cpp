@@ -11,6 +11,7 @@
 #include "import/destination.hpp"
 #include "import/import_rules.hpp"
 #include "import/plan_options.hpp"
+#include "import/rules_met.hpp"
 #include "import/run.hpp"
 #include "import/store_state.hpp"
 #include "planning/plan_groups.hpp"
@@ -97,7 +98,9 @@ class Import {
     const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
     auto schema = importing::schema_of(collection, grouping, rules_, names());
     schema.users = users_;
+    schema.questions = importing::questions_of(options_, rules_, schema);
     staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);
+    if (!options_.allow_absent) importing::check_rules_met(stage, schema, sources_);
     planning::StoreView view(write_.connection(), collection, schema);
     planning::plan(stage, sources_, schema, view);
     if (plan_) tell_plan(stage, schema, std::move(bound));
@@ -113,6 +116,9 @@ class Import {
     report.collection = options_.collection;
     for (std::size_t i = 0; i < report.sources.size(); ++i)
       report.sources[i].indexes = destination_.dumped()[i];
+    report.rule_uses = importing::rule_uses(stage, schema);
+    report.ties = stage.ties;
+    report.keyless = importing::keyless_documents(stage);
     if (users_) {
       report.users = report_of(users_->sources());
       report.useless_users = users_->useless_documents();

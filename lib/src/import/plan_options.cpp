@@ -19,6 +19,7 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
              {"columnsHaveTypes", options.columns_have_types},
              {"ignoreBlanks", options.ignore_blanks},
              {"rules", rules.json()}};
+  if (options.allow_absent) json["allowAbsent"] = true;
   if (!options.users.file.empty())
     json["users"] = {
         {"file", options.users.file}, {"key", options.users.key}, {"type", options.users.type}};
@@ -47,6 +48,7 @@ ImportOptions options_of(const Value& json) try {
   options.columns_have_types = json.at("columnsHaveTypes").get<bool>();
   options.ignore_blanks = json.at("ignoreBlanks").get<bool>();
   options.rules = json.at("rules");
+  options.allow_absent = json.value("allowAbsent", false);
   if (json.contains("users")) {
     const Value& users = json["users"];
     options.users = {users.at("file").get<std::string>(), users.at("key").get<std::string>(),

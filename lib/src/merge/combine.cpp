@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "document/blank.hpp"
 #include "document/compare.hpp"
 #include "document/type.hpp"
 #include "keys/key.hpp"
@@ -49,8 +50,7 @@ bool has_value(const Value* value) {
 
 bool is_filled(const Value* value) {
   if (!has_value(value)) return false;
-  if (value->is_string())
-    return value->get_ref<const std::string&>().find_first_not_of(" \t\r\n") != std::string::npos;
+  if (value->is_string()) return !document::is_blank(value->get_ref<const std::string&>());
   return !value->empty();
 }
 

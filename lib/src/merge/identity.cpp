@@ -28,6 +28,13 @@ std::vector<std::string> Identity::fields() const {
   return names;
 }
 
+std::vector<RuleQuestion> Identity::questions() const {
+  std::vector<RuleQuestion> questions;
+  for (const document::Path& path : fields_)
+    questions.push_back({"identity", path.text(), {{path}}});
+  return questions;
+}
+
 std::optional<std::string> Identity::sign_of(std::size_t field, const Document& document) const {
   return encoder_->of(document::find(document, fields_[field]));
 }

@@ -9,6 +9,7 @@
 
 #include "document/path.hpp"
 #include "merge/identity_encoder.hpp"
+#include "merge/rule_use.hpp"
 
 namespace profilestore::merge {
 
@@ -18,6 +19,9 @@ class Identity {
   static Identity of(const std::vector<std::string>& fields);
 
   bool any() const { return !fields_.empty(); }
+
+  /// What it asks of documents.
+  std::vector<RuleQuestion> questions() const;
 
   /// The top-level names that it looks at.
   std::vector<std::string> fields() const;

@@ -111,6 +111,26 @@ Merging Merging::parse(const std::vector<std::string>& rules) {
   return merging;
 }
 
+std::vector<RuleQuestion> Merging::questions() const {
+  static const std::map<Kind, Need> needs{{Kind::join, Need::array},
+                                          {Kind::greatest, Need::one_kind},
+                                          {Kind::least, Need::one_kind},
+                                          {Kind::longest, Need::length},
+                                          {Kind::concat, Need::length}};
+  std::vector<RuleQuestion> questions;
+  if (fill_) questions.push_back({"merge", "fill", {}});
+  for (const Rule& rule : rules_) {
+    const auto need = needs.find(rule.kind);
+    RuleQuestion question{"merge", rule.name, {}};
+    for (const Path& path : rule.fields)
+      question.fields.push_back({path, need == needs.end() ? Need::anything : need->second});
+    if (rule.kind == Kind::newest)
+      question.fields.push_back({Path(rule.detail), Need::moment, false});
+    questions.push_back(std::move(question));
+  }
+  return questions;
+}
+
 void Merging::keep_fixed(const std::vector<Path>& fields) {
   for (const Path& field : fields)
     for (const Rule& rule : rules_)

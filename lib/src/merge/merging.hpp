@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "merge/rule_use.hpp"
 
 namespace profilestore::merge {
 
@@ -45,6 +46,9 @@ class Merging {
   static Merging parse(const std::vector<std::string>& rules);
 
   bool any() const { return fill_ || !rules_.empty(); }
+
+  /// What the rules ask of documents.
+  std::vector<RuleQuestion> questions() const;
 
   /// Fields that a merge never changes. Throws InvalidInput if a rule speaks of one.
   void keep_fixed(const std::vector<document::Path>& fields);

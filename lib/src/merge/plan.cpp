@@ -31,6 +31,16 @@ bool known(const View& view, const Candidate& candidate, const Stored& stored) {
          (view.existing != Existing::replace && view.archived(candidate.content));
 }
 
+// What told a candidate from the document of the store, which stays.
+std::uint8_t decided_for(const View& view, const Stored& stored, const Candidate& candidate) {
+  if (view.existing == Existing::keep) return static_cast<std::uint8_t>(by_existing(view.rules));
+  const auto scores = scores_of(view, candidate);
+  if (view.existing == Existing::newest && scores[view.of_time] != stored.scores[view.of_time])
+    return static_cast<std::uint8_t>(view.of_time);
+  const auto differing = std::ranges::mismatch(scores, stored.scores).in1;
+  return static_cast<std::uint8_t>(differing - scores.begin());
+}
+
 void set_strangers_aside(const View& view, std::span<Candidate> group, const Stored* stored) {
   if (stored != nullptr) view.belongs(nullptr, true);
   std::vector<Candidate*> others;
@@ -88,7 +98,10 @@ Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored
     }
     candidate.outcome =
         archive_speaks && view.archived(candidate.content) ? Outcome::unchanged : Outcome::merge;
-    if (wins) candidate.decided_by = judge(view, *best, candidate).decided_by;
+    if (wins)
+      candidate.decided_by = judge(view, *best, candidate).decided_by;
+    else if (stored != nullptr)
+      candidate.decided_by = decided_for(view, *stored, candidate);
   }
   return wins ? best : nullptr;
 }

@@ -36,7 +36,8 @@ struct Candidate {
   std::uint16_t source = 0;  ///< from 1
   Outcome outcome = Outcome::pending;
   bool verbatim = false;        ///< its bytes are the text that will be stored
-  std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor
+  std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor; the
+                                ///< number of rules: the tie-break; then see by_existing()
   std::int64_t row = 0;         ///< the row of its group's survivor, once known
 };
 
@@ -72,6 +73,9 @@ struct Verdict {
   std::uint8_t decided_by;
 };
 Verdict judge(const View& view, const Candidate& a, const Candidate& b);
+
+/// What a candidate's decided_by is if neither rule nor tie-break decided, but View::existing.
+inline std::size_t by_existing(std::size_t rules) { return rules + 1; }
 
 /// Whether a candidate takes the place of the document of the store, if they compete.
 bool beats(const View& view, const Candidate& candidate, const Stored& stored);

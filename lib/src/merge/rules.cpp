@@ -42,6 +42,15 @@ std::int64_t order_of(const Position& position) {
   return static_cast<std::int64_t>(std::uint64_t{position.source} << bits_of_offset | offset);
 }
 
+// Of an ObjectId what follows its time: who made it, and in which order. In the order of integers.
+std::int64_t rest_of_id(const Value* id) {
+  if (id == nullptr || document::type_of(*id) != Type::object_id) return 0;
+  std::uint64_t rest = 0;
+  const ObjectId::Bytes bytes = ObjectId::from_value(*id)->bytes();
+  for (std::size_t i = 4; i < bytes.size(); ++i) rest = rest << 8 | bytes[i];
+  return static_cast<std::int64_t>(rest ^ (std::uint64_t{1} << 63));
+}
+
 std::string name_of_source(const std::string& source, int shortening) {
   const std::filesystem::path path(source);
   return shortening == 0 ? source : (shortening == 1 ? path.filename() : path.stem()).string();
@@ -114,12 +123,37 @@ Rules Rules::parse(std::string_view text) {
   Rules rules;
   for (;;) {
     const std::size_t comma = text.find(',');
-    rules.rules_.push_back(parse_one(text.substr(0, comma)));
+    rules.add(text.substr(0, comma));
     if (comma == std::string_view::npos) break;
     text.remove_prefix(comma + 1);
   }
-  rules.rules_.push_back(parse_one("newest:_id"));
+  rules.given_ = rules.rules_.size();
+  rules.add(rules.ends_at_smallest_ ? "oldest:_id" : "newest:_id");
   return rules;
+}
+
+void Rules::add(std::string_view text) {
+  const Rule& rule = rules_.emplace_back(parse_one(text));
+  if (rule.kind != Kind::newest && rule.kind != Kind::oldest) return;
+  ends_at_smallest_ = rule.kind == Kind::oldest;
+  if (rule.path.text() != "_id") return;
+  Rule rest = rule;
+  rest.kind = ends_at_smallest_ ? Kind::older_id : Kind::newer_id;
+  rules_.push_back(std::move(rest));
+}
+
+std::vector<RuleQuestion> Rules::questions() const {
+  std::vector<RuleQuestion> questions;
+  for (std::size_t i = 0; i < given_; ++i) {
+    const Rule& rule = rules_[i];
+    RuleQuestion question{"keep", rule.name, {}};
+    if (rule.kind == Kind::newer_id || rule.kind == Kind::older_id) continue;
+    if (rule.kind == Kind::has) question.fields.push_back({rule.path});
+    if (rule.kind == Kind::newest || rule.kind == Kind::oldest)
+      question.fields.push_back({rule.path, Need::moment});
+    questions.push_back(std::move(question));
+  }
+  return questions;
 }
 
 std::vector<std::string> Rules::fields() const {
@@ -136,7 +170,7 @@ void Rules::resolve_sources(const std::vector<std::string>& sources) {
 }
 
 std::optional<std::size_t> Rules::of_time() const {
-  for (std::size_t i = 0; i + 1 < rules_.size(); ++i)
+  for (std::size_t i = 0; i < given_; ++i)
     if (rules_[i].kind == Kind::newest || rules_[i].kind == Kind::oldest) return i;
   return std::nullopt;
 }
@@ -158,6 +192,11 @@ void Rules::score(const Document& document, std::size_t filled, std::span<std::i
       continue;
     }
     const Value* value = document::find(document, rule.path);
+    if (rule.kind == Kind::newer_id || rule.kind == Kind::older_id) {
+      const std::int64_t rest = rest_of_id(value);
+      scores[i] = rule.kind == Kind::newer_id ? rest : ~rest;
+      continue;
+    }
     if (rule.kind == Kind::has) {
       scores[i] = is_set(value) ? 1 : 0;
       continue;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "merge/rule_use.hpp"
 
 namespace profilestore::merge {
 
@@ -33,8 +34,9 @@ struct Position {
 ///     first               the earlier one wins: by source, then by place; what the store has is
 ///     first last                the later one wins
 ///
-/// separated by commas. See moment_of() for moments. Whatever the list, it ends with the newer
-/// ObjectId time of `_id`.
+/// separated by commas. See moment_of() for moments. Whatever the list, it ends with `_id`: the
+/// newer ObjectId, or the older one if the last rule of a moment was oldest. Of `_id`, a moment is
+/// the whole ObjectId: those of one second are told apart, too.
 class Rules {
  public:
   /// Throws InvalidInput that names the rule it does not know.
@@ -43,7 +45,17 @@ class Rules {
   /// "complete,newest:updatedAt"
   static constexpr std::string_view usual = "complete,newest:updatedAt";
 
+  /// Scores a document: one a rule, and two for one of a moment of `_id`.
   std::size_t size() const { return rules_.size(); }
+
+  /// How many of the scores are those of the rules that were given.
+  std::size_t given() const { return given_; }
+
+  /// Whether what no rule tells apart ends at the smallest `_id`, not the greatest.
+  bool ends_at_smallest() const { return ends_at_smallest_; }
+
+  /// What the rules that were given ask of documents. The default ones need not apply.
+  std::vector<RuleQuestion> questions() const;
 
   /// The name of rule `i` as it is written: "newest:updatedAt".
   const std::string& name(std::size_t i) const { return rules_[i].name; }
@@ -59,13 +71,13 @@ class Rules {
   /// The first rule of newer or older moments that was given; nothing if none was.
   std::optional<std::size_t> of_time() const;
 
-  /// One score a rule, greater is better. `document` needs to hold fields() only; `filled` is the
+  /// The scores, greater is better. `document` needs to hold fields() only; `filled` is the
   /// number of filled leaves of the whole document. REQUIRES: scores.size() == size().
   void score(const Document& document, std::size_t filled, std::span<std::int64_t> scores,
              const Position& position = {}) const;
 
  private:
-  enum class Kind { most_filled, has, newest, oldest, source, first, last };
+  enum class Kind { most_filled, has, newest, oldest, newer_id, older_id, source, first, last };
   struct Rule {
     Kind kind;
     std::string name;
@@ -73,8 +85,11 @@ class Rules {
     std::uint16_t source = 0;  ///< its number; 0: not known
   };
   static Rule parse_one(std::string_view text);
+  void add(std::string_view text);
 
   std::vector<Rule> rules_;
+  std::size_t given_ = 0;
+  bool ends_at_smallest_ = false;
 };
 
 }  // namespace profilestore::merge

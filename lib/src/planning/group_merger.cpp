@@ -16,8 +16,9 @@ Candidate* GroupMerger::merge(std::span<Candidate> group, Candidate* best, const
   staging::MergeRecipe recipe = recipe_of(group, stored);
   if (recipe.ranked.size() < 2) return best;
   const std::string text = stored == nullptr ? "" : store_.text_of(stored->row);
+  std::vector<merge::Taken> merged_taken;
   try {
-    const MergedDocument merged = merger_.merge(recipe, text);
+    MergedDocument merged = merger_.merge(recipe, text);
     if (merged.taken.empty() && recipe.ranked.front().source != 0) return best;
     if (merged.taken.empty() || (stored != nullptr && merged.read.content == stored->content))
       return leave_as_it_is(best);
@@ -26,9 +27,13 @@ Candidate* GroupMerger::merge(std::span<Candidate> group, Candidate* best, const
     for (std::size_t n = 0; n < schema_.indexes.size(); ++n)
       stage_.others[best->rank * schema_.indexes.size() + n] =
           staging::prefix_of(staging::key_digest(schema_.indexes[n], merged.read.fields));
+    merged_taken = std::move(merged.taken);
   } catch (const InvalidInput& error) {
     return set_aside(group, error.what());
   }
+  for (const merge::Taken& taken : merged_taken)
+    if (std::ranges::find(recipe.rules, taken.rule) == recipe.rules.end())
+      recipe.rules.push_back(taken.rule);
   recipe.archive_own = !view_.archived(best->content);
   stage_.recipes.insert_or_assign(best->rank, std::move(recipe));
   return best;

@@ -50,9 +50,10 @@ std::string IdentityCheck::key_of_id(const Document& fields) const {
 
 bool IdentityCheck::is_stranger(const Candidate& candidate, const Document& fields,
                                 const std::string& id_key) {
-  if (const auto field = person_.differs(fields)) {
+  field_ = person_.differs(fields).value_or("");
+  if (!field_.empty()) {
     reason_ = fmt::format("{}'{}' differs from that of a document with the same key",
-                          identity_conflict, *field);
+                          identity_conflict, field_);
     return true;
   }
   // The document that showed it for another's may be in the archive by now.

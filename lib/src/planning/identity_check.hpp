@@ -27,6 +27,9 @@ class IdentityCheck {
   /// Why the last one does not.
   const std::string& reason() const { return reason_; }
 
+  /// The identity field that tells it from the person; empty: none does.
+  const std::string& field() const { return field_; }
+
  private:
   void take(const Document& fields, const std::string& id_key);
   std::string key_of_id(const Document& fields) const;
@@ -37,6 +40,7 @@ class IdentityCheck {
   StoreView& store_;
   history::NotDuplicates pairs_;
   staging::DocumentReader reader_;
+  std::string field_;
   std::int64_t stored_row_ = 0;
   merge::Identity::Person person_;
   std::vector<std::string> id_keys_;  ///< of those that belong, and of which pairs speak

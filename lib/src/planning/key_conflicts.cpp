@@ -51,7 +51,7 @@ void KeyConflicts::look_in_store(Number number) {
   const staging::ReadDocument read = read_best(group);
   WaitingGroup heir{};
   for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
-    if (n == schema_.grouping) continue;
+    if (!can_clash(n)) continue;
     const auto row = store_.row_of(n, read.fields);
     if (!row || *row == group.stored_row) continue;
     const auto giver = who_frees(*row, n, staging::key_digest(schema_.indexes[n], read.fields));
@@ -75,6 +75,12 @@ std::optional<KeyConflicts::Number> KeyConflicts::who_frees(std::int64_t row, st
   return static_cast<Number>(group - groups_.begin());
 }
 
+// Groups differ in the grouping key, but for those of documents whose key names nobody.
+bool KeyConflicts::can_clash(std::size_t index) const {
+  const auto nobody = [](std::int64_t documents) { return documents > 0; };
+  return index != schema_.grouping || std::ranges::any_of(stage_.nobody.documents, nobody);
+}
+
 // Groups that seem to share a key: their digests begin alike.
 std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
   struct KeyOfGroup {
@@ -83,7 +89,7 @@ std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
   };
   std::set<Number> found;
   for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
-    if (n == schema_.grouping) continue;
+    if (!can_clash(n)) continue;
     sources::SpillVector<KeyOfGroup> keys;
     for (Number i = 0; i < groups_.size(); ++i) {
       if (groups_[i].best == nullptr) continue;
@@ -112,7 +118,7 @@ void KeyConflicts::resolve_keys(std::vector<Number> suspects) {
     std::optional<std::size_t> clash;
     for (std::size_t n = 0; n < schema_.indexes.size() && !clash; ++n) {
       const staging::KeyDigest key = staging::key_digest(schema_.indexes[n], read.fields);
-      if (n == schema_.grouping || key.state != State::keyed) continue;
+      if (!can_clash(n) || key.state != State::keyed) continue;
       if (taken.contains(key.digest)) clash = n;
       own.push_back(key.digest);
     }

@@ -63,6 +63,7 @@ class KeyConflicts {
   void look_in_store(Number number);
   std::optional<Number> who_frees(std::int64_t row, std::size_t index,
                                   const staging::KeyDigest& key);
+  bool can_clash(std::size_t index) const;
   std::vector<Number> suspects() const;
   void resolve_keys(std::vector<Number> suspects);
   void resolve_waiting();

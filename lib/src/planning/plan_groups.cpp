@@ -1,6 +1,7 @@
 #include "planning/plan_groups.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "document/compare.hpp"
@@ -11,7 +12,6 @@ namespace profilestore::planning {
 namespace {
 
 using document::Digest;
-using keys::State;
 using merge::Outcome;
 using merge::Stored;
 
@@ -42,6 +42,7 @@ class Planner {
       view_.belongs = [this](const Candidate* candidate, bool anyway) {
         const bool does = identity_check_.belongs(candidate, anyway);
         if (!does) stage_.conflicts.insert_or_assign(candidate->rank, identity_check_.reason());
+        if (!does && !identity_check_.field().empty()) parted_by_.insert(identity_check_.field());
         return does;
       };
   }
@@ -61,6 +62,7 @@ class Planner {
       first = last;
     }
     conflicts_.resolve();
+    count_decisions();
     number_rows();
     std::vector<Place> freeing_keys;
     for (const Candidate* candidate : conflicts_.freeing_keys())
@@ -76,7 +78,7 @@ class Planner {
     const staging::ReadDocument left = staging::read_candidate(reader_, sources_, a),
                                 right = staging::read_candidate(reader_, sources_, b);
     if (const auto order = document::compare(left.fields["_id"], right.fields["_id"]); order != 0)
-      return order;
+      return schema_.rules.ends_at_smallest() ? 0 <=> order : order;
     if (const auto order = left.text <=> right.text; order != 0) return order;
     return staging::bytes_of(sources_, a) <=> staging::bytes_of(sources_, b);
   }
@@ -88,11 +90,30 @@ class Planner {
     const std::int64_t row = stored ? stored->row : 0;
     identity_check_.begin(row);
     const Stored* there = stored ? &*stored : nullptr;
+    parted_by_.clear();
     Candidate* best = merge::plan_group(view_, group, there);
+    for (const std::string& field : parted_by_) ++stage_.parted[field];
     if (best != nullptr && schema_.merging.any()) best = group_merger_.merge(group, best, there);
     if (best != nullptr && there != nullptr) best = unless_the_same(best, row);
     for (Candidate& candidate : group) candidate.row = row;
     if (best != nullptr || there != nullptr) conflicts_.add({first, last, best, row, found.by_id});
+  }
+
+  // A group is decided by what told its survivor from the next best.
+  void count_decisions() {
+    for (const Group& group : conflicts_.groups()) {
+      const Candidate* next = nullptr;
+      for (std::size_t i = group.first; i < group.last; ++i)
+        if (const Candidate& one = stage_.candidates[i]; one.outcome == Outcome::merge)
+          if (next == nullptr || one.decided_by > next->decided_by) next = &one;
+      if (next != nullptr && next->decided_by < schema_.rules.given())
+        ++stage_.decisions[schema_.rules.name(next->decided_by)];
+      else if (next != nullptr && next->decided_by <= schema_.rules.size())
+        ++stage_.ties;
+      if (group.best == nullptr || !group.writes()) continue;
+      if (const auto recipe = stage_.recipes.find(group.best->rank); recipe != stage_.recipes.end())
+        for (const std::string& rule : recipe->second.rules) ++stage_.merges[rule];
+    }
   }
 
   struct Found {
@@ -102,8 +123,8 @@ class Planner {
 
   Found look_up(const Candidate& candidate) {
     const staging::ReadDocument read = staging::read_candidate(reader_, sources_, candidate);
-    const bool by_id =
-        staging::key_digest(schema_.indexes[schema_.grouping], read.fields).state != State::keyed;
+    const bool by_id = staging::groups_by_id(
+        schema_, staging::key_digest(schema_.indexes[schema_.grouping], read.fields), read.fields);
     return {store_.find(by_id ? 0 : schema_.grouping, read.fields), by_id};
   }
 
@@ -136,6 +157,7 @@ class Planner {
   IdentityCheck identity_check_;
   GroupMerger group_merger_;
   KeyConflicts conflicts_;
+  std::set<std::string> parted_by_;  ///< fields that split the group
 };
 
 }  // namespace

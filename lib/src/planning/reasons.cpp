@@ -6,6 +6,7 @@ namespace profilestore::planning {
 
 std::string rule_of(const staging::ImportSchema& schema, const merge::Candidate& candidate) {
   if (candidate.decided_by < schema.rules.size()) return schema.rules.name(candidate.decided_by);
+  if (candidate.decided_by == merge::by_existing(schema.rules.size())) return "on-existing: keep";
   return "_id, then content";
 }
 

@@ -24,7 +24,9 @@ class ChunkReader {
         source_(source),
         stage_(stage),
         reader_(schema),
-        scores_(schema.rules.size()) {}
+        scores_(schema.rules.size()) {
+    stage_.rules_met.resize(schema.questions.size());
+  }
 
   void read(sources::Splitter& splitter, std::uint16_t number, std::size_t limit) {
     while (const auto piece = splitter.next(limit)) {
@@ -64,6 +66,10 @@ class ChunkReader {
   }
 
   void add_document(Candidate& candidate, const ReadDocument& read) {
+    ++stage_.documents;
+    for (std::size_t i = 0; i < schema_.questions.size(); ++i)
+      merge::count(schema_.questions[i], read.fields, stage_.rules_met[i]);
+    stage_.nobody.count(schema_, read.fields);
     if (read.adoption) {
       ++count_of(read.adoption->answer);
       if (!read.adoption->why_not.empty()) return quarantine(candidate, read.adoption->why_not);
@@ -74,15 +80,15 @@ class ChunkReader {
     std::vector<KeyDigest> key_digests;
     for (const catalog::IndexEntry& index : schema_.indexes) {
       key_digests.push_back(key_digest(index, read.fields));
-      if (const auto fault = fault_of(key_digests.back(), index))
+      if (const auto fault = fault_of(key_digests.back(), index, read.fields))
         return quarantine(candidate, *fault);
     }
     for (const catalog::IndexEntry& index : schema_.plain)
       if (const auto extract = index.extract(read.fields); extract.state == State::parallel)
         return quarantine(candidate, parallel_at(extract.path, index));
-    // Exempt from the grouping key, a document is grouped with those of its `_id` only.
     const KeyDigest& key = key_digests[schema_.grouping];
-    candidate.key = key.state == State::keyed ? key.digest : key_digests.front().digest;
+    candidate.key =
+        groups_by_id(schema_, key, read.fields) ? key_digests.front().digest : key.digest;
     candidate.content = read.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     schema_.rules.score(read.fields, read.filled, scores_, {candidate.source, candidate.offset});
@@ -105,8 +111,14 @@ class ChunkReader {
     return stage_.adoptions.unknown;
   }
 
-  static std::optional<std::string> fault_of(const KeyDigest& key,
-                                             const catalog::IndexEntry& index) {
+  static std::optional<std::string> fault_of(const KeyDigest& key, const catalog::IndexEntry& index,
+                                             const Document& fields) {
+    if (key.state == State::keyed && index.index.rule().missing == Missing::reject)
+      if (const auto nobody = nobody_under(index, fields);
+          nobody && *nobody != merge::Nobody::placeholder)
+        return fmt::format(
+            "its key is {}, which names nobody, and the unique index {} requires one",
+            merge::name_of(*nobody), index.name());
     if (key.state == State::rejected)
       return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
                          index.name());
@@ -150,6 +162,10 @@ void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
   scores.append(chunk.scores);
   others.append(chunk.others);
   std::ranges::move(chunk.reasons, std::back_inserter(reasons));
+  nobody.add(chunk.nobody);
+  documents += chunk.documents;
+  rules_met.resize(chunk.rules_met.size());
+  for (std::size_t i = 0; i < rules_met.size(); ++i) rules_met[i].add(chunk.rules_met[i]);
   adoptions.adopted += chunk.adoptions.adopted;
   adoptions.nobodys += chunk.adoptions.nobodys;
   adoptions.ambiguous += chunk.adoptions.ambiguous;

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "merge/plan.hpp"
+#include "merge/rule_use.hpp"
 #include "sources/source.hpp"
 #include "sources/spill_vector.hpp"
+#include "staging/nobody_count.hpp"
 #include "staging/read_document.hpp"
 
 namespace profilestore::staging {
@@ -39,6 +42,7 @@ inline ReadDocument read_candidate(DocumentReader& reader,
 struct MergeRecipe {
   std::vector<Candidate> ranked;
   bool archive_own = true;  ///< whether the standing candidate's bytes are not in the archive yet
+  std::vector<std::string> rules = {};  ///< that gave it a value, each once
 };
 
 /// What the first pass found. A piece that is no usable document, or has no key where one is
@@ -53,10 +57,18 @@ struct Stage {
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
 
   Adoptions adoptions = {};
+  NobodyCount nobody = {};
+  std::vector<merge::RuleCount> rules_met = {};  ///< by ImportSchema::questions
+  std::int64_t documents = 0;                    ///< pieces that are documents
 
   // What the plan adds, the first two by Candidate::rank.
   std::unordered_map<std::uint32_t, MergeRecipe> recipes = {};  ///< of what is not written as it is
   std::unordered_map<std::uint32_t, std::string> conflicts = {};  ///< why, if no index is why
+
+  std::map<std::string, std::int64_t> decisions = {};  ///< groups that a rule decided, by its name
+  std::map<std::string, std::int64_t> merges = {};     ///< groups that a merge rule changed
+  std::map<std::string, std::int64_t> parted = {};     ///< groups that an identity field split
+  std::int64_t ties = 0;                               ///< groups that no given rule decided
 
   /// The numbers of those candidates, all of them updates, that are written before the rest: others
   /// get what they give up.

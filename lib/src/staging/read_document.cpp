@@ -41,6 +41,9 @@ std::vector<std::string> ImportSchema::fields() const {
       std::ranges::move(catalog::fields_of_condition(entry.index.rule().where),
                         std::back_inserter(names));
     }
+  for (const merge::RuleQuestion& question : questions)
+    for (const merge::AskedField& field : question.fields)
+      names.push_back(field.path.segments().front());
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -92,6 +95,19 @@ KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
   // The name keeps equal values of two indexes apart.
   return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),
           std::move(extract.path)};
+}
+
+std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index,
+                                          const Document& fields) {
+  if (index.index.name() == catalog::id_index().name) return std::nullopt;
+  for (const document::Path& path : index.index.paths())
+    if (const auto nobody = merge::nobody_of(document::find(fields, path))) return nobody;
+  return std::nullopt;
+}
+
+bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Document& fields) {
+  return key.state != keys::State::keyed ||
+         nobody_under(schema.indexes[schema.grouping], fields).has_value();
 }
 
 std::uint64_t prefix_of(const KeyDigest& key) {

@@ -12,6 +12,7 @@
 #include "keys/key.hpp"
 #include "merge/identity.hpp"
 #include "merge/merging.hpp"
+#include "merge/nobody.hpp"
 #include "merge/rules.hpp"
 #include "merge/ruleset.hpp"
 #include "sources/source.hpp"
@@ -31,7 +32,8 @@ struct ImportSchema {
   merge::Merging merging = {};
   merge::Identity identity = {};
   merge::Existing existing = merge::Existing::merge;
-  std::shared_ptr<const Users> users = nullptr;  ///< null: documents are not looked up
+  std::shared_ptr<const Users> users = nullptr;     ///< null: documents are not looked up
+  std::vector<merge::RuleQuestion> questions = {};  ///< what rules and keys ask of the documents
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.
   static ImportSchema of(const catalog::CollectionEntry& collection, std::string_view keep,
@@ -90,6 +92,14 @@ struct KeyDigest {
   std::string path;  ///< at fault, where the state is one
 };
 KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields);
+
+/// Why the key of a document under an index names nobody, by the first of its paths that does; an
+/// `_id` always names its document.
+std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index, const Document& fields);
+
+/// Whether a document is grouped with those of its `_id` only: it has no key, or one that names
+/// nobody.
+bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Document& fields);
 
 /// The first 8 bytes of the digest; 0 unless the document has just one key.
 std::uint64_t prefix_of(const KeyDigest& key);

@@ -9,6 +9,7 @@
 #include "document/compare.hpp"
 #include "document/type.hpp"
 #include "merge/combine.hpp"
+#include "merge/nobody.hpp"
 #include "sources/open_sources.hpp"
 
 namespace profilestore::staging {
@@ -68,8 +69,10 @@ void Users::read(std::uint16_t number, sources::ProgressReporter& reporter) {
   while (const auto piece = splitter->next()) {
     reporter.count(number, piece->offset);
     ++read_;
-    if (!piece->usable || !merge::has_value(document::find(fields, key_.from))) continue;
-    if (const auto sign = encoder_.of(document::find(fields, key_.user)))
+    if (!piece->usable || merge::nobody_of(document::find(fields, key_.from))) continue;
+    const Value* user = document::find(fields, key_.user);
+    if (merge::nobody_of(user)) continue;
+    if (const auto sign = encoder_.of(user))
       known_.push_back({beginning_of(*sign), piece->offset,
                         static_cast<std::uint32_t>(piece->bytes.size()), piece->line, number});
   }
@@ -90,12 +93,13 @@ Adopter::Adopter(const Users& users) : users_(users), reader_(users.user_fields(
 
 std::optional<Adoption> Adopter::look_up(const Document& fields) {
   const UserKey& key = users_.key_;
-  if (merge::has_value(document::find(fields, key.target))) return std::nullopt;
+  if (!merge::nobody_of(document::find(fields, key.target))) return std::nullopt;
   if (is_barred(fields, key.target))
     return Adoption{Answer::unknown,
                     fmt::format("it cannot have a '{}': a parent of this path is not a document",
                                 key.target.text())};
-  const auto sign = users_.encoder_.of(document::find(fields, key.profile));
+  const Value* profile = document::find(fields, key.profile);
+  const auto sign = merge::nobody_of(profile) ? std::nullopt : users_.encoder_.of(profile);
   if (!sign)
     return Adoption{Answer::unknown, fmt::format("it has no '{}', and no '{}' to look it up by",
                                                  key.target.text(), key.profile.text())};

@@ -8,6 +8,7 @@
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
 #include "text/ledger.hpp"
+#include "text/rule_uses.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -60,7 +61,9 @@ void print(const SourceReport& source, bool indexes_wanted, Output& out) {
 Value described(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
-  Value json{{"import", report.id}, {"sources", sources}, {"ledger", json_of(report.ledger)}};
+  Value json{{"import", report.id}, {"sources", sources}};
+  add_rule_uses(report, json);
+  json["ledger"] = json_of(report.ledger);
   add_users(report, json);
   add_rules(report, json);
   return json;
@@ -79,6 +82,7 @@ void print(const ImportSummary& summary, Output& out) {
   for (const SourceReport& source : report.sources) print(source, summary.indexes, out);
   if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
+  if (const std::string uses = text_of_rule_uses(report); !uses.empty()) out.line(uses);
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;

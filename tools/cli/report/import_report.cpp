@@ -8,6 +8,7 @@
 #include "arguments/arguments.hpp"
 #include "report/report.hpp"
 #include "text/long_work.hpp"
+#include "text/rule_uses.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -74,6 +75,7 @@ void write_import_report(const ImportReportRequest& request, const Value& told,
       .title = fmt::format("{} {} of {}", options.dry_run ? "Dry run: import into" : "Import into",
                            options.collection, request.store),
       .import = told};
+  if (!request.values) drop_values(report.import);
   report.import["options"] = asked(options);
   report.import["rules"] = rules;
   look_at_sources(request, options, rules, report);

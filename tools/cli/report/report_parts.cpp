@@ -57,6 +57,21 @@ std::string ledger(const Value& import) {
   return table("Every piece read is counted in exactly one row", {"", "#", ""}, rows);
 }
 
+std::string rule_uses(const Value& import) {
+  if (!import.contains("ruleUses")) return "";
+  std::vector<std::vector<std::string>> rows;
+  for (const Value& use : import.at("ruleUses")) {
+    const auto text = [&](const char* name) { return use.at(name).get<std::string>(); };
+    std::string unread = use.contains("unreadable") ? count(use, "unreadable") : "";
+    if (use.contains("example")) unread += ", such as " + code(use.at("example"));
+    rows.push_back({code(text("option") + " " + text("rule")), count(use, "documents"),
+                    text("option") == "unique" ? "" : count(use, "groups"), unread});
+  }
+  rows.push_back({"no rule, but the _id", "", count(import, "ties"), ""});
+  return table("Keys and rules: what they apply to and decided",
+               {"Rule", "#Documents", "#Groups", "Values that it cannot read"}, rows);
+}
+
 std::string option_text(const Value& value) {
   if (value.is_string()) return value.get<std::string>();
   if (!value.is_array()) return plain_text(value);
@@ -199,7 +214,7 @@ std::string import_part(const Value& import) {
                              ? std::string("Ledger of the dry run: nothing was written")
                              : "Ledger of import " + import.value("import", ""));
   html += ledger(import);
-  html += sources_table(import.at("sources"));
+  html += rule_uses(import) + sources_table(import.at("sources"));
   return html + options(import);
 }
 

@@ -1,0 +1,93 @@
+#include "import/rules_met.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "staging/field_names.hpp"
+
+namespace profilestore::importing {
+namespace {
+
+using merge::RuleCount;
+using merge::RuleQuestion;
+
+std::int64_t groups_of(const staging::Stage& stage, const RuleQuestion& question) {
+  const auto& groups = question.option == "keep"    ? stage.decisions
+                       : question.option == "merge" ? stage.merges
+                                                    : stage.parted;
+  const auto found = groups.find(question.rule);
+  return found == groups.end() ? 0 : found->second;
+}
+
+void add(std::vector<RuleQuestion>& all, std::vector<RuleQuestion> some) {
+  std::ranges::move(some, std::back_inserter(all));
+}
+
+[[noreturn]] void refuse(const RuleQuestion& question, const std::string& field,
+                         const std::vector<sources::Source>& sources) {
+  const std::string meant = staging::nearest_name(field, staging::field_names(sources));
+  throw InvalidInput(
+      2, fmt::format("{}: '{}': no document of the sources has a field '{}'{} Nothing was written; "
+                     "allow-absent imports all the same",
+                     question.option, question.rule, field,
+                     meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant)));
+}
+
+}  // namespace
+
+std::vector<RuleQuestion> questions_of(const ImportOptions& options, const merge::RuleSet& rules,
+                                       const staging::ImportSchema& schema) {
+  std::vector<RuleQuestion> all;
+  for (const Paths& paths : options.unique) {
+    std::string text;
+    std::vector<merge::AskedField> fields;
+    for (const std::string& path : paths) {
+      text += (text.empty() ? "" : ",") + path;
+      fields.push_back({document::Path(path)});
+    }
+    // A key that users give need not be in the sources.
+    all.push_back({"unique", text, std::move(fields), options.users.file.empty()});
+  }
+  add(all, schema.rules.questions());
+  if (rules.keep == merge::Rules::usual)
+    for (RuleQuestion& question : all)
+      question.must_apply = question.must_apply && question.option != "keep";
+  add(all, schema.merging.questions());
+  add(all, schema.identity.questions());
+  return all;
+}
+
+void check_rules_met(const staging::Stage& stage, const staging::ImportSchema& schema,
+                     const std::vector<sources::Source>& sources) {
+  if (stage.documents == 0) return;
+  for (std::size_t i = 0; i < schema.questions.size(); ++i) {
+    const RuleQuestion& question = schema.questions[i];
+    if (!question.must_apply) continue;
+    for (std::size_t field = 0; field < question.fields.size(); ++field)
+      if (stage.rules_met[i].has_field.at(field) == 0)
+        refuse(question, question.fields[field].path.text(), sources);
+  }
+}
+
+std::vector<RuleUse> rule_uses(const staging::Stage& stage, const staging::ImportSchema& schema) {
+  std::vector<RuleUse> uses;
+  for (std::size_t i = 0; i < schema.questions.size(); ++i) {
+    const RuleQuestion& question = schema.questions[i];
+    RuleCount counted = stage.rules_met.empty() ? RuleCount{} : stage.rules_met[i];
+    counted.settle();
+    uses.push_back({question.option, question.rule, counted.documents, groups_of(stage, question),
+                    counted.unreadable, counted.example});
+  }
+  return uses;
+}
+
+KeylessDocuments keyless_documents(const staging::Stage& stage) {
+  const auto& counts = stage.nobody.documents;
+  KeylessDocuments keyless{counts[0], counts[1], counts[2], counts[3], {}};
+  for (const auto& [text, documents] : stage.nobody.placeholders)
+    if (documents > 1) keyless.placeholders.emplace_back(text, documents);
+  return keyless;
+}
+
+}  // namespace profilestore::importing
