@@ -41,6 +41,13 @@ struct MergeRecipe {
   bool archive_own = true;  ///< whether the standing candidate's bytes are not in the archive yet
 };
 
+/// A place of a reason where the number of a line is to stand.
+struct LineInReason {
+  std::uint32_t reason;
+  std::size_t at;
+  std::uint32_t line;  ///< of the chunk
+};
+
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
@@ -51,6 +58,8 @@ struct Stage {
       others;                        ///< for each document that has a rank, per index: the first 8
                                      ///< bytes of its key's digest; 0 if it is exempt
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
+
+  std::vector<LineInReason> lines_in_reasons = {};  ///< of a chunk, until it is appended
 
   Adoptions adoptions = {};
 
