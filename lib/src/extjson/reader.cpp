@@ -6,6 +6,7 @@
 #include "extjson/json_parser.hpp"
 #include "extjson/normaliser.hpp"
 #include "extjson/scanner.hpp"
+#include "extjson/shell.hpp"
 #include "extjson/text_sink.hpp"
 #include "extjson/value_sink.hpp"
 
@@ -27,10 +28,44 @@ void read_document(std::string_view text, const Element& root,
   throw malformed(text, 0, too_large().reason);
 }
 
+// Nothing if only Extended JSON can say what is wrong with the text.
+std::optional<std::string_view> respelled_by(ShellReader& shell, std::string_view text) {
+  if (!may_be_of_shell(text)) return std::nullopt;
+  try {
+    const std::string_view spelled = shell.respelled(text);
+    return shell.is_shell() ? std::optional(spelled) : std::nullopt;
+  } catch (const ShellFault&) {
+    if (shell.is_shell()) throw;
+    return std::nullopt;
+  }
+}
+
+// What `read` makes of the text, or of the Extended JSON that it is respelled as.
+template <class Parse, class Read>
+auto read_exported(std::string_view text, JsonParser& json, ShellReader& shell, Parse parse,
+                   Read read) {
+  std::optional<Element> root;
+  std::optional<std::string_view> spelled;
+  try {
+    root = parse(text);
+  } catch (const MalformedJson&) {
+    spelled = respelled_by(shell, text);
+    if (!spelled) throw;
+  }
+  if (root) return read(text, *root);
+  try {
+    return read(*spelled, json.parse_copy(*spelled));
+  } catch (const MalformedJson& fault) {
+    throw ShellFault(malformed(text, shell.source_of(fault.offset()), fault.reason()),
+                     "correct the value, or write it as Extended JSON");
+  }
+}
+
 // What parse() keeps for the next call of its thread: making a simdjson parser costs more than
 // reading a profile with it.
 struct Parser {
   JsonParser json;
+  ShellReader shell;
   ValueSink value;
   Normaliser<Element, ValueSink> normaliser{value};
 };
@@ -38,12 +73,15 @@ struct Parser {
 }  // namespace
 
 struct Reader::State {
-  explicit State(std::vector<std::string> fields) : wanted(std::move(fields)) {}
+  State(std::vector<std::string> fields, Syntax how) : wanted(std::move(fields)), syntax(how) {}
 
   Document wanted_of(const Element& root);
+  Reading read(std::string_view spelled, const Element& root);
 
   std::vector<std::string> wanted;
+  Syntax syntax;
   JsonParser json;
+  ShellReader shell;
   NormalText text{max_document_bytes};
   Normaliser<Element, NormalText> normaliser{text};
   ValueSink value;
@@ -62,18 +100,25 @@ Document Reader::State::wanted_of(const Element& root) {
   return found;
 }
 
-Reader::Reader(std::vector<std::string> fields)
-    : state_(std::make_unique<State>(std::move(fields))) {}
+Reading Reader::State::read(std::string_view spelled, const Element& root) {
+  text.clear();
+  read_document(spelled, root, normaliser);
+  if (text.size() > max_document_bytes) throw_too_large(spelled);
+  return {text.text(), wanted_of(root), normaliser.filled()};
+}
+
+Reader::Reader(std::vector<std::string> fields, Syntax syntax)
+    : state_(std::make_unique<State>(std::move(fields), syntax)) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 Reading Reader::read(std::string_view text) {
-  const Element root = state_->json.parse(text);
-  state_->text.clear();
-  read_document(text, root, state_->normaliser);
-  if (state_->text.size() > max_document_bytes) throw_too_large(text);
-  return {state_->text.text(), state_->wanted_of(root), state_->normaliser.filled()};
+  State& state = *state_;
+  if (state.syntax == Syntax::extended_json) return state.read(text, state.json.parse(text));
+  return read_exported(
+      text, state.json, state.shell, [&](std::string_view it) { return state.json.parse(it); },
+      [&](std::string_view spelled, const Element& root) { return state.read(spelled, root); });
 }
 
 Document Reader::fields_of(std::string_view normal) {
@@ -82,15 +127,19 @@ Document Reader::fields_of(std::string_view normal) {
 
 std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }
 
-Document parse(std::string_view text) {
+Document parse(std::string_view text, Syntax syntax) {
   thread_local Parser parser;
-  const Element root = parser.json.parse_copy(text);
-  parser.value.clear();
-  read_document(text, root, parser.normaliser);
-  const bool may_be_large = parser.value.text_bound() > max_document_bytes;
-  Document document = parser.value.take();
-  if (may_be_large && document.dump().size() > max_document_bytes) throw_too_large(text);
-  return document;
+  const auto parse_it = [&](std::string_view it) { return parser.json.parse_copy(it); };
+  const auto read = [&](std::string_view spelled, const Element& root) {
+    parser.value.clear();
+    read_document(spelled, root, parser.normaliser);
+    const bool may_be_large = parser.value.text_bound() > max_document_bytes;
+    Document document = parser.value.take();
+    if (may_be_large && document.dump().size() > max_document_bytes) throw_too_large(spelled);
+    return document;
+  };
+  if (syntax == Syntax::extended_json) return read(text, parse_it(text));
+  return read_exported(text, parser.json, parser.shell, parse_it, read);
 }
 
 }  // namespace profilestore::extjson

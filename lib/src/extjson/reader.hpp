@@ -1,6 +1,7 @@
 // Text → document: Extended JSON of any flavour becomes normal form; every bound is checked here.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <profilestore/document.hpp>
@@ -10,6 +11,12 @@
 #include <vector>
 
 namespace profilestore::extjson {
+
+/// What a document may be written in.
+enum class Syntax : std::uint8_t {
+  extended_json,
+  exported,  ///< Extended JSON, or else as MongoDB's shells print it: see ShellReader
+};
 
 /// What a Reader found in one document.
 struct Reading {
@@ -25,12 +32,13 @@ struct Reading {
 class Reader {
  public:
   /// `fields`: the top-level names whose values a Reading shall hold as values.
-  explicit Reader(std::vector<std::string> fields = {});
+  explicit Reader(std::vector<std::string> fields = {}, Syntax syntax = Syntax::extended_json);
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
-  /// Reads the bytes [text, text + size) as one document. Throws MalformedJson as parse() does.
+  /// Reads the bytes [text, text + size) as one document. Throws MalformedJson as parse() does; a
+  /// ShellFault if the text has what only the shells print.
   /// REQUIRES: `text` is followed by padding() readable bytes.
   Reading read(std::string_view text);
 
@@ -46,7 +54,7 @@ class Reader {
 };
 
 /// The document that `text` holds, in normal form; see profilestore::parse.
-Document parse(std::string_view text);
+Document parse(std::string_view text, Syntax syntax = Syntax::extended_json);
 
 /// A document that an application built, checked and brought to normal form: the same rules as for
 /// text. Throws InvalidInput that names the path of the fault.

@@ -3,6 +3,7 @@
 #include <profilestore/error.hpp>
 
 #include "extjson/bson.hpp"
+#include "extjson/reader.hpp"
 #include "history/record.hpp"
 
 namespace profilestore::history {
@@ -17,7 +18,7 @@ std::optional<Document> PieceReader::document_of(std::string_view piece, std::in
       table_of(import, header).append_json(piece, text);
     else
       text = piece;
-    return ejson::parse(text);
+    return extjson::parse(text, extjson::Syntax::exported);
   } catch (const InvalidInput&) {
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 
 #include <profilestore/import.hpp>
 
+#include "extjson/reader.hpp"
 #include "history/partial_undo.hpp"
 #include "history/piece_reader.hpp"
 #include "history/quarantine.hpp"
@@ -123,11 +124,14 @@ class Verifier {
       if (rows.blob(0) == bytes) return true;
       const auto body =
           pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3));
-      if (body && (rows.integer(4) == 0 ? is_of(read, *body)
-                                        : *body == ejson::parse(source.json_of(bytes, buffer_))))
+      if (body && (rows.integer(4) == 0 ? is_of(read, *body) : *body == document_of(source, bytes)))
         return true;
     }
     return false;
+  }
+
+  Document document_of(const Source& source, std::string_view bytes) {
+    return extjson::parse(source.json_of(bytes, buffer_), extjson::Syntax::exported);
   }
 
   // By make_unique.

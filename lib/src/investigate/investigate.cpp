@@ -26,7 +26,7 @@ using Walk = std::function<void(std::string_view step, const std::vector<std::st
 
 bool walk_source(const sources::Source& source, const std::vector<std::string>& fields,
                  const Take& take, const std::function<void(std::uint64_t at)>& count) {
-  extjson::Reader reader(fields);
+  extjson::Reader reader(fields, extjson::Syntax::exported);
   extjson::Reading read;
   std::string buffer;
   const auto splitter = source.splitter([&](std::string_view bytes) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace profilestore::sources {
@@ -12,12 +13,21 @@ namespace profilestore::sources {
 /// What may stand before the text of a source.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// Why a piece is none, where its splitter knows.
+struct PieceFault {
+  std::string what = {};       ///< empty: whoever reads the piece will say
+  std::string then = {};       ///< what to do about it
+  bool has_own_place = false;  ///< `what` says where; else the piece's place does
+};
+
 /// A piece of a source that should be a document.
 struct Piece {
   std::string_view bytes;
-  std::uint64_t offset;  ///< from the start of the source
-  std::uint32_t line;    ///< from 1; of BSON the number of the piece
-  bool usable;           ///< what the test said
+  std::uint64_t offset;      ///< from the start of the source
+  std::uint32_t line;        ///< from 1; of BSON the number of the piece
+  bool usable;               ///< what the test said
+  std::uint64_t column = 1;  ///< from 1, in bytes; of JSON
+  PieceFault fault = {};
 };
 
 class Splitter {
@@ -28,7 +38,9 @@ class Splitter {
   /// What the pieces so far say of the next.
   struct Context {
     bool line_per_document = false;      ///< the last usable document filled one line
-    bool closing_brace_missing = false;  ///< for the closing brace of an object, up to the limit
+    bool closing_brace_missing = false;  ///< a closing brace was looked for in vain, far away
+    bool in_array = false;
+    std::size_t array_at = 0;  ///< where the last array began
     bool operator==(const Context&) const = default;
   };
 

@@ -6,15 +6,37 @@
 #include <optional>
 #include <profilestore/error.hpp>
 
+#include "extjson/shell.hpp"
+
 namespace profilestore::staging {
 namespace {
 
 using keys::State;
 using merge::Outcome;
 
-std::string reason_of(const Error& fault) {
+/// Why something is set aside.
+struct Reason {
+  std::string text;
+  std::size_t line_at = 0;  ///< where in it the number of a line is to stand; 0: nowhere
+  std::uint32_t line = 0;   ///< of the chunk
+};
+
+Reason placed(std::string what, std::uint32_t line, std::uint64_t column, std::string_view then) {
+  what += " (line ";
+  const std::size_t line_at = what.size();
+  return {fmt::format("{}, column {}): {}", what, column, then), line_at, line};
+}
+
+Reason reason_of(const InvalidInput& fault, const sources::Piece& piece) {
+  if (const auto* shell = dynamic_cast<const extjson::ShellFault*>(&fault)) {
+    const auto line = static_cast<std::uint32_t>(shell->line() - 1);
+    const std::size_t line_end = piece.bytes.substr(0, shell->offset()).rfind('\n');
+    return placed(shell->reason(), piece.line + line,
+                  line == 0 ? piece.column + shell->offset() : shell->offset() - line_end,
+                  shell->advice());
+  }
   const auto* malformed = dynamic_cast<const MalformedJson*>(&fault);
-  return malformed == nullptr ? fault.what() : malformed->reason();
+  return {malformed == nullptr ? fault.what() : malformed->reason()};
 }
 
 class ChunkReader {
@@ -38,7 +60,7 @@ class ChunkReader {
         candidate.verbatim = piece->bytes == read_->text;
         add_document(candidate, *read_);
       } else {
-        quarantine(candidate, fault_of(piece->bytes));
+        quarantine(candidate, fault_of(*piece));
       }
     }
   }
@@ -54,15 +76,17 @@ class ChunkReader {
 
  private:
   // The splitter may have tried more than the piece that came of it, or nothing.
-  std::string fault_of(std::string_view piece) {
-    if (source_.format() == sources::Format::json && !piece.starts_with('{'))
-      return "not an object";
+  Reason fault_of(const sources::Piece& piece) {
+    const sources::PieceFault& known = piece.fault;
+    if (known.has_own_place)
+      return {known.then.empty() ? known.what : known.what + ", so " + known.then};
+    if (!known.what.empty()) return placed(known.what, piece.line, piece.column, known.then);
     try {
-      (void)reader_.read(source_, piece);
+      (void)reader_.read(source_, piece.bytes);
     } catch (const InvalidInput& fault) {
-      return reason_of(fault);
+      return reason_of(fault, piece);
     }
-    return "not a separate document";
+    return {"not a separate document"};
   }
 
   void add_document(Candidate& candidate, const ReadDocument& read) {
@@ -72,20 +96,20 @@ class ChunkReader {
     stage_.nobody.count(schema_, read.fields);
     if (read.adoption) {
       ++count_of(read.adoption->answer);
-      if (!read.adoption->why_not.empty()) return quarantine(candidate, read.adoption->why_not);
+      if (!read.adoption->why_not.empty()) return quarantine(candidate, {read.adoption->why_not});
     }
     if (schema_.validator && schema_.validator->refuses())
       if (const auto failures = failures_of(schema_, read); !failures.empty())
-        return quarantine(candidate, catalog::text_of(failures));
+        return quarantine(candidate, {catalog::text_of(failures)});
     std::vector<KeyDigest> key_digests;
     for (const catalog::IndexEntry& index : schema_.indexes) {
       key_digests.push_back(key_digest(index, read.fields));
       if (const auto fault = fault_of(key_digests.back(), index, read.fields))
-        return quarantine(candidate, *fault);
+        return quarantine(candidate, {*fault});
     }
     for (const catalog::IndexEntry& index : schema_.plain)
       if (const auto extract = index.extract(read.fields); extract.state == State::parallel)
-        return quarantine(candidate, parallel_at(extract.path, index));
+        return quarantine(candidate, {parallel_at(extract.path, index)});
     const KeyDigest& key = key_digests[schema_.grouping];
     candidate.key =
         groups_by_id(schema_, key, read.fields) ? key_digests.front().digest : key.digest;
@@ -134,10 +158,12 @@ class ChunkReader {
                        path, index.name());
   }
 
-  void quarantine(Candidate& candidate, const std::string& reason) {
+  void quarantine(Candidate& candidate, Reason reason) {
     candidate.outcome = Outcome::quarantine;
     candidate.rank = static_cast<std::uint32_t>(stage_.reasons.size());
-    stage_.reasons.push_back(reason);
+    if (reason.line_at != 0)
+      stage_.lines_in_reasons.push_back({candidate.rank, reason.line_at, reason.line});
+    stage_.reasons.push_back(std::move(reason.text));
     stage_.candidates.push_back(candidate);
   }
 
@@ -161,6 +187,8 @@ void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
   candidates.append(chunk.candidates);
   scores.append(chunk.scores);
   others.append(chunk.others);
+  for (const LineInReason& one : chunk.lines_in_reasons)
+    chunk.reasons[one.reason].insert(one.at, std::to_string(one.line + line - 1));
   std::ranges::move(chunk.reasons, std::back_inserter(reasons));
   nobody.add(chunk.nobody);
   documents += chunk.documents;

@@ -45,6 +45,13 @@ struct MergeRecipe {
   std::vector<std::string> rules = {};  ///< that gave it a value, each once
 };
 
+/// A place of a reason where the number of a line is to stand.
+struct LineInReason {
+  std::uint32_t reason;
+  std::size_t at;
+  std::uint32_t line;  ///< of the chunk
+};
+
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
@@ -55,6 +62,8 @@ struct Stage {
       others;                        ///< for each document that has a rank, per index: the first 8
                                      ///< bytes of its key's digest; 0 if it is exempt
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
+
+  std::vector<LineInReason> lines_in_reasons = {};  ///< of a chunk, until it is appended
 
   Adoptions adoptions = {};
   NobodyCount nobody = {};

@@ -61,7 +61,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::vector<std::string> field_names(const std::vector<sources::Source>& sources) {
   std::set<std::string> names;
-  extjson::Reader reader(std::vector<std::string>{});
+  extjson::Reader reader({}, extjson::Syntax::exported);
   std::string buffer;
   for (const sources::Source& source : sources) {
     std::string normal;

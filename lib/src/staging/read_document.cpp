@@ -49,7 +49,8 @@ std::vector<std::string> ImportSchema::fields() const {
   return names;
 }
 
-DocumentReader::DocumentReader(const ImportSchema& schema) : reader_(schema.fields()) {
+DocumentReader::DocumentReader(const ImportSchema& schema)
+    : reader_(schema.fields(), extjson::Syntax::exported) {
   if (schema.users) adopter_.emplace(*schema.users);
 }
 

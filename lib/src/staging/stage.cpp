@@ -44,8 +44,8 @@ class SourceReader {
         number_(number),
         threads_(source.format() == sources::Format::csv ? 1 : sharing.threads),
         cuts_(cuts_of(source, sharing.chunk_bytes)),
-        lines_(source.format() == sources::Format::json &&
-               sources::json_format_of(source.bytes()) != "json-objects") {}
+        usual_(source.format() == sources::Format::json ? sources::usual_context(source.bytes())
+                                                        : sources::Splitter::Context()) {}
 
   /// `tick` is told how far the reading has come.
   void read(Stage& stage, const std::function<void(std::size_t at)>& tick) {
@@ -78,7 +78,7 @@ class SourceReader {
 
   sources::Splitter::Place guess(std::size_t cut) const {
     if (cut == 0) return {};
-    return {.at = cuts_[cut], .line = 1, .context = {.line_per_document = lines_}};
+    return {.at = cuts_[cut], .line = 1, .context = usual_};
   }
 
   // A chunk that did not depend on its context asked for none, and gained at most that of a
@@ -104,7 +104,7 @@ class SourceReader {
   const std::uint16_t number_;
   std::size_t threads_;
   const std::vector<std::size_t> cuts_;
-  const bool lines_;
+  const sources::Splitter::Context usual_;
   std::size_t asked_ = 0;
   std::deque<std::future<Chunk>> ahead_;
 };

@@ -55,7 +55,7 @@ std::shared_ptr<const Users> Users::read(const UserLookup& asked, const OnProgre
 
 void Users::read(std::uint16_t number, sources::ProgressReporter& reporter) {
   const sources::Source& source = sources_[number];
-  extjson::Reader reader(user_fields());
+  extjson::Reader reader(user_fields(), extjson::Syntax::exported);
   std::string json;
   Document fields;
   const auto splitter = source.splitter([&](std::string_view piece) {
@@ -89,7 +89,8 @@ std::vector<std::string> Users::user_fields() const {
   return names;
 }
 
-Adopter::Adopter(const Users& users) : users_(users), reader_(users.user_fields()) {}
+Adopter::Adopter(const Users& users)
+    : users_(users), reader_(users.user_fields(), extjson::Syntax::exported) {}
 
 std::optional<Adoption> Adopter::look_up(const Document& fields) {
   const UserKey& key = users_.key_;
