@@ -13,10 +13,10 @@ namespace profilestore::extjson {
 namespace {
 
 template <class Out>
-void read_document(std::string_view text, const Element& root,
-                   Normaliser<Element, Out>& normaliser) {
+void read_document(std::string_view text, const Element& root, Normaliser<Element, Out>& normaliser,
+                   int deepest = max_depth) {
   try {
-    normaliser.document(root);
+    normaliser.document(root, deepest);
   } catch (const Fault& fault) {
     const bool whole = fault.code == document_too_large;
     throw malformed(text, whole ? 0 : offset_of(text, normaliser.trail()), fault.reason);
@@ -34,6 +34,18 @@ struct Parser {
   ValueSink value;
   Normaliser<Element, ValueSink> normaliser{value};
 };
+
+Document parse_within(std::string_view text, int deepest, std::size_t largest) {
+  thread_local Parser parser;
+  const Element root = parser.json.parse_copy(text);
+  parser.value.clear();
+  read_document(text, root, parser.normaliser, deepest);
+  const bool may_be_large = parser.value.text_bound() > largest;
+  Document document = parser.value.take();
+  if (may_be_large && document.dump().size() > largest)
+    throw malformed(text, 0, larger_than(largest).reason);
+  return document;
+}
 
 }  // namespace
 
@@ -82,15 +94,10 @@ Document Reader::fields_of(std::string_view normal) {
 
 std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }
 
-Document parse(std::string_view text) {
-  thread_local Parser parser;
-  const Element root = parser.json.parse_copy(text);
-  parser.value.clear();
-  read_document(text, root, parser.normaliser);
-  const bool may_be_large = parser.value.text_bound() > max_document_bytes;
-  Document document = parser.value.take();
-  if (may_be_large && document.dump().size() > max_document_bytes) throw_too_large(text);
-  return document;
+Document parse(std::string_view text) { return parse_within(text, max_depth, max_document_bytes); }
+
+Document parse_command(std::string_view text) {
+  return parse_within(text, max_depth + command_levels, max_command_bytes);
 }
 
 }  // namespace profilestore::extjson
@@ -98,5 +105,7 @@ Document parse(std::string_view text) {
 namespace profilestore::ejson {
 
 Document parse(std::string_view text) { return extjson::parse(text); }
+
+Document parse_command(std::string_view text) { return extjson::parse_command(text); }
 
 }  // namespace profilestore::ejson
