@@ -51,8 +51,9 @@ const std::vector<std::string> odd_names{
     "main.users",
     "temp",
     "users~2",
-    "system.profile",
-    "$cmd",
+    "systems.profile",
+    "system",
+    "a..b",
     "über",
     "ÜBER",
     "😀 profiles",
@@ -61,7 +62,7 @@ const std::vector<std::string> odd_names{
     "line\nbreak\ttab\r",
     "back\\slash",
     "%s%n{}",
-    "../../etc/passwd",
+    "etc/../../passwd",
     "users\"; DROP TABLE ps_collections; --",
     "users'); DELETE FROM ps_indexes; --",
     "x\" (row); ATTACH 'evil' AS \"y",
@@ -75,7 +76,7 @@ const std::vector<std::string> odd_names{
 
 }  // namespace
 
-TEST_CASE("Any name that is UTF-8 without NUL is a collection's own", "[store][schema]") {
+TEST_CASE("Any other name that is UTF-8 without NUL is a collection's own", "[store][schema]") {
   temporary::Store store;
   int number = 0;
   for (const std::string& name : odd_names) {
@@ -155,6 +156,44 @@ TEST_CASE("A name that is empty, holds a NUL or is not UTF-8 is refused", "[stor
     }
   }
   CHECK(store.collection_names().empty());
+}
+
+TEST_CASE("A name that MongoDB gives to no collection is refused to a new one", "[store][schema]") {
+  temporary::Store store;
+  for (const char* name : {"$x", "a$b", ".a", "a.", ".", "system.users", "system.", "$cmd"}) {
+    INFO(name);
+    const auto refused = caught<InvalidInput>([&] {
+      store.collection(name).insert_one({{"a", 1}});
+    });
+    REQUIRE(refused);
+    CHECK(refused->code() == 73);
+    CHECK(store.collection(name).count() == 0);
+  }
+  CHECK_NOTHROW(store.collection("system.js").insert_one({{"a", 1}}));
+  CHECK(store.collection_names() == std::vector<std::string>{"system.js"});
+}
+
+TEST_CASE("A collection of an older store is used under whatever name it has", "[store][schema]") {
+  temporary::Store store;
+  store.collection("x").insert_one({{"a", 1}});
+  RawDatabase raw(store.path());
+  raw.run("UPDATE ps_collections SET name = '$x'");
+  Store again = Store::open(store.path());
+  CHECK(again.collection("$x").count() == 1);
+  CHECK_NOTHROW(again.collection("$x").insert_one({{"a", 2}}));
+}
+
+TEST_CASE("A collection has at most 64 indexes, as in MongoDB", "[store][schema]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  for (int i = 0; i < 63; ++i) users.create_index(Index{"a" + std::to_string(i)});
+  const auto refused = caught<InvalidInput>([&] { users.create_index(Index{"b"}); });
+  REQUIRE(refused);
+  CHECK(refused->code() == 67);
+  CHECK_NOTHROW(users.create_index(Index{"a7"}));
+  users.drop_index("a7_1");
+  CHECK_NOTHROW(users.create_index(Index{"b"}));
+  CHECK(users.list_indexes().size() == 64);
 }
 
 TEST_CASE("Processes that create the same collections at once get the same ones",

@@ -6,7 +6,7 @@ source "$here/tell.sh"
 tell many.db <<'END'
 # insertMany that is not ordered tries them all
 > {"name":"insertMany","collection":"c","arguments":{"documents":[{"_id":1,"n":3},{"_id":2,"n":1},{"_id":1},{"_id":3,"n":2}],"ordered":false}}
-< {"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: many.c index: _id_ dup key: { _id: 1 }","keyPattern":{"_id":1},"keyValue":{"_id":1},"result":{"insertedCount":3,"insertedIds":{"0":1,"1":2,"3":3}},"writeErrors":[{"index":2,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: many.c index: _id_ dup key: { _id: 1 }","keyPattern":{"_id":1},"keyValue":{"_id":1}}]}
+< {"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: many.c index: _id_ dup key: { _id: 1 }","keyPattern":{"_id":1},"keyValue":{"_id":1},"result":{"insertedCount":3,"insertedIds":{"0":1,"1":2,"3":3},"matchedCount":0,"modifiedCount":0,"deletedCount":0,"upsertedCount":0,"upsertedIds":{}},"writeErrors":[{"index":2,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: many.c index: _id_ dup key: { _id: 1 }","keyPattern":{"_id":1},"keyValue":{"_id":1}}]}
 
 # find sorts and projects
 > {"name":"find","collection":"c","arguments":{"filter":{},"sort":{"n":-1},"projection":{"n":1,"_id":0}}}
@@ -34,6 +34,8 @@ tell many.db <<'END'
 > {"name":"replaceOne","collection":"c","arguments":{"filter":{"_id":8},"replacement":{"n":8},"upsert":true}}
 < {"ok":1,"result":{"matchedCount":0,"modifiedCount":0,"upsertedCount":1,"upsertedId":8}}
 > {"name":"replaceOne","collection":"c","arguments":{"filter":{"_id":8},"replacement":{"n":8}}}
+< {"ok":1,"result":{"matchedCount":1,"modifiedCount":1,"upsertedCount":0}}
+> {"name":"replaceOne","collection":"c","arguments":{"filter":{"_id":8},"replacement":{"_id":8,"n":8}}}
 < {"ok":1,"result":{"matchedCount":1,"modifiedCount":0,"upsertedCount":0}}
 > {"name":"findOneAndDelete","collection":"c","arguments":{"filter":{},"sort":{"_id":-1}}}
 < {"ok":1,"result":{"_id":8,"n":8}}

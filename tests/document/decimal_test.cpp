@@ -32,6 +32,13 @@ TEST_CASE("A decimal is written as the Decimal128 specification has it", "[docum
       {"-0", "-0"},
       {"0.00", "0.00"},  // trailing zeros are part of a decimal
       {"0E+3", "0E+3"},
+      {"0E-6176", "0E-6176"},
+      {"0E-6300", "0E-6176"},  // the exponent of a zero is clamped
+      {"-0.000E-6175", "-0E-6176"},
+      {"0E+6300", "0E+6111"},
+      {"00.0e99999999999999999999", "0E+6111"},
+      {"+0E-99999999999999999999", "0E-6176"},
+      {"10E-6177", "1E-6176"},
       {"1", "1"},
       {"+1", "1"},
       {"007", "7"},

@@ -57,6 +57,9 @@ TEST_CASE("A document of BSON is read as its Extended JSON is", "[extjson][bson]
       R"({"a": {"$minKey": 1}, "b": {"$maxKey": 1}})",
       R"({"a": {"$dbPointer": {"$ref": "c", "$id": {"$oid": "65000002aaaaaaaaaa000000"}}}})",
       R"({"a": {"$ref": "c", "$id": 1}, "": {"": []}, "a.b": [[], {}, [1, [2]]]})",
+      R"({"a": {"$regex": "abc"}, "b": [{"$regex": "abc", "$options": 1}, {"$options": "i"}]})",
+      R"({"a": {"$regex": {"$regularExpression": {"pattern": "a", "options": ""}}}})",
+      R"({"a": {"$options": "i", "x": 1, "$regex": "abc"}})",
   }));
   CAPTURE(json);
   CHECK(ejson::parse(json_of(bson_bytes::of(json))) == ejson::parse(json));
@@ -95,6 +98,10 @@ TEST_CASE("A field within a document that is named as a wrapper is refused, not 
   CHECK_THAT(refusal_of(bson_bytes::around("\x04"s + "a\0"s +
                                            bson_bytes::around("\x03"s + "0\0"s + inner))),
              has_part("is named $oid"));
+  const std::string regex = "\x02$regex\0\x02\0\0\0a\0"s, options = "\x02$options\0\x01\0\0\0\0"s;
+  for (const std::string& fields : {regex + options, options + regex})
+    CHECK_THAT(refusal_of(bson_bytes::around("\x03"s + "a\0"s + bson_bytes::around(fields))),
+               has_part("is named $regex"));
   const std::string later =
       bson_bytes::around("\x10"s + "n\0\x01\0\0\0"s + "\x02$oid\0\x02\0\0\0x\0"s);
   CHECK_THROWS_AS(ejson::parse(json_of(bson_bytes::around("\x03"s + "a\0"s + later))),

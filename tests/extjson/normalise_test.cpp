@@ -135,7 +135,7 @@ TEST_CASE("Canonical text names the type of every number and date", "[extjson][w
   CHECK(ejson::canonical(document) ==
         R"({"a":{"$numberInt":"1"},"b":{"$numberLong":"5"},"c":{"$numberLong":"2147483648"},)"
         R"("d":{"$numberDouble":"1.0"},"e":{"$numberDouble":"-0.0"},)"
-        R"("f":{"$numberDouble":"1.5e+300"},"g":{"$numberDouble":"-Infinity"},)"
+        R"("f":{"$numberDouble":"1.5E+300"},"g":{"$numberDouble":"-Infinity"},)"
         R"("h":[{"$numberInt":"1"},{"i":{"$numberInt":"2"}}],)"
         R"("j":{"$date":{"$numberLong":"1356351330501"}},"k":{"$date":{"$numberLong":"-1"}},)"
         R"("l":{"$timestamp":{"t":1,"i":2}},"m":{"$minKey":1},)"

@@ -134,6 +134,21 @@ TEST_CASE("16 MiB of normal form are read and a byte more is refused", "[extjson
   }
 }
 
+TEST_CASE("A command may hold documents as deep and as large as one can be", "[extjson][bounds]") {
+  const auto within = [](const std::string& document) {
+    return R"({"a":{"b":[{"c":{"d":)" + document + "}}]}}";
+  };
+  const std::string deep = objects(100, "1");
+  CHECK(ejson::parse_command(within(deep)).dump() == within(deep));
+  CHECK_THROWS_AS(ejson::parse(within(deep)), MalformedJson);
+  CHECK_NOTHROW(ejson::parse_command(objects(108, "1")));
+  CHECK_THROWS_AS(ejson::parse_command(objects(109, "1")), MalformedJson);
+  const std::string large = R"({"a":")" + std::string(max_document_bytes - 8, 'x') + "\"}";
+  CHECK_NOTHROW(ejson::parse_command("{\"a\":[" + large + "," + large + "," + large + "]}"));
+  const std::string four = large + "," + large + "," + large + "," + large;
+  CHECK_THROWS_AS(ejson::parse_command("{\"a\":[" + four + "]}"), MalformedJson);
+}
+
 TEST_CASE("The size that counts is that of normal form, not of the text", "[extjson][bounds]") {
   std::string canonical = R"({"a":[)";
   for (int i = 0; i < 1'000'000; ++i) canonical += R"({"$numberInt":"1"},)";

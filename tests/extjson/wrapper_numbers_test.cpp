@@ -82,7 +82,8 @@ TEST_CASE("A Decimal128 has the text that its specification prescribes", "[extjs
          {R"({"$numberDecimal": "+5"})", R"({"$numberDecimal":"5"})"},
          {R"({"$numberDecimal": "inf"})", R"({"$numberDecimal":"Infinity"})"},
          {R"({"$numberDecimal": "-nan"})", R"({"$numberDecimal":"NaN"})"},
-         {R"({"$numberDecimal": "1E6112"})", R"({"$numberDecimal":"1.0E+6112"})"}});
+         {R"({"$numberDecimal": "1E6112"})", R"({"$numberDecimal":"1.0E+6112"})"},
+         {R"({"$numberDecimal": "0E-6300"})", R"({"$numberDecimal":"0E-6176"})"}});
   check_refused("$numberDecimal", {R"({"$numberDecimal": 42})", R"({"$numberDecimal": "five"})",
                                    R"({"$numberDecimal": "12345678901234567890123456789012345"})",
                                    R"({"$numberDecimal": "1E9999"})"});

@@ -60,6 +60,12 @@ TEST_CASE("The metadata's indexes are read as MongoDB means them", "[import][met
        {"a", true, Missing::sparse, "a_1"}},
       {R"({"key":{"a":1},"name":"a_1","unique":true,"partialFilterExpression":{"a":{"$gt":""}}})",
        {"a", true, Missing::collide, "a_1", Document::parse(R"({"a":{"$gt":""}})")}},
+      {R"({"key":{"a":1},"name":"a_1","unique":true,"collation":{"locale":"fr","caseLevel":false,)"
+       R"("caseFirst":"off","strength":2,"numericOrdering":false,"alternate":"non-ignorable",)"
+       R"("maxVariable":"punct","normalization":false,"backwards":false,"version":"57.1"}})",
+       {"a", true, Missing::collide, "a_1", {}, Collation{.strength = 2, .locale = "fr"}}},
+      {R"({"key":{"a":1},"name":"a_1","collation":{"locale":"en","version":"77.9"}})",
+       {"a", false, Missing::collide, "a_1", {}, Collation{}}},
       {R"({"key":{"a":1},"name":"a_1","expireAfterSeconds":null,"unique":false})",
        {"a", false, Missing::collide, "a_1"}},
   }));
@@ -106,7 +112,7 @@ TEST_CASE("Metadata that can't be read is an error", "[import][metadata]") {
 TEST_CASE("The metadata's indexes are made if that is asked for, and hold", "[import][metadata]") {
   Dump dump(with(R"({"key":{"_id":1},"name":"_id_"},)"
                  R"({"key":{"email":1},"name":"email_1","unique":true,)"
-                 R"("collation":{"locale":"en","strength":2}},)"
+                 R"("collation":{"locale":"en","strength":2,"version":"57.1"}},)"
                  R"({"key":{"tenant":1},"name":"tenant_1"},{"key":{"t":"text"},"name":"t_text"})"));
   const auto report = dump.run(by("_id"));
   // Of _id 1, 3 and 4, whose e-mails are equal under the collation, the best stays.

@@ -42,7 +42,8 @@ TEST_CASE("a match names the element of the array by which it matched", "[match]
       {"a missing field of an element", R"({"a.b": null})", R"({"a": [{"b": 1}, {}]})", 1},
       {"the outermost array", R"({"a.b": 3})", R"({"a": [{"b": [1]}, {"b": [1, 2, 3]}]})", 1},
       {"an array below an object", R"({"a.b": 3})", R"({"a": {"b": [1, 2, 3]}})", 2},
-      {"existence", R"({"a": {"$exists": true}})", R"({"a": [1, 2]})", {}},
+      {"existence", R"({"a": {"$exists": true}})", R"({"a": [1, 2]})", 0},
+      {"existence of an empty array", R"({"a": {"$exists": true}})", R"({"a": []})", {}},
       {"existence in the elements", R"({"a.b": {"$exists": true}})", R"({"a": [1, {"b": 1}]})", 1},
   });
 }
@@ -61,7 +62,14 @@ TEST_CASE("of several conditions the last through an array says the position",
           "[match][position]") {
   check_positions({
       {"the last", R"({"a": 1, "b": 2})", R"({"a": [1], "b": [1, 2]})", 1},
-      {"in the filter's order", R"({"b": 2, "a": 1})", R"({"a": [1], "b": [1, 2]})", 0},
+      {"in the order of paths", R"({"b": 2, "a": 1})", R"({"a": [1], "b": [1, 2]})", 1},
+      {"$lt before $gt", R"({"a": {"$gt": 1, "$lt": 5}})", R"({"a": [1, 2, 3, 4, 5]})", 1},
+      {"as written otherwise", R"({"a": {"$lt": 5, "$gt": 1}})", R"({"a": [1, 2, 3, 4, 5]})", 1},
+      {"$eq before any range", R"({"b": {"$lt": 5}, "a": 1})", R"({"a": [0, 1], "b": [3]})", 0},
+      {"$in behind any range", R"({"a": {"$in": [7, 8]}, "b": 3})", R"({"a": [1, 8], "b": [3]})",
+       1},
+      {"$and within", R"({"$and": [{"a": {"$gte": 3}}, {"$or": [{"a": {"$lte": 3}}]}]})",
+       R"({"a": [1, 3]})", 1},
       {"one without an array", R"({"a": 2, "b": 2})", R"({"a": [1, 2], "b": 2})", 1},
       {"$and", R"({"$and": [{"a": 2}, {"b": 2}]})", R"({"a": [1, 2], "b": 2})", 1},
       {"a range of two", R"({"a": {"$gt": 1, "$lt": 1}})", R"({"a": [0, 2]})", 0},

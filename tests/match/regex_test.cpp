@@ -94,6 +94,8 @@ TEST_CASE("$regex and $options refuse what is no text", "[match][regex][refusal]
        "$regex", 51074},
       {"an unknown option", R"({"a": {"$regex": "x", "$options": "g"}})",
        "invalid flag in regex options", "a", "$regex", 51108},
+      {"a NUL among the options", R"({"a": {"$regex": "x", "$options": "i\u0000"}})",
+       "invalid flag in regex options", "a", "$regex", 51108},
       {"the operator in $in", R"({"a": {"$in": [{"$regex": "x"}]}})", "cannot nest $ under $in",
        "a", "$in"},
       {"a range", R"({"a": {"$gt": )" + i + "}}", "Can't have regex as arg to $gt.", "a", "$gt"},

@@ -47,6 +47,10 @@ TEST_CASE("patterns name properties, and others are additional", "[match][schema
   });
   cases::check_refused_schemas({
       {R"({"patternProperties": 1})", "patternProperties' must be an object", 14},
+      {R"({"patternProperties": {"(": {}}})",
+       "patternProperties' holds an invalid regular expression", 2},
+      {R"({"additionalProperties": false, "patternProperties": {"[a": {}}})",
+       "holds an invalid regular expression", 2},
       {R"({"patternProperties": {"x": 1}})",
        "patternProperties' must hold an object for each pattern", 14},
       {R"({"additionalProperties": 1})", "additionalProperties' must be an object or a boolean",

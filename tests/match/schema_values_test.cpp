@@ -18,6 +18,8 @@ TEST_CASE("type and bsonType name types of the value as it is", "[match][schema]
       {R"({"bsonType": [1]})", "bsonType' must be a string or an array of strings", 14},
       {R"({"type": "bool"})", "type' names an unknown type", 2},
       {R"({"bsonType": "boolean"})", "bsonType' names an unknown type", 2},
+      {R"({"bsonType": "integer"})", "bsonType' does not support type 'integer'", 9},
+      {R"({"bsonType": ["int", "integer"]})", "bsonType' does not support type 'integer'", 9},
       {R"({"type": "integer"})", "type' does not support type 'integer'", 9},
       {R"({"type": []})", "type' must name at least one type", 9},
       {R"({"bsonType": ["int", "int"]})", "bsonType' has a duplicate value", 9},

@@ -77,8 +77,34 @@ TEST_CASE("A $slice gives a part of an array", "[read][projection]") {
       Case{R"({"a":{"$slice":1},"b":1})", R"({"_id":1,"a":[1,2],"b":1,"c":2})",
            R"({"_id":1,"a":[1],"b":1})"},
       Case{R"({"a.b":{"$slice":1}})", R"({"a":{"b":[1,2],"c":3}})", R"({"a":{"b":[1],"c":3}})"},
-      Case{R"({"a":{"$slice":1}})", R"({"a":5})", R"({"a":5})"});
+      Case{R"({"a":{"$slice":1}})", R"({"a":5})", R"({"a":5})"},
+      Case{R"({"a":{"$slice":{"$numberDecimal":"2.9"}}})", R"({"a":[1,2,3]})", R"({"a":[1,2]})"},
+      Case{R"({"a":{"$slice":[{"$numberDecimal":"-2"},{"$numberLong":"1"}]}})", R"({"a":[1,2,3]})",
+           R"({"a":[2]})"},
+      Case{R"({"a":{"$slice":{"$numberDecimal":"-Infinity"}}})", R"({"a":[1,2]})",
+           R"({"a":[1,2]})"},
+      Case{R"({"a":{"$slice":{"$numberDouble":"Infinity"}}})", R"({"a":[1,2]})", R"({"a":[1,2]})"},
+      Case{R"({"a":{"$slice":1e300}})", R"({"a":[1,2]})", R"({"a":[1,2]})"},
+      Case{R"({"a":{"$slice":{"$numberDouble":"NaN"}}})", R"({"a":[1,2]})", R"({"a":[]})"},
+      Case{R"({"a":{"$slice":[{"$numberDecimal":"NaN"},1]}})", R"({"a":[1,2]})", R"({"a":[1]})"});
   check(one);
+}
+
+TEST_CASE("The expression $slice gives a part of any field, behind those that are included",
+          "[read][projection]") {
+  const Case one = GENERATE(
+      Case{R"({"a":{"$slice":["$a",1]}})", R"({"_id":1,"a":[1,2],"b":3})", R"({"_id":1,"a":[1]})"},
+      Case{R"({"c":{"$slice":["$a",-1]},"b":1})", R"({"_id":1,"a":[1,2],"b":3})",
+           R"({"_id":1,"b":3,"c":[2]})"},
+      Case{R"({"a":{"$slice":["$a",1,2]},"_id":0})", R"({"_id":1,"a":[1,2,3,4]})",
+           R"({"a":[2,3]})"},
+      Case{R"({"a":{"$slice":["$a.b",2]}})", R"({"a":[{"b":1},{"c":2},{"b":3},{"b":4}]})",
+           R"({"a":[1,3]})"},
+      Case{R"({"a":{"$slice":["$b.c",2]}})", R"({"a":[1]})", R"({"a":null})"},
+      Case{R"({"a":{"$slice":["$a",2]}})", R"({"a":null})", R"({"a":null})"});
+  check(one);
+  const auto projection = Projection::parse(Value::parse(R"({"a":{"$slice":["$a",1]}})"));
+  CHECK_THROWS_AS(projection.apply(Value::parse(R"({"a":5})")), InvalidInput);
 }
 
 TEST_CASE("A $slice goes through objects and arrays of objects, not through arrays in arrays",
@@ -211,7 +237,22 @@ TEST_CASE("What is no projection is refused", "[read][projection]") {
   CHECK(code_of(R"({"a":{"$meta":"textScore"}})") == 2);
   CHECK(code_of(R"({"a":{}})") == 51270);
   CHECK(code_of(R"({"a":{"$slice":"x"}})") == 28667);
-  CHECK(code_of(R"({"a":{"$slice":[1]}})") == 28667);
+  for (const char* malformed : {"[]", "[1]", "[1,2,3]", R"([1,"x"])", R"(["x",1])", "[null,1]"})
+    CHECK(code_of((R"({"a":{"$slice":)" + std::string(malformed) + "}}").c_str()) == 28724);
+  CHECK(code_of(R"({"a":{"$slice":[1,{"$numberDouble":"NaN"}]}})") == 28724);
+  CHECK(code_of(R"({"a":{"$slice":["$a"]}})") == 28667);
+  CHECK(code_of(R"({"a":{"$slice":["$a","x"]}})") == 28725);
+  CHECK(code_of(R"({"a":{"$slice":["$a",1.5]}})") == 28726);
+  CHECK(code_of(R"({"a":{"$slice":["$a",1,0]}})") == 28729);
+  CHECK(code_of(R"({"a":{"$slice":["$$ROOT",1]}})") == 2);
+  CHECK(code_of(R"({"a":{"$slice":[[1,2],1]}})") == 2);
+  CHECK(code_of(R"({"a.b":{"$slice":["$a",1]}})") == 2);
+  CHECK(code_of(R"({"b":0,"a":{"$slice":["$a",1]}})") == 31252);
+  CHECK(code_of(R"({"a":{"$slice":["$a",1]},"b":0})") == 31254);
+  CHECK(code_of(R"({"a":{"$elemMatch":{"$jsonSchema":{}}}})") == 224);
+  CHECK(code_of(R"({"a":{"$elemMatch":{"$or":[{"b":1},{"$jsonSchema":{}}]}}})") == 224);
+  CHECK(code_of(R"({"a":{"$elemMatch":{"b":{"$elemMatch":{"$jsonSchema":{}}}}}})") == 224);
+  CHECK(code_of(R"({"a":{"$elemMatch":{"b":{"$eq":{"$jsonSchema":{}}}}}})") == 0);
   CHECK(code_of(R"({"a":{"$slice":[1,0]}})") == 28724);
   CHECK(code_of(R"({"a":{"$elemMatch":1}})") == 31274);
   CHECK(code_of(R"({"a.b":{"$elemMatch":{"c":1}}})") == 31275);

@@ -52,9 +52,36 @@ TEST_CASE("Another index of the same name or paths is an error", "[store][create
   CHECK(refusal(users, {"userId", Missing::sparse}) == 86);
   CHECK(refusal(users, {"email", Missing::collide, "userId_1"}) == 86);
   CHECK(refusal(users, {"userId", Missing::collide, "other"}) == 85);
-  CHECK(refusal(users, {"email", Missing::collide, "_id_"}) == 86);
+  CHECK(refusal(users, {"email", Missing::collide, "_id_"}) == 2);
+  CHECK(refusal(users, {{{"_id", -1}}}) == 2);
   CHECK(refusal(users, {"a..b"}) == 67);
   CHECK(users.list_indexes().size() == 2);
+}
+
+TEST_CASE("Over one path there may be indexes that differ in more than their names",
+          "[store][create_index]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  users.create_index(Index{"userId"});
+  users.create_index(UniqueIndex{"userId", Missing::collide, "unique"});
+  users.create_index(Index{"userId", false, Missing::sparse, "sparse"});
+  users.create_index(UniqueIndex{"userId", Missing::sparse, "both"});
+  for (const char* locale : {"en", "fr"})
+    users.create_index(
+        UniqueIndex{"userId", Missing::collide, locale, {}, Collation{2, false, locale}});
+  CHECK(users.list_indexes().size() == 7);
+  CHECK(users.list_indexes()[3].collation->locale == "fr");
+  users.insert_one({{"_id", 1}, {"userId", "a"}});
+  users.insert_one({{"_id", 2}});
+  CHECK_THROWS_AS(users.insert_one({{"_id", 3}}), DuplicateKey);
+  CHECK_THROWS_AS(users.insert_one({{"_id", 3}, {"userId", "a"}}), DuplicateKey);
+  CHECK_THROWS_AS(users.insert_one({{"_id", 3}, {"userId", "A"}}), DuplicateKey);
+  for (const char* name : {"unique", "both", "en", "fr"}) users.drop_index(name);
+  CHECK_NOTHROW(users.insert_one({{"_id", 3}, {"userId", "a"}}));
+  CHECK(users.count({{"userId", "a"}}) == 2);
+  CHECK(users.count({{"userId", nullptr}}) == 1);
+  CHECK(store.check().sound());
+  CHECK(Store::open(store.path()).collection("users").list_indexes() == users.list_indexes());
 }
 
 TEST_CASE("Paths that share a part are different indexes", "[store][create_index]") {

@@ -95,6 +95,17 @@ TEST_CASE("A collection is opened with the validator that it has", "[store][vali
   CHECK_NOTHROW(store.collection("bare", {.validator = Validator{}}));
 }
 
+TEST_CASE("A level or an action is kept without conditions, as in MongoDB", "[store][validator]") {
+  temporary::Store store;
+  const Validator moderate{Document::object(), ValidationLevel::moderate};
+  Collection people = store.collection("people", {.validator = moderate});
+  CHECK(people.validator() == moderate);
+  CHECK(Store::open(store.path()).collection("people").validator() == moderate);
+  CHECK_NOTHROW(people.insert_one({{"_id", 1}}));
+  CHECK(people.set_validator({}).documents == 0);
+  CHECK_FALSE(people.validator());
+}
+
 TEST_CASE("Every handle and every open store holds to a validator at once", "[store][validator]") {
   temporary::Store store;
   Collection one = store.collection("people");

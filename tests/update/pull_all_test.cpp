@@ -26,7 +26,8 @@ TEST_CASE("$pullAll removes the elements that equal one of its values", "[update
 TEST_CASE("$pullAll leaves what is not there as it is", "[update][pullAll]") {
   check({Applied{"no values", R"({"a":[1]})", R"({"$pullAll":{"a":[]}})", R"({"a":[1]})"},
          {"a missing field", R"({})", R"({"$pullAll":{"a":[1]}})", R"({})"},
-         {"below a scalar", R"({"a":1})", R"({"$pullAll":{"a.b":[1]}})", R"({"a":1})"}});
+         {"an element that is not there", R"({"a":[]})", R"({"$pullAll":{"a.1":[1]}})",
+          R"({"a":[]})"}});
 }
 
 TEST_CASE("$pullAll takes an array and works on one", "[update][pullAll]") {
@@ -38,7 +39,9 @@ TEST_CASE("$pullAll takes an array and works on one", "[update][pullAll]") {
                       "Cannot apply $pullAll to a non-array value: the field 'a' is of type "
                       "string"},
          {"null", R"({"a":null})", R"({"$pullAll":{"a":[]}})", 2,
-          "Cannot apply $pullAll to a non-array value: the field 'a' is of type null"}});
+          "Cannot apply $pullAll to a non-array value: the field 'a' is of type null"},
+         {"below null", R"({"a":null})", R"({"$pullAll":{"a.1":[1]}})", 28,
+          "Cannot create field '1' in element {a: ...} of type null"}});
 }
 
 }  // namespace update_pull_all_test

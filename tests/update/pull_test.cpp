@@ -55,11 +55,19 @@ TEST_CASE("$pull with fields asks of the elements that are objects", "[update][p
 TEST_CASE("$pull leaves what is not there as it is", "[update][pull]") {
   check({Applied{"a missing field", R"({})", R"({"$pull":{"a":1}})", R"({})"},
          {"a missing parent", R"({})", R"({"$pull":{"a.b":1}})", R"({})"},
-         {"below a scalar", R"({"a":1})", R"({"$pull":{"a.b":1}})", R"({"a":1})"},
-         {"by name in an array", R"({"a":[{"b":[1]}]})", R"({"$pull":{"a.b":1}})",
-          R"({"a":[{"b":[1]}]})"},
          {"no such element", R"({"a":[1]})", R"({"$pull":{"a":2}})", R"({"a":[1]})"},
          {"all of them", R"({"a":[1,1]})", R"({"$pull":{"a":1}})", R"({"a":[]})"}});
+}
+
+TEST_CASE("$pull refuses a path that leads nowhere", "[update][pull]") {
+  const std::string refusal = "Cannot create field 'b' in element {a: ...} of type ";
+  check({Inadmissible{"below a scalar", R"({"a":true})", R"({"$pull":{"a.b":1}})", 28,
+                      refusal + "bool"},
+         {"below null", R"({"a":null})", R"({"$pull":{"a.b.c":1}})", 28, refusal + "null"},
+         {"below a date", R"({"a":{"$date":"2020-01-01T00:00:00Z"}})", R"({"$pull":{"a.b":1}})", 28,
+          refusal + "date"},
+         {"by name in an array", R"({"a":[{"b":[1]}]})", R"({"$pull":{"a.b":1}})", 28,
+          refusal + "array"}});
 }
 
 TEST_CASE("$pull refuses what it does not understand", "[update][pull]") {
@@ -68,7 +76,9 @@ TEST_CASE("$pull refuses what it does not understand", "[update][pull]") {
                     start + "unknown operator: $foo"},
          {"on a field", R"({"$pull":{"a":{"x":{"$foo":1}}}})", 2, start + "unknown operator: $foo"},
          {"$not of the element", R"({"$pull":{"a":{"$not":{"$gt":1}}}})", 2,
-          start + "unknown top level operator: $not"}});
+          start + "unknown top level operator: $not"},
+         {"a schema", R"({"$pull":{"a":{"$jsonSchema":{}}}})", 224,
+          start + "$jsonSchema is not allowed in this context"}});
   const std::string refusal = "Cannot apply $pull to a non-array value: the field 'a' is of type ";
   check(
       {Inadmissible{"a string", R"({"a":"secret"})", R"({"$pull":{"a":1}})", 2, refusal + "string"},

@@ -55,7 +55,9 @@ TEST_CASE("$push with $slice keeps one end of the array", "[update][push]") {
          {"more of the end than there are", document, update("[3]", "-9"), R"({"a":[1,2,3]})"},
          {"the least Int64", document, update("[3]", "-9223372036854775808"), R"({"a":[1,2,3]})"},
          {"nothing pushed", document, update("[]", "-1"), R"({"a":[2]})"},
-         {"what was pushed goes again", document, update("[3]", "2"), R"({"a":[1,2]})"},
+         {"what was pushed goes again", document, update("[3]", "2"), R"({"a":[1,2]})", true},
+         {"all of it goes", R"({"a":[]})", update("[1]", "0"), R"({"a":[]})", true},
+         {"nothing pushed, nothing to cut", document, update("[]", "2"), R"({"a":[1,2]})"},
          {"in a missing field", R"({})", update("[1,2,3]", "-2"), R"({"a":[2,3]})"},
          {"makes an empty array", R"({})", update("[1]", "0"), R"({"a":[]})"}});
 }
@@ -68,7 +70,7 @@ TEST_CASE("$push with $sort orders the whole array", "[update][push]") {
       {Applied{"upwards", R"({"a":[3,1]})", update("[2]", "1"), R"({"a":[1,2,3]})"},
        {"downwards", R"({"a":[3,1]})", update("[2]", "-1"), R"({"a":[3,2,1]})"},
        {"nothing pushed", R"({"a":[3,1]})", update("[]", "1.0"), R"({"a":[1,3]})"},
-       {"in order already", R"({"a":[1,3]})", update("[]", "1"), R"({"a":[1,3]})"},
+       {"in order already", R"({"a":[1,3]})", update("[]", "1"), R"({"a":[1,3]})", true},
        {"across types", R"({"a":[true,"x",{"b":1},[0],2,null]})", update("[]", "1"),
         R"({"a":[null,2,"x",{"b":1},[0],true]})"},
        {"by a field", R"({"a":[{"b":2},{"b":1}]})", update(R"([{"b":1.5}])", R"({"b":1})"),
@@ -91,7 +93,7 @@ TEST_CASE("$push inserts, then sorts, then cuts, however it is written", "[updat
                  R"({"$push":{"a":{"$slice":3,"$sort":1,"$position":0,"$each":[20,5]}}})",
                  R"({"a":[5,10,20]})"},
          {"position and slice", R"({"a":[2,3]})",
-          R"({"$push":{"a":{"$each":[1],"$slice":-2,"$position":0}}})", R"({"a":[2,3]})"}});
+          R"({"$push":{"a":{"$each":[1],"$slice":-2,"$position":0}}})", R"({"a":[2,3]})", true}});
 }
 
 TEST_CASE("$push refuses clauses that are wrong", "[update][push]") {

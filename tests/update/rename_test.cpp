@@ -64,7 +64,7 @@ TEST_CASE("$rename refuses names that cannot be", "[update][rename]") {
          {"empty", R"({"$rename":{"a":""}})", 56, "An empty update path is not valid."},
          {"an empty segment", R"({"$rename":{"a":"b."}})", 56,
           "The update path 'b.' contains an empty field name, which is not allowed."},
-         {"a NUL", R"({"$rename":{"a":"b\u0000c"}})", 2,
+         {"a NUL", R"({"$rename":{"a":"b\u0000c"}})", 9867600,
           "The 'to' field for $rename of 'a' cannot contain an embedded null byte"},
          {"from a $", R"({"$rename":{"a.$":"b"}})", 2,
           "The source field for $rename may not be dynamic: a.$"},
@@ -92,8 +92,14 @@ TEST_CASE("$rename moves no _id and makes no field with a $", "[update][rename]"
       "Performing an update on the path '_id' would modify the immutable field '_id'";
   check({Inadmissible{"from", R"({"_id":1})", R"({"$rename":{"_id":"a"}})", 66, immutable},
          {"to", R"({"_id":1,"a":2})", R"({"$rename":{"a":"_id"}})", 66, immutable},
+         {"to an equal one", R"({"_id":1,"a":1})", R"({"$rename":{"a":"_id"}})", 66, immutable},
+         {"into it", R"({"_id":{"b":1},"a":1})", R"({"$rename":{"a":"_id.b"}})", 66,
+          "Performing an update on the path '_id.b' would modify the immutable field '_id'"},
          {"to a $", R"({"a":2})", R"({"$rename":{"a":"$b"}})", 52,
           "The dollar ($) prefixed field '$b' in '$b' is not valid for storage."}});
+  check({Applied{"nothing to move", R"({"_id":1})", R"({"$rename":{"a":"_id"}})", R"({"_id":1})"}});
+  check({Applied{"in an upsert", R"({"a":1})", R"({"$rename":{"a":"_id"}})", R"({"_id":1})"}},
+        true);
 }
 
 TEST_CASE("a $rename touches both of its ends", "[update][rename]") {

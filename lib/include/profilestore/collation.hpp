@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <profilestore/document.hpp>
+#include <string>
 
 namespace profilestore {
 
@@ -20,6 +21,9 @@ struct Collation {
   int strength = 3;
   /// Case also counts at strengths 1 and 2: at 1, é = e ≠ E.
   bool case_level = false;
+  /// The language as it was named, "fr". All that can be named compare alike; two indexes whose
+  /// locales differ are different indexes.
+  std::string locale = "en";
 
   bool operator==(const Collation&) const = default;
 };
@@ -29,14 +33,14 @@ Document document_of(const Collation& collation);
 
 /// The collation that MongoDB's document names; empty for {"locale": "simple"}, which is binary
 /// comparison. `locale` must be known to ICU, spelled as ICU spells it ("en_US"), and have no rules
-/// of its own: all such locales compare alike, so the name is not kept. ("root" and "", which
-/// MongoDB lacks, are accepted.) Any field may have MongoDB's default, as MongoDB lists it.
+/// of its own: all such locales compare alike. Any field may have MongoDB's default, as MongoDB
+/// lists it, and `version` the number of MongoDB's ICU, "57.1", or of the one that is used here.
 ///
-/// Throws InvalidInput with MongoDB's code: 2 for a locale that ICU does not know, and for what
-/// MongoDB supports and this library does not (rules of a language such as "sv" or
-/// "de@collation=phonebook", strength 4, numericOrdering, …), which the message names; 9 for a
-/// strength out of range; 14 for a value of the wrong type; 161 for another version of ICU; 40414
-/// for a missing locale; 40415 for an unknown field.
+/// Throws InvalidInput with MongoDB's code: 2 for an empty document, a locale that ICU does not
+/// know and a strength out of range, and for what MongoDB supports and this library does not (rules
+/// of a language such as "sv" or "de@collation=phonebook", strength 4, numericOrdering, …), which
+/// the message names; 14 for a value of the wrong type; 161 for another version of ICU; 40414 for a
+/// missing locale; 40415 for an unknown field.
 std::optional<Collation> collation_of(const Document& document);
 
 }  // namespace profilestore

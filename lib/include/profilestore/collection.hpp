@@ -57,8 +57,9 @@ class Collection {
 
   /// Creates an index and returns its name; does nothing if the same index exists. All or nothing:
   /// throws DuplicateKeys, a DuplicateKey with a report, if documents share a unique key (see
-  /// make_unique); ValidationFailed if documents lack a value it requires; InvalidInput (85, 86) if
-  /// another index has that name or those paths, (171) if a document has arrays at two of them.
+  /// make_unique); ValidationFailed if documents lack a value it requires; InvalidInput (85) if the
+  /// same index has another name, (86) if another index has that name, (67) if there are 64, (171)
+  /// if a document has arrays at two of the paths.
   std::string create_index(const Index& index);
   /// The same for a unique index.
   std::string create_index(const UniqueIndex& index) { return create_index(Index(index)); }

@@ -57,6 +57,11 @@ namespace ejson {
 /// repeated within an object or contains a NUL, a wrapper is malformed or a limit is exceeded.
 Document parse(std::string_view text);
 
+/// Reads a command, an object that holds documents: as parse(), but it may have 8 levels more and
+/// four times the bytes, so that each document in it may be as deep and as large as one can be.
+/// The bounds of a document are checked by the call that it is handed to.
+Document parse_command(std::string_view text);
+
 /// The document as Extended JSON v2 relaxed, on one line. As with MongoDB's own tools, an Int64
 /// that fits an Int32 reads back as an Int32: use ejson::canonical() where types matter.
 std::string relaxed(const Document& document);

@@ -38,7 +38,7 @@ std::optional<ValidationAction> validation_action_of(std::string_view name);
 /// What the documents of a collection must match: a filter as for find. {$jsonSchema: …} is JSON
 /// Schema draft 4 as in MongoDB, with bsonType; other conditions may stand beside it.
 struct Validator {
-  Document filter;                                    ///< null or empty: no validator
+  Document filter;                                    ///< null or empty: any document passes
   ValidationLevel level = ValidationLevel::strict;    ///< which writes are checked
   ValidationAction action = ValidationAction::error;  ///< what happens to one that fails
 

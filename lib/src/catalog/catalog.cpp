@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "catalog/condition.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/query.hpp"
 
@@ -32,11 +33,19 @@ Index normalised(Index rule) {
   return rule;
 }
 
+// Not collation_of(): another ICU may know other locales, and a store must open with it.
+Collation stored_collation(std::string_view text) {
+  const Document stored = Value::parse(text);
+  return {.strength = stored.at("strength").get<int>(),
+          .case_level = stored.value("caseLevel", false),
+          .locale = stored.at("locale").get<std::string>()};
+}
+
 IndexEntry read_index(Query& row) {
   Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
              std::string(row.text(0))};
   if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
-  if (!row.is_null(8)) rule.collation = collation_of(Value::parse(row.text(8)));
+  if (!row.is_null(8)) rule.collation = stored_collation(row.text(8));
   return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
@@ -65,11 +74,23 @@ IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::st
     : index(normalised(std::move(rule))),
       columns(std::move(key_columns)),
       elements(std::move(elements_table)) {
-  if (!index.rule().where.is_null()) where = match::Filter::parse(index.rule().where);
+  if (index.rule().where.is_null()) return;
+  where = match::Filter::parse(index.rule().where);
+  if (index.rule().collation) where = match::Filter::parse(collated_condition(index));
+}
+
+bool IndexEntry::covers(const Document& document) const {
+  if (!where) return true;
+  if (!index.rule().collation) return where->matches(document);
+  Document read = Document::object();
+  for (const std::string& field : fields_of_condition(index.rule().where))
+    if (const auto found = document.find(field); found != document.end())
+      read[field] = index.collated(*found);
+  return where->matches(read);
 }
 
 keys::Extract IndexEntry::extract(const Document& document) const {
-  if (where && !where->matches(document)) return {keys::State::exempt, keys::Key(index.size())};
+  if (!covers(document)) return {keys::State::exempt, keys::Key(index.size())};
   return index.extract(document);
 }
 

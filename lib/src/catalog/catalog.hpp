@@ -21,7 +21,7 @@ struct IndexEntry {
   explicit IndexEntry(Index rule, std::vector<std::string> columns = {}, std::string elements = {});
 
   keys::Indexer index;
-  std::optional<match::Filter> where;  ///< which documents are in it; nothing: all
+  std::optional<match::Filter> where;  ///< which documents are in it; nothing: all. See covers()
   std::vector<std::string> columns;    ///< one a path
   /// The table, not quoted, of the keys of documents with an array at a path, whose columns are
   /// NULL; empty: no document has had one. Its columns: row, and those of `columns`.
@@ -30,7 +30,10 @@ struct IndexEntry {
   bool unique() const { return index.rule().unique; }
   const std::string& name() const { return index.name(); }
 
-  /// The keys of `document`: exempt if it does not match the condition.
+  /// Whether `document` matches the condition, which is compared under the index's collation.
+  bool covers(const Document& document) const;
+
+  /// The keys of `document`: exempt if the condition does not cover it.
   keys::Extract extract(const Document& document) const;
 };
 
@@ -71,11 +74,12 @@ bool is_current(const std::shared_ptr<const Catalog>& catalog, std::int64_t sche
 
 /// Creates the table of a collection, with the column of its `_id_` index but no SQLite
 /// index yet: a bulk load makes that last.
-/// Throws as check_name does.
+/// Throws as check_name and check_new_name do.
 CollectionEntry create_collection(sqlite::Connection& connection, std::string_view name,
                                   bool timestamps);
 
-/// Adds the columns of an index, empty, and records it; no SQLite index yet.
+/// Adds the columns of an index, empty, and records it; no SQLite index yet. Throws InvalidInput
+/// (67) if the collection has 64 indexes, as in MongoDB.
 IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEntry& collection,
                              const Index& index);
 
@@ -112,7 +116,12 @@ void drop_collection(sqlite::Connection& connection, const CollectionEntry& coll
 /// Throws InvalidInput (73) for a name that no collection can have: empty, with a NUL, not UTF-8.
 void check_name(std::string_view name);
 
-/// Throws InvalidInput unless `index` has paths, each well formed, and a name that can be one.
+/// Throws InvalidInput (73) for a name that no new collection can have, as in MongoDB: with a `$`,
+/// a dot at either end, or one of MongoDB's own. An older store may have such collections.
+void check_new_name(std::string_view name);
+
+/// Throws InvalidInput unless `index` has paths, each well formed, a name that can be one, and a
+/// collation that MongoDB would take.
 void check_rule(const Index& index);
 
 /// The index on `_id` that every collection has.

@@ -6,6 +6,7 @@
 #include <array>
 #include <profilestore/error.hpp>
 
+#include "document/compare.hpp"
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "extjson/reader.hpp"
@@ -95,6 +96,71 @@ bool types_are_known(const Document& condition, const std::vector<match::Equalit
   return true;
 }
 
+bool holds_operators(const Value& said) {
+  return document::is_plain_object(said) && !said.empty() && said.begin().key().starts_with('$');
+}
+
+// $type and $exists speak of no string.
+bool compares(std::string_view name) { return name != "$type" && name != "$exists"; }
+
+Document collated(const Document& condition, const keys::Indexer& index) {
+  Document result = Document::object();
+  for (const auto& [name, said] : condition.items()) {
+    Value& now = result[name] = said;
+    if (is_and_or(name)) {
+      for (Value& branch : now) branch = collated(branch, index);
+    } else if (!holds_operators(said)) {
+      now = index.collated(said);
+    } else {
+      for (auto operand = now.begin(); operand != now.end(); ++operand)
+        if (compares(operand.key())) *operand = index.collated(*operand);
+    }
+  }
+  return result;
+}
+
+Value in_order(Value list) {
+  auto& elements = list.get_ref<Value::array_t&>();
+  std::ranges::stable_sort(elements, document::precedes);
+  elements.erase(std::unique(elements.begin(), elements.end(), document::equal), elements.end());
+  return list;
+}
+
+void add_said(const std::string& path, const std::string& op, const Value& operand, Value& all) {
+  if (op == "$all" && operand.is_array()) {
+    for (const Value& value : operand) all.push_back({path, "$eq", value});
+  } else if (op == "$in" && operand.is_array()) {
+    const Value values = in_order(operand);
+    values.size() == 1 ? all.push_back({path, "$eq", values.front()})
+                       : all.push_back({path, op, values});
+  } else if (op == "$exists") {
+    all.push_back({path, op, true});
+  } else {
+    all.push_back({path, op, op == "$type" && operand.is_array() ? in_order(operand) : operand});
+  }
+}
+
+// All that a condition asks for, each as [path, operator, operand] or ["$or", branches].
+void add_asked(const Document& condition, Value& all) {
+  for (const auto& [name, said] : condition.items()) {
+    if (name == "$and" || (name == "$or" && said.size() == 1)) {
+      for (const Value& branch : said) add_asked(branch, all);
+    } else if (name == "$or") {
+      Value branches = Value::array();
+      for (const Value& branch : said) {
+        Value asked = Value::array();
+        add_asked(branch, asked);
+        branches.push_back(in_order(std::move(asked)));
+      }
+      all.push_back(Value::array({name, in_order(std::move(branches))}));
+    } else if (holds_operators(said)) {
+      for (const auto& [op, operand] : said.items()) add_said(name, op, operand, all);
+    } else {
+      all.push_back({name, "$eq", said});
+    }
+  }
+}
+
 }  // namespace
 
 void check_condition(const Index& index) {
@@ -115,6 +181,18 @@ std::vector<std::string> fields_of_condition(const Document& condition) {
   return fields;
 }
 
+Document collated_condition(const keys::Indexer& index) {
+  return collated(index.rule().where, index);
+}
+
+bool same_condition(const Document& a, const Document& b) {
+  if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
+  Value asked_a = Value::array(), asked_b = Value::array();
+  add_asked(a, asked_a);
+  add_asked(b, asked_b);
+  return document::equal(in_order(std::move(asked_a)), in_order(std::move(asked_b)));
+}
+
 bool implies(const match::Filter& filter, const IndexEntry& index) {
   if (!index.where) return true;
   std::vector<std::string> paths;
@@ -132,8 +210,7 @@ bool implies(const match::Filter& filter, const IndexEntry& index) {
     if (found == all.end() || found->value.is_null() || found->value.is_array()) return false;
     document::put(pinned, path, found->value);
   }
-  return index.where->matches(pinned) &&
-         types_are_known(index.index.rule().where, filter.equalities());
+  return index.covers(pinned) && types_are_known(index.index.rule().where, filter.equalities());
 }
 
 }  // namespace profilestore::catalog

@@ -16,6 +16,13 @@ void check_condition(const Index& index);
 /// The top-level names that a condition reads.
 std::vector<std::string> fields_of_condition(const Document& condition);
 
+/// The condition of an index with its operands as they are compared under the index's collation.
+Document collated_condition(const keys::Indexer& index);
+
+/// Whether two conditions say the same: branches of $and and $or may stand in another order, and
+/// {a: 5} is {a: {$eq: 5}}. Each may be null, for all documents.
+bool same_condition(const Document& a, const Document& b);
+
 /// Whether every match of `filter` is in the index: all that its condition reads is pinned, to
 /// values that fulfil it.
 bool implies(const match::Filter& filter, const IndexEntry& index);

@@ -19,7 +19,9 @@ namespace {
 using sqlite::identifier;
 using sqlite::Query;
 
-constexpr std::size_t most_paths = 32;  // MongoDB's bound too
+// MongoDB's bounds and numbers.
+constexpr std::size_t most_paths = 32, most_indexes = 64;
+constexpr int bad_value = 2, too_many_paths = 13103;
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
@@ -96,7 +98,26 @@ void check_path(const std::string& text) {
                          fmt::format("the index path '{}' has a segment that begins with $", text));
 }
 
+// MongoDB: validateIdIndexSpec, and the name that is reserved for that index.
+void check_id_index(const Index& index) {
+  if (index.paths.same_as(Paths("_id")) && !is_id_index(index))
+    throw InvalidInput(bad_value, "the index on _id is {_id: 1}: it cannot descend");
+  if (index.name == id_index().name && !is_id_index(index))
+    throw InvalidInput(bad_value,
+                       "the index name '_id_' is reserved for the index on _id, {_id: 1}");
+}
+
 }  // namespace
+
+void check_new_name(std::string_view name) {
+  const auto refuse = [&](const char* what) {
+    throw InvalidInput(73,
+                       fmt::format("'{}' cannot be the name of a collection: it {}", name, what));
+  };
+  if (name.find('$') != std::string_view::npos) refuse("contains a $");
+  if (name.front() == '.' || name.back() == '.') refuse("begins or ends with a dot");
+  if (name.starts_with("system.") && name != "system.js") refuse("is one of the system's own");
+}
 
 void check_name(std::string_view name) {
   if (name.empty()) throw InvalidInput(73, "the name of a collection is empty");
@@ -108,7 +129,7 @@ void check_name(std::string_view name) {
 void check_rule(const Index& index) {
   if (index.paths.size() == 0) throw InvalidInput(67, "an index needs a path");
   if (index.paths.size() > most_paths)
-    throw InvalidInput(67, fmt::format("an index has at most {} paths", most_paths));
+    throw InvalidInput(too_many_paths, fmt::format("an index has at most {} paths", most_paths));
   for (const std::string& path : index.paths) check_path(path);
   for (std::size_t i = 0; i < index.paths.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
@@ -123,6 +144,8 @@ void check_rule(const Index& index) {
     throw InvalidInput(67, fmt::format("the rule '{}' for missing values needs a unique index",
                                        name_of(index.missing)));
   check_condition(index);
+  check_id_index(index);
+  if (index.collation) (void)collation_of(document_of(*index.collation));
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is not a valid index name");
 }
@@ -130,6 +153,7 @@ void check_rule(const Index& index) {
 CollectionEntry create_collection(sqlite::Connection& connection, std::string_view name,
                                   bool timestamps) {
   check_name(name);
+  check_new_name(name);
   CollectionEntry entry;
   entry.name = name;
   entry.table = free_table_name(connection, name);
@@ -153,6 +177,9 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
 
 IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEntry& collection,
                              const Index& index) {
+  if (collection.indexes.size() >= most_indexes)
+    throw InvalidInput(67, fmt::format("collection {} has {} indexes, and can have no more",
+                                       collection.name, most_indexes));
   IndexEntry entry(index);
   int column = next_column(collection);
   for (std::size_t i = 0; i < index.paths.size(); ++i) {

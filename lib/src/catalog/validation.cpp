@@ -47,8 +47,11 @@ std::vector<RuleFailure> ParsedValidator::failures(const Document* before,
 }
 
 std::optional<Validator> normalised(const Validator& validator) {
-  if (validator.filter.is_null() || validator.filter == Document::object()) return std::nullopt;
-  return Validator{extjson::normalise_value(validator.filter), validator.level, validator.action};
+  Validator normal{
+      validator.filter.is_null() ? Document::object() : extjson::normalise_value(validator.filter),
+      validator.level, validator.action};
+  if (normal == Validator{Document::object()}) return std::nullopt;
+  return normal;
 }
 
 std::vector<RuleFailure> check_write(const CollectionEntry& collection, const Document* before,
@@ -70,7 +73,7 @@ std::string text_of(const std::vector<RuleFailure>& failures) {
 
 ValidationReport validate(sqlite::Connection& connection, const CollectionEntry& collection) {
   ValidationReport report;
-  if (!collection.validator) return report;
+  if (!collection.validator || collection.validator->rule().filter.empty()) return report;
   Query rows(connection,
              fmt::format("SELECT doc FROM {} ORDER BY row", sqlite::identifier(collection.table)));
   while (rows.step()) {

@@ -40,7 +40,8 @@ class ParsedValidator {
   match::Filter filter_;
 };
 
-/// In normal form; nothing for one without conditions.
+/// In normal form; nothing for one without conditions that is as a validator is by default. MongoDB
+/// keeps a level or an action of a collection whose validator may follow.
 std::optional<Validator> normalised(const Validator& validator);
 
 /// Writes whose documents failed alike, and were done nevertheless.

@@ -87,11 +87,27 @@ bool is_decimal_text(std::string_view text) {
   return i == lower.size();
 }
 
+// A zero has an exponent too; one beyond the bounds is the nearest that there is. REQUIRES: `text`
+// is a decimal. Any other text stays as it is.
+std::string with_clamped_zero(std::string_view text) {
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::string_view digits = text.substr(0, e);
+  if (digits.find_first_not_of("+-0.") != std::string_view::npos) return std::string(text);
+  long exponent =
+      e == text.size() ? 0 : std::strtol(std::string(text.substr(e + 1)).c_str(), nullptr, 10);
+  const std::size_t point = digits.find('.');
+  constexpr long lowest = -6176, highest = 6111, beyond = 100'000'000;
+  exponent = std::clamp(exponent, -beyond, beyond);
+  if (point != std::string_view::npos) exponent -= static_cast<long>(digits.size() - point - 1);
+  return fmt::format("{}0E{}", digits.starts_with('-') ? "-" : "",
+                     std::clamp(exponent, lowest, highest));
+}
+
 }  // namespace
 
 std::optional<Decimal> Decimal::from_text(std::string_view text) {
   if (!is_decimal_text(text)) return std::nullopt;
-  std::string copy(text);
+  std::string copy = with_clamped_zero(text);
   unsigned flags = 0;
   Decimal result;
   result.bits_ = bits_of(bid128_from_string(copy.data(), nearest_even, &flags));

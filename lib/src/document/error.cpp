@@ -45,6 +45,8 @@ constexpr std::array names{
     Name{121, "DocumentValidationFailure"},
     Name{161, "IncompatibleCollationVersion"},
     Name{171, "CannotIndexParallelArrays"},
+    Name{197, "InvalidIndexSpecificationOption"},
+    Name{224, "QueryFeatureNotAllowed"},
     Name{10334, "BSONObjectTooLarge"},
     Name{11000, "DuplicateKey"},
     Name{17420, "Location17420"},

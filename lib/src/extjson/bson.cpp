@@ -39,7 +39,7 @@ class Inspector {
     if (level > max_depth) throw InvalidInput(15, "nested more than 100 levels deep");
     bool before_plain_name = true;  // a name after a plain one is no wrapper's
     while (bson_iter_next(&at)) {
-      if (!is_array) name(at, level, before_plain_name);
+      if (!is_array) name(at, bytes, level, before_plain_name);
       element(at, level);
     }
     // libbson tells the offset of the element that it could not read.
@@ -47,16 +47,29 @@ class Inspector {
   }
 
  private:
-  void name(const bson_iter_t& at, int level, bool& before_plain_name) const {
+  void name(const bson_iter_t& at, std::string_view holder, int level,
+            bool& before_plain_name) const {
     const std::string_view name = bson_iter_key(&at);
     utf8(name);
     const bool dollar = name.starts_with('$');
-    if (level > 1 && dollar && before_plain_name &&
-        (wrapper_named(name) != nullptr || document::is_wrapper_name(name)))
+    if (level > 1 && dollar && before_plain_name && reads_as_wrapper(name, holder))
       throw InvalidInput(invalid_bson, fmt::format("a field of an embedded document is named {}, "
                                                    "which Extended JSON reads as a type wrapper",
                                                    name));
     before_plain_name = before_plain_name && dollar;
+  }
+
+  // {$regex: "a"} is data to Extended JSON too; {$regex: "a", $options: ""} is not.
+  static bool reads_as_wrapper(std::string_view name, std::string_view holder) {
+    if (name != "$regex") return wrapper_named(name) != nullptr || document::is_wrapper_name(name);
+    bson_iter_t at;
+    bson_iter_init_from_data(&at, data_of(holder), holder.size());
+    int fields = 0, texts = 0;
+    for (; bson_iter_next(&at); ++fields) {
+      const std::string_view field = bson_iter_key(&at);
+      texts += (field == "$regex" || field == "$options") && BSON_ITER_HOLDS_UTF8(&at) ? 1 : 0;
+    }
+    return fields == 2 && texts == 2;
   }
 
   void element(const bson_iter_t& at, int level) const {

@@ -30,10 +30,20 @@ struct Trail {
 
 /// The deepest nesting of brackets that a document within bounds can have: $code with $scope takes
 /// two pairs for one level, and wrappers such as $dbPointer take three below the last.
-inline constexpr std::size_t max_nesting = 2 * static_cast<std::size_t>(max_depth) + 4;
+inline constexpr std::size_t max_nesting_of_document = 2 * static_cast<std::size_t>(max_depth) + 4;
+
+/// What a command may have around and beside a document: ejson::parse_command.
+inline constexpr int command_levels = 8;
+inline constexpr std::size_t max_command_bytes = 4 * max_document_bytes;
+
+/// The deepest nesting of brackets that is read at all.
+inline constexpr std::size_t max_nesting = max_nesting_of_document + command_levels;
 
 inline Fault too_deep() { return {"nested more than 100 levels deep", nested_too_deep}; }
-inline Fault too_large() { return {"larger than 16 MiB", document_too_large}; }
+inline Fault larger_than(std::size_t bytes) {
+  return {"larger than " + std::to_string(bytes / (1024 * 1024)) + " MiB", document_too_large};
+}
+inline Fault too_large() { return larger_than(max_document_bytes); }
 inline Fault ill_formed(std::string_view wrapper, std::string_view expected) {
   return {std::string(wrapper) + ": " + std::string(expected), failed_to_parse};
 }

@@ -20,9 +20,10 @@ class Normaliser {
  public:
   explicit Normaliser(Out& out) : out_(out) {}
 
-  /// Throws Fault; trail() then says where.
-  void document(const Node& root) {
+  /// Throws Fault; trail() then says where. `deepest`: the last level that is allowed.
+  void document(const Node& root, int deepest = max_depth) {
     begin();
+    deepest_ = deepest;
     if (kind_of(root) != Kind::object) throw Fault{"a document must be a JSON object"};
     fields(root, 1);
   }
@@ -30,6 +31,7 @@ class Normaliser {
   /// A value that is to stand in a document, on `level`.
   void field_value(const Node& node, int level = 2) {
     begin();
+    deepest_ = max_depth;
     value(node, level);
   }
 
@@ -78,7 +80,7 @@ class Normaliser {
   }
 
   void array(const Node& node, int level) {
-    if (level > max_depth) throw too_deep();
+    if (level > deepest_) throw too_deep();
     const auto& elements = elements_of(node);
     const std::size_t size = size_of(node);
     if (size != 0) count();
@@ -128,7 +130,7 @@ class Normaliser {
   }
 
   void fields(const Node& node, int level) {
-    if (level > max_depth) throw too_deep();
+    if (level > deepest_) throw too_deep();
     out_.begin_object(size_of(node));
     Names::Object object = names_.open();
     std::uint32_t& step = enter();
@@ -178,6 +180,7 @@ class Normaliser {
   Names names_;
   std::array<std::uint32_t, max_nesting> trail_{};
   std::size_t depth_ = 0;
+  int deepest_ = max_depth;
   bool at_name_ = false;
   std::size_t filled_ = 0;
   unsigned arrays_ = 0;

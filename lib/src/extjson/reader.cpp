@@ -14,18 +14,14 @@ namespace profilestore::extjson {
 namespace {
 
 template <class Out>
-void read_document(std::string_view text, const Element& root,
-                   Normaliser<Element, Out>& normaliser) {
+void read_document(std::string_view text, const Element& root, Normaliser<Element, Out>& normaliser,
+                   int deepest = max_depth) {
   try {
-    normaliser.document(root);
+    normaliser.document(root, deepest);
   } catch (const Fault& fault) {
     const bool whole = fault.code == document_too_large;
     throw malformed(text, whole ? 0 : offset_of(text, normaliser.trail()), fault.reason);
   }
-}
-
-[[noreturn]] void throw_too_large(std::string_view text) {
-  throw malformed(text, 0, too_large().reason);
 }
 
 // Nothing if only Extended JSON can say what is wrong with the text.
@@ -70,6 +66,22 @@ struct Parser {
   Normaliser<Element, ValueSink> normaliser{value};
 };
 
+Document parse_within(std::string_view text, Syntax syntax, int deepest, std::size_t largest) {
+  thread_local Parser parser;
+  const auto parse_it = [&](std::string_view it) { return parser.json.parse_copy(it); };
+  const auto read = [&](std::string_view spelled, const Element& root) {
+    parser.value.clear();
+    read_document(spelled, root, parser.normaliser, deepest);
+    const bool may_be_large = parser.value.text_bound() > largest;
+    Document document = parser.value.take();
+    if (may_be_large && document.dump().size() > largest)
+      throw malformed(spelled, 0, larger_than(largest).reason);
+    return document;
+  };
+  if (syntax == Syntax::extended_json) return read(text, parse_it(text));
+  return read_exported(text, parser.json, parser.shell, parse_it, read);
+}
+
 }  // namespace
 
 struct Reader::State {
@@ -103,7 +115,7 @@ Document Reader::State::wanted_of(const Element& root) {
 Reading Reader::State::read(std::string_view spelled, const Element& root) {
   text.clear();
   read_document(spelled, root, normaliser);
-  if (text.size() > max_document_bytes) throw_too_large(spelled);
+  if (text.size() > max_document_bytes) throw malformed(spelled, 0, too_large().reason);
   return {text.text(), wanted_of(root), normaliser.filled()};
 }
 
@@ -128,18 +140,11 @@ Document Reader::fields_of(std::string_view normal) {
 std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }
 
 Document parse(std::string_view text, Syntax syntax) {
-  thread_local Parser parser;
-  const auto parse_it = [&](std::string_view it) { return parser.json.parse_copy(it); };
-  const auto read = [&](std::string_view spelled, const Element& root) {
-    parser.value.clear();
-    read_document(spelled, root, parser.normaliser);
-    const bool may_be_large = parser.value.text_bound() > max_document_bytes;
-    Document document = parser.value.take();
-    if (may_be_large && document.dump().size() > max_document_bytes) throw_too_large(spelled);
-    return document;
-  };
-  if (syntax == Syntax::extended_json) return read(text, parse_it(text));
-  return read_exported(text, parser.json, parser.shell, parse_it, read);
+  return parse_within(text, syntax, max_depth, max_document_bytes);
+}
+
+Document parse_command(std::string_view text) {
+  return parse_within(text, Syntax::extended_json, max_depth + command_levels, max_command_bytes);
 }
 
 }  // namespace profilestore::extjson
@@ -147,5 +152,7 @@ Document parse(std::string_view text, Syntax syntax) {
 namespace profilestore::ejson {
 
 Document parse(std::string_view text) { return extjson::parse(text); }
+
+Document parse_command(std::string_view text) { return extjson::parse_command(text); }
 
 }  // namespace profilestore::ejson

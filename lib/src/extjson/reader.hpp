@@ -53,8 +53,11 @@ class Reader {
   std::unique_ptr<State> state_;
 };
 
-/// The document that `text` holds, in normal form; see profilestore::parse.
+/// The document that `text` holds, in normal form; see ejson::parse.
 Document parse(std::string_view text, Syntax syntax = Syntax::extended_json);
+
+/// See ejson::parse_command.
+Document parse_command(std::string_view text);
 
 /// A document that an application built, checked and brought to normal form: the same rules as for
 /// text. Throws InvalidInput that names the path of the fault.

@@ -82,7 +82,8 @@ void CanonicalText::int64(std::int64_t number) { tell_wrapper(*this, "$numberLon
 void CanonicalText::real(double number) {
   if (!std::isfinite(number)) return Sink::real(number);
   char digits[64];
-  const char* end = write_real(digits, digits + sizeof digits, number);
+  char* end = write_real(digits, digits + sizeof digits, number);
+  std::replace(digits, end, 'e', 'E');  // the BSON corpus; normal form keeps JSON's usual e
   tell_wrapper(*this, "$numberDouble",
                std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }

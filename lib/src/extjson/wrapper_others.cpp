@@ -66,10 +66,11 @@ Outcome convert_regular_expression(View object, Sink& out) {
 }
 
 // v1's regular expression is spelled as the query operator is; whatever is not exactly the former
-// is left to the latter.
+// is left to the latter, which has MongoDB's errors for what no regular expression can hold.
 Outcome convert_regex(View object, Sink& out) {
   const auto pattern = member_text(object, "$regex"), options = member_text(object, "$options");
   if (!pattern || !options || object.size() != 2) return Outcome::data;
+  if (has_nul(*pattern) || has_nul(*options)) return Outcome::data;
   return tell_regex(*pattern, *options, out);
 }
 

@@ -41,6 +41,12 @@ Paths paths_of(const Document& key) {
   return Paths(std::move(paths));
 }
 
+// The keys are made anew, whichever ICU MongoDB had.
+std::optional<Collation> collation_of_dump(Document collation) {
+  if (collation.is_object()) collation.erase("version");
+  return collation_of(collation);
+}
+
 Index index_of(const Document& spec) {
   for (const auto& [name, value] : spec.items()) {
     const auto is = [&name = name](const char* other) { return name == other; };
@@ -54,7 +60,7 @@ Index index_of(const Document& spec) {
   if (const auto where = spec.find("partialFilterExpression"); where != spec.end())
     index.where = *where;
   if (const auto collation = spec.find("collation"); collation != spec.end())
-    index.collation = collation_of(*collation);
+    index.collation = collation_of_dump(*collation);
   catalog::check_rule(index);
   return index;
 }

@@ -32,6 +32,21 @@ void collate(Value& value, const Collator& collator) {
 
 }  // namespace
 
+Value collated(Value value, const Collator& collator) {
+  switch (document::type_of(value)) {
+    case Type::string:
+      return sort_key(value, collator);
+    case Type::symbol:
+      return {{"$symbol", sort_key(*value.begin(), collator)}};
+    case Type::object:
+    case Type::array:
+      for (Value& member : value) member = collated(std::move(member), collator);
+      return value;
+    default:
+      return value;
+  }
+}
+
 Part encode(const Value& value, const Collator& collator) {
   Value collated = value;
   collate(collated, collator);

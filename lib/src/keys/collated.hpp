@@ -15,4 +15,8 @@ namespace profilestore::keys {
 ///   a string in an array or object -> bracket, length and sort key
 Part encode(const Value& value, const Collator& collator);
 
+/// `value` with every string and symbol in it replaced by its sort key, so that comparing two by
+/// bytes compares the values under the collation. It is not valid UTF-8, and never stored.
+Value collated(Value value, const Collator& collator);
+
 }  // namespace profilestore::keys

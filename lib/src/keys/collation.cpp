@@ -18,7 +18,6 @@ using document::Type;
 
 // MongoDB's numbers for what is wrong with a collation.
 constexpr int bad_value = 2;
-constexpr int failed_to_parse = 9;
 constexpr int type_mismatch = 14;
 constexpr int incompatible_version = 161;
 constexpr int missing_field = 40414;
@@ -60,18 +59,20 @@ int strength_of(const Value& value) {
   const keys::Part part = keys::encode(value);  // one integer, whatever its type
   const auto* strength = std::get_if<std::int64_t>(&part);
   if (strength == nullptr || *strength < 1 || *strength > 5)
-    refuse(failed_to_parse,
+    refuse(bad_value,
            fmt::format("Field 'strength' must be an integer 1 through 5. Got: {}", value.dump()));
   if (*strength > 3)
     refuse(bad_value, fmt::format("collation strength {} is not supported", *strength));
   return static_cast<int>(*strength);
 }
 
-// The ICU that sort keys are made with. MongoDB names its own in every collation that it lists.
-void expect_own_version(const Value& value) {
+// MongoDB names its own ICU in every collation that it lists; the keys are made here in any case.
+constexpr std::string_view version_of_mongodb = "57.1";
+
+void expect_known_version(const Value& value) {
   expect(Type::string, "version", value);
   const auto& version = value.get_ref<const std::string&>();
-  if (version != U_ICU_VERSION)
+  if (version != U_ICU_VERSION && version != version_of_mongodb)
     refuse(
         incompatible_version,
         fmt::format("Requested collation version {} but the only available collator version was {}",
@@ -102,7 +103,7 @@ void parse_field(Parsed& parsed, std::string_view name, const Value& value) {
   } else if (name == "numericOrdering" || name == "normalization" || name == "backwards") {
     expect_false(name, value);
   } else if (name == "version") {
-    expect_own_version(value);
+    expect_known_version(value);
   } else {
     refuse(unknown_field, fmt::format("BSON field 'collation.{}' is an unknown field.", name));
   }
@@ -142,7 +143,8 @@ bool equals_as_root(const UCollator* collator, const UCollator* root, UErrorCode
 void check_locale(const std::string& locale) {
   if (locale.find('\0') != std::string::npos)
     refuse(bad_value, "Field 'locale' cannot contain null byte");
-  if (locale.empty() || locale == "root" || locale == "en") return;
+  if (locale.empty()) refuse(bad_value, "Field 'locale' cannot be the empty string");
+  if (locale == "en") return;
   UErrorCode status = U_ZERO_ERROR;
   const icu::LocalUCollatorPointer collator(ucol_open(locale.c_str(), &status));
   const icu::LocalUCollatorPointer root(ucol_open("", &status));
@@ -157,7 +159,7 @@ void check_locale(const std::string& locale) {
 }  // namespace
 
 Document document_of(const Collation& collation) {
-  Document document{{"locale", "en"}};
+  Document document{{"locale", collation.locale}};
   if (collation.case_level) document["caseLevel"] = true;
   document["strength"] = collation.strength;
   return document;
@@ -168,9 +170,12 @@ std::optional<Collation> collation_of(const Document& document) {
     refuse(type_mismatch,
            fmt::format("BSON field 'collation' is the wrong type '{}', expected type 'object'",
                        document::alias(document::type_of(document))));
-  const Parsed parsed = parse_fields(document);
+  if (document.empty())
+    refuse(bad_value, "The field 'collation' cannot be an empty object: it names a locale");
+  Parsed parsed = parse_fields(document);
   if (*parsed.locale == "simple") return std::nullopt;
   check_locale(*parsed.locale);
+  parsed.collation.locale = *parsed.locale;
   return parsed.collation;
 }
 

@@ -44,7 +44,9 @@ std::u16string utf16_of(std::string_view text) {
 }  // namespace
 
 Collator::Collator(const Collation& collation) {
-  collation_of(document_of(collation));  // refuses what no document may say
+  Collation of_any_locale = collation;  // they all compare alike
+  of_any_locale.locale = "en";
+  collation_of(document_of(of_any_locale));  // refuses what no document may say
   collator_ = open(collation);
 }
 

@@ -14,7 +14,7 @@ namespace profilestore::keys {
 /// Several threads may use one Collator, and copies of it, at the same time.
 class Collator {
  public:
-  /// Throws InvalidInput for a collation that collation_of() would not give.
+  /// Throws InvalidInput for a strength that collation_of() would not give.
   explicit Collator(const Collation& collation);
 
   /// Bytes that order and equal as the strings do; no NUL byte is among them. Bytes that are no

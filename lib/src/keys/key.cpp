@@ -87,6 +87,10 @@ Part Indexer::part_of(const Value& value) const {
   return collator_ ? encode(value, *collator_) : encode(value);
 }
 
+Value Indexer::collated(const Value& value) const {
+  return collator_ ? keys::collated(value, *collator_) : value;
+}
+
 Extract Indexer::extract(const Document& document) const {
   Maker made(*this);
   for (const Path& path : paths_) {

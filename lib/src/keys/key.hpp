@@ -64,6 +64,9 @@ class Indexer {
   /// The part of one value under this index: encode(), under its collation.
   Part part_of(const Value& value) const;
 
+  /// The value as it is compared under the collation: see keys::collated(). As it is without one.
+  Value collated(const Value& value) const;
+
   /// ICU's version, which the keys depend on; empty without a collation.
   std::string collation_version() const { return collator_ ? collator_->version() : ""; }
 

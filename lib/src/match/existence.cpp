@@ -16,9 +16,8 @@ bool is_true(const Value& value) {
 }  // namespace
 
 Node parse_exists(const Operand& operand) {
-  Node exists = leaf_of({.path = operand.path,
-                         .holds = [](const Value* element) { return element != nullptr; },
-                         .at_end = LeafArray::whole});
+  Node exists = leaf_of(
+      {.path = operand.path, .holds = [](const Value* element) { return element != nullptr; }});
   if (is_true(operand.value)) return exists;
   return negation_of(std::move(exists));
 }

@@ -2,6 +2,8 @@
 
 #include <profilestore/error.hpp>
 
+#include "match/conjuncts.hpp"
+#include "match/element_condition.hpp"
 #include "match/equalities.hpp"
 #include "match/node.hpp"
 #include "match/parser.hpp"
@@ -13,11 +15,17 @@ Filter Filter::parse(const Document& filter) {
   if (!filter.is_object()) throw InvalidFilter(14, "a filter must be an object", "", "");
   Filter parsed;
   parsed.root_ = std::make_shared<const Node>(parse_filter(filter, 0));
+  parsed.conjuncts_ = std::make_shared<const std::vector<const Node*>>(conjuncts_of(*parsed.root_));
   Pinned pinned = pinned_by(*parsed.root_);
   parsed.equalities_ = std::make_shared<const std::vector<Equality>>(std::move(pinned.equalities));
   parsed.only_equalities_ = pinned.complete;
   parsed.bounds_ = std::make_shared<const std::vector<Bound>>(bounds_of(*parsed.root_));
   return parsed;
+}
+
+Filter Filter::parse_element_condition(const Document& filter) {
+  if (filter.is_object()) refuse_json_schema(filter);
+  return parse(filter);
 }
 
 bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }
@@ -30,7 +38,8 @@ std::vector<RuleFailure> Filter::failures(const Document& document) const {
 
 std::optional<Match> Filter::match(const Document& document) const {
   Match found;
-  if (!match::match(*root_, document, found.position)) return std::nullopt;
+  for (const Node* node : *conjuncts_)
+    if (!match::match(*node, document, found.position)) return std::nullopt;
   return found;
 }
 

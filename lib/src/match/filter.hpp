@@ -45,6 +45,10 @@ class Filter {
   /// not have; nothing is ever ignored. REQUIRES: `filter` is in normal form.
   static Filter parse(const Document& filter);
 
+  /// As parse(), for what elements of an array are asked: the condition of a $pull, an array
+  /// filter, the $elemMatch of a projection. MongoDB: 224 for a $jsonSchema in it.
+  static Filter parse_element_condition(const Document& filter);
+
   /// Whether `document` (in normal form) matches, with MongoDB's implicit traversal of arrays.
   bool matches(const Document& document) const;
 
@@ -54,8 +58,9 @@ class Filter {
   std::vector<RuleFailure> failures(const Document& document) const;
 
   /// How `document` (in normal form) matches; nothing if it does not. MongoDB (its elemMatchKey):
-  /// of several conditions the last that went through an array says the position; a negation, a
-  /// $or of several branches and an array that matches as a whole say none.
+  /// of several conditions the last that went through an array says the position, in MongoDB's
+  /// order of operators ($eq, $lte, $lt, $gt, $gte, …) and then of paths; a negation, a $or of
+  /// several branches and an array that matches as a whole say none.
   std::optional<Match> match(const Document& document) const;
 
   /// The equalities that every matching document fulfils and that seed an upsert: those of AND and
@@ -71,6 +76,8 @@ class Filter {
 
  private:
   std::shared_ptr<const Node> root_;
+  std::shared_ptr<const std::vector<const Node*>>
+      conjuncts_;  // parts of root_, as match() asks them
   std::shared_ptr<const std::vector<Equality>> equalities_;
   std::shared_ptr<const std::vector<Bound>> bounds_;
   bool only_equalities_ = false;

@@ -7,17 +7,6 @@
 namespace profilestore::match {
 namespace {
 
-/// MongoDB 8 rewrites an $or of equalities at one path into an $in, which records a position; any
-/// other $or of several branches records none.
-bool is_membership(const Node& node) {
-  if (node.branches.empty()) return false;
-  const auto pins_the_path = [&](const Node& branch) {
-    return branch.leaf && branch.leaf->pinned &&
-           branch.leaf->path.text() == node.branches.front().leaf->path.text();
-  };
-  return std::ranges::all_of(node.branches, pins_the_path);
-}
-
 bool match_leaf(const Leaf& leaf, const Document& document, std::optional<std::size_t>& position) {
   if (!leaf.index_within)
     return any_element(document, leaf.path, leaf.at_end, leaf.holds, &position);
@@ -74,6 +63,15 @@ std::string rule_that_fails(const Node& node) {
 }
 
 }  // namespace
+
+bool is_membership(const Node& node) {
+  if (node.branches.empty()) return false;
+  const auto pins_the_path = [&](const Node& branch) {
+    return branch.leaf && branch.leaf->pinned &&
+           branch.leaf->path.text() == node.branches.front().leaf->path.text();
+  };
+  return std::ranges::all_of(node.branches, pins_the_path);
+}
 
 bool matches(const Node& node, const Document& document) {
   return holds(node, document, [&](const Leaf& leaf) {

@@ -83,6 +83,10 @@ bool passes(const Node& node, const Value& element);
 /// that does not, by its label.
 void explain(const Node& node, const Document& document, std::vector<RuleFailure>& failures);
 
+/// Whether an $or asks for one of several values at one path. MongoDB 8 rewrites it into an $in,
+/// which records a position; any other $or of several branches records none.
+bool is_membership(const Node& node);
+
 /// As matches(); sets `position` as Filter::match promises. It holds nothing to rely on if
 /// `document` does not match.
 bool match(const Node& node, const Document& document, std::optional<std::size_t>& position);

@@ -71,7 +71,7 @@ RegularExpression::RegularExpression(const std::string& pattern, const std::stri
   if (pattern.find('\0') != std::string::npos)
     refuse("Regular expression cannot contain an embedded null byte", path_, regex_name);
   if (pattern.size() > max_pattern_bytes)
-    refuse("Regular expression is too long", path_, regex_name);
+    refuse(invalid_pattern, "Regular expression is too long", path_, regex_name);
   int error = 0;
   PCRE2_SIZE offset = 0;
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),

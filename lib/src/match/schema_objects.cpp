@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <profilestore/error.hpp>
 #include <set>
 
 #include "document/type.hpp"
@@ -47,13 +48,22 @@ Schema parse_property(const Keyword& keyword, const std::string& name, const Val
                       keyword.depth + 1);
 }
 
+// MongoDB: 2 for a pattern among the names of a schema, whatever is wrong with it.
+RegularExpression pattern_of(const Keyword& keyword, const std::string& pattern) {
+  try {
+    return RegularExpression(pattern, "", keyword.path);
+  } catch (const InvalidFilter&) {
+    refuse_keyword(bad_value, keyword, "holds an invalid regular expression");
+  }
+}
+
 SchemaOfPattern parse_patterns(const Keyword& keyword) {
   check_is_object(keyword);
   SchemaOfPattern patterns;
   for (const auto& [pattern, schema] : keyword.value.items()) {
     if (!is_plain_object(schema))
       refuse_keyword(type_mismatch, keyword, "must hold an object for each pattern");
-    patterns.emplace_back(RegularExpression(pattern, "", keyword.path),
+    patterns.emplace_back(pattern_of(keyword, pattern),
                           parse_schema(schema, keyword.path, keyword.depth + 1));
   }
   return patterns;
@@ -69,7 +79,7 @@ class Known {
     const auto patterns = keyword.schema.find("patternProperties");
     if (patterns != keyword.schema.end() && is_plain_object(*patterns))
       for (const auto& [pattern, schema] : patterns->items())
-        patterns_.emplace_back(pattern, "", keyword.path);
+        patterns_.push_back(pattern_of(keyword, pattern));
   }
 
   bool has(const std::string& name) const {

@@ -31,7 +31,7 @@ Constraint parse_types(const Keyword& keyword, bool (*add)(TypeSet&, const std::
   const auto add_one = [&](const Value& alias) {
     if (!alias.is_string())
       refuse_keyword(type_mismatch, keyword, "must be a string or an array of strings");
-    if (keyword.name == "type" && alias == "integer")
+    if (alias == "integer")
       refuse_keyword(failed_to_parse, keyword, "does not support type 'integer'");
     if (!add(types, alias.get_ref<const std::string&>()))
       refuse_keyword(bad_value, keyword, "names an unknown type");

@@ -11,17 +11,6 @@ namespace {
 
 using Kind = Field::Kind;
 
-// MongoDB: [skip, count] clamped to the array, both counted from the end where they are negative.
-Value sliced(const Value& array, const Slice& slice) {
-  const auto size = static_cast<std::int64_t>(array.size());
-  std::int64_t skip = slice.skip.value_or(slice.count < 0 ? slice.count : 0);
-  if (skip < 0) skip = std::max<std::int64_t>(size + std::max(skip, -size), 0);
-  skip = std::min(skip, size);
-  const std::int64_t wanted = slice.count < 0 ? size : slice.count;
-  const std::int64_t count = std::min(wanted, size - skip);
-  return Value(Value::array_t(array.begin() + skip, array.begin() + skip + count));
-}
-
 class Projector {
  public:
   Projector(const ProjectionTree& tree, const Document& document)
@@ -30,11 +19,13 @@ class Projector {
   Document project() const {
     Document result = fields_of(tree_.root, document_, false);
     if (!tree_.inclusion) return result;
-    // MongoDB: what $elemMatch finds stands behind the fields that are included, in the order of
-    // the projection; in an exclusion it stays in its place.
-    for (const auto& [name, field] : tree_.root.fields)
+    // MongoDB: what $elemMatch finds, and what is computed, stands behind the fields that are
+    // included, in the order of the projection; in an exclusion a match stays in its place.
+    for (const auto& [name, field] : tree_.root.fields) {
+      if (field.kind == Kind::computed) result[name] = sliced(document_, field.computed);
       if (field.kind == Kind::matched)
         if (auto found = matched(name, field)) result[name] = *std::move(found);
+    }
     return result;
   }
 
@@ -61,6 +52,7 @@ class Projector {
       case Kind::included:
         return value;
       case Kind::excluded:
+      case Kind::computed:
         return std::nullopt;
       case Kind::matched:
         return tree_.inclusion ? std::nullopt : matched(name, field);

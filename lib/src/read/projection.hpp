@@ -20,9 +20,9 @@ class Projection {
   /// (31253, 31254), a path and its parent (31249), a path twice (31250), a bad $slice (28667,
   /// 28724) or $elemMatch (31274, 31275), a positional `$` that stands twice (31276), beside an
   /// $elemMatch (31255, 31256), within a path (31394), in an exclusion (31395) or with anything but
-  /// a number or true (31271, 31308), a bad path (15, 15998, 16410, 40352, 40353, 5392900), an
-  /// empty object (51270), an expression (not supported: 2). REQUIRES: `projection` is in normal
-  /// form. Null projects nothing away.
+  /// a number or true (31271, 31308), $slice as an expression in an exclusion (31252), a bad path
+  /// (15, 15998, 16410, 40352, 40353, 5392900), an empty object (51270), another expression (not
+  /// supported: 2). REQUIRES: `projection` is in normal form. Null projects nothing away.
   static Projection parse(const Document& projection);
 
   bool empty() const { return tree_ == nullptr; }

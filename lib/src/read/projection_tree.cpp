@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <profilestore/error.hpp>
 
 #include "document/compare.hpp"
-#include "document/number.hpp"
 #include "document/path.hpp"
 #include "document/type.hpp"
+#include "read/projection_slice.hpp"
 
 namespace profilestore::read {
 namespace {
@@ -17,10 +16,6 @@ namespace {
 using Kind = Field::Kind;
 
 constexpr std::size_t max_segments = 200;  // MongoDB's
-
-[[noreturn]] void refuse_projection(int code, const std::string& message) {
-  throw InvalidInput(code, message);
-}
 
 bool is_positional(const std::string& path) { return path.ends_with(".$"); }
 
@@ -40,26 +35,6 @@ void check_projection_path(const std::string& text) {
     refuse_projection(40353, fmt::format("projection: '{}' ends with a '.'", text));
   const document::Path path(text);
   for (const std::string& segment : path.segments()) check_segment(segment, text);
-}
-
-std::int64_t integer_of(const std::string& path, const Value& value) {
-  if (const auto integer = document::integer_of(value)) return *integer;
-  const auto real = document::real_of(value);
-  if (!real || std::isnan(*real))
-    refuse_projection(
-        28667, fmt::format("projection: $slice of '{}' takes a number, or [skip, count]", path));
-  return static_cast<std::int64_t>(std::clamp(*real, -0x1p62, 0x1p62));
-}
-
-Slice slice_of(const std::string& path, const Value& operand) {
-  if (!operand.is_array()) return {std::nullopt, integer_of(path, operand)};
-  if (operand.size() != 2)
-    refuse_projection(28667, fmt::format("projection: $slice of '{}' takes [skip, count]", path));
-  const Slice slice{integer_of(path, operand[0]), integer_of(path, operand[1])};
-  if (slice.count <= 0)
-    refuse_projection(
-        28724, fmt::format("projection: the count of $slice of '{}' must be positive", path));
-  return slice;
 }
 
 Kind kind_of(const std::string& path, const Value& value) {
@@ -115,10 +90,7 @@ class Builder {
   Field operator_field(const std::string& path, const Value& operators) {
     const std::string& name = operators.begin().key();
     const Value& operand = operators.begin().value();
-    if (name == "$slice") {
-      sliced_ = true;
-      return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
-    }
+    if (name == "$slice") return slice_field(path, operand);
     if (name != "$elemMatch")
       refuse_projection(
           2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
@@ -133,7 +105,25 @@ class Builder {
           31275,
           fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
     matched_ = true;
-    return {.kind = Kind::matched, .filter = match::Filter::parse({{path, operators}})};
+    return {.kind = Kind::matched,
+            .filter = match::Filter::parse_element_condition({{path, operators}})};
+  }
+
+  // MongoDB: what is no $slice of a find is the expression of that name, which is an inclusion.
+  Field slice_field(const std::string& path, const Value& operand) {
+    if (!is_slice_expression(operand)) {
+      sliced_ = true;
+      return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
+    }
+    if (path.find('.') != path.npos)
+      refuse_projection(
+          2, fmt::format("projection: the expression $slice of '{}' is supported for top-level "
+                         "fields only",
+                         path));
+    if (mode_ == false)
+      refuse_projection(31252, "Cannot use expression other than $meta in exclusion projection");
+    mode_ = true;
+    return {.kind = Kind::computed, .computed = slice_expression(path, operand)};
   }
 
   void add_value(const std::string& prefix, std::string name, const Value& value) {

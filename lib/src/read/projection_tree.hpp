@@ -11,23 +11,19 @@
 
 #include "document/path.hpp"
 #include "match/filter.hpp"
+#include "read/projection_slice.hpp"
 
 namespace profilestore::read {
 
-/// $slice: {n} or {skip, n}. Negative: from the end.
-struct Slice {
-  std::optional<std::int64_t> skip;
-  std::int64_t count;
-};
-
 /// What a projection says of one field.
 struct Field {
-  enum class Kind { parent, included, excluded, sliced, matched };
+  enum class Kind { parent, included, excluded, sliced, matched, computed };
 
   Kind kind = Kind::parent;
   std::vector<std::pair<std::string, Field>> fields = {};    ///< of a parent, as written
   std::unordered_map<std::string, std::size_t> places = {};  ///< where in `fields` a name is
   Slice slice = {};                                          ///< of sliced
+  SliceExpression computed = {};                             ///< of computed
   std::optional<match::Filter> filter = {};  ///< of matched: {name: {$elemMatch: …}}
 
   /// The field of a parent, or null pointer.

@@ -10,6 +10,17 @@
 namespace profilestore::update {
 namespace {
 
+[[noreturn]] void refuse(int code, const Operator& op, const document::Path& path,
+                         const std::string& message) {
+  throw InvalidUpdate(code, message, path.text(), std::string(op.name));
+}
+
+[[noreturn]] void refuse_id(const Operator& op, const document::Path& path) {
+  refuse(66, op, path,
+         fmt::format("Performing an update on the path '{}' would modify the immutable field '_id'",
+                     path.text()));
+}
+
 // One application of an update to one document.
 class Run {
  public:
@@ -30,6 +41,8 @@ class Run {
     const document::Path& source = *operation.source;
     const std::optional<Value> value = value_to_rename(document_, source, path);
     if (!value) return false;
+    // MongoDB: not even to move the very _id that is there.
+    if (guards_id(path)) refuse_id(*operation.op, path);
     act(*operation.op, path, read_set(path, *value));
     return act(*operation.op, source, read_unset(source, nullptr));
   }
@@ -44,11 +57,6 @@ class Run {
   const Value& now_;
   bool inserting_;
 };
-
-[[noreturn]] void refuse(int code, const Operator& op, const document::Path& path,
-                         const std::string& message) {
-  throw InvalidUpdate(code, message, path.text(), std::string(op.name));
-}
 
 void refuse_dollar_field(const Operator& op, const document::Path& path) {
   const std::string& name = path.segments().front();
@@ -69,11 +77,7 @@ bool Run::act(const Operator& op, const document::Path& path, const Action& acti
   const bool changed = action(leaf, {path, now_, place.in_array()});
   const bool wrote = changed && leaf.has_value();
   place.give(std::move(leaf));
-  if (changed && is_guarded)
-    refuse(66, op, path,
-           fmt::format("Performing an update on the path '{}' would modify the immutable field "
-                       "'_id'",
-                       path.text()));
+  if (changed && is_guarded) refuse_id(op, path);
   // MongoDB: a name with a $ may come into a document when it is inserted, and deeper down at any
   // time, but not as a field of a document that exists.
   if (wrote && !inserting_ && place.depth() == 0) refuse_dollar_field(op, path);

@@ -46,7 +46,7 @@ void check_identifier(const std::string& name) {
 
 match::Filter read_filter(const Document& filter) {
   try {
-    return match::Filter::parse(filter);
+    return match::Filter::parse_element_condition(filter);
   } catch (const InvalidFilter& refusal) {
     throw InvalidUpdate(refusal.code(),
                         std::string("Error parsing array filter: ") + refusal.what(),

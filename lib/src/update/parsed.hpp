@@ -29,8 +29,9 @@ struct Step {
 std::vector<Step> steps_in(Document& document, const Parsed& update,
                            std::optional<std::size_t> position);
 
-/// Replaces every field but the _id. Returns whether the document changed. Throws InvalidUpdate
-/// (66) if both have an _id and they are not equal.
+/// Replaces every field but the _id. Returns whether it was written: MongoDB leaves it alone only
+/// if it equals the replacement, _id and order of fields included. Throws InvalidUpdate (66) if
+/// both have an _id and they are not equal.
 bool replace(Document& document, const Document& replacement);
 
 }  // namespace profilestore::update

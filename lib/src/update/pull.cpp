@@ -30,7 +30,7 @@ bool asks_of_element(const Value& condition) {
 
 match::Filter read_condition(const document::Path& path, const Document& condition) {
   try {
-    return match::Filter::parse(condition);
+    return match::Filter::parse_element_condition(condition);
   } catch (const InvalidFilter& refusal) {
     throw InvalidUpdate(refusal.code(),
                         fmt::format("The condition of $pull for the field '{}' is not valid: {}",

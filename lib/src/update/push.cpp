@@ -64,10 +64,13 @@ void insert(Value& array, const Push& push) {
   array.insert(array.begin() + at, push.values.begin(), push.values.end());
 }
 
-void cut(Value& array, std::int64_t slice) {
+// Returns whether an element had to go.
+bool cut(Value& array, std::int64_t slice) {
   const auto size = static_cast<std::int64_t>(array.size());
-  if (slice >= 0 && slice < size) array.erase(array.begin() + slice, array.end());
-  if (slice < 0 && slice > -size) array.erase(array.begin(), array.end() + slice);
+  if (slice >= size || slice <= -size) return false;
+  if (slice >= 0) array.erase(array.begin() + slice, array.end());
+  if (slice < 0) array.erase(array.begin(), array.end() + slice);
+  return true;
 }
 
 bool change(Leaf& leaf, const Push& push, const Context& context) {
@@ -77,14 +80,12 @@ bool change(Leaf& leaf, const Push& push, const Context& context) {
     refuse_push(context.path,
                 fmt::format("The field '{}' must be an array but is of type {}",
                             context.path.text(), document::alias(document::type_of(*leaf))));
-  // Only these can take away what was added, or change an array to which nothing was.
-  const bool is_rearranged = push.order || push.slice;
-  const std::string before = is_rearranged && !is_new ? leaf->dump() : "";
+  // MongoDB does not compare: what adds, sorts or cuts is a change, whatever comes of it.
+  bool changed = is_new || !push.values.empty() || push.order;
   insert(*leaf, push);
   if (push.order) push.order->sort(*leaf);
-  if (push.slice) cut(*leaf, *push.slice);
-  if (is_new) return true;
-  return is_rearranged ? leaf->dump() != before : !push.values.empty();
+  if (push.slice) changed |= cut(*leaf, *push.slice);
+  return changed;
 }
 
 }  // namespace

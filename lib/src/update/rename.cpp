@@ -10,8 +10,12 @@
 namespace profilestore::update {
 namespace {
 
-[[noreturn]] void refuse_rename(const document::Path& path, const std::string& message) {
-  throw InvalidUpdate(2, message, path.text(), "$rename");
+// MongoDB's numbers.
+constexpr int bad_value = 2, null_byte_in_target = 9867600;
+
+[[noreturn]] void refuse_rename(const document::Path& path, const std::string& message,
+                                int code = bad_value) {
+  throw InvalidUpdate(code, message, path.text(), "$rename");
 }
 
 void refuse_array(const Place& place, const document::Path& path, std::string_view end) {
@@ -36,7 +40,8 @@ document::Path read_rename(const document::Path& source, const Value& operand) {
     refuse_rename(source,
                   fmt::format("The 'to' field for $rename of '{}' cannot contain an embedded null "
                               "byte",
-                              from));
+                              from),
+                  null_byte_in_target);
   check_path(destination, "$rename");
   if (from == to)
     refuse_rename(source,

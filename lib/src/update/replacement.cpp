@@ -57,7 +57,8 @@ bool replace(Document& document, const Document& replacement) {
   }
   for (auto field = replacement.begin(); field != replacement.end(); ++field)
     if (field.key() != "_id") fields.emplace_back(field.key(), field.value());
-  const bool changed = !document::identical(document, result);
+  // MongoDB compares with the replacement as it was given: one without the _id always writes.
+  const bool changed = !document::identical(document, replacement);
   document = std::move(result);
   return changed;
 }

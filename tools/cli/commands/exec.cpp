@@ -19,13 +19,13 @@ struct Arguments {
 };
 
 std::string execute(Store& store, const std::string& line, Flavour flavour) {
-  const Document request = ejson::parse(line);
+  const Document request = ejson::parse_command(line);
   refuse_unknown(request, "the operation", {"name", "collection", "arguments"});
   const Fields fields(request);
   const Operation& operation = operation_of(fields.text("name"));
   const std::string collection = fields.text("collection");
   const Document arguments = fields.document_or_empty("arguments");
-  refuse_unknown(arguments, operation.name, operation.arguments, operation.refused);
+  refuse_unknown(arguments, operation.name, operation.arguments, operation.passed);
   return operation.run({store, collection, Fields(arguments), flavour});
 }
 
@@ -94,6 +94,9 @@ const Command exec_command{
     "  dropIndex          name\n"
     "  drop               (no arguments)\n"
     "  explain            filter, sort\n"
+    "\n"
+    "Names such as comment, maxTimeMS, batchSize, readConcern and writeConcern change\n"
+    "nothing and are ignored.\n"
     "\n"
     "thenBy is a list of filters, tried in turn after filter until one finds a\n"
     "document.",

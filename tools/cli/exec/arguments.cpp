@@ -14,10 +14,11 @@ namespace {
 // MongoDB has these. To ignore one silently would do something other than what was asked.
 // clang-format off
 constexpr std::array options_not_yet{
-    "batchSize", "bypassDocumentValidation", "collation", "comment",
-    "cursorType", "hint", "let", "max", "maxAwaitTimeMS", "maxTimeMS", "min", "multi",
-    "noCursorTimeout", "readConcern", "readPreference", "returnKey", "session",
-    "showRecordId", "timeoutMS", "writeConcern"};
+    "batchSize", "bypassDocumentValidation", "collation",
+    "cursorType", "hint", "let", "max", "maxAwaitTimeMS", "min", "multi",
+    "noCursorTimeout", "returnKey", "session", "showRecordId", "timeoutMS"};
+constexpr std::array idle_options{
+    "$db", "comment", "lsid", "maxTimeMS", "readConcern", "readPreference", "writeConcern"};
 // clang-format on
 
 template <class Names>
@@ -35,6 +36,16 @@ std::int64_t from_text(const std::string& digits) {
   return number;
 }
 
+// Nothing for what is neither a boolean nor a number.
+std::optional<bool> truth_of(const Value& value) {
+  if (value.is_boolean()) return value.get<bool>();
+  if (value.is_number()) return value.get<double>() != 0;
+  if (!value.is_object() || value.size() != 1 || !value.begin().key().starts_with("$number"))
+    return std::nullopt;
+  const auto text = value.begin()->get<std::string>();  // "0", "-0.00", "0E+3", "NaN"
+  return text.substr(0, text.find('E')).find_first_not_of("+-0.") != std::string::npos;
+}
+
 std::vector<Document> all_documents(std::string_view name, const Value& value) {
   const auto is_object = [](const Value& element) { return element.is_object(); };
   if (!value.is_array() || !std::all_of(value.begin(), value.end(), is_object))
@@ -46,15 +57,17 @@ std::vector<Document> all_documents(std::string_view name, const Value& value) {
 
 void refuse_unknown(const Document& object, std::string_view what,
                     const std::vector<std::string_view>& known,
-                    const std::vector<std::string_view>& refused) {
+                    const std::vector<std::string_view>& passed) {
   for (const auto& [name, value] : object.items()) {
-    if (has(known, name) || has(refused, name)) continue;
+    if (has(known, name) || has(passed, name) || is_idle_option(name)) continue;
     if (has(options_not_yet, name))
       throw InvalidInput(unknown_field, fmt::format("{}: '{}' is not supported yet", what, name));
     throw InvalidInput(unknown_field, fmt::format("{}: '{}' is unknown; there is {}", what, name,
                                                   fmt::join(known, ", ")));
   }
 }
+
+bool is_idle_option(std::string_view name) { return has(idle_options, name); }
 
 const Value* Fields::find(std::string_view name) const {
   const auto found = object_.find(name);
@@ -70,11 +83,6 @@ const Document& Fields::document(std::string_view name) const {
   const Value& value = get(name);
   if (!value.is_object()) refuse_type(name, "an object");
   return value;
-}
-
-const Value& Fields::update(std::string_view name) const {
-  const Value& value = get(name);
-  return value.is_array() ? value : document(name);
 }
 
 Document Fields::document_or_empty(std::string_view name) const {
@@ -103,8 +111,9 @@ std::string Fields::text_or(std::string_view name, std::string_view otherwise) c
 bool Fields::flag_or(std::string_view name, bool otherwise) const {
   const Value* value = find(name);
   if (value == nullptr) return otherwise;
-  if (!value->is_boolean()) refuse_type(name, "true or false");
-  return value->get<bool>();
+  const auto set = truth_of(*value);
+  if (!set) refuse_type(name, "true or false");
+  return *set;
 }
 
 std::int64_t Fields::number_or(std::string_view name, std::int64_t otherwise) const {

@@ -54,7 +54,7 @@ std::string run(const Call& call, const Writes& write, ResultText text) {
                             members_of(error, call.flavour));
     return fmt::format(R"({{"ok":0,{},"result":{},"writeErrors":[{}]}})",
                        members_of(failed.errors().front(), call.flavour),
-                       text(failed.result(), call.flavour), errors);
+                       bulk_text(failed.result(), call.flavour), errors);  // MongoDB: all counts
   }
 }
 

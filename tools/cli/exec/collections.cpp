@@ -10,7 +10,6 @@ namespace {
 
 constexpr int namespace_not_found = 26;
 constexpr int namespace_exists = 48;
-constexpr int invalid_options = 72;
 
 /// Applies MongoDB's three arguments to a validator; what is not given stays.
 Validator changed(Validator validator, const Fields& arguments) {
@@ -23,13 +22,6 @@ Validator changed(Validator validator, const Fields& arguments) {
       validation_action_of(arguments.text_or("validationAction", name_of(validator.action)));
   if (!action) throw InvalidInput(bad_value, "'validationAction' must be \"error\" or \"warn\"");
   return {validator.filter, *level, *action};
-}
-
-void check_has_filter(const Validator& validator, const Fields& arguments) {
-  if (validator.filter.is_null() &&
-      (arguments.has("validationLevel") || arguments.has("validationAction")))
-    throw InvalidInput(invalid_options,
-                       "'validationLevel' and 'validationAction' need a 'validator'");
 }
 
 std::string text_of(const ValidationReport& report, Flavour flavour) {
@@ -49,8 +41,7 @@ std::string create_collection(const Call& call) {
   CollectionOptions options{.indexes = {UniqueIndex{"_id"}},
                             .timestamps = given.flag_or("timestamps", false)};
   const Validator validator = changed({}, given);
-  check_has_filter(validator, given);
-  if (given.has("validator")) options.validator = validator;
+  options.validator = validator;
   if (has_collection(call.store, call.collection))
     throw InvalidInput(namespace_exists, fmt::format("the collection {} exists", call.collection));
   call.store.collection(call.collection, options);
@@ -63,7 +54,6 @@ std::string coll_mod(const Call& call) {
                        fmt::format("there is no collection {}", call.collection));
   Collection collection = call.open();
   const Validator validator = changed(collection.validator().value_or(Validator()), call.arguments);
-  check_has_filter(validator, call.arguments);
   return answer(text_of(collection.set_validator(validator), call.flavour));
 }
 

@@ -48,8 +48,9 @@ std::string list_indexes(const Call& call) {
 
 std::string create_index(const Call& call) {
   const Fields& given = call.arguments;
-  for (const std::string_view name : index_options_not_yet)
-    if (given.has(name)) refuse(fmt::format("'{}' is not supported", name));
+  if (given.has("expireAfterSeconds")) refuse("'expireAfterSeconds' is not supported");
+  if (const auto version = given.number_or("v", 2); version != 1 && version != 2)
+    refuse(fmt::format("there is no index version {}", version));
   Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
                missing_of_arguments(given), given.text_or("name", ""),
                given.document_or_empty("partialFilterExpression")};

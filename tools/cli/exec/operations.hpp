@@ -1,7 +1,6 @@
 // The operations of exec, by MongoDB's CRUD names; each is a function.
 #pragma once
 
-#include <array>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -24,9 +23,10 @@ struct Call {
 
 struct Operation {
   std::string_view name;
-  std::vector<std::string_view> arguments;     ///< the names it accepts; any other is an error
-  std::string (*run)(const Call& call);        ///< returns the reply: a whole line of JSON
-  std::vector<std::string_view> refused = {};  ///< names it refuses with a message of its own
+  std::vector<std::string_view> arguments;  ///< the names it accepts; any other is an error
+  std::string (*run)(const Call& call);     ///< returns the reply: a whole line of JSON
+  /// Names that it refuses with a message of its own, or takes although they change nothing.
+  std::vector<std::string_view> passed = {};
 };
 
 /// {"ok":1,"result":…}
@@ -34,9 +34,6 @@ std::string answer(std::string_view result);
 
 /// The operation of that name. Throws InvalidInput (59) if there is none.
 const Operation& operation_of(std::string_view name);
-
-/// Options that createIndex refuses with MongoDB's code 67 rather than as unknown arguments.
-inline constexpr std::array<std::string_view, 1> index_options_not_yet{"expireAfterSeconds"};
 
 /// The document as text, or "null".
 std::string text_or_null(const std::optional<Document>& document, Flavour flavour);

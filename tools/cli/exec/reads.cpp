@@ -10,6 +10,8 @@
 namespace profilestore::cli {
 namespace {
 
+constexpr int limit_not_positive = 15958;
+
 // In MongoDB's drivers a negative limit means a single batch; every reply of exec is one.
 std::int64_t amount_of(std::int64_t limit) {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
@@ -55,6 +57,9 @@ std::string distinct(const Call& call) {
 }
 
 std::string count_documents(const Call& call) {
+  // MongoDB's drivers ask by a pipeline, whose $limit must be positive.
+  if (call.arguments.has("limit") && call.arguments.number_or("limit", 0) == 0)
+    throw InvalidInput(limit_not_positive, "the limit must be positive");
   const CountOptions options{.skip = call.arguments.number_or("skip", 0),
                              .limit = call.arguments.number_or("limit", 0)};
   const Document filter = call.arguments.document_or_empty("filter");

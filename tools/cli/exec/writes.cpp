@@ -1,6 +1,9 @@
 // exec's operations that are a single write.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "arguments/arguments.hpp"
 #include "exec/operations.hpp"
 
@@ -8,10 +11,12 @@ namespace profilestore::cli {
 namespace {
 
 Return returning_of(const Fields& arguments) {
-  const std::string which = arguments.text_or("returnDocument", "Before");
-  if (which != "Before" && which != "After")
+  // The drivers spell it "after", "After" or "AFTER".
+  std::string which = arguments.text_or("returnDocument", "before");
+  std::ranges::transform(which, which.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (which != "before" && which != "after")
     throw InvalidInput(bad_value, "'returnDocument' must be \"Before\" or \"After\"");
-  return which == "Before" ? Return::before : Return::after;
+  return which == "before" ? Return::before : Return::after;
 }
 
 std::string answer_of(const Outcome& outcome, Return returning, Flavour flavour) {
