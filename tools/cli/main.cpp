@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arguments/unknown_options.hpp"
 #include "command.hpp"
 #include "text/errors.hpp"
 #include "text/interrupt.hpp"
@@ -123,6 +124,7 @@ Status run(int argc, char** argv, bool json) {
   std::vector<Declared> all;
   for (const Command* command : commands) all.push_back(declare(program, *command));
   check_command_name(argc, argv);
+  check_options(program, argc, argv);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,6 +9,7 @@
 
 #include "sources/metadata.hpp"
 #include "sources/unpack.hpp"
+#include "sources/wrong_kind.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -69,6 +70,14 @@ void open_folder(std::vector<Source>& all, const std::string& name) {
   for (const std::string& file : files) open_file(all, file);
 }
 
+void refuse_url(const std::string& name) {
+  const std::size_t scheme = name.find("://");
+  if (scheme == 0 || scheme == std::string::npos || fs::exists(name)) return;
+  throw InvalidInput(2, fmt::format("{}… is a URL; give files, which mongoexport or mongodump "
+                                    "writes",
+                                    name.substr(0, scheme + 3)));
+}
+
 // "dump.tar:app/users.bson", where no file has that name.
 bool open_member(std::vector<Source>& all, const std::string& name) {
   for (std::size_t colon = name.find(':'); colon != std::string::npos;
@@ -92,6 +101,7 @@ std::vector<Source> open_sources(const std::vector<std::string>& names, const So
     throw InvalidInput(2, "standard input can be read only once");
   std::vector<Source> sources;
   for (const std::string& name : names) {
+    refuse_url(name);
     if (name == "-" || fs::exists(name))
       fs::is_directory(name) ? open_folder(sources, name) : open_file(sources, name);
     else if (!open_member(sources, name))
@@ -99,7 +109,10 @@ std::vector<Source> open_sources(const std::vector<std::string>& names, const So
   }
   if (sources.empty())
     throw InvalidInput(2, fmt::format("{} contains no file to read", names.front()));
-  for (Source& source : sources) source.read_as(type);
+  for (Source& source : sources) {
+    refuse_wrong_kind(source);
+    source.read_as(type);
+  }
   return sources;
 }
 

@@ -1,0 +1,81 @@
+// Files that hold no documents are refused by their name, and documents are not.
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "sources/open_sources.hpp"
+#include "store/temporary_store.hpp"
+
+namespace sources_wrong_kind_test {
+
+using namespace profilestore;
+using namespace std::string_literals;
+
+namespace {
+
+struct Row {
+  const char* name;
+  std::string bytes;
+  const char* message;  ///< empty: it is taken
+};
+
+std::string utf16(const std::string& text, bool little) {
+  std::string wide;
+  for (const char c : text) wide += little ? std::string{c, '\0'} : std::string{'\0', c};
+  return wide;
+}
+
+const std::string line = R"({"_id":1,"email":"ana@x.org"})"
+                         "\n";
+
+}  // namespace
+
+TEST_CASE("A source of the wrong kind is refused whole, with what to do", "[sources][kind]") {
+  const std::vector<Row> table{
+      {"a.json", "\xFF\xFE" + utf16(line, true), "is text in UTF-16; convert it: iconv"},
+      {"a.json", "\xFE\xFF" + utf16(line, false), "is text in UTF-16"},
+      {"a.json", utf16(line, true), "is text in UTF-16"},
+      {"a.json", utf16(line, false), "is text in UTF-16"},
+      {"a.json", "PK\x03\x04 and more", "is a zip; unzip it first"},
+      {"a.db", "SQLite format 3\0 and more"s, "is an SQLite database"},
+      {"a.json", "\n<!DOCTYPE HTML><p>no", "is a web page"},
+      {"a.json", "\xEF\xBB\xBF<html>", "is a web page"},
+      {"users.metadata.json", R"({"indexes":[]})", "is a list of indexes that mongodump wrote"},
+      {"a.json", R"({"results": [ {"a":1}, {"a":2} ]})",
+       "is one object, whose 'results' holds the documents; take them out first: jq -c "
+       "'.\"results\"[]'"},
+      {"a.json", R"({"count":2,"ok":true,"users":[{"a":"]}"}],"next":null})",
+       "whose 'users' holds"},
+      {"a.json", R"({"users":{"u1":{"a":1},"u2":{"a":2}}})",
+       "jq -c '.\"users\" | to_entries[] | {_id: .key} + .value'"},
+  };
+  for (const Row& row : table) {
+    INFO(row.name << " " << row.message);
+    const temporary::Folder folder;
+    temporary::write_file(folder / row.name, row.bytes);
+    CHECK_THROWS_WITH(sources::open_sources({(folder / row.name).string()}, {}),
+                      Catch::Matchers::Contains(row.message));
+  }
+}
+
+TEST_CASE("A document is not taken for a wrapper", "[sources][kind]") {
+  const std::vector<std::string> table{
+      line,
+      R"({"_id":1,"items":[{"a":1}]})",
+      R"({"email":"ana@x.org","addresses":[{"city":"x"}]})",
+      R"({"tags":["a"]})",
+      R"({"name":{"first":"a","last":"b"}})",
+      R"({"results":[{"a":1}]} {"results":[{"a":1}]})",
+      R"({"results":[{"a":1}])",
+      "{}",
+      "",
+  };
+  for (const std::string& text : table) {
+    INFO(text);
+    const temporary::Folder folder;
+    temporary::write_file(folder / "a.json", text);
+    CHECK(sources::open_sources({(folder / "a.json").string()}, {}).size() == 1);
+  }
+}
+
+}  // namespace sources_wrong_kind_test
