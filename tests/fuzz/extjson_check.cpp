@@ -32,6 +32,8 @@ void check_extended_json(std::string_view bytes) {
   }
   require(read(normal) == normal, "a normal form is that of itself");
   const Document document = ejson::parse(bytes);
+  require(extjson::parse(bytes, extjson::Syntax::exported) == document,
+          "what is Extended JSON is read as that");
   require(document.dump() == normal, "both readers give one normal form");
   require(ejson::parse(ejson::canonical(document)).dump() == normal,
           "canonical text says the same");

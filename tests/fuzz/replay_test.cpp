@@ -22,6 +22,7 @@ struct Target {
 };
 
 const std::vector<Target> targets{{"splitter", fuzz::check_json_source},
+                                  {"shell", fuzz::check_shell_source},
                                   {"extjson", fuzz::check_extended_json},
                                   {"bson", fuzz::check_bson_source},
                                   {"csv", fuzz::check_csv_source}};

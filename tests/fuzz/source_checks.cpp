@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "extjson/reader.hpp"
 #include "fuzz/require.hpp"
 #include "sources/separators.hpp"
 #include "staging/stage.hpp"
@@ -82,25 +83,48 @@ void check_ledger(const Source& source, const staging::Stage& stage) {
   require(sources::separates(source, at, source.bytes().size()), "nothing is behind the pieces");
 }
 
-void check_source(std::string_view bytes, const char* name, const sources::SourceType& type) {
+staging::Stage check_source(std::string_view bytes, const char* name,
+                            const sources::SourceType& type) {
   const Bytes file(bytes);
   std::vector<Source> sources;
   sources.emplace_back(name, file.file(), "");
   try {
     sources.front().read_as(type);
   } catch (const InvalidInput&) {
-    return;
+    return {};
   }
-  const auto whole = staging::stage(sources, schema(), {}, {.threads = 1});
+  auto whole = staging::stage(sources, schema(), {}, {.threads = 1});
   check_ledger(sources.front(), whole);
   for (const std::size_t part : {std::size_t{1}, std::size_t{7}, std::size_t{4096}})
     require(same(whole, staging::stage(sources, schema(), {}, {.threads = 1, .chunk_bytes = part})),
             "the portions that a source is read in do not matter");
+  return whole;
+}
+
+// Of one line, so to say: where a line begins with a brace another document may begin.
+bool is_document(std::string_view bytes) {
+  if (!bytes.starts_with('{') || !bytes.ends_with('}') || bytes.size() > 1024) return false;
+  if (bytes.find("\n{") != std::string_view::npos) return false;
+  try {
+    (void)extjson::parse(bytes, extjson::Syntax::exported);
+    return true;
+  } catch (const InvalidInput&) {
+    return false;
+  }
 }
 
 }  // namespace
 
 void check_json_source(std::string_view bytes) { check_source(bytes, "source.json", {}); }
+
+void check_shell_source(std::string_view bytes) {
+  const std::string before = "{\"u\":\"before\"}\n", behind = "\n{\"u\":\"behind\"}\n";
+  const auto stage = check_source(before + std::string(bytes) + behind, "source.json", {});
+  if (!is_document(bytes)) return;
+  require(stage.candidates.size() == 3, "a document between two others makes three");
+  require(stage.candidates[1].offset == before.size() && stage.candidates[1].length == bytes.size(),
+          "a document is one piece");
+}
 
 void check_bson_source(std::string_view bytes) { check_source(bytes, "source.bson", {}); }
 

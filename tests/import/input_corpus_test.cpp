@@ -8,6 +8,10 @@ using namespace input_corpus;
 namespace {
 const std::string cut = "the text ends inside the document";
 const std::string no_object = "not an object";
+const std::string make_object = ": remove it or make it an object";
+const std::string not_closed =
+    "the array that began at line 1, column 1 is not closed: the file seems cut off, so export it "
+    "again";
 const std::string no_key = "'u' is missing or null, and the unique index u_1 requires it";
 
 /// Characters as UTF-16, the less significant byte first if `little`.
@@ -60,7 +64,9 @@ TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") 
        {one, gap("\n"), bad("{\"u\":\"a\\", cut), gap("\n"), two, gap("\n"), three, gap("\n"),
         four}},
       line("a line cut within", "{\"u\":{\"in\":{\"a\":1}", cut),
-      {"an array without its end", {gap("["), one, gap(",\n"), two}},
+      {"an array without its end", {bad("[", not_closed), one, gap(",\n"), two}},
+      {"an array without its end, behind a comma",
+       {gap("["), one, gap(",\n"), two, bad(",", not_closed), gap("\n")}},
       {"an array without its end, its last document cut",
        {gap("["), one, gap(",\n"), bad("{\"u\":2", cut)}},
       {"a comma behind the last", {gap("["), one, gap(","), two, gap(",]\n")}},
@@ -69,7 +75,27 @@ TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") 
        {gap("["), one, gap(","), two, gap("]"), bad("rubbish", no_object), gap("\n"), three}},
       {"something on the line behind the array",
        {gap("[\n"), one, gap("\n]\n"), bad("rubbish ]", no_object), gap("\n"), three, gap("\n")}},
-      {"arrays in an array", {gap("[["), one, gap("],["), two, gap("]]\n")}},
+      {"arrays in an array",
+       {gap("["), bad("[{\"u\":1}]", "not an object: an array (line 1, column 2)" + make_object),
+        gap(","), bad("[{\"u\":2}]", "not an object: an array (line 1, column 12)" + make_object),
+        gap("]\n")}},
+      {"what is no object in an array",
+       {gap("[\n"), one, gap(",\n  "),
+        bad("null", "not an object: null (line 3, column 3)" + make_object), gap(", "), two,
+        gap("]")}},
+      {"brackets that close nothing",
+       {one, gap("\n"), bad("]]", "']' closes no array (line 2, column 1): remove it"), gap("\n"),
+        two}},
+      {"comments between documents",
+       {gap("/* 1 */\n"), one, gap(" // {\n# 2\n"), two, gap("/* {\"u\":5} */")}},
+      {"as the shells print it",
+       {gap("[\n  "),
+        live("{\n    u: NumberLong(1),\n    b: '}, {\"u\":9}'\n  }",
+             R"({"u":{"$numberLong":"1"},"b":"}, {\"u\":9}"})"),
+        gap(",\n  "),
+        bad("{\n    u: 2,\n    b: Foo('}, {\"u\":9}')\n  }",
+            "'Foo(…)' is not known (line 8, column 8): write the value as Extended JSON"),
+        gap("\n]\n")}},
       {"the last line is cut in a string", {one, gap("\n"), bad("{\"u\":\"tw", cut)}},
       {"the last line is cut in an escape", {one, gap("\n"), bad("{\"u\":\"tw\\", cut)}},
       {"the last line is cut behind a name", {one, gap("\n"), bad("{\"u\"", cut)}},
@@ -85,8 +111,8 @@ TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") 
       {"commas between documents", {one, gap(", "), two, gap(",\n"), three, gap(",")}},
       {"a byte order mark at first", {gap("\xEF\xBB\xBF"), one, gap("\n"), two}},
       {"a byte order mark before an array", {gap("\xEF\xBB\xBF["), one, gap("]")}},
-      {"two byte order marks", {gap("\xEF\xBB\xBF"), bad("\xEF\xBB\xBF{\"u\":1}", no_object)}},
-      line("a byte order mark in the middle", "\xEF\xBB\xBF{\"u\":1}", no_object),
+      {"two byte order marks", {gap("\xEF\xBB\xBF\xEF\xBB\xBF"), one}},
+      {"a byte order mark in the middle", {one, gap("\n\xEF\xBB\xBF"), two, gap("\n"), three}},
       line("a byte order mark in the name of the key", "{\"\xEF\xBB\xBFu\":1}", no_key),
       kept("a byte order mark in another name", "{\"u\":1,\"\xEF\xBB\xBFv\":true}",
            "{\"u\":{\"$numberInt\":\"1\"},\"\xEF\xBB\xBFv\":true}"),
@@ -96,7 +122,9 @@ TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") 
       line("no JSON", "u,v", no_object),
       line("a brace too many", "}", no_object),
       {"a brace too many behind a document", {one, bad("}", no_object), gap("\n"), two}},
-      {"an array of no documents", {gap("["), bad("1,2]", no_object), gap("\n"), one}},
+      {"an array of no documents",
+       {gap("["), bad("1", "not an object: a number (line 1, column 2)" + make_object), gap(","),
+        bad("2", "not an object: a number (line 1, column 4)" + make_object), gap("]\n"), one}},
   });
 }
 
@@ -267,7 +295,9 @@ TEST_CASE("Input corpus: a number stays what it is, or its document is set aside
       number("-0.0", R"({"$numberDouble":"-0.0"})"),
       number("NaN", R"({"$numberDouble":"NaN"})"),
       number("-Infinity", R"({"$numberDouble":"-Infinity"})"),
-      refused("nan", "a value is expected"),
+      refused("nan",
+              "'nan' is no value that is known (line 2, column 12): write the value as Extended "
+              "JSON"),
       refused("01", "not a JSON number"),
       refused("1.", "a digit is expected"),
       refused("+1", "a value is expected"),

@@ -61,6 +61,13 @@ std::string random_source(std::mt19937& chance, int habit) {
       "{{\"_id\":{},\"userId\":\"u{}\",\"a\":}}\n",
       "no object {} {}\n",
       "{{\"_id\":{0},\"userId\":null}}{{\"_id\":\"{0}\",\"userId\":\"u{1}\"}}\n",
+      "{{_id: {}, userId: 'u{}}}'}}\n",
+      "{{\n  _id: NumberLong({}),\n  userId: nope('u{{{}') }}\n",
+      "/* {}\n{{\"_id\":{}}}\n*/ # {{\n",
+      "],[\n",
+      "[[{{\"_id\":{}}},\n{{\"_id\":{}}}],\n",
+      "null, {}, \"{}\n",
+      "\xEF\xBB\xBF",
   };
   std::string text = chance() % 4 == 0 ? "[\n" : "";
   const int count = 3 + static_cast<int>(chance() % 30);

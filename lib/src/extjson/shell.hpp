@@ -56,6 +56,10 @@ class ShellReader {
     std::size_t out, in;
   };
 
+  static constexpr const char* by_hand = "write the value as Extended JSON";
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+  static bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
   bool done() const { return at_ == text_.size(); }
   char peek(std::size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';

@@ -6,7 +6,7 @@ namespace profilestore::sources {
 namespace {
 
 // A comment whose end is farther away than this is none.
-constexpr std::size_t longest_comment = std::size_t{64} * 1024;
+constexpr std::size_t longest_comment = 1 << 12;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool one_of(char c, std::string_view some) { return some.find(c) != std::string_view::npos; }
