@@ -50,7 +50,7 @@ TEST_CASE("patterns name properties, and others are additional", "[match][schema
       {R"({"patternProperties": {"(": {}}})",
        "patternProperties' holds an invalid regular expression", 2},
       {R"({"additionalProperties": false, "patternProperties": {"[a": {}}})",
-       "holds an invalid regular expression", 2},
+       "additionalProperties' holds an invalid regular expression", 2},
       {R"({"patternProperties": {"x": 1}})",
        "patternProperties' must hold an object for each pattern", 14},
       {R"({"additionalProperties": 1})", "additionalProperties' must be an object or a boolean",

@@ -83,7 +83,7 @@ TEST_CASE("A condition may say no more than MongoDB's", "[store][partial]") {
   };
   for (const Row& row : std::vector<Row>{
            {R"({"a":5})", 0},
-           {R"({"a":{"$eq":5}})", 0},
+           {R"({"a":{"$eq":6}})", 0},
            {R"({"a":{"$exists":true}})", 0},
            {R"({"a":{"$gt":1,"$lte":5},"b":{"$gte":1}})", 0},
            {R"({"a":{"$in":[1,2]}})", 0},

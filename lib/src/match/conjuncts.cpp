@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
 
 namespace profilestore::match {
 namespace {
@@ -45,11 +46,15 @@ void collect(const Node& node, std::vector<const Node*>& nodes) {
 std::vector<const Node*> conjuncts_of(const Node& root) {
   std::vector<const Node*> nodes;
   collect(root, nodes);
-  std::ranges::stable_sort(nodes, [](const Node* a, const Node* b) {
-    const std::size_t rank_a = rank_of(*a), rank_b = rank_of(*b);
-    return rank_a != rank_b ? rank_a < rank_b : path_of(*a) < path_of(*b);
-  });
-  return nodes;
+  if (nodes.size() < 2) return nodes;
+  std::vector<std::tuple<std::size_t, std::string_view, std::size_t>> keys;
+  keys.reserve(nodes.size());
+  for (const Node* node : nodes) keys.emplace_back(rank_of(*node), path_of(*node), keys.size());
+  std::ranges::sort(keys);
+  std::vector<const Node*> in_order;
+  in_order.reserve(nodes.size());
+  for (const auto& key : keys) in_order.push_back(nodes[std::get<2>(key)]);
+  return in_order;
 }
 
 }  // namespace profilestore::match

@@ -30,7 +30,8 @@ void refuse_json_schema(const Document& filter) {
   for (const auto& [name, operand] : filter.items()) {
     if (name == "$jsonSchema")
       refuse(query_feature_not_allowed, "$jsonSchema is not allowed in this context", "", name);
-    if (std::ranges::find(holders, name) != holders.end() || is_operator_document(operand))
+    const bool holds_filters = std::ranges::find(holders, name) != holders.end();
+    if (holds_filters || (!name.starts_with('$') && is_operator_document(operand)))
       refuse_in(operand);
   }
 }

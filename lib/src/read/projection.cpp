@@ -22,7 +22,7 @@ class Projector {
     // MongoDB: what $elemMatch finds, and what is computed, stands behind the fields that are
     // included, in the order of the projection; in an exclusion a match stays in its place.
     for (const auto& [name, field] : tree_.root.fields) {
-      if (field.kind == Kind::computed) result[name] = sliced(document_, field.computed);
+      if (field.kind == Kind::computed) result[name] = sliced(document_, *field.computed);
       if (field.kind == Kind::matched)
         if (auto found = matched(name, field)) result[name] = *std::move(found);
     }

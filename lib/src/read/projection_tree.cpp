@@ -105,8 +105,8 @@ class Builder {
           31275,
           fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
     matched_ = true;
-    return {.kind = Kind::matched,
-            .filter = match::Filter::parse_element_condition({{path, operators}})};
+    match::Filter filter = match::Filter::parse_element_condition({{path, operators}});
+    return {.kind = Kind::matched, .filter = std::move(filter)};
   }
 
   // MongoDB: what is no $slice of a find is the expression of that name, which is an inclusion.
@@ -123,7 +123,8 @@ class Builder {
     if (mode_ == false)
       refuse_projection(31252, "Cannot use expression other than $meta in exclusion projection");
     mode_ = true;
-    return {.kind = Kind::computed, .computed = slice_expression(path, operand)};
+    SliceExpression expression = slice_expression(path, operand);
+    return {.kind = Kind::computed, .computed = std::move(expression)};
   }
 
   void add_value(const std::string& prefix, std::string name, const Value& value) {

@@ -23,7 +23,7 @@ struct Field {
   std::vector<std::pair<std::string, Field>> fields = {};    ///< of a parent, as written
   std::unordered_map<std::string, std::size_t> places = {};  ///< where in `fields` a name is
   Slice slice = {};                                          ///< of sliced
-  SliceExpression computed = {};                             ///< of computed
+  std::optional<SliceExpression> computed = {};              ///< of computed
   std::optional<match::Filter> filter = {};  ///< of matched: {name: {$elemMatch: …}}
 
   /// The field of a parent, or null pointer.
