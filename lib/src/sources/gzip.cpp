@@ -27,6 +27,7 @@ class Inflater {
   /// The next block, valid until the next call; empty at the end.
   std::string_view next() {
     while (!rest_.empty() || !at_end_) {
+      if (at_end_ && is_padding()) return {};
       if (at_end_) begin_member();
       feed();
       if (const auto block = step(); !block.empty()) return block;
@@ -35,6 +36,9 @@ class Inflater {
   }
 
  private:
+  // Tapes and some servers fill the last block with zeros.
+  bool is_padding() const { return rest_.find_first_not_of('\0') == rest_.npos; }
+
   void begin_member() {
     if (!is_gzip(rest_)) fail("data that is not gzip follows");
     inflateReset(&stream_);
