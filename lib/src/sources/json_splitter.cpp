@@ -28,7 +28,7 @@ std::size_t behind_gap(std::string_view source, std::size_t at, bool with_commas
     std::size_t end = at;
     if (source[at] == byte_order_mark.front() && source.substr(at).starts_with(byte_order_mark))
       end += byte_order_mark.size();
-    else if (source[at] == '#' || (source[at] == '/' && at < unclosed))
+    else if (at < unclosed || !source.substr(at).starts_with("/*"))
       end = comment_end(source, at);
     if (end == nowhere) unclosed = at;
     if (end == nowhere || end == at) return at;
