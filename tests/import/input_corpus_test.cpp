@@ -14,13 +14,6 @@ const std::string not_closed =
     "again";
 const std::string no_key = "'u' is missing or null, and the unique index u_1 requires it";
 
-/// Characters as UTF-16, the less significant byte first if `little`.
-std::string utf16(const std::string& text, bool little) {
-  std::string bytes;
-  for (const char c : text) bytes += little ? std::string{c, '\0'} : std::string{'\0', c};
-  return bytes;
-}
-
 }  // namespace
 
 TEST_CASE("Input corpus: each layout has its exact ledger", "[import][corpus]") {
@@ -153,12 +146,6 @@ TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]"
   const std::string control = "a control character in a string must be escaped";
   const std::string lines = "{\"u\":1}\n{\"u\":2}\n";
   check({
-      {"UTF-16, the less significant byte first",
-       {bad("\xFF\xFE" + utf16("{\"u\":1}", true), no_object), gap("\n"),
-        bad("\0"s + utf16("{\"u\":2}", true), no_object), gap("\n"), bad("\0"s, no_object)}},
-      {"UTF-16, the more significant byte first",
-       {bad("\xFE\xFF" + utf16("{\"u\":1}", false) + "\0"s, no_object), gap("\n"),
-        bad(utf16("{\"u\":2}", false) + "\0"s, no_object), gap("\n")}},
       {"a NUL behind a document",
        {live("{\"u\":1}"), bad("\0{\"u\":2} rubbish"s, no_object), gap("\n"), live("{\"u\":3}")}},
       {"a NUL at the end", {live("{\"u\":1}"), gap("\n"), bad("\0"s, no_object)}},
