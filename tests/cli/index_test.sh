@@ -101,7 +101,7 @@ fact 'options that make no sense together are wrong usage'
 run 2 index create --keys a --resolve $users
 warned 'profilestore: --resolve needs --unique: other indexes allow duplicates'
 run 2 index create --keys a --unique --dry-run $users
-warned 'profilestore: --keep and --dry-run need --resolve'
+warned 'profilestore: --keep, --allow-absent and --dry-run need --resolve'
 run 2 index create --keys a --unique --resolve --keep best $users
 run 2 index create --keys a --strength 1 --collation '{"locale": "en"}' $users
 run 2 index create --keys a:2 $users

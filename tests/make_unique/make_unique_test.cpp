@@ -39,7 +39,9 @@ std::vector<int> live(Collection& users) {
 Document told(const UniqueGroup& group) {
   Value losers = Value::array();
   for (const auto& loser : group.losers) losers.push_back({{"id", loser.id}, {"rule", loser.rule}});
-  return {{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
+  Document told{{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
+  if (!group.parted.empty()) told["parted"] = group.parted;
+  return told;
 }
 
 struct Case {
@@ -49,6 +51,7 @@ struct Case {
   std::vector<std::string> plan;       ///< a line a group
   std::vector<int> stay;
   std::int64_t quarantined = 0;
+  std::int64_t conflicted = 0;
 };
 
 const std::vector<Case> cases{
@@ -70,16 +73,33 @@ const std::vector<Case> cases{
      {R"({"t":1,"e":1})", R"({"t":1,"e":2})", R"({"t":1,"e":1})"},
      {R"({"key":{"t":1,"e":1},"survivor":3,"losers":[{"id":1,"rule":"newest:_id"}]})"},
      {2, 3}},
-    {"collide: documents without a value are one group",
+    {"collide: one document without a value stays, and the others are not its duplicates",
      {"u"},
      {R"({"u":null})", R"({})", R"({"u":5})"},
-     {R"({"key":{"u":null},"survivor":2,"losers":[{"id":1,"rule":"newest:_id"}]})"},
-     {2, 3}},
+     {R"({"key":{"u":null},"survivor":2,"losers":[],"parted":[1]})"},
+     {2, 3},
+     0,
+     1},
+    {"a key that names nobody: likewise, whatever the rule",
+     {"u", Missing::reject},
+     {R"({"u":"","a":1})", R"({"u":""})", R"({"u":"N/A"})", R"({"u":"N/A"})", R"({"u":"N/A"})"},
+     {R"({"key":{"u":""},"survivor":1,"losers":[],"parted":[2]})",
+      R"({"key":{"u":"N/A"},"survivor":5,"losers":[],"parted":[3,4]})"},
+     {1, 5},
+     0,
+     3},
+    {"arrays: an element that names nobody joins nobody",
+     {"m"},
+     {R"({"m":["a",""]})", R"({"m":["b",""]})", R"({"m":["b","c"],"more":1})"},
+     {R"({"key":{"m":"b"},"survivor":3,"losers":[{"id":2,"rule":"complete"}]})"},
+     {1, 3}},
     {"sparse: those without a value stay",
      {"u", Missing::sparse},
      {R"({})", R"({})", R"({"u":null})", R"({"u":null})"},
-     {R"({"key":{"u":null},"survivor":4,"losers":[{"id":3,"rule":"newest:_id"}]})"},
-     {1, 2, 4}},
+     {R"({"key":{"u":null},"survivor":4,"losers":[],"parted":[3]})"},
+     {1, 2, 4},
+     0,
+     1},
     {"distinct: those with null stay too",
      {"u", Missing::distinct},
      {R"({})", R"({})", R"({"u":null})", R"({"u":null})", R"({"u":1})", R"({"u":1})"},
@@ -142,7 +162,8 @@ TEST_CASE("make_unique leaves the best of each group, and undo brings all back",
     CHECK(report.ledger.read == read);
     CHECK(report.ledger.unchanged == stay);
     CHECK(report.ledger.quarantined == c.quarantined);
-    CHECK(report.ledger.merged == read - stay - c.quarantined);
+    CHECK(report.ledger.conflicted == c.conflicted);
+    CHECK(report.ledger.merged == read - stay - c.quarantined - c.conflicted);
     CHECK(report.ledger == dry.ledger);
     REQUIRE(users.list_indexes().size() == 2);
     CHECK(users.list_indexes().back().name == report.index);
@@ -242,7 +263,7 @@ TEST_CASE("an index that is there, and none in the way, is nothing to do",
   CHECK_THROWS_AS(undo_import(store, "1"), InvalidInput);
 
   // A unique index over documents that share no key is made, and can be undone.
-  const auto made = make_unique(store, "users", {"v", Missing::sparse});
+  const auto made = make_unique(store, "users", {"v", Missing::sparse}, {.allow_absent = true});
   CHECK(made.groups == 0);
   CHECK(undo_import(store, made.id).dropped_index == "v_1");
 }

@@ -95,7 +95,9 @@ class History : fixture::UndoBench {
     }
     step("make unique");
     const std::string id =
-        profilestore::make_unique(open(), "profiles", UniqueIndex{"u", Missing::sparse}).id;
+        profilestore::make_unique(open(), "profiles", UniqueIndex{"u", Missing::sparse},
+                                  {.allow_absent = true})
+            .id;
     if (!id.empty()) {
       steps_.back() += " as " + id;
       imports_.push_back(id);

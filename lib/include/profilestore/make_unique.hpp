@@ -23,13 +23,19 @@ struct UniqueGroup {
   Document key;    ///< {path: value, …}: the most frequent one, as the first document spells it
   Value survivor;  ///< its `_id`
   std::vector<Loser> losers;  ///< in natural order
-  std::vector<Value> parted;  ///< `_id`s of documents recorded as not duplicates
+  /// `_id`s of documents that are not merged: recorded as not duplicates, or of a key that names
+  /// nobody.
+  std::vector<Value> parted;
 };
 
 /// Options of make_unique.
 struct MakeUniqueOptions {
   /// Which document of a group survives; see ImportOptions::keep. Ties: the greater `_id`.
   std::string keep = "complete,newest:updatedAt";
+
+  /// Create the index even if no document has a field that it, or a rule of `keep`, names. Not
+  /// given, that is an error.
+  bool allow_absent = false;
 
   /// Do everything but keep nothing.
   bool dry_run = false;
@@ -55,16 +61,18 @@ struct MakeUniqueReport {
 /// rules of imports: the best document of each group survives, and the losers go to the archive,
 /// byte for byte. Documents recorded as not duplicates of it go to the quarantine, since a key has
 /// one document. Documents that the index exempts stay; those that it rejects go to the quarantine.
-/// Under Missing::collide all documents without a value are one group. It counts as an import
-/// without sources: it has an id and a ledger, and undo_import undoes it.
+/// Of documents that share a key which names nobody (no value, "", "undefined" and the like) the
+/// best stays, and the others, which are not its duplicates, go to the quarantine. It counts as an
+/// import without sources: it has an id and a ledger, and undo_import undoes it.
 ///
 /// One transaction: if killed at any moment, the store is as before. Meanwhile other writers, in
 /// this process and others, wait up to their deadline; readers do not wait. Does nothing if the
 /// collection has the index.
 ///
 /// Throws InvalidInput as Collection::create_index does (171 for arrays at two of its paths
-/// included), for invalid rules, if there is no such collection (26), and inside the function of a
-/// transaction (50); StorageFailure if the store cannot be written. Then nothing was done.
+/// included), for invalid rules and those that apply to no document, if there is no such collection
+/// (26), and inside the function of a transaction (50); StorageFailure if the store cannot be
+/// written. Then nothing was done.
 MakeUniqueReport make_unique(const Store& store, std::string_view collection,
                              const UniqueIndex& index, const MakeUniqueOptions& options = {});
 

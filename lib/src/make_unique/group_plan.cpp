@@ -1,6 +1,7 @@
 #include "make_unique/group_plan.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "document/compare.hpp"
 #include "history/archive.hpp"
@@ -19,9 +20,10 @@ GroupPlanner::GroupPlanner(sqlite::Connection& connection,
       index_(index),
       schema_(schema),
       reader_(schema.fields()),
-      pairs_(connection, collection.id) {}
+      pairs_(connection, collection.id),
+      rules_met_(schema.questions.size()) {}
 
-GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members) {
+GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members, bool strangers) {
   scores_.clear();
   ids_.clear();
   keys_.clear();
@@ -33,7 +35,8 @@ GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members) {
   }
   merge::View view{schema_.rules.size(), scores_,
                    [this](const Candidate& a, const Candidate& b) {
-                     return document::compare(ids_[a.rank], ids_[b.rank]);
+                     const auto order = document::compare(ids_[a.rank], ids_[b.rank]);
+                     return schema_.rules.ends_at_smallest() ? 0 <=> order : order;
                    },
                    [](const merge::Digest&) { return false; }};
   std::vector<std::string> id_keys;  // of those that stay in the group
@@ -41,6 +44,9 @@ GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members) {
     view.belongs = [&](const Candidate* candidate, bool) {
       return !is_parted(candidate->rank, id_keys);
     };
+  bool is_first = true;  // they come the best first
+  if (strangers)
+    view.belongs = [&](const Candidate*, bool) { return std::exchange(is_first, false); };
   const Candidate* survivor = merge::plan_group(view, candidates, nullptr);
   GroupPlan plan{{commonest_key(), ids_[survivor->rank], {}, {}}, survivor->row, {}, {}};
   for (const Candidate& candidate : candidates) {
@@ -74,6 +80,8 @@ void GroupPlanner::read(std::int64_t row) {
   scores_.resize(scores_.size() + schema_.rules.size());
   schema_.rules.score(reading.fields, reading.filled, std::span(scores_).last(schema_.rules.size()),
                       {1, static_cast<std::uint64_t>(row)});
+  for (std::size_t i = 0; i < rules_met_.size(); ++i)
+    merge::count(schema_.questions[i], reading.fields, rules_met_[i]);
   ids_.push_back(reading.fields.at("_id"));
   count_keys(row, reading.fields);
 }

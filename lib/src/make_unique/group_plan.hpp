@@ -29,8 +29,11 @@ class GroupPlanner {
   GroupPlanner(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                const catalog::IndexEntry& index, const staging::ImportSchema& schema);
 
-  /// `members`: one group, whole.
-  GroupPlan plan(std::span<const Groups::Member> members);
+  /// `members`: one group, whole. `strangers`: no two of them are of one person.
+  GroupPlan plan(std::span<const Groups::Member> members, bool strangers = false);
+
+  /// What the documents of all groups so far are to the questions of the schema.
+  const std::vector<merge::RuleCount>& rules_met() const { return rules_met_; }
 
  private:
   struct Shared {
@@ -48,6 +51,7 @@ class GroupPlanner {
   const staging::ImportSchema& schema_;
   extjson::Reader reader_;
   history::NotDuplicates pairs_;
+  std::vector<merge::RuleCount> rules_met_;
   // Of the present group.
   std::vector<std::int64_t> scores_;
   std::vector<Value> ids_;

@@ -2,12 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "catalog/elements.hpp"
 #include "history/created_index.hpp"
 #include "history/quarantine.hpp"
 #include "history/record.hpp"
 #include "history/redirects.hpp"
 #include "make_unique/group_plan.hpp"
+#include "make_unique/rules_met.hpp"
+#include "merge/nobody.hpp"
+#include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/create_index.hpp"
@@ -35,6 +41,8 @@ class MakeUnique {
         collection_(write_.catalog().existing(collection)),
         import_(history::next_id(connection_)) {
     report_.index = IndexEntry(index).name();
+    if (!options_.allow_absent && !has(index))
+      making_unique::check_key_met(connection_, collection_, IndexEntry(index));
     added_ = store::add_index(connection_, collection_, index, progress());
     if (added_) collection_.indexes.push_back(added_->entry);
   }
@@ -44,7 +52,8 @@ class MakeUnique {
       report_.ledger.read = report_.ledger.unchanged = documents();
       return std::move(report_);
     }
-    resolve(groups());
+    find_groups();
+    resolve();
     quarantine();
     if (!store::hold_keys(connection_, collection_, added_->entry))
       fail("the plan left two documents with the same key");
@@ -70,34 +79,75 @@ class MakeUnique {
     };
   }
 
-  std::vector<Groups::Member> groups() {
-    Groups groups;
-    store::each_shared_key(
-        connection_, collection_, added_->entry,
-        [&](const keys::Key&, const std::vector<std::int64_t>& rows) { groups.join(rows); });
-    return groups.members();
+  bool has(const Index& index) const {
+    return collection_.index_named(IndexEntry(index).name()) != nullptr;
   }
 
-  void resolve(const std::vector<Groups::Member>& members) {
-    const auto schema = staging::ImportSchema::of(collection_, options_.keep, nullptr);
+  void find_groups() {
+    Groups groups;
+    store::each_shared_key(connection_, collection_, added_->entry,
+                           [&](const keys::Key& key, const std::vector<std::int64_t>& rows) {
+                             if (names_nobody(key, rows.front()))
+                               nobodys_.push_back(rows);
+                             else
+                               groups.join(rows);
+                           });
+    members_ = groups.members();
+  }
+
+  bool names_nobody(const keys::Key& key, std::int64_t row) {
+    const Document values =
+        added_->entry.index.key_value(*query::document_at(connection_, collection_, row), key);
+    return std::ranges::any_of(
+        values, [](const Value& value) { return merge::nobody_of(&value).has_value(); });
+  }
+
+  staging::ImportSchema schema() const {
+    auto schema = staging::ImportSchema::of(collection_, options_.keep, nullptr);
+    if (options_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
+    return schema;
+  }
+
+  void resolve() {
+    const staging::ImportSchema schema = this->schema();
     history::Redirects redirects(connection_, collection_, import_);
     making_unique::GroupPlanner planner(connection_, collection_, added_->entry, schema);
-    for (auto first = members.begin(); first != members.end();) {
-      const auto last = std::find_if(first, members.end(), [&](const Groups::Member& member) {
+    for (auto first = members_.begin(); first != members_.end();) {
+      const auto last = std::find_if(first, members_.end(), [&](const Groups::Member& member) {
         return member.first != first->first;
       });
       const GroupPlan plan = planner.plan({first, last});
-      if (options_.on_group) options_.on_group(plan.group);
-      set_aside(plan);
+      tell(plan);
+      set_aside(plan, history::parted);
       for (const UniqueGroup::Loser& loser : plan.group.losers)
         redirects.add(loser.id, plan.survivor);
-      ++report_.groups;
       first = last;
     }
     redirects.finish();
+    for (const std::vector<std::int64_t>& rows : nobodys_) part(planner, rows);
+    if (!options_.allow_absent && report_.groups > 0)
+      making_unique::check_rules_met(connection_, collection_, schema, planner);
   }
 
-  void set_aside(const GroupPlan& plan) {
+  // The best of those whose key names nobody has it; the others are not its duplicates.
+  void part(making_unique::GroupPlanner& planner, const std::vector<std::int64_t>& rows) {
+    std::vector<Groups::Member> members;
+    for (const std::int64_t row : rows)
+      if (!removed_.contains(row)) members.push_back({rows.front(), row});
+    if (members.size() < 2) return;
+    const GroupPlan plan = planner.plan(members, true);
+    tell(plan);
+    set_aside(plan, fmt::format("conflict: its key names nobody, and another document has it under "
+                                "the unique index {}",
+                                added_->entry.name()));
+  }
+
+  void tell(const GroupPlan& plan) {
+    if (options_.on_group) options_.on_group(plan.group);
+    ++report_.groups;
+  }
+
+  void set_aside(const GroupPlan& plan, std::string_view why_parted) {
     history::Archive archive(connection_, import_, collection_.id);
     for (std::size_t i = 0; i < plan.losers.size(); ++i) {
       archive.keep(history::stored_document(connection_, collection_, plan.losers[i]),
@@ -107,8 +157,7 @@ class MakeUnique {
     report_.ledger.merged += std::ssize(plan.losers);
     history::Quarantine quarantine(connection_, collection_.id);
     for (const std::int64_t row : plan.parted) {
-      quarantine.keep(import_, history::stored_document(connection_, collection_, row),
-                      history::parted);
+      quarantine.keep(import_, history::stored_document(connection_, collection_, row), why_parted);
       remove(row);
     }
     report_.ledger.conflicted += std::ssize(plan.parted);
@@ -129,6 +178,7 @@ class MakeUnique {
     sqlite::Query query(connection_, fmt::format("DELETE FROM {} WHERE row = ?1", table()));
     query.bind(1, row).run();
     catalog::ElementsWriter(connection_, collection_).remove(row);
+    removed_.insert(row);
   }
 
   // Counted again, by SQLite: what is not as the plan says is not kept. That no two documents share
@@ -184,6 +234,9 @@ class MakeUnique {
   CollectionEntry collection_;
   std::int64_t import_;
   std::optional<store::NewIndex> added_;
+  std::vector<Groups::Member> members_;
+  std::vector<std::vector<std::int64_t>> nobodys_;  ///< rows that share a key which names nobody
+  std::set<std::int64_t> removed_;
   MakeUniqueReport report_;
 };
 

@@ -82,6 +82,12 @@ std::vector<std::string> field_names(const std::vector<sources::Source>& sources
   return {names.begin(), names.end()};
 }
 
+std::vector<std::string> field_names(const std::vector<Document>& documents) {
+  std::set<std::string> names;
+  for (const Document& document : documents) add_names(document, "", names);
+  return {names.begin(), names.end()};
+}
+
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names) {
   constexpr std::size_t longest = 100;
   if (name.size() > longest) return "";

@@ -1,6 +1,7 @@
 // The names of the fields that documents have, for a hint where a name that was given is none.
 #pragma once
 
+#include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@ namespace profilestore::staging {
 /// The dotted names of the fields of the first documents of each source, sorted; those inside
 /// arrays without an index.
 std::vector<std::string> field_names(const std::vector<sources::Source>& sources);
+
+/// The same of documents.
+std::vector<std::string> field_names(const std::vector<Document>& documents);
 
 /// The name that was probably meant by `name`: the same but for case, "_" and "-", else one of few
 /// other letters. Empty: there is none.

@@ -18,14 +18,15 @@ namespace on_index_create {
 struct Arguments {
   std::string store, collection, keys, missing, where, collation, name, keep;
   int strength = 0;
-  bool unique = false, resolve = false, dry_run = false, json = false;
+  bool unique = false, resolve = false, allow_absent = false, dry_run = false, json = false;
 };
 
 void check(const Arguments& arguments) {
   if (!arguments.unique && arguments.resolve)
     throw InvalidInput(2, "--resolve needs --unique: other indexes allow duplicates");
-  if (!arguments.resolve && (arguments.dry_run || !arguments.keep.empty()))
-    throw InvalidInput(2, "--keep and --dry-run need --resolve");
+  if (!arguments.resolve &&
+      (arguments.dry_run || arguments.allow_absent || !arguments.keep.empty()))
+    throw InvalidInput(2, "--keep, --allow-absent and --dry-run need --resolve");
   if (!arguments.collation.empty() && arguments.strength != 0)
     throw InvalidInput(2,
                        "--strength N is short for --collation '{\"locale\": \"en\", "
@@ -59,8 +60,8 @@ class Plan {
       throw InvalidInput(
           2,
           fmt::format("{} documents have a missing or null value at {}: choose --missing reject "
-                      "(quarantine them), distinct (keep them all), sparse (those with null form "
-                      "one group) or collide (all of them form one group)",
+                      "(quarantine them), distinct (keep them all), or sparse or collide (one of "
+                      "those that the index takes for equal stays, and the others are quarantined)",
                       grouped(std::ssize(group.losers) + std::ssize(group.parted) + 1),
                       arguments_.keys));
     if (!arguments_.dry_run) return;
@@ -108,7 +109,7 @@ void print(const Arguments& arguments, const MakeUniqueReport& report, const Pla
 }
 
 Status resolve(const Arguments& arguments, const Store& store, const Index& index) {
-  MakeUniqueOptions options{.dry_run = arguments.dry_run};
+  MakeUniqueOptions options{.allow_absent = arguments.allow_absent, .dry_run = arguments.dry_run};
   if (!arguments.keep.empty()) options.keep = arguments.keep;
   Plan plan(arguments);
   options.on_group = [&plan](const UniqueGroup& group) { plan.add(group); };
@@ -166,6 +167,9 @@ void declare_resolving(CLI::App& app, Arguments& arguments) {
                  "With --resolve: how to choose the survivor, as for\n"
                  "import (default: complete,newest:updatedAt)")
       ->type_name("RULES");
+  app.add_flag("--allow-absent", arguments.allow_absent,
+               "With --resolve: create the index even if no\n"
+               "document has a field that it or a rule names");
   app.add_flag("--dry-run", arguments.dry_run,
                "With --resolve: print what would be done, and\n"
                "change nothing");

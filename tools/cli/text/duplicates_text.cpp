@@ -59,7 +59,7 @@ std::string text_of(const UniqueGroup& group) {
     text +=
         fmt::format("\n  archived  {}  {}", text_of_value(loser.id, Flavour::relaxed), loser.rule);
   for (const Value& id : group.parted)
-    text += fmt::format("\n  quarantined  {}  recorded as not a duplicate",
+    text += fmt::format("\n  quarantined  {}  no duplicate: recorded so, or its key names nobody",
                         text_of_value(id, Flavour::relaxed));
   return text;
 }

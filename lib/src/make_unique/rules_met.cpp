@@ -1,0 +1,73 @@
+#include "make_unique/rules_met.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "catalog/rows.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/query.hpp"
+#include "staging/field_names.hpp"
+
+namespace profilestore::making_unique {
+namespace {
+
+// Of the first documents, for the name that was meant.
+std::vector<std::string> names_in(sqlite::Connection& connection,
+                                  const catalog::CollectionEntry& collection) {
+  std::vector<Document> documents;
+  sqlite::Query query(connection, fmt::format("SELECT doc FROM {} ORDER BY row LIMIT 1000",
+                                              sqlite::identifier(collection.table)));
+  while (query.step()) documents.push_back(catalog::decode(query.text(0)));
+  return staging::field_names(documents);
+}
+
+[[noreturn]] void refuse(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         const std::string& what, const std::string& field) {
+  const std::string meant = staging::nearest_name(field, names_in(connection, collection));
+  throw InvalidInput(
+      2,
+      fmt::format("{} has a field '{}'{} Nothing was done; allow-absent does it all the same", what,
+                  field, meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant)));
+}
+
+}  // namespace
+
+void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                   const catalog::IndexEntry& index) {
+  std::vector<merge::RuleQuestion> questions;
+  for (const document::Path& path : index.index.paths())
+    questions.push_back({"unique", path.text(), {{path}}});
+  std::vector<merge::RuleCount> counts(questions.size());
+  std::size_t open = questions.size();
+  bool any = false;
+  sqlite::Query query(connection, fmt::format("SELECT doc FROM {} ORDER BY row",
+                                              sqlite::identifier(collection.table)));
+  while (open > 0 && query.step()) {
+    any = true;
+    const Document document = catalog::decode(query.text(0));
+    open = 0;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      merge::count(questions[i], document, counts[i]);
+      open += counts[i].has_field[0] == 0 ? 1 : 0;
+    }
+  }
+  query.reset();
+  if (!any) return;
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (counts[i].has_field[0] == 0)
+      refuse(connection, collection, fmt::format("no document of collection {}", collection.name),
+             questions[i].rule);
+}
+
+void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                     const staging::ImportSchema& schema, const GroupPlanner& planner) {
+  for (std::size_t i = 0; i < schema.questions.size(); ++i)
+    for (std::size_t field = 0; field < schema.questions[i].fields.size(); ++field)
+      if (planner.rules_met()[i].has_field.at(field) == 0)
+        refuse(connection, collection,
+               fmt::format("keep: '{}': no document that shares a key", schema.questions[i].rule),
+               schema.questions[i].fields[field].path.text());
+}
+
+}  // namespace profilestore::making_unique
