@@ -2,7 +2,7 @@
 #include "sources/json_splitter.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 #include "catch.hpp"
 #include "sources/splitting.hpp"
@@ -20,11 +20,12 @@ using splitting::pieces_of;
 
 namespace {
 
+// By the processor's time: others may have the machine meanwhile.
 bool ends_soon(const std::string& source) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  const std::clock_t deadline = std::clock() + 5 * CLOCKS_PER_SEC;
   JsonSplitter splitter(source, is_document);
   while (splitter.next())
-    if (std::chrono::steady_clock::now() > deadline) return false;
+    if (std::clock() > deadline) return false;
   return true;
 }
 
