@@ -11,8 +11,8 @@ namespace fuzz {
 void check_json_source(std::string_view bytes);
 void check_bson_source(std::string_view bytes);
 
-/// As what may be a document of a shell, between two of JSON: besides, one that can be read alone is
-/// just one piece.
+/// As what may be a document of a shell, between two of JSON: besides, one that can be read alone
+/// is just one piece.
 void check_shell_source(std::string_view bytes);
 
 /// The first byte says how: bit 0 tabs, bit 1 columns that have types, bit 2 blanks ignored.

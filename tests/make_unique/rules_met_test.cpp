@@ -14,11 +14,11 @@ TEST_CASE("A key or rule whose field no document has is refused, with the name t
   users.insert_one({{"_id", 2}, {"u", 1}, {"created_at", 2}});
   const std::string before = content_digest(store, "users");
   CHECK_THROWS_WITH(make_unique(store, "users", {"U", Missing::reject}),
-                    Catch::Matchers::Contains("has a field 'U'; did you mean 'u'?"));
+                    has_part("has a field 'U'; did you mean 'u'?"));
   CHECK_THROWS_WITH(make_unique(store, "users", {"u"}, {.keep = "oldest:createdAt"}),
-                    Catch::Matchers::Contains("keep: 'oldest:createdAt': no document that shares a "
-                                              "key has a field 'createdAt'; did you mean "
-                                              "'created_at'?"));
+                    has_part("keep: 'oldest:createdAt': no document that shares a "
+                             "key has a field 'createdAt'; did you mean "
+                             "'created_at'?"));
   CHECK(content_digest(store, "users") == before);
   CHECK(users.list_indexes().size() == 1);
   MakeUniqueOptions options{.keep = "oldest:createdAt", .allow_absent = true};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <profilestore/error.hpp>
 
 #include "staging/field_names.hpp"

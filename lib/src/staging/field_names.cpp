@@ -4,6 +4,7 @@
 #include <numeric>
 #include <profilestore/error.hpp>
 #include <set>
+#include <utility>
 
 #include "catalog/rows.hpp"
 #include "document/type.hpp"
