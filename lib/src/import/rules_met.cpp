@@ -28,12 +28,11 @@ void add(std::vector<RuleQuestion>& all, std::vector<RuleQuestion> some) {
 
 [[noreturn]] void refuse(const RuleQuestion& question, const std::string& field,
                          const std::vector<sources::Source>& sources) {
-  const std::string meant = staging::nearest_name(field, staging::field_names(sources));
   throw InvalidInput(
       2, fmt::format("{}: '{}': no document of the sources has a field '{}'{} Nothing was written; "
                      "allow-absent imports all the same",
                      question.option, question.rule, field,
-                     meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant)));
+                     staging::hint_for(field, staging::field_names(sources))));
 }
 
 }  // namespace

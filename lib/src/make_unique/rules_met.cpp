@@ -24,11 +24,9 @@ std::vector<std::string> names_in(sqlite::Connection& connection,
 
 [[noreturn]] void refuse(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                          const std::string& what, const std::string& field) {
-  const std::string meant = staging::nearest_name(field, names_in(connection, collection));
   throw InvalidInput(
-      2,
-      fmt::format("{} has a field '{}'{} Nothing was done; allow-absent does it all the same", what,
-                  field, meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant)));
+      2, fmt::format("{} has a field '{}'{} Nothing was done; allow-absent does it all the same",
+                     what, field, staging::hint_for(field, names_in(connection, collection))));
 }
 
 }  // namespace

@@ -93,7 +93,9 @@ class ChunkReader {
     ++stage_.documents;
     for (std::size_t i = 0; i < schema_.questions.size(); ++i)
       merge::count(schema_.questions[i], read.fields, stage_.rules_met[i]);
-    stage_.nobody.count(schema_, read.fields);
+    const catalog::IndexEntry& grouping = schema_.indexes[schema_.grouping];
+    const auto nobody = nobody_under(grouping, read.fields);
+    stage_.nobody.count(nobody, grouping, read.fields);
     if (read.adoption) {
       ++count_of(read.adoption->answer);
       if (!read.adoption->why_not.empty()) return quarantine(candidate, {read.adoption->why_not});
@@ -111,8 +113,7 @@ class ChunkReader {
       if (const auto extract = index.extract(read.fields); extract.state == State::parallel)
         return quarantine(candidate, {parallel_at(extract.path, index)});
     const KeyDigest& key = key_digests[schema_.grouping];
-    candidate.key =
-        groups_by_id(schema_, key, read.fields) ? key_digests.front().digest : key.digest;
+    candidate.key = key.state == State::keyed && !nobody ? key.digest : key_digests.front().digest;
     candidate.content = read.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     schema_.rules.score(read.fields, read.filled, scores_, {candidate.source, candidate.offset});

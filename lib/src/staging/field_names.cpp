@@ -1,5 +1,7 @@
 #include "staging/field_names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <profilestore/error.hpp>
@@ -104,6 +106,11 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
     }
   }
   return nearest;
+}
+
+std::string hint_for(std::string_view name, const std::vector<std::string>& names) {
+  const std::string meant = nearest_name(name, names);
+  return meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant);
 }
 
 }  // namespace profilestore::staging

@@ -21,4 +21,8 @@ std::vector<std::string> field_names(const std::vector<Document>& documents);
 /// other letters. Empty: there is none.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names);
 
+/// The end of a sentence that says that no document has the field `name`: ".", or "; did you mean
+/// 'x'?".
+std::string hint_for(std::string_view name, const std::vector<std::string>& names);
+
 }  // namespace profilestore::staging

@@ -7,9 +7,8 @@ constexpr std::size_t most_placeholders = 1000;
 
 }  // namespace
 
-void NobodyCount::count(const ImportSchema& schema, const Document& fields) {
-  const catalog::IndexEntry& index = schema.indexes[schema.grouping];
-  const auto nobody = nobody_under(index, fields);
+void NobodyCount::count(std::optional<merge::Nobody> nobody, const catalog::IndexEntry& index,
+                        const Document& fields) {
   if (!nobody) return;
   ++documents[static_cast<std::size_t>(*nobody)];
   if (*nobody != merge::Nobody::placeholder) return;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "staging/read_document.hpp"
@@ -14,7 +15,9 @@ struct NobodyCount {
   std::array<std::int64_t, 5> documents{};           ///< by merge::Nobody
   std::map<std::string, std::int64_t> placeholders;  ///< by text: documents; at most 1000 texts
 
-  void count(const ImportSchema& schema, const Document& fields);
+  /// `nobody`: why the key of a document under `index` names nobody, if it does.
+  void count(std::optional<merge::Nobody> nobody, const catalog::IndexEntry& index,
+             const Document& fields);
   void add(const NobodyCount& later);
 };
 
