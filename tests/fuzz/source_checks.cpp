@@ -87,7 +87,7 @@ staging::Stage check_source(std::string_view bytes, const char* name,
                             const sources::SourceType& type) {
   const Bytes file(bytes);
   std::vector<Source> sources;
-  sources.emplace_back(name, file.file(), "");
+  sources.emplace_back(files::File(name, file.file(), ""));
   try {
     sources.front().read_as(type);
   } catch (const InvalidInput&) {

@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
-#include "store/caught.hpp"
+#include "make_unique/contents.hpp"
 #include "store/raw_database.hpp"
 
 namespace make_unique_make_unique_test {
@@ -266,40 +266,6 @@ TEST_CASE("an index that is there, and none in the way, is nothing to do",
   const auto made = make_unique(store, "users", {"v", Missing::sparse}, {.allow_absent = true});
   CHECK(made.groups == 0);
   CHECK(undo_import(store, made.id).dropped_index == "v_1");
-}
-
-TEST_CASE("make_unique refuses what can't be, and has done nothing", "[import][make_unique]") {
-  temporary::Store store;
-  Collection users = store.collection("users");
-  insert_all(users, {R"({"u":1,"a":[1],"b":[1]})", R"({"u":1,"a":[2],"b":[2]})"});
-  users.create_index(Index{"w"});
-  const auto before = contents(store);
-  const auto code = [&](const UniqueIndex& index, const char* collection = "users") {
-    const auto refused = caught<InvalidInput>([&] { make_unique(store, collection, index); });
-    return refused ? refused->code() : 0;
-  };
-  CHECK(code({"u"}, "nobody") == 26);
-  CHECK(code({"a..b"}) == 67);
-  CHECK(code({"w"}) == 86);
-  CHECK(code({{"a", "b"}}) == 171);
-  CHECK(contents(store) == before);
-}
-
-TEST_CASE("what the plan's caller throws comes out, and nothing was done",
-          "[import][make_unique]") {
-  temporary::Store store;
-  Collection users = store.collection("users");
-  insert_all(users, {R"({"u":1})", R"({"u":1})"});
-  const auto before = contents(store);
-  MakeUniqueOptions options;
-  options.on_group = [](const UniqueGroup&) { throw std::runtime_error("no"); };
-  CHECK_THROWS_AS(make_unique(store, "users", {"u"}, options), std::runtime_error);
-  options.on_group = [&](const UniqueGroup&) { users.insert_one({{"_id", 3}}); };
-  CHECK_THROWS_AS(make_unique(store, "users", {"u"}, options), InvalidInput);
-  CHECK(contents(store) == before);
-  CHECK_THROWS_AS(store.transaction([&](Transaction&) { make_unique(store, "users", {"u"}); }),
-                  InvalidInput);
-  CHECK(contents(store) == before);
 }
 
 }  // namespace make_unique_make_unique_test

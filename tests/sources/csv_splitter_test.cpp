@@ -14,17 +14,16 @@ namespace sources_csv_splitter_test {
 using namespace profilestore;
 using namespace std::string_literals;
 using sources::CsvSplitter;
-using sources::CsvStyle;
 
 namespace {
 
-constexpr CsvStyle csv{',', true}, tsv{'\t', false};
+constexpr csv::Style comma{',', true}, tsv{'\t', false};
 
 bool anything(std::string_view) { return true; }
 
 /// "a,b|c,d"; what is no record ends with "!".
-std::string pieces_of(const std::string& source, const CsvStyle& style = csv) {
-  CsvSplitter splitter(source, style, sources::csv_start(source), anything, {});
+std::string pieces_of(const std::string& source, const csv::Style& style = comma) {
+  CsvSplitter splitter(source, style, csv::start_of(source), anything, {});
   std::string text;
   while (const auto piece = splitter.next(std::string_view::npos)) {
     CHECK(source.substr(piece->offset, piece->bytes.size()) == piece->bytes);
@@ -35,9 +34,9 @@ std::string pieces_of(const std::string& source, const CsvStyle& style = csv) {
   return text;
 }
 
-std::string values_of(const std::string& record, const CsvStyle& style = csv) {
+std::string values_of(const std::string& record, const csv::Style& style = comma) {
   std::vector<std::string> values;
-  const auto extent = sources::read_csv(record, style, &values);
+  const auto extent = csv::read_record(record, style, &values);
   if (extent.fault != nullptr) return extent.fault;
   CHECK(extent.end <= record.size());
   return fmt::format("{}", fmt::join(values, "|"));
@@ -106,8 +105,8 @@ TEST_CASE("Each byte of CSV is of one piece, or ends a line", "[import][csv]") {
   for (int i = 0; i < 2000; ++i) {
     const std::string source = random_source(chance);
     INFO("source " << source);
-    const CsvStyle style = i % 2 == 0 ? csv : tsv;
-    CsvSplitter splitter(source, style, sources::csv_start(source), anything, {});
+    const csv::Style style = i % 2 == 0 ? comma : tsv;
+    CsvSplitter splitter(source, style, csv::start_of(source), anything, {});
     std::size_t at = source.starts_with("\xEF") ? 3 : 0;
     const auto only_ends = [&](std::size_t end) {
       const std::string between = source.substr(at, end - at);
@@ -119,7 +118,7 @@ TEST_CASE("Each byte of CSV is of one piece, or ends a line", "[import][csv]") {
       REQUIRE(only_ends(piece->offset));
       const std::string before = source.substr(0, piece->offset);
       REQUIRE(piece->line == 1 + std::count(before.begin(), before.end(), '\n'));
-      REQUIRE(piece->usable == (sources::read_csv(piece->bytes, style, nullptr).fault == nullptr));
+      REQUIRE(piece->usable == (csv::read_record(piece->bytes, style, nullptr).fault == nullptr));
       at = piece->offset + piece->bytes.size();
     }
     REQUIRE(only_ends(source.size()));

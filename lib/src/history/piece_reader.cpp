@@ -25,13 +25,13 @@ std::optional<Document> PieceReader::document_of(std::string_view piece, std::in
 }
 
 // A table looks into its header as long as it lives; a map does not move what it holds.
-const sources::CsvTable& PieceReader::table_of(std::int64_t import, std::string_view header) {
+const csv::Table& PieceReader::table_of(std::int64_t import, std::string_view header) {
   const auto [place, is_new] =
-      tables_.try_emplace({import, std::string(header)}, std::unique_ptr<sources::CsvTable>());
+      tables_.try_emplace({import, std::string(header)}, std::unique_ptr<csv::Table>());
   if (is_new)
-    place->second = std::make_unique<sources::CsvTable>(
+    place->second = std::make_unique<csv::Table>(
         "import " + std::to_string(import), place->first.second,
-        source_type_of(read_record(connection_, std::to_string(import))));
+        source_type_of(read_record(connection_, std::to_string(import))).csv());
   return *place->second;
 }
 

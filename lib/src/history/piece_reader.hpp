@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "sources/csv_table.hpp"
+#include "csv/table.hpp"
 #include "sqlite/connection.hpp"
 
 namespace profilestore::history {
@@ -24,10 +24,10 @@ class PieceReader {
                                       std::string_view format, std::string_view header);
 
  private:
-  const sources::CsvTable& table_of(std::int64_t import, std::string_view header);
+  const csv::Table& table_of(std::int64_t import, std::string_view header);
 
   sqlite::Connection& connection_;
-  std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<sources::CsvTable>> tables_;
+  std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<csv::Table>> tables_;
 };
 
 }  // namespace profilestore::history

@@ -41,7 +41,7 @@ class NewRows {
   const staging::ImportSchema& schema_;
   const std::vector<sources::Source>& sources_;
   const staging::Stage& stage_;
-  const sources::SpillVector<Candidate>& candidates_;
+  const files::SpillVector<Candidate>& candidates_;
   std::size_t asked_ = 0;  ///< candidates
   Batch batch_;
   std::size_t taken_ = 0;  ///< of the batch

@@ -11,11 +11,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "files/spill_vector.hpp"
 #include "investigate/document_trace.hpp"
 #include "investigate/key_census.hpp"
 #include "investigate/side_by_side.hpp"
 #include "investigate/verdict.hpp"
-#include "sources/spill_vector.hpp"
 
 namespace profilestore::investigating {
 
@@ -73,7 +73,7 @@ class Census {
   std::vector<Key> keys_;
   std::int64_t unusable_ = 0;
   bool has_identity_ = false;
-  sources::SpillVector<DocumentTrace> copies_;  ///< by ordinal
+  files::SpillVector<DocumentTrace> copies_;  ///< by ordinal
   std::unordered_multimap<std::uint32_t, Place> places_;
 };
 

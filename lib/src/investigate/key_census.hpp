@@ -11,8 +11,8 @@
 
 #include "document/bytes.hpp"
 #include "document/type.hpp"
+#include "files/spill_vector.hpp"
 #include "keys/key.hpp"
-#include "sources/spill_vector.hpp"
 
 namespace profilestore::investigating {
 
@@ -42,7 +42,7 @@ class KeyCensus {
 
   /// Those of several documents: the larger first, equal ones in the order of their keys' digests.
   const std::vector<Group>& groups() const { return groups_; }
-  const sources::SpillVector<Entry>& entries() const { return entries_; }
+  const files::SpillVector<Entry>& entries() const { return entries_; }
 
   /// "key", "distinct", "null", "missing", "arrays", "types", "mixed", "groups": see
   /// profilestore::investigate.
@@ -57,7 +57,7 @@ class KeyCensus {
   std::int64_t null_ = 0, missing_ = 0, arrays_ = 0;
   std::size_t distinct_ = 0;
   std::map<document::Type, std::int64_t> types_;
-  sources::SpillVector<Entry> entries_;  ///< by key, once closed
+  files::SpillVector<Entry> entries_;  ///< by key, once closed
   std::vector<Group> groups_;
 };
 

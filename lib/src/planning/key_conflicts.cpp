@@ -90,7 +90,7 @@ std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
   std::set<Number> found;
   for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
     if (!can_clash(n)) continue;
-    sources::SpillVector<KeyOfGroup> keys;
+    files::SpillVector<KeyOfGroup> keys;
     for (Number i = 0; i < groups_.size(); ++i) {
       if (groups_[i].best == nullptr) continue;
       const auto key = stage_.others[groups_[i].best->rank * schema_.indexes.size() + n];

@@ -77,7 +77,7 @@ class KeyConflicts {
   const merge::View& view_;
   GroupMerger& group_merger_;
   staging::DocumentReader reader_;
-  sources::SpillVector<Group> groups_;  ///< once they are settled: by the row in the store
+  files::SpillVector<Group> groups_;  ///< once they are settled: by the row in the store
   std::map<Number, WaitingGroup> waiting_;
   std::vector<const Candidate*> freeing_keys_;
 };

@@ -137,7 +137,7 @@ class Planner {
   }
 
   void number_rows() {
-    sources::SpillVector<Group> made;
+    files::SpillVector<Group> made;
     for (const Group& group : conflicts_.groups())
       if (group.best != nullptr && group.best->outcome == Outcome::insert) made.push_back(group);
     std::ranges::sort(made, {}, [](const Group& group) { return place_of(*group.best); });

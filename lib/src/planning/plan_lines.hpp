@@ -50,8 +50,8 @@ class PlanLines {
   const catalog::CollectionEntry& collection_;
   staging::DocumentReader reader_;
   DocumentMerger merger_;
-  sources::SpillVector<std::uint32_t> order_;  ///< of the candidates: by key, then place
-  sources::SpillVector<Group> groups_;         ///< by the place of their first
+  files::SpillVector<std::uint32_t> order_;  ///< of the candidates: by key, then place
+  files::SpillVector<Group> groups_;         ///< by the place of their first
 };
 
 }  // namespace profilestore::planning

@@ -1,7 +1,7 @@
 // Cuts a source of CSV or TSV into its records.
 #pragma once
 
-#include "sources/csv_record.hpp"
+#include "csv/record.hpp"
 #include "sources/splitter.hpp"
 
 namespace profilestore::sources {
@@ -10,7 +10,7 @@ class CsvSplitter final : public Splitter {
  public:
   /// Goes on at `place`, which is that of the source's start or between two records. At the start
   /// the bytes up to `body`, which hold the header, are passed over.
-  CsvSplitter(std::string_view source, const CsvStyle& style, std::size_t body, Test test,
+  CsvSplitter(std::string_view source, const csv::Style& style, std::size_t body, Test test,
               const Place& place);
 
   /// A record is a piece, without the end of its line; empty lines are passed over. What is no
@@ -25,13 +25,10 @@ class CsvSplitter final : public Splitter {
   void pass_over(std::size_t end);
 
   std::string_view source_;
-  CsvStyle style_;
+  csv::Style style_;
   Test test_;
   std::size_t at_;
   std::uint32_t line_;
 };
-
-/// Where the first line that is not empty begins: behind a byte order mark too.
-std::size_t csv_start(std::string_view source);
 
 }  // namespace profilestore::sources

@@ -5,7 +5,8 @@
 #include <profilestore/error.hpp>
 #include <vector>
 
-#include "sources/unpack.hpp"
+#include "files/unpack.hpp"
+#include "sources/source.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -20,7 +21,7 @@ std::size_t stem_length(const std::string& name) {
 }
 
 std::string text_of_first(const std::string& file) {
-  const std::vector<Source> unpacked = unpack(Source(file));
+  const std::vector<files::File> unpacked = files::unpack(files::File(file));
   return unpacked.empty() ? "" : std::string(unpacked.front().bytes());
 }
 

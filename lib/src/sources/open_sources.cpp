@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <profilestore/error.hpp>
 
+#include "files/unpack.hpp"
 #include "sources/metadata.hpp"
-#include "sources/unpack.hpp"
 #include "sources/wrong_kind.hpp"
 
 namespace profilestore::sources {
@@ -30,9 +30,9 @@ bool is_about_a_dump(const std::string& path) {
          name.ends_with(".metadata.json.gz") || name == "prelude.json" || name == "prelude.json.gz";
 }
 
-std::string metadata_among(const std::vector<Source>& files, const Source& source) {
-  const std::string stem = source.name().substr(0, source.name().rfind(".bson"));
-  for (const Source& file : files)
+std::string metadata_among(const std::vector<files::File>& files, const std::string& name) {
+  const std::string stem = name.substr(0, name.rfind(".bson"));
+  for (const files::File& file : files)
     if (file.name() == stem + ".metadata.json" || file.name() == stem + ".metadata.json.gz")
       return std::string(file.bytes());
   return "";
@@ -40,13 +40,15 @@ std::string metadata_among(const std::vector<Source>& files, const Source& sourc
 
 // A tar with files of mongodump in it is as the folder that mongodump wrote.
 void open_file(std::vector<Source>& all, const std::string& name) {
-  std::vector<Source> files = unpack(Source(name));
-  const bool dump = std::ranges::any_of(
-      files, [&](const Source& file) { return file.name() != name && is_of_a_dump(file.name()); });
-  for (Source& file : files) {
+  std::vector<files::File> files = files::unpack(files::File(name));
+  const bool dump = std::ranges::any_of(files, [&](const files::File& file) {
+    return file.name() != name && is_of_a_dump(file.name());
+  });
+  for (files::File& file : files) {
     if (dump && is_about_a_dump(file.name())) continue;
-    file.set_metadata(file.name() == name ? metadata_beside(name) : metadata_among(files, file));
-    all.push_back(std::move(file));
+    const std::string metadata =
+        file.name() == name ? metadata_beside(name) : metadata_among(files, file.name());
+    all.emplace_back(std::move(file)).set_metadata(metadata);
   }
 }
 

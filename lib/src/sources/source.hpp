@@ -7,30 +7,25 @@
 #include <string_view>
 #include <utility>
 
-#include "sources/csv_table.hpp"
+#include "csv/table.hpp"
+#include "files/file.hpp"
+#include "sources/source_type.hpp"
 #include "sources/splitter.hpp"
 
 namespace profilestore::sources {
 
 enum class Format : std::uint8_t { json, bson, csv };
 
-/// A file's bytes, or those of the standard input ("-") or of a pipe, which are first written to a
-/// file without a name. They are followed by at least extjson::Reader::padding() readable bytes.
-/// REQUIRES: nobody shortens the file meanwhile.
 class Source {
  public:
-  /// Throws StorageFailure.
-  explicit Source(const std::string& name);
-  /// What was unpacked into `file`, which the caller closes. `container`: "gzip", "tar, zstd".
-  Source(std::string name, int file, std::string container);
-  ~Source();
-  Source(Source&& other) noexcept;
-  Source& operator=(Source&&) = delete;
+  /// Opens the file of that name, as files::File does.
+  explicit Source(const std::string& name) : Source(files::File(name)) {}
+  explicit Source(files::File file);
 
-  const std::string& name() const { return name_; }
-  std::string_view bytes() const { return {data_, size_}; }
+  const std::string& name() const { return file_.name(); }
+  std::string_view bytes() const { return file_.bytes(); }
   Format format() const { return format_; }
-  const std::string& container() const { return container_; }
+  const std::string& container() const { return file_.container(); }
 
   /// For the report: "json-lines", "json-array", "json-objects", "bson", "csv", "tsv",
   /// "empty", and what they were packed in: "bson, gzip".
@@ -55,14 +50,10 @@ class Source {
   std::string_view json_of(std::string_view piece, std::string& buffer) const;
 
  private:
-  void map(int file);
-
-  std::string name_, container_, metadata_;
-  char* data_ = nullptr;
-  std::size_t size_ = 0;
-  std::size_t reserved_ = 0;
+  files::File file_;
+  std::string metadata_;
   Format format_ = Format::json;
-  std::unique_ptr<const CsvTable> csv_;  ///< of the format csv
+  std::unique_ptr<const csv::Table> csv_;  ///< of the format csv
 };
 
 }  // namespace profilestore::sources

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "csv/table.hpp"
+
 namespace profilestore::sources {
 
 struct SourceType {
@@ -14,6 +16,12 @@ struct SourceType {
   template <class Options>
   static SourceType of(const Options& options) {
     return {options.type, options.columns_have_types, options.ignore_blanks};
+  }
+
+  /// REQUIRES: it is of CSV.
+  csv::Options csv() const {
+    return {name == "tsv" ? csv::Style{'\t', false} : csv::Style{',', true}, columns_have_types,
+            ignore_blanks};
   }
 
   /// Throws InvalidInput for another name, or for what goes with CSV only.

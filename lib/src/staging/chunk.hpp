@@ -8,10 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "files/spill_vector.hpp"
 #include "merge/plan.hpp"
 #include "merge/rule_use.hpp"
 #include "sources/source.hpp"
-#include "sources/spill_vector.hpp"
 #include "staging/nobody_count.hpp"
 #include "staging/read_document.hpp"
 
@@ -55,10 +55,10 @@ struct LineInReason {
 /// What the first pass found. A piece that is no usable document, or has no key where one is
 /// required, is a candidate with Outcome::quarantine.
 struct Stage {
-  sources::SpillVector<Candidate> candidates;  ///< in the order of the sources
-  sources::SpillVector<std::int64_t>
+  files::SpillVector<Candidate> candidates;  ///< in the order of the sources
+  files::SpillVector<std::int64_t>
       scores;  ///< ImportSchema::rules.size() for each document that has a rank
-  sources::SpillVector<std::uint64_t>
+  files::SpillVector<std::uint64_t>
       others;                        ///< for each document that has a rank, per index: the first 8
                                      ///< bytes of its key's digest; 0 if it is exempt
   std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "extjson/reader.hpp"
+#include "files/spill_vector.hpp"
 #include "merge/identity_encoder.hpp"
 #include "sources/progress_reporter.hpp"
 #include "sources/source.hpp"
-#include "sources/spill_vector.hpp"
 #include "staging/user_key.hpp"
 
 namespace profilestore::staging {
@@ -64,7 +64,7 @@ class Users {
   UserKey key_;
   std::vector<sources::Source> sources_;
   merge::IdentityEncoder encoder_;
-  sources::SpillVector<Known> known_;  ///< by sign, then place
+  files::SpillVector<Known> known_;  ///< by sign, then place
   std::int64_t read_ = 0;
 };
 

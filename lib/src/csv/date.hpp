@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 
 class DateLayout {
  public:
@@ -33,4 +33,4 @@ class DateLayout {
   std::vector<Part> parts_;  ///< empty: ISO 8601
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

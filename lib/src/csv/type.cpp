@@ -1,4 +1,4 @@
-#include "sources/csv_type.hpp"
+#include "csv/type.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "document/integer_text.hpp"
 #include "extjson/number_text.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 namespace {
 
 constexpr std::size_t object_id_digits = 24;
@@ -129,24 +129,24 @@ bool append_by_look(std::string_view text, std::string& json) {
   return true;
 }
 
-CsvKind kind_of(std::string_view name, std::string_view argument) {
-  if (name == "date" || name == "date_go") return CsvKind::date;
-  if (name == "binary" && argument == "base64") return CsvKind::base64;
-  if (name == "binary" && argument == "hex") return CsvKind::hex;
+Kind kind_of(std::string_view name, std::string_view argument) {
+  if (name == "date" || name == "date_go") return Kind::date;
+  if (name == "binary" && argument == "base64") return Kind::base64;
+  if (name == "binary" && argument == "hex") return Kind::hex;
   if (name == "date_ms" || name == "date_oracle")
     throw InvalidInput(2, fmt::format("the type {} is not supported: give the layout as "
                                       "date(2006-01-02 15:04:05)",
                                       name));
   if (!argument.empty() || name == "binary")
     throw InvalidInput(2, fmt::format("unknown type {}({})", name, argument));
-  if (name == "auto") return CsvKind::automatic;
-  if (name == "string") return CsvKind::string;
-  if (name == "int32") return CsvKind::int32;
-  if (name == "int64") return CsvKind::int64;
-  if (name == "double") return CsvKind::real;
-  if (name == "decimal") return CsvKind::decimal;
-  if (name == "boolean") return CsvKind::boolean;
-  if (name == "objectId") return CsvKind::object_id;
+  if (name == "auto") return Kind::automatic;
+  if (name == "string") return Kind::string;
+  if (name == "int32") return Kind::int32;
+  if (name == "int64") return Kind::int64;
+  if (name == "double") return Kind::real;
+  if (name == "decimal") return Kind::decimal;
+  if (name == "boolean") return Kind::boolean;
+  if (name == "objectId") return Kind::object_id;
   throw InvalidInput(2, fmt::format("unknown type {}(); the types are auto, string, int32, int64, "
                                     "double, decimal, boolean, date, binary and objectId",
                                     name));
@@ -154,35 +154,35 @@ CsvKind kind_of(std::string_view name, std::string_view argument) {
 
 }  // namespace
 
-CsvType csv_type(std::string_view name, std::string_view argument) {
-  CsvType type{kind_of(name, argument), std::string(name)};
-  if (type.kind == CsvKind::date && !argument.empty()) type.layout = DateLayout(argument);
+Type type_of(std::string_view name, std::string_view argument) {
+  Type type{kind_of(name, argument), std::string(name)};
+  if (type.kind == Kind::date && !argument.empty()) type.layout = DateLayout(argument);
   return type;
 }
 
-bool append_csv_value(const CsvType& type, std::string_view value, std::string& json) {
+bool append_value(const Type& type, std::string_view value, std::string& json) {
   switch (type.kind) {
-    case CsvKind::automatic:
+    case Kind::automatic:
       return append_by_look(value, json);
-    case CsvKind::string:
+    case Kind::string:
       return append_json_string(value, json), true;
-    case CsvKind::int32:
+    case Kind::int32:
       return append_integer<std::int32_t>("$numberInt", value, json);
-    case CsvKind::int64:
+    case Kind::int64:
       return append_integer<std::int64_t>("$numberLong", value, json);
-    case CsvKind::real:
+    case Kind::real:
       return append_real(value, json);
-    case CsvKind::decimal:
+    case Kind::decimal:
       return append_decimal(value, json);
-    case CsvKind::boolean:
+    case Kind::boolean:
       return append_boolean(value, json);
-    case CsvKind::date:
+    case Kind::date:
       return append_date(type.layout, value, json);
-    case CsvKind::object_id:
+    case Kind::object_id:
       return append_object_id(value, true, json);
-    case CsvKind::base64:
+    case Kind::base64:
       return append_base64(value, json);
-    case CsvKind::hex:
+    case Kind::hex:
       return append_hex(value, json);
   }
   return false;
@@ -201,4 +201,4 @@ void append_json_string(std::string_view text, std::string& json) {
   json += '"';
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

@@ -1,5 +1,5 @@
 // Headers of CSV, and records as documents.
-#include "sources/csv_table.hpp"
+#include "csv/table.hpp"
 
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
@@ -7,22 +7,20 @@
 
 #include "catch.hpp"
 
-namespace sources_csv_table_test {
+namespace csv_table_test {
 
 using namespace profilestore;
-using sources::CsvTable;
-using sources::SourceType;
 
 namespace {
 
-const SourceType plain{"csv"}, typed{"csv", true};
+const csv::Options plain, typed{.columns_have_types = true};
 
 /// The document of a record, in normal form; or what is wrong.
 std::string document(const std::string& header, const std::string& record,
-                     const SourceType& type = plain) {
+                     const csv::Options& type = plain) {
   try {
     std::string json;
-    CsvTable("F", header + "\n", type).append_json(record, json);
+    csv::Table("F", header + "\n", type).append_json(record, json);
     return ejson::parse(json).dump();
   } catch (const Error& error) {
     return error.what();
@@ -132,10 +130,10 @@ TEST_CASE("What a record of CSV lacks is missing, and nothing may be too much", 
 }
 
 TEST_CASE("Blanks of CSV can be ignored", "[import][csv]") {
-  const SourceType ignoring{"csv", false, true};
+  const csv::Options ignoring{.ignore_blanks = true};
   CHECK(document("a,b.c,b.d,e", "1,,,\"\"", ignoring) == R"({"a":1})");
   CHECK(document("a,b", ",", ignoring) == "{}");
-  CHECK(document("a.int32()", "", {"csv", true, true}) == "{}");
+  CHECK(document("a.int32()", "", {.columns_have_types = true, .ignore_blanks = true}) == "{}");
 }
 
 TEST_CASE("A header of CSV that names no document's fields is refused", "[import][csv]") {
@@ -167,7 +165,7 @@ TEST_CASE("A header of CSV that names no document's fields is refused", "[import
        "the date layout '2006-01-02 3PM' has '3PM', which is not supported"},
   }));
   INFO(c.header);
-  CHECK(document(c.header, "1", {"csv", c.types}) ==
+  CHECK(document(c.header, "1", {.columns_have_types = c.types}) ==
         std::string("F: the header (the first line): ") + c.fault);
 }
 
@@ -181,4 +179,4 @@ TEST_CASE("A header of CSV is text in UTF-8, and not too deep", "[import][csv]")
   CHECK(document(deep, "1").find("more than 100 parts") != std::string::npos);
 }
 
-}  // namespace sources_csv_table_test
+}  // namespace csv_table_test

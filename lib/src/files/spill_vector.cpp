@@ -1,4 +1,4 @@
-#include "sources/spill_vector.hpp"
+#include "files/spill_vector.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -11,9 +11,9 @@
 #include <new>
 #include <profilestore/error.hpp>
 
-#include "sources/temporary_file.hpp"
+#include "files/temporary_file.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::files {
 
 SpillBuffer::~SpillBuffer() {
   if (file_ < 0) {
@@ -72,4 +72,4 @@ void SpillBuffer::move_into_file(std::size_t capacity) {
   file_ = file;
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

@@ -1,5 +1,5 @@
 // Lists that lie in a file beyond a limit.
-#include "sources/spill_vector.hpp"
+#include "files/spill_vector.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,10 +9,10 @@
 
 #include "catch.hpp"
 
-namespace sources_spill_vector_test {
+namespace files_spill_vector_test {
 
 using namespace profilestore;
-using sources::SpillVector;
+using files::SpillVector;
 
 namespace {
 
@@ -65,4 +65,4 @@ TEST_CASE("A spilled list that finds no room for its file says so, and stays", "
   CHECK((list.size() == 5 && list[4] == 4));
 }
 
-}  // namespace sources_spill_vector_test
+}  // namespace files_spill_vector_test

@@ -1,4 +1,4 @@
-#include "sources/gzip.hpp"
+#include "files/gzip.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -8,7 +8,7 @@
 #include <new>
 #include <profilestore/error.hpp>
 
-namespace profilestore::sources {
+namespace profilestore::files {
 namespace {
 
 constexpr int with_gzip_header = 16 + MAX_WBITS;
@@ -91,4 +91,4 @@ void gunzip(std::string_view packed, const std::string& name,
   for (auto block = inflater.next(); !block.empty(); block = inflater.next()) take(block);
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

@@ -5,19 +5,25 @@
 #include <string_view>
 #include <vector>
 
-#include "sources/csv_record.hpp"
-#include "sources/csv_type.hpp"
-#include "sources/source_type.hpp"
+#include "csv/record.hpp"
+#include "csv/type.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 
-class CsvTable {
+/// What the caller says of a table.
+struct Options {
+  Style style = {',', true};
+  bool columns_have_types = false;  ///< the header tells them
+  bool ignore_blanks = false;       ///< an empty value is no field
+};
+
+class Table {
  public:
   /// Reads the header of `source`, which is named so. Throws InvalidInput, with the name, for one
   /// that can't name the fields of a document.
-  CsvTable(const std::string& name, std::string_view source, const SourceType& type);
+  Table(const std::string& name, std::string_view source, const Options& options);
 
-  const CsvStyle& style() const { return style_; }
+  const Style& style() const { return style_; }
   std::string_view header() const { return header_; }  ///< a part of the source
   std::size_t body() const { return body_; }           ///< where the header ends
 
@@ -29,7 +35,7 @@ class CsvTable {
  private:
   struct Column {
     std::string name;
-    CsvType type = {};
+    Type type = {};
   };
 
   /// A field of a document, or the document itself: nodes_[0].
@@ -46,7 +52,7 @@ class CsvTable {
                        std::string& json) const;
   bool append_value(const Column& column, std::string_view value, std::string& json) const;
 
-  CsvStyle style_;
+  Style style_;
   bool ignore_blanks_;
   std::string_view header_;
   std::size_t body_ = 0;
@@ -54,4 +60,4 @@ class CsvTable {
   std::vector<Node> nodes_;
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

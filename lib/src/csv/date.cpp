@@ -1,4 +1,4 @@
-#include "sources/csv_date.hpp"
+#include "csv/date.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "document/integer_text.hpp"
 #include "document/moment.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 namespace {
 
 struct Spelling {
@@ -187,4 +187,4 @@ std::optional<std::int64_t> DateLayout::millis(std::string_view text) const {
   return reader.millis();
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::files {
 
 bool is_gzip(std::string_view bytes);
 
@@ -16,4 +16,4 @@ bool is_gzip(std::string_view bytes);
 void gunzip(std::string_view packed, const std::string& name,
             const std::function<void(std::string_view)>& take);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

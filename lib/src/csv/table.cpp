@@ -1,4 +1,4 @@
-#include "sources/csv_table.hpp"
+#include "csv/table.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,8 @@
 #include <profilestore/error.hpp>
 
 #include "extjson/reader.hpp"
-#include "sources/csv_splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 namespace {
 
 constexpr std::size_t deepest = 100;  // as deep as documents may be
@@ -71,27 +70,26 @@ void check_text(std::string_view header) {
 
 }  // namespace
 
-CsvTable::CsvTable(const std::string& name, std::string_view source, const SourceType& type)
-    : style_(type.name == "tsv" ? CsvStyle{'\t', false} : CsvStyle{',', true}),
-      ignore_blanks_(type.ignore_blanks) {
-  const std::size_t start = csv_start(source);
+Table::Table(const std::string& name, std::string_view source, const Options& options)
+    : style_(options.style), ignore_blanks_(options.ignore_blanks) {
+  const std::size_t start = start_of(source);
   body_ = start;
   if (start == source.size()) return;
   try {
     std::vector<std::string> names;
-    const CsvExtent extent = read_csv(source.substr(start), style_, &names);
+    const Extent extent = read_record(source.substr(start), style_, &names);
     if (extent.fault != nullptr) throw InvalidInput(2, extent.fault);
     header_ = source.substr(start, extent.end);
     body_ = start + extent.end;
     check_text(header_);
-    for (const std::string& text : names) add_column(text, type.columns_have_types);
+    for (const std::string& text : names) add_column(text, options.columns_have_types);
     add_fields();
   } catch (const InvalidInput& fault) {
     throw InvalidInput(2, fmt::format("{}: the header (the first line): {}", name, fault.what()));
   }
 }
 
-void CsvTable::add_column(std::string_view text, bool types) {
+void Table::add_column(std::string_view text, bool types) {
   Column column{std::string(text)};
   if (types) {
     const auto told = typed(text);
@@ -99,13 +97,13 @@ void CsvTable::add_column(std::string_view text, bool types) {
       throw InvalidInput(
           2, fmt::format("the column '{0}' has no type; '{0}.auto()' infers the type of each value",
                          text));
-    column = {std::string(told->name), csv_type(told->type, told->argument)};
+    column = {std::string(told->name), type_of(told->type, told->argument)};
   }
   check_name(column.name);
   columns_.push_back(std::move(column));
 }
 
-void CsvTable::add_fields() {
+void Table::add_fields() {
   std::map<std::string, std::size_t, std::less<>> documents{{"", 0}}, fields;
   nodes_.push_back({});
   const auto add = [&](std::size_t parent, std::string_view name, std::size_t column) {
@@ -139,9 +137,9 @@ void CsvTable::add_fields() {
   }
 }
 
-void CsvTable::append_json(std::string_view record, std::string& json) const {
+void Table::append_json(std::string_view record, std::string& json) const {
   std::vector<std::string> values;
-  const CsvExtent extent = read_csv(record, style_, &values);
+  const Extent extent = read_record(record, style_, &values);
   if (extent.fault != nullptr) throw InvalidInput(9, extent.fault);
   if (extent.end < record.size()) throw InvalidInput(9, "more than one record");
   if (values.size() > columns_.size())
@@ -149,8 +147,8 @@ void CsvTable::append_json(std::string_view record, std::string& json) const {
   if (!append_document(nodes_.front(), values, json)) json += "{}";
 }
 
-bool CsvTable::append_document(const Node& node, const std::vector<std::string>& values,
-                               std::string& json) const {
+bool Table::append_document(const Node& node, const std::vector<std::string>& values,
+                            std::string& json) const {
   const std::size_t start = json.size();
   bool any = false;
   json += '{';
@@ -167,17 +165,17 @@ bool CsvTable::append_document(const Node& node, const std::vector<std::string>&
   return any;
 }
 
-bool CsvTable::append(const Node& node, const std::vector<std::string>& values,
-                      std::string& json) const {
+bool Table::append(const Node& node, const std::vector<std::string>& values,
+                   std::string& json) const {
   json += node.key;
   if (!node.children.empty()) return append_document(node, values, json);
   if (node.column >= values.size()) return false;
   return append_value(columns_[node.column], values[node.column], json);
 }
 
-bool CsvTable::append_value(const Column& column, std::string_view value, std::string& json) const {
+bool Table::append_value(const Column& column, std::string_view value, std::string& json) const {
   if (value.empty() && ignore_blanks_) return false;
-  if (append_csv_value(column.type, value, json)) return true;
+  if (csv::append_value(column.type, value, json)) return true;
   if (value.empty())
     throw InvalidInput(9, fmt::format("the column '{}' is empty, which is not a value of type {}; "
                                       "the option to ignore blanks omits such a field",
@@ -186,4 +184,4 @@ bool CsvTable::append_value(const Column& column, std::string_view value, std::s
                                     column.name, column.type.name));
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

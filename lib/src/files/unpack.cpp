@@ -1,4 +1,4 @@
-#include "sources/unpack.hpp"
+#include "files/unpack.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -13,10 +13,10 @@
 #include <new>
 #include <profilestore/error.hpp>
 
-#include "sources/gzip.hpp"
-#include "sources/temporary_file.hpp"
+#include "files/gzip.hpp"
+#include "files/temporary_file.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::files {
 namespace {
 
 constexpr std::uint64_t always_unpacked = 64 << 20;
@@ -34,7 +34,7 @@ bool is_tar(std::string_view bytes) {
 /// What comes out of a packed source, in a file without a name.
 class Unpacked {
  public:
-  explicit Unpacked(const Source& packed) : packed_(packed), file_(temporary_file()) {}
+  explicit Unpacked(const File& packed) : packed_(packed), file_(temporary_file()) {}
   ~Unpacked() { ::close(file_); }
   Unpacked(const Unpacked&) = delete;
   Unpacked& operator=(const Unpacked&) = delete;
@@ -57,30 +57,30 @@ class Unpacked {
     }
   }
 
-  Source source(std::string name, const std::string& container) const {
+  File file(std::string name, const std::string& container) const {
     return {std::move(name), file_,
             packed_.container().empty() ? container : container + ", " + packed_.container()};
   }
 
  private:
-  const Source& packed_;
+  const File& packed_;
   int file_;
 };
 
-Source gunzipped(const Source& packed) {
+File gunzipped(const File& packed) {
   const Unpacked unpacked(packed);
   std::uint64_t total = 0;
   gunzip(packed.bytes(), packed.name(), [&](std::string_view block) {
     unpacked.write(block, total, total + block.size());
     total += block.size();
   });
-  return unpacked.source(packed.name(), "gzip");
+  return unpacked.file(packed.name(), "gzip");
 }
 
 /// One run of libarchive over a packed source.
 class Archive {
  public:
-  explicit Archive(const Source& packed) : packed_(packed), owned_(archive_read_new()) {
+  explicit Archive(const File& packed) : packed_(packed), owned_(archive_read_new()) {
     if (archive_ == nullptr) throw std::bad_alloc();
     archive_read_support_filter_zstd(archive_);
     archive_read_support_filter_bzip2(archive_);
@@ -91,8 +91,8 @@ class Archive {
     check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
   }
 
-  std::vector<Source> files() {
-    std::vector<Source> sources;
+  std::vector<File> files() {
+    std::vector<File> sources;
     for (archive_entry* entry = nullptr; next(&entry);)
       if (is_raw() || archive_entry_filetype(entry) == AE_IFREG) sources.push_back(file(entry));
     return sources;
@@ -107,7 +107,7 @@ class Archive {
 
   bool is_raw() const { return archive_format(archive_) == ARCHIVE_FORMAT_RAW; }
 
-  Source file(archive_entry* entry) {
+  File file(archive_entry* entry) {
     const Unpacked unpacked(packed_);
     const void* block = nullptr;
     std::size_t size = 0;
@@ -120,7 +120,7 @@ class Archive {
                      total_);
     }
     const char* path = archive_entry_pathname(entry);
-    return unpacked.source(
+    return unpacked.file(
         is_raw() || path == nullptr ? packed_.name() : fmt::format("{}:{}", packed_.name(), path),
         container());
   }
@@ -146,22 +146,22 @@ class Archive {
     void operator()(archive* opened) const { archive_read_free(opened); }
   };
 
-  const Source& packed_;
+  const File& packed_;
   std::unique_ptr<archive, Freed> owned_;  // freed when the constructor refuses, too
   archive* archive_ = owned_.get();
   std::uint64_t total_ = 0;
 };
 
-std::vector<Source> unpacked_once(const Source& packed) {
+std::vector<File> unpacked_once(const File& packed) {
   if (!is_gzip(packed.bytes())) return Archive(packed).files();
-  std::vector<Source> one;
+  std::vector<File> one;
   one.push_back(gunzipped(packed));
   return one;
 }
 
-void unpack_into(std::vector<Source>& all, Source source, int depth) {
+void unpack_into(std::vector<File>& all, File source, int depth) {
   if (depth == 0 || !is_packed(source.bytes())) return all.push_back(std::move(source));
-  for (Source& inner : unpacked_once(source)) unpack_into(all, std::move(inner), depth - 1);
+  for (File& inner : unpacked_once(source)) unpack_into(all, std::move(inner), depth - 1);
 }
 
 }  // namespace
@@ -172,11 +172,11 @@ bool is_packed(std::string_view bytes) {
                              [&](std::string_view magic) { return bytes.starts_with(magic); });
 }
 
-std::vector<Source> unpack(Source packed) {
+std::vector<File> unpack(File packed) {
   constexpr int deepest = 3;  // a file in gzip in a tar in gzip
-  std::vector<Source> all;
+  std::vector<File> all;
   unpack_into(all, std::move(packed), deepest);
   return all;
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

@@ -1,4 +1,4 @@
-#include "sources/temporary_file.hpp"
+#include "files/temporary_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 #include <profilestore/error.hpp>
 #include <string>
 
-namespace profilestore::sources {
+namespace profilestore::files {
 namespace {
 
 // Not every file system can make one that never had a name.
@@ -47,4 +47,4 @@ int temporary_file() {
   throw StorageFailure(fmt::format("creating a temporary file: {}", std::strerror(errno)), 0);
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

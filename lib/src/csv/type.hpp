@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "sources/csv_date.hpp"
+#include "csv/date.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 
-enum class CsvKind {
+enum class Kind {
   automatic,
   string,
   int32,
@@ -22,8 +22,8 @@ enum class CsvKind {
   hex
 };
 
-struct CsvType {
-  CsvKind kind = CsvKind::automatic;
+struct Type {
+  Kind kind = Kind::automatic;
   std::string name = "auto";  ///< without its argument
   DateLayout layout = {};     ///< of dates
 };
@@ -36,12 +36,12 @@ struct CsvType {
 ///     binary(base64), binary(hex)
 ///
 /// Throws InvalidInput for another.
-CsvType csv_type(std::string_view name, std::string_view argument);
+Type type_of(std::string_view name, std::string_view argument);
 
 /// Appends a value as Extended JSON; false, if it is not of the type. With type auto it is an
 /// integer, a Double, an ObjectId where it is written as one is, without loss; else a string.
-bool append_csv_value(const CsvType& type, std::string_view value, std::string& json);
+bool append_value(const Type& type, std::string_view value, std::string& json);
 
 void append_json_string(std::string_view text, std::string& json);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::csv

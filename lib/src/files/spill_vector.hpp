@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace profilestore::sources {
+namespace profilestore::files {
 
 /// Bytes that grow at their end; in memory up to a limit, then in a file. They keep their value
 /// when they move. Throws StorageFailure if the file can't be made or the disk is full.
@@ -85,4 +85,4 @@ class SpillVector {
   std::size_t size_ = 0;
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::files

@@ -1,18 +1,18 @@
-#include "sources/csv_record.hpp"
+#include "csv/record.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace profilestore::sources {
+namespace profilestore::csv {
 namespace {
 
 /// Reads values one after the other.
 class RecordReader {
  public:
-  RecordReader(std::string_view text, const CsvStyle& style, std::vector<std::string>* values)
+  RecordReader(std::string_view text, const Style& style, std::vector<std::string>* values)
       : text_(text), style_(style), values_(values) {}
 
-  CsvExtent read() {
+  Extent read() {
     for (;;) {
       const bool quoted = style_.quotes && at_ < text_.size() && text_[at_] == '"';
       const char* const fault = quoted ? read_quoted() : read_plain();
@@ -56,15 +56,30 @@ class RecordReader {
   }
 
   const std::string_view text_;
-  const CsvStyle& style_;
+  const Style& style_;
   std::vector<std::string>* const values_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-CsvExtent read_csv(std::string_view text, const CsvStyle& style, std::vector<std::string>* values) {
+Extent read_record(std::string_view text, const Style& style, std::vector<std::string>* values) {
   return RecordReader(text, style, values).read();
 }
 
-}  // namespace profilestore::sources
+std::size_t behind_empty_lines(std::string_view source, std::size_t at) {
+  for (;;) {
+    const std::size_t end = std::min(source.find_first_not_of('\r', at), source.size());
+    if (end == source.size()) return end;
+    if (source[end] != '\n') return at;
+    at = end + 1;
+  }
+}
+
+std::size_t start_of(std::string_view source) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  return behind_empty_lines(source,
+                            source.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+}
+
+}  // namespace profilestore::csv
