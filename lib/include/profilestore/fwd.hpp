@@ -22,6 +22,8 @@ class Transaction;
 struct CheckReport;
 struct CollectionOptions;
 struct StoreEvent;
+struct ImportDumpOptions;
+struct ImportDumpReport;
 struct ImportOptions;
 struct ImportReport;
 struct Index;

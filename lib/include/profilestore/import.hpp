@@ -19,6 +19,10 @@ namespace profilestore {
 struct ImportOptions {
   std::string collection;  ///< the name of the collection; created if it does not exist
 
+  /// Which collection of a dump to import, where it has several: "app.users", or the name of the
+  /// collection or the database alone. Empty: the one that is named as `collection`.
+  std::string from = {};
+
   /// The unique indexes, one Paths each; the first one groups. Created if the collection lacks
   /// them. Empty: documents are grouped by `_id`.
   std::vector<Paths> unique = {};

@@ -48,6 +48,12 @@ struct SourceReport {
   std::string header = {};                ///< CSV only: the line that names the columns
 };
 
+/// A file or collection of a dump that is not imported.
+struct LeftOutSource {
+  std::string name;  ///< its path, or "ARCHIVE:app.view"
+  std::string why;   ///< "the server's own", "a view: …"
+};
+
 /// What a rule, an identity field or a unique key met in the documents of the sources.
 struct RuleUse {
   std::string option;           ///< "unique", "keep", "merge" or "identity"
@@ -83,6 +89,7 @@ struct ImportReport {
   std::vector<RuleUse> rule_uses = {};   ///< of all keys and rules, in this order
   std::int64_t ties = 0;                 ///< groups that no rule of `keep` decided, but the `_id`
   KeylessDocuments keyless = {};         ///< by kind
+  bool indexes = false;                  ///< whether ImportOptions::indexes was given
 };
 
 }  // namespace profilestore

@@ -31,6 +31,7 @@ struct InvestigateOptions {
   /// tells which fields are equal and which differ. Counts and times are always included.
   bool values = true;
 
+  std::string from = {};            ///< for files: see ImportOptions::from
   std::string type = {};            ///< for files: see ImportOptions::type
   bool columns_have_types = false;  ///< for files: see ImportOptions::columns_have_types
   bool ignore_blanks = false;       ///< for files: see ImportOptions::ignore_blanks

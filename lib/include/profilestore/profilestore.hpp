@@ -11,6 +11,7 @@
 #include <profilestore/explain.hpp>
 #include <profilestore/fwd.hpp>
 #include <profilestore/import.hpp>
+#include <profilestore/import_dump.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/make_unique.hpp>

@@ -19,6 +19,7 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
              {"columnsHaveTypes", options.columns_have_types},
              {"ignoreBlanks", options.ignore_blanks},
              {"rules", rules.json()}};
+  if (!options.from.empty()) json["from"] = options.from;
   if (options.allow_absent) json["allowAbsent"] = true;
   if (!options.users.file.empty())
     json["users"] = {
@@ -48,6 +49,7 @@ ImportOptions options_of(const Value& json) try {
   options.columns_have_types = json.at("columnsHaveTypes").get<bool>();
   options.ignore_blanks = json.at("ignoreBlanks").get<bool>();
   options.rules = json.at("rules");
+  options.from = json.value("from", "");
   options.allow_absent = json.value("allowAbsent", false);
   if (json.contains("users")) {
     const Value& users = json["users"];

@@ -194,8 +194,9 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
   if (!record.undone.empty()) return report;
   const CollectionEntry& collection = history::collection_of(*catalog, record);
   const ImportSchema schema = schema_of(collection, record);
-  const auto opened = sources::open_sources(sources.empty() ? names_of(record) : sources,
-                                            history::source_type_of(record));
+  const auto opened = sources::open_sources(
+      sources.empty() ? names_of(record) : sources, history::source_type_of(record),
+      {record.rules.value("from", ""), collection.name, true});
   if (opened.size() != record.sources.size())
     throw InvalidInput(2, fmt::format("import {} had {} sources, but {} were given", import_id,
                                       record.sources.size(), opened.size()));

@@ -92,7 +92,8 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
 
 Document investigate(const std::vector<std::string>& sources, const InvestigateOptions& options) {
   // The standard input comes but once.
-  const auto opened = sources::open_sources(sources, sources::SourceType::of(options));
+  const auto opened =
+      sources::open_sources(sources, sources::SourceType::of(options), {.from = options.from});
   Value described = Value::array();
   for (const sources::Source& source : opened)
     described.push_back({{"name", source.name()},

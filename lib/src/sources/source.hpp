@@ -9,6 +9,7 @@
 
 #include "csv/table.hpp"
 #include "files/file.hpp"
+#include "sources/dump.hpp"
 #include "sources/source_type.hpp"
 #include "sources/splitter.hpp"
 
@@ -42,6 +43,10 @@ class Source {
   const std::string& metadata() const { return metadata_; }
   void set_metadata(std::string text) { metadata_ = std::move(text); }
 
+  /// The collection that mongodump took it from; empty: that is not known.
+  const Namespace& dumped() const { return dumped_; }
+  void set_dumped(Namespace dumped) { dumped_ = std::move(dumped); }
+
   /// Cuts it into pieces, from `place` on.
   std::unique_ptr<Splitter> splitter(Splitter::Test test, const Splitter::Place& place = {}) const;
 
@@ -52,6 +57,7 @@ class Source {
  private:
   files::File file_;
   std::string metadata_;
+  Namespace dumped_;
   Format format_ = Format::json;
   std::unique_ptr<const csv::Table> csv_;  ///< of the format csv
 };

@@ -12,6 +12,7 @@
 #include "arguments/import_users.hpp"
 #include "arguments/source_type.hpp"
 #include "command.hpp"
+#include "commands/import_dump.hpp"
 #include "commands/import_summary.hpp"
 #include "report/import_report.hpp"
 #include "text/errors.hpp"
@@ -31,8 +32,7 @@ struct Arguments {
 
 ImportSummary summary_of(const Arguments& arguments, const ImportReport& report) {
   const ImportOptions& options = arguments.options;
-  return {report,          arguments.store, options.collection,
-          options.indexes, options.dry_run, arguments.plan};
+  return {report, arguments.store, options.collection, options.dry_run, arguments.plan};
 }
 
 void write(const Arguments& arguments, const ImportReportRequest& request,
@@ -63,7 +63,21 @@ ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
   }
 }
 
+// Each collection of a dump into that of its name.
+Status run_dump(const Arguments& arguments) {
+  if (!arguments.plan.empty() || !arguments.report.path.empty())
+    throw InvalidInput(2, "a plan or a report is of one collection: name it with --collection");
+  if (!arguments.options.users.file.empty())
+    throw InvalidInput(2, "--users is for one collection: name it with --collection");
+  DumpRequest request{arguments.files, arguments.store, arguments.unique, arguments.options,
+                      arguments.json};
+  set_rules(arguments.rules, request.options);
+  if (!arguments.missing.empty()) request.options.missing = missing_of(arguments.missing);
+  return import_collections(std::move(request));
+}
+
 Status run(const Arguments& arguments) {
+  if (arguments.options.collection.empty()) return run_dump(arguments);
   if (!arguments.plan.empty())
     check_new_file("--plan", arguments.plan, arguments.store, arguments.files);
   ImportReportRequest request = arguments.report;
@@ -72,7 +86,7 @@ Status run(const Arguments& arguments) {
   check_import_report(request);
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
-    options.unique.push_back(paths_of("--unique", paths));
+    options.unique.push_back(unique_in(options.collection, paths));
   set_rules(arguments.rules, options);
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
@@ -82,9 +96,8 @@ Status run(const Arguments& arguments) {
     report = arguments.plan.empty() ? import_files(arguments.store, arguments.files, options)
                                     : planned(arguments, options);
   }
-  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
   return deliver(where_it_went(summary_of(arguments, report)),
-                 clean ? Status::done : Status::remainder,
+                 is_clean(report) ? Status::done : Status::remainder,
                  [&] { write(arguments, request, options, report); });
 }
 
@@ -114,11 +127,20 @@ Run declare(CLI::App& app) {
       ->required()
       ->type_name("");
   add_store(app, arguments->store);
-  add_collection(app, arguments->options.collection);
+  app.add_option("--collection", arguments->options.collection,
+                 "Name of the collection (default: import each\n"
+                 "collection of a dump under its name)")
+      ->type_name("C");
+  app.add_option("--from", arguments->options.from,
+                 "Which collection of a dump: app.users, or the name\n"
+                 "of a collection or database alone (default: the one\n"
+                 "that --collection names)")
+      ->type_name("NAME");
   add_unique(app, arguments->unique,
              "Unique index to find or create: userId, or a,b.c\n"
              "over two paths. Repeat for more; the first one\n"
-             "forms the groups (default: group by _id)");
+             "forms the groups (default: group by _id). Without\n"
+             "--collection: users:email, logs:a,b.c");
   app.add_option("--missing", arguments->missing,
                  "How to treat a missing or null key: quarantine the\n"
                  "document (reject), do as MongoDB's plain (collide)\n"
@@ -152,13 +174,17 @@ const Command import_command{
     "input, documents without a key (see --missing) and documents in conflict go to\n"
     "the quarantine: the exit status is then 3, with --dry-run and --plan too. An\n"
     "import that fails leaves the store unchanged. Importing the same file again\n"
-    "changes nothing, except that documents in conflict are examined again.",
+    "changes nothing, except that documents in conflict are examined again.\n"
+    "Without --collection, a dump is imported whole, all collections or none; --keep\n"
+    "and the like then count for the collections that --unique names.",
     "  profilestore import creatorprofiles.json --store profiles.db \\\n"
     "      --collection creatorprofiles --unique userId\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique email --keep complete:onboardingCompleted,newest:updatedAt\n"
     "  profilestore import dump/app/users.bson.gz --store profiles.db \\\n"
     "      --collection users --unique email --indexes\n"
+    "  profilestore import dump/ --store profiles.db --indexes \\\n"
+    "      --unique users:email --unique creatorprofiles:userId\n"
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique userId --merge fill,union:tags --identity email\n"
     "  profilestore import users.csv --store profiles.db --collection users \\\n"

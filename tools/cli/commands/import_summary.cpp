@@ -40,6 +40,8 @@ std::string quoted(const std::string& text) {
   return word + "'";
 }
 
+bool is_missing(const SourceIndex& index) { return index.unique && !index.there; }
+
 void print(const SourceReport& source, bool indexes_wanted, Output& out) {
   out.line(fmt::format("{}: {}, {}\n  sha256 {}",
                        source.name == "-" ? "standard input" : source.name, source.format,
@@ -48,7 +50,10 @@ void print(const SourceReport& source, bool indexes_wanted, Output& out) {
     const std::string name =
         fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);
     if (!index.why_not.empty())
-      out.line(name + "not created: " + index.why_not);
+      out.line(name + "not created: " + index.why_not +
+               (indexes_wanted && index.unique
+                    ? "; nothing keeps its values unique, so create one that this library has"
+                    : ""));
     else if (index.there)
       out.line(name + "exists");
     else if (!indexes_wanted)
@@ -69,6 +74,14 @@ Value described(const ImportReport& report) {
   return json;
 }
 
+bool is_clean(const ImportReport& report) {
+  const auto all_made = [](const SourceReport& source) {
+    return std::none_of(source.indexes.begin(), source.indexes.end(), is_missing);
+  };
+  return report.ledger.conflicted == 0 && report.ledger.quarantined == 0 &&
+         (!report.indexes || std::all_of(report.sources.begin(), report.sources.end(), all_made));
+}
+
 std::string where_it_went(const ImportSummary& summary) {
   if (!summary.plan.empty())
     return fmt::format("plan written to {}; the store is unchanged", summary.plan);
@@ -79,7 +92,7 @@ std::string where_it_went(const ImportSummary& summary) {
 
 void print(const ImportSummary& summary, Output& out) {
   const ImportReport& report = summary.report;
-  for (const SourceReport& source : report.sources) print(source, summary.indexes, out);
+  for (const SourceReport& source : report.sources) print(source, report.indexes, out);
   if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   if (const std::string uses = text_of_rule_uses(report); !uses.empty()) out.line(uses);

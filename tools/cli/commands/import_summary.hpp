@@ -11,13 +11,16 @@ namespace profilestore::cli {
 struct ImportSummary {
   const ImportReport& report;
   std::string store, collection;
-  bool indexes = false;  ///< whether --indexes was given
   bool dry_run = false;
   std::string plan = {};  ///< the file it was written to; empty: no plan
 };
 
 /// {"import", "sources", "ledger", …}: what --json prints.
 Value described(const ImportReport& report);
+
+/// Whether everything is where it should be: nothing in conflict or quarantine, and each unique
+/// index of the dump made, if they were asked for.
+bool is_clean(const ImportReport& report);
 
 /// One line: the id of the import and its collection, or that nothing was written.
 std::string where_it_went(const ImportSummary& summary);

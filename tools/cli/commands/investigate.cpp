@@ -56,7 +56,9 @@ Status run(const Arguments& arguments) {
   if (arguments.files.empty() == arguments.store.empty())
     throw InvalidInput(2, "give either FILE... or --store S --collection C");
   if (arguments.store.empty() && !arguments.collection.empty())
-    throw InvalidInput(2, "--collection needs --store");
+    throw InvalidInput(2, "--collection needs --store; --from chooses a collection of a dump");
+  if (!arguments.store.empty() && !arguments.options.from.empty())
+    throw InvalidInput(2, "--from chooses a collection of a dump; a store's is --collection");
   check_report(arguments);
   InvestigateOptions options = arguments.options;
   if (!arguments.identity.empty()) options.identity = arguments.identity;
@@ -83,6 +85,10 @@ Run declare(CLI::App& app) {
   app.add_option("--store", arguments->store, "Investigate a collection of this store instead")
       ->type_name("S");
   app.add_option("--collection", arguments->collection, "Name of the collection")->type_name("C");
+  app.add_option("--from", arguments->options.from,
+                 "Which collection of a dump: app.users, or the name\n"
+                 "of a collection or database alone")
+      ->type_name("NAME");
   app.add_option("--key", arguments->keys,
                  "What should be unique: userId, or a,b.c over two\n"
                  "paths. Repeat for more (default: the fields that\n"

@@ -1,0 +1,101 @@
+#include <profilestore/import_dump.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "catalog/catalog.hpp"
+#include "import/import_rules.hpp"
+#include "import/into_store.hpp"
+#include "import/one_import.hpp"
+#include "sources/open_sources.hpp"
+#include "staging/field_names.hpp"
+
+namespace profilestore {
+namespace {
+
+/// One collection of a dump, ready to be imported.
+struct CollectionImport {
+  ImportOptions options;
+  std::vector<sources::Source> sources;
+  std::shared_ptr<const staging::Users> users;
+};
+
+void check_usual(const ImportOptions& usual) {
+  if (!usual.unique.empty() || !usual.collection.empty() || !usual.from.empty())
+    throw InvalidInput(2,
+                       "a unique index of an import of several collections needs the name of its "
+                       "collection, as in users:email");
+}
+
+std::vector<std::string> names_of(const sources::OpenedDump& dump) {
+  std::vector<std::string> names;
+  for (const sources::DumpedSources& one : dump.collections) names.push_back(one.collection);
+  return names;
+}
+
+void check_names(const ImportDumpOptions& options, const sources::OpenedDump& dump) {
+  const std::vector<std::string> names = names_of(dump);
+  for (const auto& [name, own] : options.collections)
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      throw InvalidInput(26, fmt::format("the dump has no collection '{}'{}", name,
+                                         staging::hint_for(name, names)));
+}
+
+// Of its own options, those that count for all are the usual ones.
+ImportOptions options_of(const ImportDumpOptions& options, const std::string& collection) {
+  const auto own = options.collections.find(collection);
+  ImportOptions made = own == options.collections.end() ? options.usual : own->second;
+  made.collection = collection;
+  made.from = "";
+  made.dry_run = options.usual.dry_run;
+  made.progress = options.usual.progress;
+  return made;
+}
+
+std::vector<CollectionImport> imports_of(const ImportDumpOptions& options,
+                                         sources::OpenedDump& dump) {
+  std::vector<CollectionImport> imports;
+  for (sources::DumpedSources& one : dump.collections) {
+    catalog::check_name(one.collection);
+    CollectionImport import{options_of(options, one.collection), std::move(one.sources), nullptr};
+    (void)importing::rules_of(import.options);
+    import.users = staging::Users::read(import.options.users, import.options.progress);
+    imports.push_back(std::move(import));
+  }
+  return imports;
+}
+
+// A refusal names its collection.
+template <class Call>
+ImportReport of_collection(const std::string& name, Call&& call) try {
+  return call();
+} catch (const InvalidInput& error) {
+  throw InvalidInput(error.code(), fmt::format("collection {}: {}", name, error.what()));
+}
+
+}  // namespace
+
+ImportDumpReport import_dump(const std::filesystem::path& store,
+                             const std::vector<std::string>& sources,
+                             const ImportDumpOptions& options) {
+  check_usual(options.usual);
+  auto dump = sources::open_dump(sources, sources::SourceType::of(options.usual), options.from);
+  check_names(options, dump);
+  const std::vector<CollectionImport> imports = imports_of(options, dump);
+  ImportDumpReport report;
+  importing::into_store(store, options.usual.dry_run, [&](store::Core& core) {
+    store::WriteTransaction write(core, nullptr, "import");
+    report = {{}, dump.left_out};
+    for (const CollectionImport& one : imports)
+      report.imports.push_back(of_collection(one.options.collection, [&] {
+        return importing::Import(write, core.database(), one.sources, one.users, one.options,
+                                 nullptr, staging::ChunkOptions::of_this_machine())
+            .run();
+      }));
+    if (!options.usual.dry_run) write.commit();
+  });
+  return report;
+}
+
+}  // namespace profilestore

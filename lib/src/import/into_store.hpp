@@ -1,0 +1,16 @@
+// The store that an import goes into, which may not be there yet.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "store/core.hpp"
+
+namespace profilestore::importing {
+
+/// Runs `work` on the open store, which it makes if there is none. A dry run makes none: `work` is
+/// run on one that is gone afterwards.
+void into_store(const std::filesystem::path& store, bool dry_run,
+                const std::function<void(store::Core&)>& work);
+
+}  // namespace profilestore::importing

@@ -1,0 +1,211 @@
+#include "sources/opened.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <profilestore/error.hpp>
+#include <set>
+
+#include "files/unpack.hpp"
+
+namespace profilestore::sources {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 5> text_endings{".json", ".jsonl", ".ndjson", ".csv",
+                                                       ".tsv"};
+
+// A part of an export that was written as several files.
+bool is_part(std::string_view name) {
+  for (const std::string_view packing : {".gz", ".zst", ".bz2", ".xz"})
+    if (name.ends_with(packing)) name.remove_suffix(packing.size());
+  return part_of(name) == DumpPart::none &&
+         std::ranges::any_of(text_endings, [&](auto ending) { return name.ends_with(ending); });
+}
+
+// A view has metadata and no documents.
+std::string why_without_documents(const files::File& metadata) {
+  try {
+    const Document told = ejson::parse(metadata.bytes());
+    if (told.value("type", std::string()) == "timeseries")
+      return "a time series: mongodump keeps its documents in buckets; export it with mongoexport";
+    if (told.value("type", std::string()) == "view" ||
+        told.contains("/options/viewOn"_json_pointer))
+      return "a view: its documents are those of other collections";
+  } catch (const Error&) {
+  } catch (const Value::exception&) {
+  }
+  return "metadata without a file of documents";
+}
+
+/// Sorts the files of a dump into collections and what is none.
+class Dump {
+ public:
+  Dump(Opened& opened, std::vector<files::File> files)
+      : opened_(opened), files_(std::move(files)), known_(files_) {
+    for (const files::File& file : files_)
+      if (part_of(file.name()) == DumpPart::documents)
+        with_documents_.insert(namespace_of(file.name(), "").text());
+  }
+
+  void open() {
+    opened_.is_dump = true;
+    std::vector<std::string> metadata;
+    for (const files::File& file : files_) {
+      metadata.push_back(known_.of(file.name()));
+      const std::string why = why_left_out(file, metadata.back());
+      if (!why.empty()) opened_.left_out.push_back({file.name(), why});
+    }
+    for (std::size_t i = 0; i < files_.size(); ++i)
+      if (is_collection(files_[i].name(), metadata[i])) add(std::move(files_[i]), metadata[i]);
+  }
+
+ private:
+  // The log of operations lies beside the databases, and has no metadata.
+  static bool is_oplog(const std::string& path, std::string_view metadata) {
+    return metadata.empty() && namespace_of(path, "").collection == "oplog";
+  }
+
+  static bool is_collection(const std::string& path, std::string_view metadata) {
+    return part_of(path) == DumpPart::documents && !is_oplog(path, metadata);
+  }
+
+  /// Empty: it is not left out, or goes with something that is told of.
+  std::string why_left_out(const files::File& file, std::string_view metadata) const {
+    const std::string& path = file.name();
+    switch (part_of(path)) {
+      case DumpPart::server:
+        return path.find(".metadata.json") == path.npos ? "the server's own" : "";
+      case DumpPart::documents:
+        return is_oplog(path, metadata) ? "the log of operations, not a collection" : "";
+      case DumpPart::metadata:
+        return with_documents_.contains(namespace_of(path, "").text())
+                   ? ""
+                   : why_without_documents(file);
+      case DumpPart::none:
+        return "not a file of mongodump";
+      case DumpPart::dump:
+        break;
+    }
+    return "";
+  }
+
+  void add(files::File file, const std::string& metadata) {
+    const Namespace dumped = namespace_of(file.name(), metadata);
+    Source& source = opened_.sources.emplace_back(std::move(file));
+    source.set_metadata(metadata);
+    source.set_dumped(dumped);
+  }
+
+  Opened& opened_;
+  std::vector<files::File> files_;
+  DumpMetadata known_;
+  std::set<std::string> with_documents_;
+};
+
+bool holds_dump(const std::vector<files::File>& files) {
+  return std::ranges::any_of(
+      files, [](const files::File& file) { return part_of(file.name()) == DumpPart::documents; });
+}
+
+void open_file(Opened& opened) {
+  std::vector<files::File> files = files::unpack(files::File(opened.name));
+  const bool alone = files.size() == 1 && files.front().name() == opened.name;
+  if (!alone && holds_dump(files)) return Dump(opened, std::move(files)).open();
+  for (files::File& file : files) {
+    const std::string metadata = alone ? metadata_beside(opened.name) : "";
+    const bool of_dump = part_of(file.name()) == DumpPart::documents;
+    const Namespace dumped = of_dump ? namespace_of(file.name(), metadata) : Namespace();
+    Source& source = opened.sources.emplace_back(std::move(file));
+    source.set_metadata(metadata);
+    // The folder of a file that stands alone may have any name.
+    source.set_dumped({"", dumped.collection});
+  }
+}
+
+std::vector<std::string> files_in(const std::string& folder) {
+  std::vector<std::string> files;
+  try {
+    for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
+      if (at.depth() > 0) at.disable_recursion_pending();
+      if (at->is_regular_file()) files.push_back(at->path().string());
+    }
+  } catch (const fs::filesystem_error& error) {
+    throw StorageFailure(fmt::format("reading {}: {}", folder, error.code().message()), 0);
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+// A folder without a dump: the parts of one export lie in it, not in folders in it.
+void open_parts(Opened& opened, const std::vector<std::string>& files) {
+  std::string deeper;
+  for (const std::string& file : files) {
+    if (!is_part(file)) continue;
+    const fs::path folder = fs::path(file).parent_path();
+    if (!fs::equivalent(folder, opened.name))
+      deeper = folder.string();
+    else
+      for (files::File& part : files::unpack(files::File(file)))
+        opened.sources.emplace_back(std::move(part));
+  }
+  if (opened.sources.empty())
+    throw InvalidInput(
+        2, fmt::format("{} is a folder without a .bson, .json or .csv file; a folder must hold the "
+                       "output of mongodump, or the parts of one export{}",
+                       opened.name, deeper.empty() ? "" : fmt::format(", as {} does", deeper)));
+}
+
+void open_folder(Opened& opened) {
+  const std::vector<std::string> files = files_in(opened.name);
+  if (std::ranges::none_of(
+          files, [](const std::string& file) { return part_of(file) == DumpPart::documents; }))
+    return open_parts(opened, files);
+  std::vector<files::File> unpacked;
+  for (const std::string& file : files)
+    if (part_of(file) == DumpPart::none)
+      opened.left_out.push_back({file, "not a file of mongodump"});
+    else
+      for (files::File& one : files::unpack(files::File(file))) unpacked.push_back(std::move(one));
+  Dump(opened, std::move(unpacked)).open();
+}
+
+// "dump.tar:app/users.bson", where no file has that name.
+bool open_member(Opened& opened) {
+  const std::string& name = opened.name;
+  for (std::size_t colon = name.find(':'); colon != std::string::npos;
+       colon = name.find(':', colon + 1)) {
+    const std::string file = name.substr(0, colon);
+    if (!fs::is_regular_file(file)) continue;
+    Opened whole{file, {}, {}};
+    open_file(whole);
+    for (Source& member : whole.sources)
+      if (member.name() == name) return opened.sources.push_back(std::move(member)), true;
+  }
+  return false;
+}
+
+void refuse_url(const std::string& name) {
+  const std::size_t scheme = name.find("://");
+  if (scheme == 0 || scheme == std::string::npos || fs::exists(name)) return;
+  throw InvalidInput(2, fmt::format("{}… is a URL; give files, which mongoexport or mongodump "
+                                    "writes",
+                                    name.substr(0, scheme + 3)));
+}
+
+}  // namespace
+
+Opened open_source(const std::string& name) {
+  refuse_url(name);
+  Opened opened{name, {}, {}};
+  if (name != "-" && fs::is_directory(name))
+    open_folder(opened);
+  else if (name == "-" || fs::exists(name) || !open_member(opened))
+    open_file(opened);  // which says what is wrong
+  return opened;
+}
+
+}  // namespace profilestore::sources

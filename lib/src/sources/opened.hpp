@@ -1,0 +1,23 @@
+// What one name of a source stands for.
+#pragma once
+
+#include <profilestore/import_report.hpp>
+#include <string>
+#include <vector>
+
+#include "sources/source.hpp"
+
+namespace profilestore::sources {
+
+struct Opened {
+  std::string name;  ///< as it was given
+  std::vector<Source> sources;
+  std::vector<LeftOutSource> left_out;
+  bool is_dump = false;  ///< a folder or an archive of collections: each source is of one of them
+};
+
+/// Opens a file, a pipe, "-", a folder, a tar, or a file in a tar: see open_sources(). Throws
+/// InvalidInput for a folder without documents, StorageFailure for what can't be read.
+Opened open_source(const std::string& name);
+
+}  // namespace profilestore::sources

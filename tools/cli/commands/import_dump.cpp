@@ -1,0 +1,109 @@
+#include "commands/import_dump.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "arguments/arguments.hpp"
+#include "commands/import_summary.hpp"
+#include "text/long_work.hpp"
+#include "text/output.hpp"
+
+namespace profilestore::cli {
+namespace on_import_dump {
+
+// What is about which documents stay counts for the collections with a key of their own.
+ImportDumpOptions options_of(const DumpRequest& request) {
+  ImportDumpOptions options;
+  options.from = request.options.from;
+  ImportOptions keyed = request.options;
+  keyed.from = "";
+  for (const std::string& text : request.unique) {
+    const std::size_t colon = text.find(':');
+    if (colon == 0 || colon == std::string::npos)
+      throw InvalidInput(
+          2, fmt::format("--unique {0}: name the collection, as in --unique users:{0}, since all "
+                         "collections are imported; or choose one with --collection",
+                         text));
+    ImportOptions& own =
+        options.collections.try_emplace(text.substr(0, colon), keyed).first->second;
+    own.unique.push_back(paths_of("--unique", text.substr(colon + 1)));
+  }
+  options.usual.indexes = keyed.indexes;
+  options.usual.type = keyed.type;
+  options.usual.dry_run = keyed.dry_run;
+  options.usual.progress = keyed.progress;
+  return options;
+}
+
+ImportSummary summary_of(const DumpRequest& request, const ImportReport& report) {
+  return {report, request.store, report.collection, request.options.dry_run};
+}
+
+void print(const DumpRequest& request, const ImportDumpReport& report, Output& out) {
+  for (const ImportReport& one : report.imports) {
+    out.line(fmt::format("collection {}", one.collection));
+    print(summary_of(request, one), out);
+    out.line("");
+  }
+  for (const LeftOutSource& left : report.left_out)
+    out.line(fmt::format("left out: {}: {}", left.name, left.why));
+}
+
+Value described(const ImportDumpReport& report) {
+  Value imports = Value::array(), left_out = Value::array();
+  for (const ImportReport& one : report.imports) {
+    Value json{{"collection", one.collection}};
+    json.update(cli::described(one));
+    imports.push_back(json);
+  }
+  for (const LeftOutSource& left : report.left_out)
+    left_out.push_back({{"name", left.name}, {"why", left.why}});
+  return {{"imports", imports}, {"leftOut", left_out}};
+}
+
+std::string where_all_went(const DumpRequest& request, const ImportDumpReport& report) {
+  if (request.options.dry_run) return "dry run: nothing was written";
+  return fmt::format("{} of {} imported", counted(std::ssize(report.imports), "collection"),
+                     request.store);
+}
+
+void check_rules(const DumpRequest& request) {
+  const ImportOptions usual;
+  const ImportOptions& given = request.options;
+  const bool any = given.keep != usual.keep || !given.merge.empty() || !given.identity.empty() ||
+                   !given.on_existing.empty() || given.rules || given.missing;
+  if (any && request.unique.empty())
+    throw InvalidInput(2,
+                       "rules and --missing count for the collections that --unique names: give "
+                       "--unique users:email, or choose one collection with --collection");
+}
+
+}  // namespace on_import_dump
+
+Status import_collections(DumpRequest request) {
+  on_import_dump::check_rules(request);
+  ImportDumpReport report;
+  {
+    LongWork work;
+    request.options.progress = work.progress();
+    report = import_dump(request.store, request.files, on_import_dump::options_of(request));
+  }
+  const bool clean = std::all_of(report.imports.begin(), report.imports.end(), is_clean);
+  return deliver(on_import_dump::where_all_went(request, report),
+                 clean ? Status::done : Status::remainder, [&] {
+                   Output out;
+                   if (request.json)
+                     out.line(plain_text(on_import_dump::described(report)));
+                   else
+                     on_import_dump::print(request, report, out);
+                   out.flush();
+                 });
+}
+
+Paths unique_in(const std::string& collection, const std::string& text) {
+  const std::string prefix = collection + ":";
+  return paths_of("--unique", text.starts_with(prefix) ? text.substr(prefix.size()) : text);
+}
+
+}  // namespace profilestore::cli
