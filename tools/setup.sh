@@ -23,6 +23,7 @@ packages=(
   libarchive-dev        # zstd, tar and other formats of exports
   zlib1g-dev            # gzip, with its checksums
   catch2                # the tests
+  python3-bson          # an independent reader of BSON: tests compare with it
 )
 
 missing=()

@@ -1,5 +1,5 @@
 // Indexes that mongodump tells of.
-#include "sources/metadata.hpp"
+#include "sources/dump.hpp"
 
 #include "import/dumped_indexes.hpp"
 

@@ -32,9 +32,10 @@ struct Bench : temporary::Folder {
   }
 
   /// "name: format: bytes" of each, the folder left out of the names.
-  std::vector<std::string> opened(const std::vector<std::string>& names) const {
+  std::vector<std::string> opened(const std::vector<std::string>& names,
+                                  const sources::Choice& choice = {}) const {
     std::vector<std::string> texts;
-    for (const Source& source : sources::open_sources(names)) {
+    for (const Source& source : sources::open_sources(names, {}, choice)) {
       std::string name = source.name();
       if (const auto at = name.find(path().string()); at == 0)
         name = name.substr(path().string().size() + 1);
@@ -126,13 +127,34 @@ TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]
   bench.write("dump/app/system.views.bson", document);
   bench.write("dump/app/deeper/not.bson", document);
   bench.write("dump/notes.txt", "notes");
+  bench.write("dump/app/view.metadata.json", R"({"type":"view"})");
+  bench.write("dump/app/ticks.metadata.json", R"({"type":"timeseries"})");
+  bench.write("dump/app/lost.metadata.json", "[");
+  bench.write("dump/oplog.bson", document);
+  bench.write("dump/prelude.json", "{}");
   const auto folder = (bench / "dump").string();
-  CHECK(bench.opened({folder}) ==
-        Texts{"dump/app/empty.bson: empty: 0",
-              fmt::format("dump/app/profiles.bson.gz: bson, gzip: {}", 2 * document.size()),
-              fmt::format("dump/app/users.bson: bson: {}", document.size())});
+  CHECK_THAT(bench.refusal(folder),
+             has_part("3 collections: app.empty, app.profiles and app.users"));
+  CHECK(bench.opened({folder}, {.from = "users"}) ==
+        Texts{fmt::format("dump/app/users.bson: bson: {}", document.size())});
+  CHECK(bench.opened({folder}, {.collection = "profiles"}) ==
+        Texts{fmt::format("dump/app/profiles.bson.gz: bson, gzip: {}", 2 * document.size())});
+  const auto dump = sources::open_dump({folder});
+  CHECK(dump.collections.size() == 3);
+  Texts left_out;
+  for (const LeftOutSource& left : dump.left_out)
+    left_out.push_back(left.name.substr(folder.size() + 1) + ": " + left.why);
+  CHECK(left_out ==
+        Texts{"notes.txt: not a file of mongodump",
+              "app/lost.metadata.json: metadata without a file of documents",
+              "app/system.views.bson: the server's own",
+              "app/ticks.metadata.json: a time series: mongodump keeps its documents in buckets; "
+              "export it with mongoexport",
+              "app/view.metadata.json: a view: its documents are those of other collections",
+              "oplog.bson: the log of operations, not a collection"});
   std::filesystem::create_directory(bench / "void");
-  CHECK_THAT(bench.refusal((bench / "void").string()), has_part("folder without a .bson"));
+  CHECK_THAT(bench.refusal((bench / "void").string()),
+             has_part("folder without a .bson, .json or .csv file"));
 
   const auto tar = bench.write(
       "dump.tar", packed(ARCHIVE_FILTER_NONE,
