@@ -133,14 +133,15 @@ Run declare(CLI::App& app) {
       ->type_name("C");
   app.add_option("--from", arguments->options.from,
                  "Which collection of a dump: app.users, or the name\n"
-                 "of a collection or database alone (default: the one\n"
-                 "that --collection names)")
+                 "of a collection or database alone (default: that\n"
+                 "which --collection names)")
       ->type_name("NAME");
   add_unique(app, arguments->unique,
              "Unique index to find or create: userId, or a,b.c\n"
-             "over two paths. Repeat for more; the first one\n"
-             "forms the groups (default: group by _id). Without\n"
-             "--collection: users:email, logs:a,b.c");
+             "over two paths; one that is there is used with\n"
+             "its condition and collation. Repeat for more; the\n"
+             "first one forms the groups (default: group by _id).\n"
+             "Without --collection: users:email, logs:a,b.c");
   app.add_option("--missing", arguments->missing,
                  "How to treat a missing or null key: quarantine the\n"
                  "document (reject), do as MongoDB's plain (collide)\n"
