@@ -15,6 +15,7 @@
 #include "import/run.hpp"
 #include "import/store_state.hpp"
 #include "planning/plan_groups.hpp"
+#include "planning/reason_counts.hpp"
 #include "sources/open_sources.hpp"
 #include "sqlite/store_file.hpp"
 #include "staging/stage.hpp"
@@ -119,6 +120,7 @@ class Import {
     report.rule_uses = importing::rule_uses(stage, schema);
     report.ties = stage.ties;
     report.keyless = importing::keyless_documents(stage);
+    report.reasons = planning::reason_counts(stage, schema, sources_);
     if (users_) {
       report.users = report_of(users_->sources());
       report.useless_users = users_->useless_documents();
