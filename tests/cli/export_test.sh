@@ -98,4 +98,13 @@ run 1 export --store nowhere.db --collection c
 warned 'profilestore: no store at nowhere.db; import, upsert and exec create one'
 holds test ! -e nowhere.db
 
+fact 'the archive names the survivor of each loser'
+printf '%s\n' '{"_id":1,"u":1,"x":1}' '{"_id":{"$numberLong":"2"},"u":1}' '{"u":1}' >three.json
+run 0 import three.json --store three.db --collection c --unique u
+run 0 export --store three.db --collection c --archive --with-reasons
+holds test "$(grep -c '"reason":"complete","survivor":1,"document":' said.txt)" = 2
+run 0 exec --store three.db <<<'{"name":"deleteOne","collection":"c","arguments":{"filter":{"_id":1}}}'
+run 0 export --store three.db --collection c --archive --with-reasons
+holds test "$(grep -c '"survivor":null,' said.txt)" = 2
+
 finish
