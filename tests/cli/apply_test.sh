@@ -27,7 +27,7 @@ holds test ! -e t.db
 
 fact 'a plan that cannot be written leaves nothing behind, nor does one that fails'
 run 1 import a.json --store t.db --collection c --unique u --plan nowhere/plan.jsonl
-warned 'profilestore: --plan: cannot write nowhere/plan.jsonl.part'
+warned 'profilestore: --plan: cannot write nowhere/plan.jsonl.part: No such file or directory; nothing was done'
 run 1 import nothing.json --store t.db --collection c --unique u --plan other.jsonl
 holds test ! -e other.jsonl
 holds test ! -e other.jsonl.part

@@ -29,7 +29,7 @@ run 0 export --store s.db --collection c --digest -o digest.txt
 holds test "$(cat digest.txt)" = "$digest"
 run 0 export --store s.db --collection other --digest
 said "$(printf '' | sha256sum | cut -c-64)"
-warned 'profilestore: s.db has no collection other: the digest is that of an empty collection'
+warned 'profilestore: s.db has no collection other; it has c: the digest is that of an empty collection'
 run 2 export --store s.db --collection c --digest --archive
 run 2 export --store s.db --collection c --digest --canonical
 
@@ -53,7 +53,7 @@ warned 'profilestore: exported 0 documents'
 fact 'a collection that is not there gives an empty result, with a word'
 run 0 export --store s.db --collection other
 said ''
-warned 'profilestore: s.db has no collection other: nothing exported'
+warned 'profilestore: s.db has no collection other; it has c: nothing exported'
 run 0 export --store s.db --collection other --format array
 said '[]'
 
@@ -97,5 +97,14 @@ fact 'export does not make a store'
 run 1 export --store nowhere.db --collection c
 warned 'profilestore: no store at nowhere.db; import, upsert and exec create one'
 holds test ! -e nowhere.db
+
+fact 'the archive names the survivor of each loser'
+printf '%s\n' '{"_id":1,"u":1,"x":1}' '{"_id":{"$numberLong":"2"},"u":1}' '{"u":1}' >three.json
+run 0 import three.json --store three.db --collection c --unique u
+run 0 export --store three.db --collection c --archive --with-reasons
+holds test "$(grep -c '"reason":"complete","survivor":1,"document":' said.txt)" = 2
+run 0 exec --store three.db <<<'{"name":"deleteOne","collection":"c","arguments":{"filter":{"_id":1}}}'
+run 0 export --store three.db --collection c --archive --with-reasons
+holds test "$(grep -c '"survivor":null,' said.txt)" = 2
 
 finish

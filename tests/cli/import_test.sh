@@ -9,6 +9,12 @@ creators_sha256=1bb918015ca0bf25c4e4b4ddafff370d17fb77c35f19c78e3bfc3b0bcfe4bd16
 users_sha256=ea5451d5e44d6bd12d129175b73b712cc1d741edd753d77ab28c1693e1c6e47c
 users_source='{"name":"'$users'","format":"json-lines","bytes":15911,"sha256":"'$users_sha256'"}'
 users_uses='"ruleUses":[{"option":"unique","rule":"userId","documents":38,"groups":0},{"option":"keep","rule":"complete","documents":40,"groups":4},{"option":"keep","rule":"newest:updatedAt","documents":39,"groups":2}],"ties":0,"keyless":{"missing":1,"null":1,"empty":0,"blank":0,"placeholders":[]}'
+missing="'userId' is missing or null, and the unique index userId_1 requires it"
+reasons_at() {  # SOURCE
+  printf '"reasons":[{"reason":"%s","documents":2,"example":{"source":"%s","line":5,"column":1,"offset":1671,"reason":"%s"}}]' \
+    "$missing" "$1" "$missing"
+}
+users_uses+=,$(reasons_at $users)
 users_ledger='{"read":40,"inserted":24,"updated":0,"unchanged":0,"merged":14,"conflicted":0,"quarantined":2}'
 
 import_users() { run "$1" import $users --store "$2" --collection users --unique userId "${@:3}"; }
@@ -46,7 +52,7 @@ said '{"ok":1,"result":24}'
 
 fact 'import reads standard input, and gives the same store'
 run 3 import - --store stdin.db --collection users --unique userId --json <$users
-said '{"import":"1","sources":['"${users_source/"$users"/-}"'],'"$users_uses"',"ledger":'"$users_ledger"'}'
+said '{"import":"1","sources":['"${users_source/"$users"/-}"'],'"${users_uses/"$users"/-}"',"ledger":'"$users_ledger"'}'
 run 0 export --store stdin.db --collection users --canonical
 mv said.txt stdin.json
 run 0 export --store s.db --collection users --canonical
@@ -136,5 +142,30 @@ status=0
   >/dev/full 2>warned.txt || status=$?
 holds test $status -eq 3
 warned 'profilestore: writing to standard output: No space left on device; already done: import 1 into collection users of full.db'
+
+fact 'if most of what was read is set aside, the summary says why, with a place for each reason'
+printf '%s\n' '{"_id":1,"u":1}' '  {"_id":2}' '{"_id":3}' '{"_id":4,"u":Foo}' '{"_id":5,"u":Quux}' \
+  >aside.json
+aside='set aside: 4 of 5 read; why, each with its first place:
+        2  '"'u'"' is missing or null, and the unique index u_1 requires it
+           aside.json:2:3
+        2  '"'…'"' is no value that is known (line …, column …): write the value as Extended JSON
+           aside.json:4:1: '"'Foo'"' is no value that is known (line 4, column 14): write the value as Extended JSON
+read 5 = '
+run 3 import aside.json --store aside.db --collection c --unique u --dry-run
+told=$(cat said.txt)
+holds test "${told#*"$aside"}" != "$told"
+run 3 import aside.json --store aside.db --collection c --unique u --plan aside.plan
+told=$(cat said.txt)
+holds test "${told#*"$aside"}" != "$told"
+run 3 import aside.json --store aside.db --collection c --unique u
+told=$(cat said.txt)
+holds test "${told#*"$aside"}" != "$told"
+head -n 1 aside.json >good.json
+run 3 import good.json good.json aside.json --store most.db --collection c --unique u
+told=$(cat said.txt)
+holds test "${told#*set aside}" != "$told"
+run 3 import good.json good.json good.json aside.json --store few.db --collection c --unique u
+if grep -q 'set aside' said.txt; then refute 'reasons of a few are told'; fi
 
 finish

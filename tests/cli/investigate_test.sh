@@ -115,7 +115,7 @@ fact 'investigate --json prints one object'
 printf '%s\n' '{"_id":{"$oid":"662f054feefb32555e42c924"},"u":1}' \
   '{"_id":{"$oid":"662f0550eefb32555e42c925"},"u":1}' '{"_id":3,"u":null}' '{"_id":' >small.jsonl
 run 0 investigate small.jsonl --key u --json
-said '{"documents":3,"unusable":1,"updated":"updatedAt","identity":[],"values":true,"thresholds":{"raceSeconds":5,"retryFromSeconds":2,"retryUntilSeconds":600},"keys":[{"key":"u","distinct":1,"null":1,"missing":0,"arrays":0,"types":{"int":2},"mixed":[],"groups":{"count":1,"documents":2,"largest":2,"sizes":[{"size":2,"groups":1}]},"sharedUpdates":[],"timeline":{"documents":2,"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"bucketSeconds":1,"buckets":[{"from":{"$date":"2024-04-29T02:26:23Z"},"documents":1},{"from":{"$date":"2024-04-29T02:26:24Z"},"documents":1}],"gaps":[{"upToSeconds":1,"documents":1},{"upToSeconds":5,"documents":0},{"upToSeconds":60,"documents":0},{"upToSeconds":600,"documents":0},{"upToSeconds":3600,"documents":0},{"upToSeconds":86400,"documents":0},{"upToSeconds":null,"documents":0}],"processCount":1,"processes":[{"process":"eefb32555e","documents":2}]},"verdicts":[{"verdict":["createRace"],"title":"create race","groups":1,"documents":2}],"largest":[{"documents":2,"verdict":["createRace"],"title":"create race","says":"2 documents were created from 2024-04-29T02:26:23Z to 2024-04-29T02:26:24Z (1 s) by one process, 1 of 1 at most 5 s after the previous one: concurrent requests found no document, and each inserted one.","evidence":{"ids":2,"contents":1,"identities":0,"created":{"documents":2,"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"seconds":1,"close":1,"longestGap":1,"processCount":1,"processes":[{"process":"eefb32555e","documents":2}]},"updated":null},"key":1,"columns":[{"created":{"$date":"2024-04-29T02:26:23Z"},"updated":null},{"created":{"$date":"2024-04-29T02:26:24Z"},"updated":null}],"fields":[{"path":"_id","documents":2,"distinct":2,"differs":true,"cells":[{"mark":1,"text":"{\"$oid\":\"662f054feefb32555e42c924\"}"},{"mark":2,"text":"{\"$oid\":\"662f0550eefb32555e42c925\"}"}]},{"path":"u","documents":2,"distinct":1,"differs":false,"cells":[{"mark":1,"text":"1"},{"mark":1,"text":"1"}]}]}]}],"sources":[{"name":"small.jsonl","format":"json-lines","bytes":127}]}'
+said '{"documents":3,"unusable":1,"updated":"updatedAt","identity":[],"values":true,"thresholds":{"raceSeconds":5,"retryFromSeconds":2,"retryUntilSeconds":600},"keys":[{"key":"u","distinct":1,"null":1,"missing":0,"empty":0,"blank":0,"placeholders":[],"placeholderDocuments":0,"arrays":0,"types":{"int":2},"mixed":[],"groups":{"count":1,"documents":2,"largest":2,"sizes":[{"size":2,"groups":1}]},"sharedUpdates":[],"timeline":{"documents":2,"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"bucketSeconds":1,"buckets":[{"from":{"$date":"2024-04-29T02:26:23Z"},"documents":1},{"from":{"$date":"2024-04-29T02:26:24Z"},"documents":1}],"gaps":[{"upToSeconds":1,"documents":1},{"upToSeconds":5,"documents":0},{"upToSeconds":60,"documents":0},{"upToSeconds":600,"documents":0},{"upToSeconds":3600,"documents":0},{"upToSeconds":86400,"documents":0},{"upToSeconds":null,"documents":0}],"processCount":1,"processes":[{"process":"eefb32555e","documents":2}]},"verdicts":[{"verdict":["createRace"],"title":"create race","groups":1,"documents":2}],"largest":[{"documents":2,"verdict":["createRace"],"title":"create race","says":"2 documents were created from 2024-04-29T02:26:23Z to 2024-04-29T02:26:24Z (1 s) by one process, 1 of 1 at most 5 s after the previous one: concurrent requests found no document, and each inserted one.","evidence":{"ids":2,"contents":1,"identities":0,"created":{"documents":2,"first":{"$date":"2024-04-29T02:26:23Z"},"last":{"$date":"2024-04-29T02:26:24Z"},"seconds":1,"close":1,"longestGap":1,"processCount":1,"processes":[{"process":"eefb32555e","documents":2}]},"updated":null},"key":1,"columns":[{"created":{"$date":"2024-04-29T02:26:23Z"},"updated":null},{"created":{"$date":"2024-04-29T02:26:24Z"},"updated":null}],"fields":[{"path":"_id","documents":2,"distinct":2,"differs":true,"cells":[{"mark":1,"text":"{\"$oid\":\"662f054feefb32555e42c924\"}"},{"mark":2,"text":"{\"$oid\":\"662f0550eefb32555e42c925\"}"}]},{"path":"u","documents":2,"distinct":1,"differs":false,"cells":[{"mark":1,"text":"1"},{"mark":1,"text":"1"}]}]}]}],"sources":[{"name":"small.jsonl","format":"json-lines","bytes":127}]}'
 
 fact 'a clean collection of a store has no groups'
 run 3 import creatorprofiles.sample.jsonl --store s.db --collection c --unique userId
@@ -139,5 +139,27 @@ run 1 investigate nowhere.jsonl
 warned 'profilestore: opening nowhere.jsonl: No such file or directory'
 run 1 investigate --store nowhere.db --collection c
 holds test ! -e nowhere.db
+
+fact 'keys that name nobody are named, and are no group of duplicates'
+printf '{"k":%s}\n' '"undefined"' '"undefined"' '"N/A"' '""' '" "' null '"a"' '"a"' >nobody.jsonl
+echo '{"x":1}' >>nobody.jsonl
+run 0 investigate nobody.jsonl --key k
+holds test "$(sed -n 1,11p said.txt)" = '        9  documents
+        1  documents with a null k
+        1  documents without k
+        1  documents with an empty k
+        1  documents with a blank k
+        2  documents with "undefined" as k, which names nobody
+        1  documents with "N/A" as k, which names nobody
+        1  distinct values of k: string
+        0  of them in one document only
+        1  of them in several: 2 documents, 2 in the largest group'
+run 0 investigate nobody.jsonl --key k --no-values
+if grep -qE 'undefined|N/A' said.txt; then refute 'a value is told'; fi
+
+fact 'a collection that the store does not have is wrong usage, and those that it has are named'
+run 2 investigate --store s.db --collection users
+holds grep -q '/s.db has no collection users; it has c$' warned.txt
+said ''
 
 finish

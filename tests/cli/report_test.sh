@@ -125,4 +125,24 @@ done
 run 0 import few.jsonl $new
 run 2 export --store new.db --collection c -o new.db-shm
 
+fact 'the report of an import shows keys that name nobody, and why documents were set aside'
+printf '%s\n' '{"_id":1,"u":"undefined"}' '{"_id":2,"u":"undefined"}' '{"_id":3,"u":""}' '{"_id":4}' \
+  '{"_id":5,"u":Secretive}' '{"_id":6,"u":"a"}' >nobody.json
+run 3 import nobody.json --store nobody.db --collection c --unique u --report nobody.html
+holds balanced nobody.html
+holds grep -q 'Why documents were set aside' nobody.html
+holds grep -q '<code>nobody.json:5:1</code>' nobody.html
+holds grep -q 'Secretive' nobody.html
+holds test "$(grep -o '<code>&quot;undefined&quot;</code></th><td class="n">2</td>' nobody.html | wc -l)" = 2
+holds grep -q 'empty text</th><td class="n">1</td>' nobody.html
+
+fact 'with --no-values it counts them without their texts'
+run 3 import nobody.json --store hidden.db --collection c --unique u --no-values --report hidden.html
+if grep -qE 'Secretive|undefined' hidden.html; then refute 'a value is told'; fi
+holds grep -q 'a placeholder</th><td class="n">2</td>' hidden.html
+run 3 import nobody.json --store more.db --collection c --unique u --no-values --report hidden.json
+if grep -qE 'Secretive|undefined' hidden.json; then refute 'a value is told'; fi
+holds grep -q '"placeholders":\[{"documents":2}\]' hidden.json
+holds grep -q '"example":{"source":"nobody.json","line":5,"column":1,"offset":' hidden.json
+
 finish

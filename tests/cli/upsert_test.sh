@@ -59,4 +59,23 @@ holds test "$(wc -l <said.txt)" -eq 1
 run 0 exec --store race.db <<<'{"name":"countDocuments","collection":"c"}'
 said '{"ok":1,"result":1}'
 
+fact 'over duplicates --unique says how many there are, and which command resolves them'
+printf '%s\n' '{"_id":1,"k":"a"}' '{"_id":2,"k":"a"}' '{"_id":3,"k":"a"}' '{"_id":4,"k":"b"}' \
+  '{"_id":5,"k":"b"}' '{"_id":6,"k":"c"}' >twice.json
+run 0 import twice.json --store 'd d.db' --collection c
+run 1 upsert --store 'd d.db' --collection c --unique k --filter '{"k":"z"}' --update '{"$set":{"n":1}}'
+holds grep -qF 'collection c holds duplicates of k: 2 keys are shared by 5 documents' warned.txt
+resolve=$(grep -F 'profilestore index create' warned.txt)
+run 1 upsert --store 'd d.db' --collection c --unique k --filter '{"k":"z"}' \
+  --update '{"$set":{"n":1}}' --json
+holds grep -q '^{"ok":0,"code":11000,.*,"report":{"groups":2,"documents":5,' said.txt
+profilestore() { "$program" "$@"; }
+eval "${resolve/ --dry-run/}" >/dev/null || refute "does not resolve: $resolve"
+run 0 upsert --store 'd d.db' --collection c --unique k --filter '{"k":"z"}' --update '{"$set":{"n":1}}'
+
+fact 'so does import into a collection with duplicates'
+run 0 import twice.json --store i.db --collection c
+run 1 import twice.json --store i.db --collection c --unique k --missing sparse
+holds grep -qF -- '--collection c --keys k --unique --missing sparse --resolve' warned.txt
+
 finish

@@ -45,7 +45,7 @@ warned 'profilestore: import 1 failed verification: 1 document missing, 1 source
 
 fact 'an import that is not there is wrong usage'
 run 2 verify 7 --store s.db
-warned "profilestore: the store has no import '7'"
+warned "profilestore: the store has no import '7'; it has 1"
 
 fact 'verify does not make a store'
 run 1 verify 1 --store nowhere.db

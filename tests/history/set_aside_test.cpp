@@ -52,6 +52,35 @@ TEST_CASE("The archive and the quarantine are told with place and reason", "[imp
   CHECK(quarantine[1].document == Document::parse(R"({"_id":3})"));
 }
 
+TEST_CASE("The archive names the document that was kept", "[import][aside]") {
+  Bench bench;
+  bench.run("a.json",
+            "{\"_id\":1,\"u\":1,\"x\":1}\n{\"_id\":2,\"u\":1}\n{\"_id\":7,\"u\":7,\"x\":1}\n");
+  bench.run("b.json", "{\"u\":1}\n{\"_id\":7,\"u\":7}\n");
+  const auto archive = all(bench.store(), SetAsideKind::archive);
+  REQUIRE(archive.size() == 3);
+  CHECK(archive[0].survivor == Value(1));  // known by another _id
+  CHECK(archive[1].survivor == Value(1));  // without an _id
+  CHECK(archive[2].survivor == Value(7));  // of the same _id
+}
+
+TEST_CASE("A survivor that is gone is not told, nor who has its row now", "[import][aside]") {
+  Bench bench;
+  bench.run("a.json", "{\"_id\":1,\"u\":1,\"x\":1}\n{\"_id\":2,\"u\":1}\n{\"u\":1}\n");
+  Store store = bench.store();
+  store.collection("profiles").delete_one({{"_id", 1}});
+  for (const SetAside& one : all(store, SetAsideKind::archive)) CHECK_FALSE(one.survivor);
+  store.collection("profiles").insert_one({{"_id", 9}, {"u", 9}});
+  for (const SetAside& one : all(store, SetAsideKind::archive)) CHECK_FALSE(one.survivor);
+}
+
+TEST_CASE("Nothing in the quarantine has a survivor", "[import][aside]") {
+  Bench bench;
+  bench.run("a.json", "{\"_id\":1}\nbroken\n");
+  for (const SetAside& one : all(bench.store(), SetAsideKind::quarantine))
+    CHECK_FALSE(one.survivor);
+}
+
 TEST_CASE("Documents of BSON are told as documents, and as their bytes", "[import][aside]") {
   Bench bench;
   const std::string winner = bson_bytes::of(R"({"_id": 1, "u": 1, "x": 1})");

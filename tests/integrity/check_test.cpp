@@ -111,6 +111,12 @@ TEST_CASE("A unique index that was dropped by hand is found", "[store][check]") 
                   .empty());
 }
 
+TEST_CASE("A table or index of the store's own that is gone is found", "[store][check]") {
+  CHECK(faults_after("DROP TABLE ps_imports; DROP INDEX ps_archive_by_digest") ==
+        Faults{"the table ps_imports of the store is not in SQLite's schema",
+               "the index ps_archive_by_digest of the store is not in SQLite's schema"});
+}
+
 TEST_CASE("Every fault is reported, of every collection", "[store][check]") {
   CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'").size() == 4);
 }

@@ -58,7 +58,8 @@ TEST_CASE("An empty census is all zeros", "[import][census]") {
   CHECK(report_of({}) == Document::parse(R"({
     "documents": 0, "unusable": 0, "updated": "updatedAt", "identity": [], "values": true,
     "thresholds": {"raceSeconds": 5, "retryFromSeconds": 2, "retryUntilSeconds": 600},
-    "keys": [{"key": "userId", "distinct": 0, "null": 0, "missing": 0, "arrays": 0, "types": {},
+    "keys": [{"key": "userId", "distinct": 0, "null": 0, "missing": 0, "empty": 0,
+      "blank": 0, "placeholders": [], "placeholderDocuments": 0, "arrays": 0, "types": {},
       "mixed": [], "groups": {"count": 0, "documents": 0, "largest": 0, "sizes": []},
       "sharedUpdates": [], "timeline": null, "verdicts": [], "largest": []}]})"));
 }

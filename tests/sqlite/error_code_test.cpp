@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <profilestore/error.hpp>
 #include <typeinfo>
 
@@ -21,7 +22,7 @@ struct Raised {
 
 Raised raised(int code) {
   try {
-    sqlite::raise(code, "committing");
+    sqlite::raise({code, "committing", "/x/p.db"});
   } catch (const StorageFailure& failure) {
     return {&typeid(failure), failure.sqlite_code(), failure.what()};
   }
@@ -61,9 +62,22 @@ TEST_CASE("Each of SQLite's result codes becomes the error that says what to do 
     const Raised found = raised(row.code);
     CHECK(*found.type == *row.error);
     CHECK(found.code == row.code);
-    CHECK(found.message == std::string("committing: ") + sqlite3_errstr(row.code) + " (SQLite " +
-                               std::to_string(row.code) + ")");
+    CHECK_THAT(found.message, Catch::Matchers::StartsWith("/x/p.db: "));
+    CHECK_THAT(found.message,
+               Catch::Matchers::EndsWith(" (SQLite " + std::to_string(row.code) +
+                                         ", committing: " + sqlite3_errstr(row.code) + ")"));
   }
+}
+
+TEST_CASE("What may not be opened is read-only", "[sqlite][error_code]") {
+  CHECK_THROWS_AS(sqlite::raise({SQLITE_CANTOPEN, "opening", "", EROFS}), ReadOnly);
+  CHECK_THROWS_AS(sqlite::raise({SQLITE_CANTOPEN, "opening", "", EACCES}), ReadOnly);
+}
+
+TEST_CASE("A quota that is used up is a full disk, but for a write that may have been made",
+          "[sqlite][error_code]") {
+  CHECK_THROWS_AS(sqlite::raise({SQLITE_IOERR_WRITE, "committing", "", EDQUOT}), DiskFull);
+  CHECK_THROWS_AS(sqlite::raise({SQLITE_IOERR_FSYNC, "committing", "", ENOSPC}), OutcomeUnknown);
 }
 
 TEST_CASE("Only SQLITE_OK passes a check", "[sqlite][error_code]") {

@@ -137,7 +137,8 @@ TEST_CASE("An index over documents that miss a value goes by its rule", "[store]
   CHECK(refused->failures() == std::vector<RuleFailure>{{"userId", "required: userId_1"}});
   CHECK(std::string(refused->what()) ==
         "collection users: 2 documents have no value that the unique index userId_1 requires: "
-        "'userId' is missing or null, in the first");
+        "'userId' is missing or null, in the first; nothing was done. Give them one, or create the "
+        "index by another rule for missing values");
   CHECK(contents(raw) == before);
   CHECK_NOTHROW(users.create_index(UniqueIndex{"userId", Missing::sparse}));
   CHECK_NOTHROW(users.create_index(UniqueIndex{"email", Missing::distinct}));

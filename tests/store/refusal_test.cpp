@@ -135,6 +135,32 @@ TEST_CASE("A folder, a pipe, a link and a path that names no file are refused",
   CHECK_THROWS_AS(Store::open(""), InvalidInput);
 }
 
+TEST_CASE("A file where SQLite would keep a journal is not deleted", "[store][refusal]") {
+  for (const char* contents : {"notes", "my own notes, longer than a header\n"}) {
+    temporary::Folder folder;
+    make_store(folder);
+    temporary::write_file(folder / "p.db-journal", contents);
+    check_refused<StorageFailure>(folder);
+  }
+  temporary::Folder folder;
+  make_store(folder);
+  temporary::write_file(folder / "p.db-journal", "");
+  CHECK_NOTHROW(Store::open(folder / "p.db"));
+}
+
+TEST_CASE("A store whose journal is to be rolled back is opened", "[store][refusal]") {
+  temporary::Folder folder;
+  make_store(folder);
+  run_and_die(folder / "p.db",
+              "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; "
+              "CREATE TABLE t (a); INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+              "SELECT i + 1 FROM n LIMIT 99) SELECT randomblob(4000) FROM n");
+  REQUIRE(folder.names() == std::set<std::string>{"p.db", "p.db-journal"});
+  Store store = Store::open(folder / "p.db");
+  CHECK(store.collection("users").count() == 1);
+  CHECK(store.check().sound());
+}
+
 TEST_CASE("A store of a newer library is TooNew", "[store][refusal]") {
   temporary::Folder folder;
   make_store(folder);

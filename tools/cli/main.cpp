@@ -9,6 +9,7 @@
 
 #include "arguments/unknown_options.hpp"
 #include "command.hpp"
+#include "text/duplicates_text.hpp"
 #include "text/errors.hpp"
 #include "text/interrupt.hpp"
 #include "text/output.hpp"
@@ -93,7 +94,12 @@ Status status_of(const Error& error) {
 
 Status tell(const Error& error, const std::string& message, bool json) {
   if (json) {
-    const std::string text = error_text(error, Flavour::relaxed) + "\n";
+    std::string text = error_text(error, Flavour::relaxed);
+    if (const auto* found = dynamic_cast<const DuplicateKeys*>(&error)) {
+      text.pop_back();
+      text += ",\"report\":" + ejson::relaxed(json_of(found->report())) + "}";
+    }
+    text += "\n";
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);
   }
@@ -101,17 +107,25 @@ Status tell(const Error& error, const std::string& message, bool json) {
   return status_of(error);
 }
 
+// What was given for an option; empty if it was not, or if the command does not have it.
+std::string given(const Declared& command, const std::string& option) {
+  const CLI::Option* found = innermost(*command.app).get_option_no_throw(option);
+  return found == nullptr || found->empty() ? "" : found->as<std::string>();
+}
+
 // The library knows what failed, the program knows where; the user needs both.
 Status run(const Declared& command, bool json) {
   try {
     return command.run();
+  } catch (const DuplicateKeys& found) {
+    return tell(found, advice_on(found, given(command, "--store"), given(command, "--missing")),
+                json);
   } catch (const StorageFailure& error) {
-    const CLI::Option* store = innermost(*command.app).get_option_no_throw("--store");
-    const std::string place = store == nullptr || store->empty() ? "" : store->as<std::string>();
+    const std::string place = given(command, "--store");
     std::string message = error.what();
     if (is_about_store(error) && message.find(place) == message.npos)
       message = fmt::format("{}: {}", place, message);
-    return tell(error, message.append(advice_for(error)), json);
+    return tell(error, message, json);
   }
 }
 

@@ -74,6 +74,19 @@ struct KeylessDocuments {
   std::vector<std::pair<std::string, std::int64_t>> placeholders = {};
 };
 
+/// Documents that were set aside for one reason.
+struct ReasonCount {
+  /// Why, in words. Where the reasons of the documents differ in numbers or quoted text alone, they
+  /// count as one, with "…" in those places.
+  std::string reason;
+  std::int64_t documents = 0;  ///< set aside for it
+  std::string source;          ///< of the first of them
+  std::uint64_t line = 0;      ///< from 1; of BSON the number of the document
+  std::uint64_t column = 0;    ///< of its first byte in that line, from 1; of BSON 0
+  std::uint64_t offset = 0;    ///< bytes before it in its source, unpacked
+  std::string example = {};    ///< its reason, in full
+};
+
 /// What an import did.
 struct ImportReport {
   std::string id;                     ///< for verify_import and undo_import; empty after a dry run
@@ -90,6 +103,8 @@ struct ImportReport {
   std::int64_t ties = 0;                 ///< groups that no rule of `keep` decided, but the `_id`
   KeylessDocuments keyless = {};         ///< by kind
   bool indexes = false;                  ///< whether ImportOptions::indexes was given
+  /// Why documents went to the quarantine: the ten most frequent reasons, the largest first.
+  std::vector<ReasonCount> reasons = {};
 };
 
 }  // namespace profilestore

@@ -48,7 +48,10 @@ struct InvestigateOptions {
 ///
 /// A KEY ("tenant,email" is one over two paths):
 ///
-///     {"key": "userId", "distinct": 3009, "null": 4, "missing": 6, "arrays": 0,
+///     {"key": "userId", "distinct": 3009, "null": 4, "missing": 6, "empty": 0, "blank": 1,
+///      "placeholders": [{"text": "undefined", "documents": 31}, …],   the ten most frequent of the
+///      "placeholderDocuments": 31,              texts that programs write for no value; in all
+///      "arrays": 0,
 ///      "types": {"objectId": 3380, "string": 20},           how many keys of each type
 ///      "mixed": [{"types": ["objectId", "string"],          one text as values of two types
 ///                 "values": 12, "documents": 31}],
@@ -64,6 +67,10 @@ struct InvestigateOptions {
 ///      "verdicts": [{"verdict": ["createRace"], "title": "create race", "groups": 20,
 ///                    "documents": 60}, …],
 ///      "largest": [GROUP, …]}
+///
+/// A key with a value that names nobody (null, missing, empty, blank, a placeholder) is counted by
+/// its kind alone: it is no distinct value, and makes no group. Of a key over several paths the
+/// first such value counts.
 ///
 /// A GROUP. Verdicts are "createRace", "retry", "reImport", "bulkUpdate", "distinctPeople" and
 /// "unknown"; `says` contains times but no other values. `created` comes from the ObjectIds: their
@@ -89,7 +96,7 @@ struct InvestigateOptions {
 Document investigate(const std::vector<std::string>& sources,
                      const InvestigateOptions& options = {});
 
-/// The same for a collection of a store.
+/// The same for a collection of a store. Throws InvalidInput if there is no such collection.
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options = {});
 

@@ -26,6 +26,8 @@ struct SetAside {
   std::string bytes;                      ///< as in the source
   std::string header;                     ///< CSV only: the line that names the columns
   std::optional<Document> document = {};  ///< if the bytes are one
+  /// Archive only: the `_id` of the document that was kept in its place, if that is still there.
+  std::optional<Value> survivor = {};
 };
 
 /// Calls `take` for each piece that one import into a collection set aside, in the order in which

@@ -54,7 +54,9 @@ std::int64_t row_of(sqlite::Connection& connection, const CollectionEntry& colle
     if (extract.state != keys::State::keyed) continue;
     const auto row = catalog::row_of_key(connection, collection, entry, extract.key, 0);
     if (row && found && *row != *found)
-      throw InvalidInput(2, "two documents have that key, under different indexes; name the path");
+      throw InvalidInput(2,
+                         "two documents have that key, under different indexes; name the path, "
+                         "as in {\"email\": \"ana@example.org\"}");
     if (row) found = row;
   }
   if (!found)

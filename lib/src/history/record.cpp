@@ -73,6 +73,18 @@ void write_record(sqlite::Connection& connection, const Record& record) {
   write_sources(connection, record);
 }
 
+namespace {
+
+// Which imports there are: they are numbered from 1, and an undone one keeps its number.
+std::string imports_in(sqlite::Connection& connection) {
+  Query query(connection, "SELECT count(*), min(id), max(id) FROM ps_imports");
+  if (!query.step() || query.integer(0) == 0) return "none yet";
+  const std::int64_t first = query.integer(1), last = query.integer(2);
+  return first == last ? std::to_string(first) : fmt::format("{} to {}", first, last);
+}
+
+}  // namespace
+
 Record read_record(sqlite::Connection& connection, const std::string& name) {
   const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
   Query row(connection,
@@ -80,7 +92,8 @@ Record read_record(sqlite::Connection& connection, const std::string& name) {
             "quarantined, first_row, last_row, made_index, undone FROM ps_imports WHERE id = ?1");
   row.bind(1, id);
   if (std::to_string(id) != name || !row.step())
-    throw InvalidInput(2, fmt::format("the store has no import '{}'", name));
+    throw InvalidInput(
+        2, fmt::format("the store has no import '{}'; it has {}", name, imports_in(connection)));
   Record record{id, row.integer(0), Value::parse(row.text(1))};
   record.ledger = {row.integer(2), row.integer(3), row.integer(4), row.integer(5),
                    row.integer(6), row.integer(7), row.integer(8)};
@@ -101,7 +114,10 @@ const catalog::CollectionEntry& collection_of(const catalog::Catalog& catalog,
                                               const Record& record) {
   for (const auto& [name, entry] : catalog.collections)
     if (entry.id == record.collection) return entry;
-  throw InvalidInput(26, fmt::format("the collection of import {} no longer exists", record.id));
+  throw InvalidInput(
+      26, fmt::format("the collection of import {} no longer exists: it was dropped, and its "
+                      "documents and archive with it; nothing was done",
+                      record.id));
 }
 
 }  // namespace profilestore::history

@@ -4,6 +4,7 @@
 
 #include "history/piece_reader.hpp"
 #include "history/record.hpp"
+#include "history/survivors.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -15,10 +16,11 @@ using sqlite::Query;
 std::string sql_of(SetAsideKind which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
-      "aside.offset, aside.reason, aside.body, coalesce(source.header, '') FROM {} AS aside LEFT "
-      "JOIN ps_sources AS source "
+      "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {} FROM {} AS aside "
+      "LEFT JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
+      which == SetAsideKind::archive ? "aside.survivor" : "NULL",
       which == SetAsideKind::archive ? "ps_archive" : "ps_quarantine",
       of_one_import ? " AND aside.import = ?2" : "");
 }
@@ -36,6 +38,7 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
   rows.bind(1, entry->id);
   if (import) rows.bind(2, *import);
   history::PieceReader pieces(reader.connection());
+  history::Survivors survivors(reader.connection(), *entry);
   std::int64_t count = 0;
   for (; rows.step(); ++count) {
     SetAside one{std::to_string(rows.integer(0)),
@@ -46,6 +49,9 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
                  std::string(rows.blob(6)),
                  std::string(rows.text(7))};
     one.document = pieces.document_of(one.bytes, rows.integer(0), rows.text(2), rows.text(7));
+    if (which == SetAsideKind::archive)
+      one.survivor = survivors.survivor_of(one.document ? &*one.document : nullptr, rows.integer(0),
+                                           rows.integer(8));
     take(one);
   }
   return count;

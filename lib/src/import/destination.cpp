@@ -55,7 +55,8 @@ void Destination::prepare_unique(const Paths& paths) {
     if (!id && options_.missing && *options_.missing != found->index.rule().missing)
       throw InvalidInput(
           85, fmt::format("collection {}: its unique index {} has the rule '{}' "
-                          "for missing values, not '{}'",
+                          "for missing values, not '{}'; leave the option out to import by that "
+                          "rule, or drop the index first. Nothing was imported",
                           collection_.name, found->index.name(),
                           name_of(found->index.rule().missing), name_of(*options_.missing)));
     return;
@@ -101,7 +102,8 @@ void Destination::create_indexes() {
 void Destination::create_index(const IndexEntry& entry) {
   if (!catalog::create_sqlite_index(write_.connection(), collection_, entry))
     throw StorageFailure(fmt::format("import: the plan left two documents with the same key under "
-                                     "the unique index {}; nothing was imported",
+                                     "the unique index {}; nothing was imported. "
+                                     "This is a fault of this library: please report it",
                                      entry.index.name()),
                          0);
 }

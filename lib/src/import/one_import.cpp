@@ -11,6 +11,7 @@
 #include "import/rules_met.hpp"
 #include "import/store_state.hpp"
 #include "planning/plan_groups.hpp"
+#include "planning/reason_counts.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -119,6 +120,7 @@ void Import::complete(ImportReport& report, const staging::Stage& stage,
   report.rule_uses = rule_uses(stage, schema);
   report.ties = stage.ties;
   report.keyless = keyless_documents(stage);
+  report.reasons = planning::reason_counts(stage, schema, sources_);
   if (users_) {
     report.users = report_of(users_->sources());
     report.useless_users = users_->useless_documents();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "extjson/reader.hpp"
@@ -31,7 +33,10 @@ class PlanFile {
  public:
   explicit PlanFile(const std::filesystem::path& path) : in_(path, std::ios::binary) {
     std::string line;
-    if (!in_) throw StorageFailure(fmt::format("cannot read the plan {}", path.string()), 0);
+    if (!in_)
+      throw StorageFailure(fmt::format("cannot read the plan {}: {}; nothing was done",
+                                       path.string(), std::strerror(errno)),
+                           0);
     if (!std::getline(in_, line)) line.clear();
     header_ = Value::parse(line, nullptr, false);
     const bool is_plan = header_.is_object() && header_.value("plan", Value()) == 1;
@@ -42,7 +47,10 @@ class PlanFile {
                  path.string()));
     for (const char* member : {"collection", "options", "sources", "store", "sha256"})
       if (!header_.contains(member))
-        throw InvalidInput(2, fmt::format("{}: its first line has no '{}'", path.string(), member));
+        throw InvalidInput(2,
+                           fmt::format("{}: its first line has no '{}'; create the plan again with "
+                                       "import --plan",
+                                       path.string(), member));
     if (header_.at("sha256") != importing::sha256_of_header(header_))
       moved("line 1 of the plan has changed: the plan was edited");
     in_.seekg(0);
@@ -110,10 +118,16 @@ ImportReport plan_import(const std::filesystem::path& store,
   const importing::PlanObserver task{[](const Value&) {},
                                      [&](std::string_view line) {
                                        if (!(out << line << '\n'))
-                                         throw StorageFailure("writing the plan failed", 0);
+                                         throw StorageFailure(
+                                             "the plan could not be written whole; nothing was "
+                                             "imported. See whether its disk is full",
+                                             0);
                                      }};
   ImportReport report = importing::run(store, sources, dry, &task);
-  if (!out.flush()) throw StorageFailure("writing the plan failed", 0);
+  if (!out.flush())
+    throw StorageFailure(
+        "the plan could not be written whole; nothing was imported. See whether its disk is full",
+        0);
   return report;
 }
 

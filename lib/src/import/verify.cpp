@@ -198,8 +198,10 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
       sources.empty() ? names_of(record) : sources, history::source_type_of(record),
       {record.rules.value("from", ""), collection.name, true});
   if (opened.size() != record.sources.size())
-    throw InvalidInput(2, fmt::format("import {} had {} sources, but {} were given", import_id,
-                                      record.sources.size(), opened.size()));
+    throw InvalidInput(
+        2, fmt::format("import {} had {} sources, but {} were given: give all of them, in the "
+                       "same order",
+                       import_id, record.sources.size(), opened.size()));
   Verifier verifier(reader.connection(), collection, schema,
                     history::partial_undo(reader.connection(), record.id),
                     {"verifying", opened, progress}, report);

@@ -8,6 +8,7 @@
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/migrations.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -27,6 +28,19 @@ class Checker {
       if (rows.text(0) != "ok") found_in_pages(rows.text(0));
   } catch (const Error& fault) {
     found_in_pages(fault.what());
+  }
+
+  // What the store records of itself, whatever it is needed for.
+  void check_own_tables() {
+    sqlite::Connection model(":memory:", {.journal = sqlite::Journal::none});
+    sqlite::migrate(model);
+    Query wanted(model,
+                 "SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid");
+    Query there(connection_, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
+    for (; wanted.step(); there.reset())
+      if (!there.bind(1, wanted.text(1)).step())
+        report_.faults.push_back(fmt::format("the {} {} of the store is not in SQLite's schema",
+                                             wanted.text(0), wanted.text(1)));
   }
 
   void check_collection(const catalog::CollectionEntry& collection) try {
@@ -158,6 +172,7 @@ Findings check(sqlite::Connection& connection, const catalog::Catalog& catalog) 
   Checker checker(connection, findings);
   checker.check_pages();
   if (!findings.pages_sound) return findings;  // what is read from damaged pages says nothing
+  checker.check_own_tables();
   for (const auto& [name, collection] : catalog.collections) checker.check_collection(collection);
   return findings;
 }

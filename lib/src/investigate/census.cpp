@@ -183,7 +183,7 @@ Value Census::report_of(const Shown& group) const {
 }
 
 Value Census::report_of(const Key& key) const {
-  Value report = key.census.counts();
+  Value report = key.census.counts(options_.values);
   report["sharedUpdates"] = key.shared;
   report["timeline"] = key.timeline;
   report["verdicts"] = key.verdicts;

@@ -1,7 +1,10 @@
 #include <profilestore/investigate.hpp>
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <optional>
+#include <profilestore/error.hpp>
 
 #include "extjson/reader.hpp"
 #include "investigate/census.hpp"
@@ -51,6 +54,18 @@ void walk_collection(const Store& store, std::string_view collection, const Take
     count();
     if (!take(document.dump(), &document)) return;
   }
+}
+
+void check_there(const Store& store, std::string_view collection) {
+  std::string others;
+  for (const std::string& name : store.collection_names()) {
+    if (name == collection) return;
+    others += (others.empty() ? "" : ", ") + name;
+  }
+  constexpr int namespace_not_found = 26;  // as MongoDB numbers it
+  throw InvalidInput(namespace_not_found,
+                     fmt::format("{} has no collection {}; it has {}", store.path().string(),
+                                 collection, others.empty() ? std::string("none yet") : others));
 }
 
 /// The paths that look as if they should be unique.
@@ -113,6 +128,7 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
 
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
+  check_there(store, collection);
   const Walk walk = [&](std::string_view step, const std::vector<std::string>&, const Take& take) {
     sources::ProgressReporter reporter(step, options.progress);
     walk_collection(store, collection, take, [&] { reporter.count(); });

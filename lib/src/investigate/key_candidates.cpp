@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "document/type.hpp"
+#include "merge/nobody.hpp"
 
 namespace profilestore::investigating {
 namespace {
@@ -60,7 +61,7 @@ void KeyCandidates::look(const std::string& path, const Value& value, int depth)
   const auto found = fields_.find(path);
   if (found == fields_.end() && fields_.size() >= most_fields_seen) return;
   const Type type = document::type_of(value);
-  if (type == Type::null || type == Type::undefined) return;
+  if (merge::nobody_of(&value)) return;
   Field& field = fields_[path];
   ++field.present;
   // A number says that it is a key by its name only.

@@ -37,9 +37,7 @@ void KeyCensus::add(std::uint32_t ordinal, const Document& fields) {
     ++arrays_;
     return;
   }
-  missing_ += extract.missing;
-  null_ += extract.null;
-  if (extract.missing || extract.null) return;
+  if (is_of_nobody(fields, extract)) return;
   Entry entry{document::digest_of(keys::bytes_of(extract.key)), 0, ordinal, Type::object};
   if (indexer_.size() == 1) {
     const Value& value = *document::find(fields, indexer_.paths().front());
@@ -48,6 +46,23 @@ void KeyCensus::add(std::uint32_t ordinal, const Document& fields) {
     ++types_[entry.type];
   }
   entries_.push_back(entry);
+}
+
+// As an import has it: an _id names its document, whatever it is.
+bool KeyCensus::is_of_nobody(const Document& fields, const keys::Extract& extract) {
+  if (name_ == "_id") {
+    if (extract.missing || extract.null)
+      nobody_.add(extract.missing ? merge::Nobody::missing : merge::Nobody::null, nullptr);
+    return extract.missing || extract.null;
+  }
+  for (const document::Path& path : indexer_.paths()) {
+    const Value* value = document::find(fields, path);
+    const auto nobody = merge::nobody_of(value);
+    if (!nobody) continue;
+    nobody_.add(*nobody, value);
+    return true;
+  }
+  return false;
 }
 
 void KeyCensus::close() {
@@ -99,25 +114,24 @@ Value KeyCensus::mixed() const {
   return mixed;
 }
 
-Document KeyCensus::counts() const {
+Document KeyCensus::counts(bool values) const {
   std::map<std::string, std::int64_t> by_name;
   for (const auto& [type, count] : types_) by_name[std::string(document::alias(type))] += count;
   Value types = Value::object();
   for (const auto& [name, count] : by_name) types[name] = count;
   std::size_t in_groups = 0;
   for (const Group& group : groups_) in_groups += group.size();
-  return {{"key", name_},
-          {"distinct", distinct_},
-          {"null", null_},
-          {"missing", missing_},
-          {"arrays", arrays_},
-          {"types", types},
-          {"mixed", mixed()},
-          {"groups",
-           {{"count", groups_.size()},
-            {"documents", in_groups},
-            {"largest", groups_.empty() ? 0 : groups_.front().size()},
-            {"sizes", sizes()}}}};
+  Document counts = {{"key", name_}, {"distinct", distinct_}};
+  counts.update(nobody_.counts(values));
+  counts.update({{"arrays", arrays_},
+                 {"types", types},
+                 {"mixed", mixed()},
+                 {"groups",
+                  {{"count", groups_.size()},
+                   {"documents", in_groups},
+                   {"largest", groups_.empty() ? 0 : groups_.front().size()},
+                   {"sizes", sizes()}}}});
+  return counts;
 }
 
 }  // namespace profilestore::investigating

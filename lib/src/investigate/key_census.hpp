@@ -12,6 +12,7 @@
 #include "document/bytes.hpp"
 #include "document/type.hpp"
 #include "files/spill_vector.hpp"
+#include "investigate/nobody_tally.hpp"
 #include "keys/key.hpp"
 
 namespace profilestore::investigating {
@@ -44,17 +45,19 @@ class KeyCensus {
   const std::vector<Group>& groups() const { return groups_; }
   const files::SpillVector<Entry>& entries() const { return entries_; }
 
-  /// "key", "distinct", "null", "missing", "arrays", "types", "mixed", "groups": see
-  /// profilestore::investigate.
-  Document counts() const;
+  /// "key", "distinct", "null", "missing", …, "arrays", "types", "mixed", "groups": see
+  /// profilestore::investigate. `values`: whether it may hold texts of documents.
+  Document counts(bool values) const;
 
  private:
+  bool is_of_nobody(const Document& fields, const keys::Extract& extract);
   Value sizes() const;
   Value mixed() const;
 
   std::string name_;
   keys::Indexer indexer_;
-  std::int64_t null_ = 0, missing_ = 0, arrays_ = 0;
+  std::int64_t arrays_ = 0;
+  NobodyTally nobody_;
   std::size_t distinct_ = 0;
   std::map<document::Type, std::int64_t> types_;
   files::SpillVector<Entry> entries_;  ///< by key, once closed

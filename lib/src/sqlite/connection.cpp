@@ -1,9 +1,11 @@
 #include "sqlite/connection.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
 #include <thread>
@@ -11,12 +13,15 @@
 #include "sqlite/error_code.hpp"
 #include "sqlite/functions.hpp"
 #include "sqlite/query.hpp"
+#include "sqlite/store_file.hpp"
 
 namespace profilestore::sqlite {
 namespace {
 
 // Frames of 4 KiB: the log is moved into the store each time it has grown by about 4 MiB.
 constexpr int checkpoint_step = 1000;
+
+constexpr std::string_view preparing = "preparing a statement";
 
 int flags_of(const Settings& settings) {
   // NOMUTEX: one thread at a time is our own promise. EXRESCODE: errors say what they mean.
@@ -35,12 +40,20 @@ std::string name_of(const std::filesystem::path& path, const Settings& settings)
   return uri + "?immutable=1";
 }
 
+// Why a file, or one beside it, can't be opened. SQLite may have tried in several ways, and knows
+// of the last only.
+int reason_not_to_open(const std::filesystem::path& path) {
+  if (::access(path.c_str(), R_OK | W_OK) != 0) return errno;
+  return ::access(path.parent_path().c_str(), W_OK | X_OK) == 0 ? 0 : errno;
+}
+
 SQLite::Database open(const std::filesystem::path& path, const Settings& settings) {
   try {
     return SQLite::Database(name_of(path, settings), flags_of(settings));
   } catch (const SQLite::Exception& fault) {
-    raise(fault.getExtendedErrorCode() != 0 ? fault.getExtendedErrorCode() : fault.getErrorCode(),
-          "opening the store");
+    const int code = fault.getExtendedErrorCode();
+    sqlite::raise({code != 0 ? code : fault.getErrorCode(), "opening the store",
+                   place_of(path).string(), reason_not_to_open(path)});
   }
 }
 
@@ -113,6 +126,23 @@ void Connection::start_write_ahead_log() {
   }
 }
 
+std::string Connection::place() {
+  const char* path = sqlite3_db_filename(handle(), "main");
+  return path == nullptr ? "" : place_of(path).string();
+}
+
+void Connection::raise(int code, std::string_view doing) {
+  // What it says of others may hold what was bound.
+  const bool of_text =
+      doing == preparing && ((code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_CORRUPT);
+  int system = 0;
+  if ((code & 0xFF) == SQLITE_CANTOPEN) system = reason_not_to_open(place());
+  const bool of_system = (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_CANTOPEN;
+  if (system == 0 && of_system) system = sqlite3_system_errno(handle());
+  const std::string said = of_text ? sqlite3_errmsg(handle()) : "";
+  sqlite::raise({code, doing, place(), system, said});
+}
+
 void Connection::execute(const char* sql) {
   check(sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr), "running a statement");
 }
@@ -135,7 +165,7 @@ Connection::Prepared Connection::take(const std::string& sql) {
     sqlite3_stmt* prepared = nullptr;
     check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
                              SQLITE_PREPARE_PERSISTENT, &prepared, nullptr),
-          "preparing a statement");
+          preparing);
     statement.reset(prepared);
   } else {
     statement = std::move(known.idle.back());

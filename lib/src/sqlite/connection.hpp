@@ -10,6 +10,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -39,6 +40,18 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   sqlite3* handle() { return database_.getHandle(); }
+
+  /// The path of the store; of a new one on its way, where it is to be.
+  std::string place();
+
+  /// Throws the error that an extended result code stands for, with the store's path and what the
+  /// system says. `doing`: see Fault.
+  [[noreturn]] void raise(int code, std::string_view doing);
+
+  /// Throws unless `code` is SQLITE_OK.
+  void check(int code, std::string_view doing) {
+    if (code != SQLITE_OK) raise(code, doing);
+  }
 
   /// Runs SQL without parameters and results.
   void execute(const char* sql);

@@ -1,14 +1,32 @@
 #include "sqlite/error_code.hpp"
 
-#include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <profilestore/error.hpp>
 
 namespace profilestore::sqlite {
 
-void raise(int code, std::string_view doing) {
-  const std::string message = fmt::format("{}: {} (SQLite {})", doing, sqlite3_errstr(code), code);
+namespace {
+
+// SQLite tells a full disk by its own code, a quota by that of any failure.
+bool lacks_space(const Fault& fault) {
+  return (fault.code & 0xFF) == SQLITE_IOERR && (fault.system == EDQUOT || fault.system == ENOSPC);
+}
+
+bool lacks_permission(const Fault& fault) {
+  return fault.system == EACCES || fault.system == EPERM || fault.system == EROFS;
+}
+
+}  // namespace
+
+void raise(const Fault& fault) {
+  if (lacks_space(fault) && fault.code != SQLITE_IOERR_FSYNC &&
+      fault.code != SQLITE_IOERR_DIR_FSYNC)
+    raise({SQLITE_FULL, fault.doing, fault.path});
+  const int code = fault.code;
+  const std::string message = text_of(fault);
+  if ((code & 0xFF) == SQLITE_CANTOPEN && lacks_permission(fault)) throw ReadOnly(message, code);
   if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
     throw OutcomeUnknown(message, code);
   switch (code & 0xFF) {
@@ -30,7 +48,7 @@ void raise(int code, std::string_view doing) {
 }
 
 void check(int code, std::string_view doing) {
-  if (code != SQLITE_OK) raise(code, doing);
+  if (code != SQLITE_OK) raise({code, doing});
 }
 
 bool is_unique_violation(int code) {

@@ -3,11 +3,13 @@
 
 #include <string_view>
 
+#include "sqlite/fault_text.hpp"
+
 namespace profilestore::sqlite {
 
-/// Throws the StorageFailure that the extended result `code` stands for; an unknown one stays a
-/// StorageFailure. `doing` is a phrase ("committing"); the message never holds bound values.
-[[noreturn]] void raise(int code, std::string_view doing);
+/// Throws the StorageFailure that the extended result code stands for; an unknown one stays a
+/// StorageFailure. The message never holds bound values.
+[[noreturn]] void raise(const Fault& fault);
 
 /// Throws unless `code` is SQLITE_OK.
 void check(int code, std::string_view doing);

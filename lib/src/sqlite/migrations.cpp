@@ -26,15 +26,27 @@ void apply(Connection& connection, const Migration& migration) {
   connection.execute(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
 }
 
+std::string why_no_store(Connection& connection) {
+  const bool empty = connection.number("PRAGMA page_count") == 0;
+  return fmt::format("{}: not a profile store; the file was not changed. {}", connection.place(),
+                     empty ? "It is empty: if nobody needs it, delete it, and a store can be "
+                             "created there"
+                           : "It is an SQLite database of another program: correct the path");
+}
+
 void check_applied(Connection& connection, const Migration& migration) {
   if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
-    throw NotAStore("the file has no record of its migrations: it is not a profile store", 0);
+    throw NotAStore(fmt::format("{}: not a profile store; the file was not changed. It has no "
+                                "record of its migrations: another program made or changed it",
+                                connection.place()),
+                    0);
   Query recorded(connection, "SELECT sha256 FROM ps_migrations WHERE number = ?1");
   recorded.bind(1, migration.number);
   if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
-    throw NotAStore(fmt::format("migration {} ({}) of this store differs from the one in this "
-                                "library: another build created the store",
-                                migration.number, migration.name),
+    throw NotAStore(fmt::format("{}: not a store of this library; the file was not changed. Its "
+                                "migration {} ({}) differs: another build made the store, so open "
+                                "it with that",
+                                connection.place(), migration.number, migration.name),
                     0);
 }
 
@@ -43,11 +55,11 @@ void check_applied(Connection& connection, const Migration& migration) {
 void verify_identity(Connection& connection, std::span<const Migration> known) {
   const auto version = connection.number("PRAGMA user_version");
   if (connection.number("PRAGMA application_id") != application_id || version < 1)
-    throw NotAStore("not a profile store; the file was not changed", 0);
+    throw NotAStore(why_no_store(connection), 0);
   if (version > known.back().number)
-    throw TooNew(fmt::format("the store has schema version {}, but this library knows only up to "
-                             "{}: open it with a newer version",
-                             version, known.back().number),
+    throw TooNew(fmt::format("{}: the store has schema version {}, but this library knows only up "
+                             "to {}; the file was not changed. Open it with a newer version",
+                             connection.place(), version, known.back().number),
                  0);
   for (const Migration& migration : known)
     if (migration.number <= version) check_applied(connection, migration);

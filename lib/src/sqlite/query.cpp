@@ -16,26 +16,28 @@ Query::~Query() {
 }
 
 Query& Query::bind(int parameter, std::int64_t number) {
-  check(sqlite3_bind_int64(statement_.get(), parameter, number), "binding a number");
+  connection_.check(sqlite3_bind_int64(statement_.get(), parameter, number), "binding a number");
   return *this;
 }
 
 Query& Query::bind(int parameter, std::string_view text) {
-  check(sqlite3_bind_text64(statement_.get(), parameter, text.empty() ? "" : text.data(),
-                            text.size(), SQLITE_STATIC, SQLITE_UTF8),
-        "binding text");
+  connection_.check(
+      sqlite3_bind_text64(statement_.get(), parameter, text.empty() ? "" : text.data(), text.size(),
+                          SQLITE_STATIC, SQLITE_UTF8),
+      "binding text");
   return *this;
 }
 
 Query& Query::bind_blob(int parameter, std::string_view bytes) {
-  check(sqlite3_bind_blob64(statement_.get(), parameter, bytes.empty() ? "" : bytes.data(),
-                            bytes.size(), SQLITE_STATIC),
-        "binding bytes");
+  connection_.check(
+      sqlite3_bind_blob64(statement_.get(), parameter, bytes.empty() ? "" : bytes.data(),
+                          bytes.size(), SQLITE_STATIC),
+      "binding bytes");
   return *this;
 }
 
 Query& Query::bind_null(int parameter) {
-  check(sqlite3_bind_null(statement_.get(), parameter), "binding null");
+  connection_.check(sqlite3_bind_null(statement_.get(), parameter), "binding null");
   return *this;
 }
 
@@ -45,7 +47,7 @@ Query& Query::bind_part(int parameter, const keys::Part& part) {
     return bind(parameter, std::string_view(*text));
   if (const auto* blob = std::get_if<keys::Blob>(&part)) return bind_blob(parameter, blob->bytes);
   if (const auto* real = std::get_if<double>(&part)) {
-    check(sqlite3_bind_double(statement_.get(), parameter, *real), "binding a number");
+    connection_.check(sqlite3_bind_double(statement_.get(), parameter, *real), "binding a number");
     return *this;
   }
   return bind_null(parameter);
@@ -53,15 +55,17 @@ Query& Query::bind_part(int parameter, const keys::Part& part) {
 
 Query& Query::bind_functions(int parameter, MatchFunction& functions) {
   functions_.push_back(&functions);
-  check(sqlite3_bind_pointer(statement_.get(), parameter, &functions, match_type, nullptr),
-        "binding a filter");
+  connection_.check(
+      sqlite3_bind_pointer(statement_.get(), parameter, &functions, match_type, nullptr),
+      "binding a filter");
   return *this;
 }
 
 Query& Query::bind_functions(int parameter, UpdateFunctions& functions) {
   functions_.push_back(&functions);
-  check(sqlite3_bind_pointer(statement_.get(), parameter, &functions, update_type, nullptr),
-        "binding an update");
+  connection_.check(
+      sqlite3_bind_pointer(statement_.get(), parameter, &functions, update_type, nullptr),
+      "binding an update");
   return *this;
 }
 
@@ -74,13 +78,13 @@ int Query::try_step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW || code == SQLITE_DONE) return code;
   rethrow_fault();
-  if (!is_unique_violation(code)) raise(code, "running a statement");
+  if (!is_unique_violation(code)) connection_.raise(code, "running a statement");
   return code;
 }
 
 bool Query::step() {
   const int code = try_step();
-  if (is_unique_violation(code)) raise(code, "running a statement");
+  if (is_unique_violation(code)) connection_.raise(code, "running a statement");
   return code == SQLITE_ROW;
 }
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <profilestore/error.hpp>
 #include <profilestore/object_id.hpp>
 #include <vector>
@@ -20,16 +21,20 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const char* doing, const fs::path& path) {
   const int fault = errno;
-  const std::string message = fmt::format("{} {}: {}", doing, path.string(), std::strerror(fault));
-  if (fault == ENOSPC || fault == EDQUOT) throw DiskFull(message, 0);
-  if (fault == EACCES || fault == EPERM || fault == EROFS) throw ReadOnly(message, 0);
+  const std::string message = fmt::format("{}: {}: {}; nothing was done", place_of(path).string(),
+                                          doing, std::strerror(fault));
+  if (fault == ENOSPC || fault == EDQUOT)
+    throw DiskFull(message + ". Free some space and try again", 0);
+  if (fault == EACCES || fault == EPERM || fault == EROFS)
+    throw ReadOnly(message + ". Its folder must be one that this user may read and write", 0);
   throw StorageFailure(message, 0);
 }
 
 std::string prefix_of(const fs::path& target) {
   return fmt::format(".{}.", target.filename().string());
 }
-constexpr std::string_view suffix = ".new";
+constexpr std::string_view suffix = ".new", new_file = "store";
+constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.size();
 
 bool is_on_its_way(const std::string& name, const fs::path& target) {
   const std::string prefix = prefix_of(target);
@@ -62,10 +67,10 @@ void remove_abandoned(const fs::path& target) {
 
 void sync_file(const fs::path& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-  if (file < 0) fail("opening", path);
+  if (file < 0) fail("opening the new store", path);
   const int code = ::fsync(file);
   ::close(file);
-  if (code != 0) fail("writing", path);
+  if (code != 0) fail("writing the new store", path);
 }
 
 void sync_folder(const fs::path& folder) {
@@ -90,6 +95,15 @@ bool rename_without_replacing(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
+fs::path place_of(const fs::path& path) {
+  const fs::path folder = path.parent_path();
+  const std::string name = folder.filename().string();
+  if (path.filename() != new_file || !name.starts_with('.') || name.size() < 2 + new_suffix_size)
+    return path;
+  const fs::path target = folder.parent_path() / name.substr(1, name.size() - 2 - new_suffix_size);
+  return is_on_its_way(name, target) ? target : path;
+}
+
 fs::path resolve(const fs::path& path) {
   const std::string text = path.string();
   if (text.empty()) throw InvalidInput(2, "the path of a store is empty");
@@ -98,31 +112,69 @@ fs::path resolve(const fs::path& path) {
   if (text.starts_with("file:"))
     throw InvalidInput(2, "the path of a store cannot be an SQLite file: URI");
   if (!path.has_filename() || path.filename() == "." || path.filename() == "..")
-    throw NotAStore(fmt::format("{} is a folder", text), 0);
+    throw NotAStore(fmt::format("{}: a folder, not a profile store; name a file in it", text), 0);
   std::error_code fault;
-  const fs::path folder = fs::canonical(fs::absolute(path).parent_path(), fault);
-  if (fault) throw StorageFailure(fmt::format("the folder of {}: {}", text, fault.message()), 0);
+  const fs::path named = fs::absolute(path).parent_path(), folder = fs::canonical(named, fault);
+  if (fault)
+    throw StorageFailure(
+        fmt::format("{}: its folder {} cannot be found: {}; nothing was done. Correct the path, or "
+                    "create the folder first",
+                    text, named.string(), fault.message()),
+        0);
   return folder / path.filename();
 }
+
+namespace {
+
+std::string what_it_is(const fs::path& path, mode_t mode) {
+  if (S_ISLNK(mode))
+    return fmt::format("{}: a symbolic link, not a profile store; give the path that it leads to",
+                       path.string());
+  const char* kind = S_ISDIR(mode) ? "a folder" : S_ISFIFO(mode) ? "a pipe" : "a device or socket";
+  return fmt::format("{}: {}, not a profile store; name a file{}", path.string(), kind,
+                     S_ISDIR(mode) ? " in it" : "");
+}
+
+}  // namespace
 
 bool store_exists(const fs::path& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno == ENOENT) return false;
-    fail("examining", path);
+    fail("examining the file", path);
   }
-  if (!S_ISREG(status.st_mode))
-    throw NotAStore(fmt::format("{} is not a regular file", path.string()), 0);
+  if (!S_ISREG(status.st_mode)) throw NotAStore(what_it_is(path, status.st_mode), 0);
   if (status.st_nlink > 1)
-    throw NotAStore(fmt::format("{} has several hard links", path.string()), 0);
+    throw NotAStore(
+        fmt::format("{}: the file has several names (hard links), and another program could open "
+                    "it by one whose log is another's; it was not changed. Copy it to a file of "
+                    "its own, or remove the other names",
+                    path.string()),
+        0);
   return true;
+}
+
+void refuse_foreign_journal(const fs::path& path) {
+  // SQLite: a journal that begins with a zero has been dealt with.
+  static constexpr std::string_view magic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+  const fs::path journal = path.string() + "-journal";
+  std::ifstream in(journal, std::ios::binary);
+  char bytes[magic.size()];
+  in.read(bytes, sizeof bytes);
+  const std::string_view begin(bytes, static_cast<std::size_t>(in.gcount()));
+  if (begin.empty() || begin.front() == '\0' || magic.starts_with(begin)) return;
+  throw StorageFailure(
+      fmt::format("{}: {} lies beside the store and is none of its files, but SQLite would delete "
+                  "it as a rollback journal; nothing was done. Move it away, or rename it",
+                  path.string(), journal.filename().string()),
+      0);
 }
 
 // False if another process took the folder for abandoned before it was locked.
 bool NewFile::make_folder() {
   folder_ = target_.parent_path() /
             (prefix_of(target_) + ObjectId::generate().to_hex() + std::string(suffix));
-  if (::mkdir(folder_.c_str(), 0700) != 0) fail("creating", folder_);
+  if (::mkdir(folder_.c_str(), 0700) != 0) fail("creating the store", target_);
   lock_ = open_folder(folder_);
   struct stat status {};
   if (lock_ >= 0 && ::flock(lock_, LOCK_EX) == 0 && ::fstat(lock_, &status) == 0 &&
@@ -137,7 +189,7 @@ NewFile::NewFile(fs::path target) : target_(std::move(target)) {
   while (!make_folder()) {
   }
   const int file = ::open(path().c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file < 0) fail("creating", path());
+  if (file < 0) fail("creating the store", path());
   ::close(file);
 }
 

@@ -11,9 +11,17 @@ namespace profilestore::sqlite {
 /// not exist.
 std::filesystem::path resolve(const std::filesystem::path& path);
 
+/// Where the store is, or is to be, whose file is at `path`: of a new one on its way that is not
+/// the place where its file lies.
+std::filesystem::path place_of(const std::filesystem::path& path);
+
 /// Whether something is there. Throws NotAStore if it is anything else than a regular file with one
 /// name: a link, a folder, a pipe.
 bool store_exists(const std::filesystem::path& path);
+
+/// Throws StorageFailure if a file lies where SQLite keeps a rollback journal, `path` and
+/// "-journal", that is none: SQLite would delete it.
+void refuse_foreign_journal(const std::filesystem::path& path);
 
 /// A new store on its way: a private file (mode 0600) in a folder of its own beside `target`, which
 /// gets its name when it is complete. What killed processes left behind for the same target is
@@ -25,7 +33,7 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
 
-  std::filesystem::path path() const { return folder_ / "store"; }
+  std::filesystem::path path() const { return folder_ / "store"; }  // as place_of() knows it
 
   /// Makes the file durable and gives it its name, all or nothing. False if something else got that
   /// name meanwhile. REQUIRES: no connection to it is open.

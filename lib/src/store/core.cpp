@@ -44,7 +44,7 @@ sqlite::Connection& Reader::connection() {
   if (!session_) return *connection_;
   session_->check();
   if (!connection_->in_transaction())
-    throw StorageFailure("SQLite rolled the transaction back; nothing was done", 0);
+    throw StorageFailure("an earlier failure rolled the transaction back; nothing was done", 0);
   return *connection_;
 }
 
@@ -73,7 +73,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       options_(bounded(options)),
       journal_(journal),
       owner_(::getpid()),
-      writer_((sqlite::verify_untouched(path_),
+      writer_((sqlite::verify_untouched(path_), sqlite::refuse_foreign_journal(path_),
                std::make_unique<sqlite::Connection>(path_, settings(true)))) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   sqlite::verify_identity(*writer_);
@@ -134,7 +134,10 @@ std::unique_lock<std::timed_mutex> Core::lock_writer() {
   const auto deadline = Clock::now() + options_.deadline;
   std::unique_lock lock(write_, deadline);
   if (!lock)
-    throw Busy("another thread has been writing to the store for longer than the deadline", 0);
+    throw Busy(path_.string() +
+                   ": another thread has been writing to the store for longer than the deadline; "
+                   "nothing was done. Try again",
+               0);
   writer_->wait_until(deadline);
   return lock;
 }

@@ -108,7 +108,8 @@ void refuse_keyless(sqlite::Connection& connection, const catalog::CollectionEnt
   const auto count = added.filled.keyless.size();
   throw ValidationFailed(
       fmt::format("collection {}: {} no value that the unique index {} requires: '{}' is missing "
-                  "or null{}",
+                  "or null{}; nothing was done. Give them one, or create the index by another rule "
+                  "for missing values",
                   collection.name,
                   count == 1 ? "1 document has" : fmt::format("{} documents have", count),
                   added.entry.name(), first.path, count == 1 ? "" : ", in the first"),

@@ -87,8 +87,9 @@ Paths paths_of(std::string_view option, const std::string& text) {
 }
 
 Store open_existing(const std::string& path) {
-  std::error_code ignored;
-  if (!path.empty() && !fs::exists(path, ignored))
+  std::error_code fault;
+  // Of a folder that may not be searched nobody knows what is in it: the library says so.
+  if (!path.empty() && !fs::exists(path, fault) && !fault)
     throw Failure("StoreNotFound",
                   fmt::format("no store at {}; import, upsert and exec create one", path));
   return Store::open(path);
@@ -97,6 +98,14 @@ Store open_existing(const std::string& path) {
 bool has_collection(const Store& store, const std::string& name) {
   const std::vector<std::string> names = store.collection_names();
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string no_collection(const Store& store, const std::string& path, const std::string& name) {
+  std::string others;
+  for (const std::string& other : store.collection_names())
+    others += (others.empty() ? "" : ", ") + other;
+  return fmt::format("{} has no collection {}; it has {}", path, name,
+                     others.empty() ? "none yet" : others);
 }
 
 void refuse_file_of_store(std::string_view option, const std::string& path,

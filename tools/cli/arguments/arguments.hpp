@@ -41,6 +41,9 @@ Store open_existing(const std::string& path);
 
 bool has_collection(const Store& store, const std::string& name);
 
+/// "s.db has no collection users; it has accounts, orders"
+std::string no_collection(const Store& store, const std::string& path, const std::string& name);
+
 /// Throws InvalidInput if `path`, which `option` writes, is the store or a file that SQLite keeps
 /// beside it. An empty `store` passes.
 void refuse_file_of_store(std::string_view option, const std::string& path,

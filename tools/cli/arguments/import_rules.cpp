@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -25,7 +27,8 @@ std::vector<std::string> split(const std::vector<std::string>& lists) {
 Value rules_in(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string text(std::istreambuf_iterator<char>(in), {});
-  if (!in) throw InvalidInput(2, fmt::format("--rules: cannot read {}", file));
+  if (!in)
+    throw InvalidInput(2, fmt::format("--rules: cannot read {}: {}", file, std::strerror(errno)));
   try {
     return ejson::parse(text);
   } catch (const MalformedJson& error) {

@@ -60,8 +60,8 @@ Status run_digest(const Arguments& arguments) {
   out.line(content_digest(store, arguments.collection));
   out.flush();
   if (!has_collection(store, arguments.collection))
-    say(fmt::format("{} has no collection {}: the digest is that of an empty collection",
-                    arguments.store, arguments.collection));
+    say(no_collection(store, arguments.store, arguments.collection) +
+        ": the digest is that of an empty collection");
   return Status::done;
 }
 
@@ -76,8 +76,7 @@ Status run(const Arguments& arguments) {
   Output out(arguments.file);
   const std::int64_t count = write(std::move(documents), arguments, out);
   if (count == 0 && !has_collection(store, arguments.collection))
-    say(fmt::format("{} has no collection {}: nothing exported", arguments.store,
-                    arguments.collection));
+    say(no_collection(store, arguments.store, arguments.collection) + ": nothing exported");
   else
     say(fmt::format("exported {}", counted(count, "document")));
   return Status::done;
@@ -107,7 +106,9 @@ Run declare(CLI::App& app) {
   app.add_flag("--with-reasons", arguments->aside.reasons,
                "With --archive or --quarantine: print one JSON\n"
                "object per line, with source, line, offset, reason\n"
-               "and document");
+               "and document; of the archive also survivor: the\n"
+               "_id of the document that was kept, null if that is\n"
+               "not there any more");
   app.add_flag("--csv", arguments->aside.csv,
                "With --archive or --quarantine: only lines of CSV\n"
                "or TSV that are not valid documents, below their\n"

@@ -24,7 +24,7 @@ std::string hex_of(const std::string& bytes) {
   return text;
 }
 
-std::string with_reason(const SetAside& one, Flavour flavour) {
+std::string with_reason(const SetAside& one, bool archive, Flavour flavour) {
   Value told{{"import", one.import_id},
              {"source", one.source},
              {"line", one.line},
@@ -32,6 +32,8 @@ std::string with_reason(const SetAside& one, Flavour flavour) {
              {"reason", one.reason}};
   std::string line = plain_text(told);
   line.pop_back();
+  if (archive)
+    line += ",\"survivor\":" + (one.survivor ? text_of_value(*one.survivor, flavour) : "null");
   if (one.document) return line + ",\"document\":" + text_of(*one.document, flavour) + "}";
   const bool text = is_text(one.bytes);
   return line + (text ? ",\"text\":" : ",\"hex\":") +
@@ -76,7 +78,7 @@ void export_aside(const Store& store, const std::string& collection,
       return;
     }
     if (arguments.reasons) {
-      out.write(with_reason(one, flavour) + "\n");
+      out.write(with_reason(one, arguments.archive, flavour) + "\n");
     } else if (one.document) {
       out.write(text_of(*one.document, flavour) + "\n");
     } else if (is_csv || is_text(one.bytes)) {

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <memory>
 
@@ -50,12 +52,16 @@ void write(const Arguments& arguments, const ImportReportRequest& request,
 ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
   const std::string part = arguments.plan + ".part";
   std::ofstream out(part, std::ios::binary);
-  if (!out) throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", part));
+  if (!out)
+    throw Failure("OutputFailed", fmt::format("--plan: cannot write {}: {}; nothing was done", part,
+                                              std::strerror(errno)));
   try {
     ImportReport report = plan_import(arguments.store, arguments.files, options, out);
     out.close();
     if (!out || std::rename(part.c_str(), arguments.plan.c_str()) != 0)
-      throw Failure("OutputFailed", fmt::format("--plan: cannot write {}", arguments.plan));
+      throw Failure("OutputFailed",
+                    fmt::format("--plan: cannot write {}: {}; the store is unchanged",
+                                arguments.plan, std::strerror(errno)));
     return report;
   } catch (...) {
     std::remove(part.c_str());

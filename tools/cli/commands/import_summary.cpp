@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
 #include "text/ledger.hpp"
 #include "text/rule_uses.hpp"
+#include "text/set_aside_reasons.hpp"
+#include "text/shell_word.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -26,18 +25,6 @@ Value described(const SourceReport& source) {
              {"sha256", source.sha256}};
   if (!indexes.empty()) json["indexes"] = indexes;
   return json;
-}
-
-// Quotes text so that a shell takes it as one word.
-std::string quoted(const std::string& text) {
-  const auto plain = [](unsigned char c) {
-    return std::isalnum(c) ||
-           std::string_view("._/+,:@%-").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
 }
 
 bool is_missing(const SourceIndex& index) { return index.unique && !index.there; }
@@ -68,6 +55,7 @@ Value described(const ImportReport& report) {
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
   Value json{{"import", report.id}, {"sources", sources}};
   add_rule_uses(report, json);
+  add_reasons(report, json);
   json["ledger"] = json_of(report.ledger);
   add_users(report, json);
   add_rules(report, json);
@@ -96,6 +84,7 @@ void print(const ImportSummary& summary, Output& out) {
   if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   if (const std::string uses = text_of_rule_uses(report); !uses.empty()) out.line(uses);
+  if (const std::string why = text_of_reasons(report); !why.empty()) out.line(why);
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
@@ -105,7 +94,7 @@ void print(const ImportSummary& summary, Output& out) {
   out.line(
       fmt::format("  profilestore export --store {} --collection {} --quarantine "
                   "--with-reasons",
-                  quoted(summary.store), quoted(summary.collection)));
+                  shell_word(summary.store), shell_word(summary.collection)));
 }
 
 }  // namespace profilestore::cli

@@ -24,8 +24,6 @@ struct Arguments {
 Document investigate_store(const Arguments& arguments, const InvestigateOptions& options) {
   if (arguments.collection.empty()) throw InvalidInput(2, "--store needs --collection");
   const Store store = open_existing(arguments.store);
-  if (!has_collection(store, arguments.collection))
-    say(arguments.store + " has no collection " + arguments.collection);
   return investigate(store, arguments.collection, options);
 }
 

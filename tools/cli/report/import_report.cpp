@@ -9,6 +9,7 @@
 #include "report/report.hpp"
 #include "text/long_work.hpp"
 #include "text/rule_uses.hpp"
+#include "text/set_aside_reasons.hpp"
 
 namespace profilestore::cli {
 namespace {
@@ -75,7 +76,10 @@ void write_import_report(const ImportReportRequest& request, const Value& told,
       .title = fmt::format("{} {} of {}", options.dry_run ? "Dry run: import into" : "Import into",
                            options.collection, request.store),
       .import = told};
-  if (!request.values) drop_values(report.import);
+  if (!request.values) {
+    drop_values(report.import);
+    drop_values_of_reasons(report.import);
+  }
   report.import["options"] = asked(options);
   report.import["rules"] = rules;
   look_at_sources(request, options, rules, report);

@@ -34,6 +34,9 @@ void write_report(const std::string& path, const Report& report);
 // The parts of the page, as HTML.
 extern const char* const report_style;
 std::string import_part(const Value& import);
+/// How many documents have which keys that name nobody; empty if there are none.
+std::string nobody_part(const std::string& caption, const Value& counts);
+std::string reasons_part(const Value& import);
 std::string counts_part(const Value& investigation, bool with_sources);
 std::string key_part(const Value& key, const Value& investigation);
 std::string groups_part(const Value& key, const Value& investigation);

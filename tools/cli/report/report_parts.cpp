@@ -214,7 +214,11 @@ std::string import_part(const Value& import) {
                              ? std::string("Ledger of the dry run: nothing was written")
                              : "Ledger of import " + import.value("import", ""));
   html += ledger(import);
-  html += rule_uses(import) + sources_table(import.at("sources"));
+  html += reasons_part(import) + rule_uses(import);
+  if (import.contains("keyless"))
+    html += nobody_part("Keys that name nobody; their documents are not merged with each other",
+                        import.at("keyless"));
+  html += sources_table(import.at("sources"));
   return html + options(import);
 }
 
@@ -248,6 +252,7 @@ std::string key_part(const Value& key, const Value& found) {
   cards += card(number(key, "missing"), "documents without a value");
   if (number(key, "arrays") > 0) cards += card(number(key, "arrays"), "documents with an array");
   html += element("dl", cards, "class=\"cards\"") + mixed(key) + types(key);
+  html += nobody_part("Keys that name nobody: they are no duplicates of each other", key);
   const bool any = number(groups, "count") > 0;
   if (any)
     html += verdicts(key, found) + text_element("h3", "Group sizes and creation times") +

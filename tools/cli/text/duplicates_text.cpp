@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "text/shell_word.hpp"
+
 namespace profilestore::cli {
 namespace {
 
@@ -15,6 +17,24 @@ std::string key_text(const Document& key) {
 }
 
 }  // namespace
+
+std::string advice_on(const DuplicateKeys& found, const std::string& store,
+                      const std::string& missing) {
+  std::string keys;
+  for (const auto& [path, direction] : found.key_pattern().items())
+    keys += (keys.empty() ? "" : ",") + path;
+  const DuplicateReport& report = found.report();
+  return fmt::format(
+      "collection {} holds duplicates of {}: {} shared by {}, so a unique index cannot be created; "
+      "nothing was done. To see which of them would stay:\n"
+      "  profilestore index create --store {} --collection {} --keys {} --unique --missing {} "
+      "--resolve --dry-run\n"
+      "Without --dry-run that archives the others and creates the index. The first: {}",
+      found.collection(), keys,
+      report.groups == 1 ? "1 key is" : grouped(report.groups) + " keys are",
+      counted(report.documents, "document"), shell_word(store), shell_word(found.collection()),
+      shell_word(keys), missing.empty() ? "reject" : missing, found.what());
+}
 
 Document json_of(const DuplicateReport& report) {
   Value largest = Value::array();

@@ -8,6 +8,11 @@
 
 namespace profilestore::cli {
 
+/// What to do about duplicates in a collection of the store, which prevent a unique index with this
+/// rule for missing values; empty: reject.
+std::string advice_on(const DuplicateKeys& found, const std::string& store,
+                      const std::string& missing);
+
 /// {"groups", "documents", "largest": [{"key", "documents", "ids"}, …], "nullKeys", "missingKeys"}
 Document json_of(const DuplicateReport& report);
 

@@ -53,14 +53,4 @@ bool is_about_store(const StorageFailure& error) {
          dynamic_cast<const TooNew*>(&error) || dynamic_cast<const Busy*>(&error);
 }
 
-std::string_view advice_for(const StorageFailure& error) {
-  if (dynamic_cast<const Busy*>(&error))
-    return "; another process is using the store: try again later";
-  if (dynamic_cast<const OutcomeUnknown*>(&error))
-    return "; read the store to see whether the change was made";
-  if (dynamic_cast<const DiskFull*>(&error)) return "; free disk space and try again";
-  if (dynamic_cast<const Corrupt*>(&error)) return "; work on a copy, or restore a backup";
-  return "";
-}
-
 }  // namespace profilestore::cli

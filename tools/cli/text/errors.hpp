@@ -36,7 +36,4 @@ std::string error_text(const Error& error, Flavour flavour);
 /// Whether an error of a command with --store is about the store rather than a source.
 bool is_about_store(const StorageFailure& error);
 
-/// What the user can do about it, to be appended to the message; may be empty.
-std::string_view advice_for(const StorageFailure& error);
-
 }  // namespace profilestore::cli

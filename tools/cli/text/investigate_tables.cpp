@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "text/findings_text.hpp"
 
@@ -22,11 +23,29 @@ void print_row(Output& out, std::int64_t count, std::string_view what) {
   out.line(fmt::format("{:>9}  {}", grouped(count), what));
 }
 
+// Documents whose key names nobody, by kind.
+void print_nobody(const Value& key, const std::string& name, Output& out) {
+  print_row(out, number(key, "null"), fmt::format("documents with a null {}", name));
+  print_row(out, number(key, "missing"), fmt::format("documents without {}", name));
+  for (const auto& [kind, what] : {std::pair{"empty", "an empty"}, std::pair{"blank", "a blank"}})
+    if (number(key, kind) > 0)
+      print_row(out, number(key, kind), fmt::format("documents with {} {}", what, name));
+  std::int64_t told = 0;
+  for (const Value& one : key.at("placeholders")) {
+    const std::string text =
+        one.contains("text") ? plain_text(one.at("text")) : std::string("one placeholder");
+    print_row(out, number(one, "documents"),
+              fmt::format("documents with {} as {}, which names nobody", text, name));
+    told += number(one, "documents");
+  }
+  if (const std::int64_t all = number(key, "placeholderDocuments"); all > told)
+    print_row(out, all - told, fmt::format("documents with other placeholders as {}", name));
+}
+
 void print_counts(const Value& key, Output& out) {
   const std::string name = cut(key.at("key").get<std::string>(), 30);
   const Value& groups = key.at("groups");
-  print_row(out, number(key, "null"), fmt::format("documents with a null {}", name));
-  print_row(out, number(key, "missing"), fmt::format("documents without {}", name));
+  print_nobody(key, name, out);
   if (number(key, "arrays") > 0)
     print_row(out, number(key, "arrays"), fmt::format("documents with an array at {}", name));
   std::string types;

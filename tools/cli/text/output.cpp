@@ -65,7 +65,9 @@ void Output::flush() {
 }
 
 void Output::fail() const {
-  throw Failure("OutputFailed", fmt::format("writing to {}: {}", name_, std::strerror(errno)));
+  throw Failure("OutputFailed",
+                fmt::format("writing to {}: {}{}", name_, std::strerror(errno),
+                            file_ == nullptr ? "" : "; what was written is not whole"));
 }
 
 }  // namespace profilestore::cli
