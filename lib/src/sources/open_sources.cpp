@@ -112,7 +112,8 @@ std::vector<Source> open_sources(const std::vector<std::string>& names, const So
   if (sources.empty())
     throw InvalidInput(2, fmt::format("{} contains no file to read", names.front()));
   for (Source& source : sources) {
-    refuse_wrong_kind(source);
+    source.convert(type.encoding);
+    refuse_wrong_kind(source, type);
     source.read_as(type);
   }
   return sources;

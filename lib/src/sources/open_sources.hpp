@@ -16,6 +16,7 @@ namespace profilestore::sources {
 /// - a folder: each `.bson` in it and in the folders in it, packed or not, by name, but for those
 ///   of the server's own, `system.*`.
 ///
+/// Text in UTF-16, or in the encoding of `type`, is converted: from then on its bytes are UTF-8.
 /// Throws InvalidInput if there is nothing to read, or it is not of `type`; StorageFailure for what
 /// can't be read, is cut off or broken in its packing, or unpacks to more than 200 times its size
 /// (beyond 64 MiB).

@@ -57,6 +57,8 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "give either FILE... or --store S --collection C");
   if (arguments.store.empty() && !arguments.collection.empty())
     throw InvalidInput(2, "--collection needs --store");
+  if (!arguments.store.empty() && tells_source_type(arguments.options))
+    throw InvalidInput(2, "options that tell what files are do not go with --store");
   check_report(arguments);
   InvestigateOptions options = arguments.options;
   if (!arguments.identity.empty()) options.identity = arguments.identity;
@@ -109,7 +111,7 @@ Run declare(CLI::App& app) {
                  "Also write a report to this file: HTML if its name\n"
                  "ends in .html, else what --json prints")
       ->type_name("F.html|F.json");
-  add_source_type(app, arguments->options);
+  add_source_type(app, SourceTypeArguments(arguments->options));
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
