@@ -68,7 +68,7 @@ TEST_CASE("A path that leads nowhere is refused, with what is there", "[sources]
        "it "
        "do not match"},
       {"a.b", R"({"a":{"b":[],c}})",
-       "the object 'a' cannot be read behind offset 12: the file is cut off, or brackets or quotes "
+       "the object 'a' cannot be read behind offset 13: the file is cut off, or brackets or quotes "
        "in it do not match"},
       {"a", R"({"a":[{}})",
        "the object cannot be read behind offset 1: the file is cut off, or brackets or quotes in "

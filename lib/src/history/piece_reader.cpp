@@ -2,6 +2,7 @@
 
 #include <profilestore/error.hpp>
 
+#include "csv/separator.hpp"
 #include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
 #include "history/record.hpp"
@@ -33,7 +34,7 @@ const csv::Table& PieceReader::table_of(std::int64_t import, std::string_view he
       tables_.try_emplace({import, std::string(header)}, std::unique_ptr<csv::Table>());
   if (is_new) {
     csv::Options options = type_of(import).csv();
-    options.separator_told = true;
+    options.separator_told = !csv::separator_line(header);
     options.fields.clear();  // the header has them
     place->second = std::make_unique<csv::Table>("import " + std::to_string(import),
                                                  place->first.second, options);
