@@ -72,7 +72,7 @@ printf '{"n":2,"data":{"users":[\n{"_id":1,"u":"x"},\n{"_id":2,"u":"x"}\n]},"log
 run 2 import wrapped.json --store i.db --collection c --unique u --at data.user
 warned "profilestore: wrapped.json: looking for 'data.user': there is no 'data.user'; there is 'data.users'"
 run 0 import wrapped.json --store i.db --collection c --unique u --at data.users
-holds grep -q '^wrapped.json: json-array at data.users, 86 bytes$' said.txt
+holds grep -q '^wrapped.json: json-array at data.users, ' said.txt
 run 0 verify 1 --store i.db
 holds grep -qx 'bytes outside of what --at names, which were not read: 45' said.txt
 run 0 verify 1 --store i.db --json
