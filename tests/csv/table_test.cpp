@@ -136,6 +136,43 @@ TEST_CASE("Blanks of CSV can be ignored", "[import][csv]") {
   CHECK(document("a.int32()", "", {.columns_have_types = true, .ignore_blanks = true}) == "{}");
 }
 
+TEST_CASE("Indexed columns of CSV make arrays, as long as they have values", "[import][csv]") {
+  struct Case {
+    const char *header, *record, *json;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"t[0],t[1],n", "a,b,1", R"({"t":["a","b"],"n":1})"},
+      {"t[1],t[0]", "b,a", R"({"t":["a","b"]})"},
+      {"n,t[0],t[1],t[2]", "1,a,,", R"({"n":1,"t":["a"]})"},
+      {"n,t[0],t[1],t[2]", "1,,,c", R"({"n":1,"t":["","","c"]})"},
+      {"n,t[0],t[1]", "1,,", R"({"n":1})"},
+      {"n,t[0],t[1]", "1", R"({"n":1})"},
+      {"a[0].c,a[0].z,a[1].c,a[1].z", "Graz,8010,Wien,",
+       R"({"a":[{"c":"Graz","z":8010},{"c":"Wien","z":""}]})"},
+      {"a[0].c,a[1].c", "Graz,", R"({"a":[{"c":"Graz"}]})"},
+      {"m[0][0],m[0][1],m[1][0]", "1,2,3", R"({"m":[[1,2],[3]]})"},
+      {"x.t[0],x.n", "1,2", R"({"x":{"t":[1],"n":2}})"},
+      {"t[EUR],t[],t[01],[0]", "1,2,3,4", R"({"t[EUR]":1,"t[]":2,"t[01]":3,"[0]":4})"},
+  }));
+  INFO(c.header << ": " << c.record);
+  CHECK(document(c.header, c.record) == c.json);
+}
+
+TEST_CASE("An element of CSV is never moved to another index", "[import][csv]") {
+  const csv::Options ignoring{.ignore_blanks = true};
+  CHECK(document("t[0],t[1]", "a,", ignoring) == R"({"t":["a"]})");
+  CHECK(document("t[0],t[1]", ",b", ignoring) ==
+        "the column 't[0]' is empty and cannot be left out: elements of its array follow, which "
+        "would move");
+  CHECK(document("t[0].int32(),t[1].int32()", ",2", typed) ==
+        "the column 't[0]' is empty, which is not a value of type int32; the option to ignore "
+        "blanks omits such a field");
+}
+
+TEST_CASE("An older import has brackets as parts of names", "[import][csv]") {
+  CHECK(document("t[0],t[1]", "a,b", {.arrays = false}) == R"({"t[0]":"a","t[1]":"b"})");
+}
+
 TEST_CASE("A header of CSV that names no document's fields is refused", "[import][csv]") {
   struct Case {
     const char* header;
@@ -149,7 +186,17 @@ TEST_CASE("A header of CSV that names no document's fields is refused", "[import
       {"a.$oid", false, "the column 'a.$oid': a field name cannot begin with $"},
       {"a,b,a", false, "two columns are named 'a'"},
       {"a,a.b", false, "the columns 'a.b' and 'a' cannot be in one document"},
-      {"a.b,a", false, "the columns 'a' and 'a.…' cannot be in one document"},
+      {"a.b,a", false, "the columns 'a' and 'a.b' cannot be in one document"},
+      {"a[0],a", false, "the columns 'a' and 'a[0]' cannot be in one document"},
+      {"a[0],a.b", false, "the columns 'a.b' and 'a[0]' cannot be in one document"},
+      {"a[0],a[0]", false, "two columns are named 'a[0]'"},
+      {"a[1],b", false,
+       "the column 'a[1]' is an element of an array that has no column for its element [0]"},
+      {"a[0].b,a[2].b", false,
+       "the column 'a[2].b' is an element of an array that has no column for its element [1]"},
+      {"a,b\r1", false,
+       "a carriage return is in the name of a column: some lines of the file end with it and some "
+       "with a line feed; make all of them end alike"},
       {"\"a", false, "a value's closing quote is missing"},
       {"a,b.int32()", true, "the column 'a' has no type; 'a.auto()' infers the type of each value"},
       {"a.int()", true,

@@ -32,6 +32,8 @@ TEST_CASE("Binary is base64 and a subtype of two lower-case digits", "[extjson][
        R"({"$binary":{"base64":"AQIDBAU=","subType":"00"}})"},
       {R"({"$uuid": "73ffd264-44b3-4c69-90e8-e7d1dfc035d4"})",
        R"({"$binary":{"base64":"c//SZESzTGmQ6OfR38A11A==","subType":"04"}})"},
+      {R"({"$uuid": "73ffd26444b34c6990e8e7d1dfc035d4"})",
+       R"({"$binary":{"base64":"c//SZESzTGmQ6OfR38A11A==","subType":"04"}})"},
       {R"({"$uuid": "73FFD264-44B3-4C69-90E8-E7D1DFC035D4"})",
        R"({"$binary":{"base64":"c//SZESzTGmQ6OfR38A11A==","subType":"04"}})"},
   });
@@ -46,7 +48,10 @@ TEST_CASE("Binary is base64 and a subtype of two lower-case digits", "[extjson][
                  R"({"$binary": {"base64": "A===", "subType": "00"}})",
                  R"({"$binary": {"base64": "", "subType": "00", "x": 1}})",
                  R"({"$binary": {"base64": "", "subType": "00"}, "x": 1})"});
-  check_refused("$uuid", {R"({"$uuid": "73ffd26444b34c6990e8e7d1dfc035d4"})",
+  check_refused("$uuid", {R"({"$uuid": "73ffd26444b34c6990e8e7d1dfc035dg"})",
+                          R"({"$uuid": "73ffd26444b34c6990e8e7d1dfc035d45"})",
+                          R"({"$uuid": "73ffd26444b34c6990e8e7d1dfc035"})",
+                          R"({"$uuid": "73ffd264-44b34c6990e8e7d1dfc035d"})",
                           R"({"$uuid": {"data": "73ffd264-44b3-4c69-90e8-e7d1dfc035d4"}})",
                           R"({"$uuid": "73ffd264-44b3-90e8-e7d1dfc035d4"})",
                           R"({"$uuid": "73ffd264-44b3-4c69-90e8-e7d1dfc035dg"})",

@@ -65,11 +65,12 @@ bool same(const staging::Stage& a, const staging::Stage& b) {
 
 void check_ledger(const Source& source, const staging::Stage& stage) {
   staging::DocumentReader reader(schema());
-  std::uint64_t at = 0;
+  const auto [begin, end] = source.body();
+  std::uint64_t at = begin;
   std::uint32_t line = 0;
   for (const Candidate& one : stage.candidates) {
     require(one.offset >= at && one.length > 0, "pieces follow each other");
-    require(one.length <= source.bytes().size() - one.offset, "a piece ends within its source");
+    require(one.offset <= end && one.length <= end - one.offset, "a piece ends within its source");
     require(sources::separates(source, at, one.offset), "nothing is between two pieces");
     require(one.line >= line, "lines go up");
     at = one.offset + one.length;
@@ -80,7 +81,7 @@ void check_ledger(const Source& source, const staging::Stage& stage) {
     require(read.content == one.content, "a document has one content");
     require(one.verbatim == (piece == read.text), "verbatim is what is stored as it stands");
   }
-  require(sources::separates(source, at, source.bytes().size()), "nothing is behind the pieces");
+  require(sources::separates(source, at, end), "nothing is behind the pieces");
 }
 
 staging::Stage check_source(std::string_view bytes, const char* name,
@@ -115,7 +116,14 @@ bool is_document(std::string_view bytes) {
 
 }  // namespace
 
-void check_json_source(std::string_view bytes) { check_source(bytes, "source.json", {}); }
+void check_json_source(std::string_view bytes) {
+  check_source(bytes, "source.json", {});
+  const std::string text(bytes);
+  check_source("{\"before\":[{}],\n\"a\":[" + text + "],\n\"b\":[{}]}", "source.json", {.at = "a"});
+  check_source("{\"before\":[{}],\n\"m\":{\"k\":" + text + ",\n\"l\":{}}}", "source.json",
+               {.at = "m", .map_key = "k"});
+  check_source(bytes, "source.json", {.at = ".", .map_key = "k"});
+}
 
 void check_shell_source(std::string_view bytes) {
   const std::string before = "{\"u\":\"before\"}\n", behind = "\n{\"u\":\"behind\"}\n";

@@ -171,7 +171,8 @@ TEST_CASE("A source that is not of the type that was given is refused", "[import
   const auto json = bench.write("lines.csv", lines), named = bench.write("table.csv", "a,b\n1,2\n");
   const auto empty = bench.write("empty.csv", "");
   CHECK(refusal(named, {"csv"}) == "1 sources");
-  CHECK(refusal(named, {"tsv"}) == "1 sources");
+  CHECK(refusal(named, {"tsv"}).find("give --delimiter comma and --type csv") != std::string::npos);
+  CHECK(refusal(bench.write("table.tsv", "a\tb\n1\t2\n"), {"tsv"}) == "1 sources");
   CHECK(refusal(json, {}) == "1 sources");
   CHECK(refusal(empty, {}) == "1 sources");
   CHECK(refusal(empty, {"csv"}) == "1 sources");

@@ -19,12 +19,6 @@ struct Row {
   const char* message;  ///< empty: it is taken
 };
 
-std::string utf16(const std::string& text, bool little) {
-  std::string wide;
-  for (const char c : text) wide += little ? std::string{c, '\0'} : std::string{'\0', c};
-  return wide;
-}
-
 const std::string line = R"({"_id":1,"email":"ana@x.org"})"
                          "\n";
 
@@ -32,22 +26,24 @@ const std::string line = R"({"_id":1,"email":"ana@x.org"})"
 
 TEST_CASE("A source of the wrong kind is refused whole, with what to do", "[sources][kind]") {
   const std::vector<Row> table{
-      {"a.json", "\xFF\xFE" + utf16(line, true), "is text in UTF-16; convert it: iconv"},
-      {"a.json", "\xFE\xFF" + utf16(line, false), "is text in UTF-16"},
-      {"a.json", utf16(line, true), "is text in UTF-16"},
-      {"a.json", utf16(line, false), "is text in UTF-16"},
       {"a.json", "PK\x03\x04 and more", "is a zip; unzip it first"},
       {"a.db", "SQLite format 3\0 and more"s, "is an SQLite database"},
       {"a.json", "\n<!DOCTYPE HTML><p>no", "is a web page"},
       {"a.json", "\xEF\xBB\xBF<html>", "is a web page"},
       {"users.metadata.json", R"({"indexes":[]})", "is a list of indexes that mongodump wrote"},
       {"a.json", R"({"results": [ {"a":1}, {"a":2} ]})",
-       "is one object, whose 'results' holds the documents; take them out first: jq -c "
-       "'.\"results\"[]'"},
+       "is one object, whose 'results' holds the documents; read them with --at results"},
       {"a.json", R"({"count":2,"ok":true,"users":[{"a":"]}"}],"next":null})",
        "whose 'users' holds"},
       {"a.json", R"({"users":{"u1":{"a":1},"u2":{"a":2}}})",
-       "jq -c '.\"users\" | to_entries[] | {_id: .key} + .value'"},
+       "read them with --at users --map-key _id, which makes their keys their _id"},
+      {"a.json", R"({"data":{"users":[{"a":1}],"total":1}})", "read them with --at data.users"},
+      {"a.json", R"({"users":[{"a":1}],"orders":[{"b":1}]})",
+       "whose 'users' holds the documents, and 'orders' others; read them with --at users"},
+      {"a.json", R"({"__collections__":{"users":{"u1":{"a":1}}}})",
+       "--at __collections__.users --map-key _id"},
+      {"a.json", R"({"u1":{"email":"a","n":1},"u2":{"email":"b"}})",
+       "is one object that seems to be a map of documents; read them with --at . --map-key _id"},
   };
   for (const Row& row : table) {
     INFO(row.name << " " << row.message);
@@ -66,6 +62,7 @@ TEST_CASE("A document is not taken for a wrapper", "[sources][kind]") {
       R"({"tags":["a"]})",
       R"({"name":{"first":"a","last":"b"}})",
       R"({"results":[{"a":1}]} {"results":[{"a":1}]})",
+      R"({"name":{"first":"a"},"address":{"city":"b"}})",
       R"({"results":[{"a":1}])",
       "{}",
       "",

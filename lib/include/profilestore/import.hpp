@@ -39,7 +39,8 @@ struct ImportOptions {
   bool indexes = false;
 
   /// "csv" or "tsv": all sources are lines of values, and the first line names the columns; a
-  /// dotted name makes a sub-document. "": JSON or BSON, detected per source.
+  /// dotted name makes a sub-document, `tags[0]` an element of an array. "": JSON or BSON, detected
+  /// per source.
   std::string type = {};
 
   /// CSV only: each column name ends with its type, as for mongoimport: `age.int32()`,
@@ -49,6 +50,24 @@ struct ImportOptions {
 
   /// CSV only: an empty value gives no field, rather than "".
   bool ignore_blanks = false;
+
+  /// CSV only: the character between values, or "comma", "semicolon", "tab" or "pipe". "": a comma,
+  /// or what a first line such as `sep=;` tells.
+  std::string delimiter = {};
+
+  /// CSV only: the names of the columns, where the first line is not a header but a record.
+  std::vector<std::string> fields = {};
+
+  /// The encoding of all sources, by any name that ICU knows: "windows-1252", "UTF-16LE". Bytes
+  /// that are not of it are an error. "": UTF-8, or UTF-16 where a source looks like it.
+  std::string encoding = {};
+
+  /// JSON only: the dotted path of the array or map that holds the documents, in sources that are
+  /// one object each: "results" for `{"results": [{…}, …]}`. "": the documents stand by themselves.
+  std::string at = {};
+
+  /// With `at`, for a map of documents: the field that takes the key of each.
+  std::string map_key = {};
 
   /// Which document of a group survives: rules separated by commas. The first rule that
   /// distinguishes two documents decides; then the newer ObjectId and the greater `_id`, or, if the
@@ -152,6 +171,7 @@ struct ByteCount {
   std::uint64_t documents = 0;    ///< of documents
   std::uint64_t separators = 0;   ///< white space, commas, brackets; a byte order mark
   std::uint64_t quarantined = 0;  ///< of pieces in the quarantine
+  std::uint64_t outside = 0;      ///< around the array or map that ImportOptions::at names
 };
 
 /// Where the documents of an import's sources are.

@@ -39,10 +39,10 @@ struct SourceIndex {
 struct SourceReport {
   /// As given; for a file in a tar, "dump.tar:app/users.bson".
   std::string name;
-  /// "json-lines", "json-array", "json-objects", "bson", "csv" or "tsv", and how it was packed:
-  /// "bson, gzip"; "empty" if it has no content.
+  /// "json-lines", "json-array", "json-objects", "json-map", "bson", "csv" or "tsv", and how it was
+  /// encoded and packed: "bson, gzip", "csv, UTF-16LE"; "empty" if it has no content.
   std::string format;
-  std::uint64_t bytes = 0;                ///< after unpacking
+  std::uint64_t bytes = 0;                ///< after unpacking, in UTF-8
   std::string sha256;                     ///< of those bytes
   std::vector<SourceIndex> indexes = {};  ///< from `.metadata.json`, except that on `_id`
   std::string header = {};                ///< CSV only: the line that names the columns

@@ -31,10 +31,15 @@ struct InvestigateOptions {
   /// tells which fields are equal and which differ. Counts and times are always included.
   bool values = true;
 
-  std::string from = {};            ///< for files: see ImportOptions::from
-  std::string type = {};            ///< for files: see ImportOptions::type
-  bool columns_have_types = false;  ///< for files: see ImportOptions::columns_have_types
-  bool ignore_blanks = false;       ///< for files: see ImportOptions::ignore_blanks
+  std::string from = {};                 ///< for files: see ImportOptions::from
+  std::string type = {};                 ///< for files: see ImportOptions::type
+  bool columns_have_types = false;       ///< for files: see ImportOptions::columns_have_types
+  bool ignore_blanks = false;            ///< for files: see ImportOptions::ignore_blanks
+  std::string delimiter = {};            ///< for files: see ImportOptions::delimiter
+  std::vector<std::string> fields = {};  ///< for files: see ImportOptions::fields
+  std::string encoding = {};             ///< for files: see ImportOptions::encoding
+  std::string at = {};                   ///< for files: see ImportOptions::at
+  std::string map_key = {};              ///< for files: see ImportOptions::map_key
 
   OnProgress progress = {};  ///< bytes are reported for files only
 };

@@ -16,7 +16,13 @@ struct UserLookup {
   /// are compared without case and surrounding blanks.
   std::string key = "email=email:userId=_id";
 
-  std::string type = {};  ///< of the file: "csv" or "tsv", as ImportOptions::type
+  // Of the file, as the options of an import of the same names:
+  std::string type = {};
+  std::string delimiter = {};
+  std::vector<std::string> fields = {};
+  std::string encoding = {};
+  std::string at = {};
+  std::string map_key = {};
 };
 
 /// What happened to the documents that named no user.

@@ -4,58 +4,15 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <profilestore/error.hpp>
 
+#include "csv/column_name.hpp"
+#include "csv/separator.hpp"
+#include "document/integer_text.hpp"
 #include "extjson/reader.hpp"
 
 namespace profilestore::csv {
 namespace {
-
-constexpr std::size_t deepest = 100;  // as deep as documents may be
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-struct Typed {
-  std::string_view name, type, argument;
-};
-
-// "born.date(2006-01-02)"; the last ".word(" begins the type.
-std::optional<Typed> typed(std::string_view text) {
-  if (!text.ends_with(')')) return std::nullopt;
-  for (std::size_t open = text.rfind('('); open != std::string_view::npos && open > 0;
-       open = text.rfind('(', open - 1)) {
-    std::size_t begin = open;
-    while (begin > 0 && is_word(text[begin - 1])) --begin;
-    if (begin == open || begin == 0 || text[begin - 1] != '.') continue;
-    return Typed{text.substr(0, begin - 1), text.substr(begin, open - begin),
-                 text.substr(open + 1, text.size() - open - 2)};
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string_view> segments_of(std::string_view name) {
-  std::vector<std::string_view> segments;
-  for (;;) {
-    const std::size_t dot = name.find('.');
-    segments.push_back(name.substr(0, dot));
-    if (dot == std::string_view::npos) return segments;
-    name.remove_prefix(dot + 1);
-  }
-}
-
-void check_name(const std::string& name) {
-  const auto segments = segments_of(name);
-  if (std::ranges::any_of(segments, [](std::string_view text) { return text.empty(); }))
-    throw InvalidInput(2,
-                       fmt::format("the column '{}': its name, or a part of it, is empty", name));
-  if (std::ranges::any_of(segments, [](std::string_view text) { return text.starts_with('$'); }))
-    throw InvalidInput(2, fmt::format("the column '{}': a field name cannot begin with $", name));
-  if (segments.size() > deepest)
-    throw InvalidInput(2, fmt::format("a column's name has more than {} parts", deepest));
-}
 
 // Extended JSON's reader knows what a name may be.
 void check_text(std::string_view header) {
@@ -64,76 +21,187 @@ void check_text(std::string_view header) {
   try {
     (void)extjson::parse(json + '}');
   } catch (const MalformedJson& fault) {
-    throw InvalidInput(2, fmt::format("it is not UTF-8 text: {}", fault.reason()));
+    throw InvalidInput(2, fmt::format("it is not UTF-8 text: {}; if the file is in another "
+                                      "encoding, tell which: --encoding windows-1252, or another",
+                                      fault.reason()));
   }
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
 }  // namespace
 
+struct Table::Tree {
+  std::map<std::string, std::size_t, std::less<>> containers{{"", 0}}, fields{};
+};
+
 Table::Table(const std::string& name, std::string_view source, const Options& options)
     : style_(options.style), ignore_blanks_(options.ignore_blanks) {
   const std::size_t start = start_of(source);
-  body_ = start;
-  if (start == source.size()) return;
+  style_.line_end = line_end_of(source.substr(start), style_.quotes);
+  const std::size_t header = body_ = behind_empty_lines(source, start, style_);
+  body_ = read_separator(source, name, options.separator_told);
+  const bool has_fields = !options.fields.empty();
   try {
-    std::vector<std::string> names;
-    const Extent extent = read_record(source.substr(start), style_, &names);
-    if (extent.fault != nullptr) throw InvalidInput(2, extent.fault);
-    header_ = source.substr(start, extent.end);
-    body_ = start + extent.end;
-    check_text(header_);
-    for (const std::string& text : names) add_column(text, options.columns_have_types);
-    add_fields();
+    if (!has_fields) read_header(source, options, body_ > header);
   } catch (const InvalidInput& fault) {
     throw InvalidInput(2, fmt::format("{}: the header (the first line): {}", name, fault.what()));
   }
+  header_ = source.substr(header, body_ - header);
+  if (has_fields) take_fields(source, name, options);
+}
+
+// Behind the line `sep=;`, if there is one.
+std::size_t Table::read_separator(std::string_view source, const std::string& name, bool told) {
+  const auto line = separator_line(source.substr(body_));
+  if (!line) return body_;
+  if (told && line->separator != style_.separator)
+    throw InvalidInput(2, fmt::format("{}: its first line says that the delimiter is the {}, not "
+                                      "the {}",
+                                      name, name_of_separator(line->separator),
+                                      name_of_separator(style_.separator)));
+  style_.separator = line->separator;
+  return body_ + line->end;
+}
+
+void Table::read_header(std::string_view source, const Options& options, bool told) {
+  const std::size_t start = behind_empty_lines(source, body_, style_);
+  if (start == source.size()) return;
+  std::vector<std::string> names;
+  const Extent extent = read_record(source.substr(start), style_, &names);
+  if (extent.fault != nullptr) throw InvalidInput(2, extent.fault);
+  check_text(source.substr(start, extent.end));
+  body_ = start + extent.end;
+  if (!told && !options.separator_told) check_separator(names, style_);
+  for (const std::string& text : names) add_column(text, options.columns_have_types);
+  add_fields(options.arrays);
+}
+
+// The first line is a record. One that names the fields, or is of another delimiter, is none.
+void Table::take_fields(std::string_view source, const std::string& name, const Options& options) {
+  fields_ = options.fields;
+  try {
+    for (const std::string& text : fields_) {
+      if (text.find_first_of(style_.quotes ? "\r\n" : "\r\n\t") != text.npos)
+        throw InvalidInput(2, "the end of a line, or a tab, is in a name");
+      add_column(text, options.columns_have_types);
+    }
+    add_fields(options.arrays);
+  } catch (const InvalidInput& fault) {
+    throw InvalidInput(2, fmt::format("the fields (--fields): {}", fault.what()));
+  }
+  std::vector<std::string> values;
+  const std::size_t first = behind_empty_lines(source, body_, style_);
+  if (first == source.size()) return;
+  if (read_record(source.substr(first), style_, &values).fault != nullptr) return;
+  for (std::string& value : values) value = std::string(trimmed(value));
+  if (values == fields_ || std::ranges::equal(values, columns_, {}, {}, &Column::name))
+    throw InvalidInput(2, fmt::format("{}: its first line names the columns: omit --fields, or "
+                                      "that line",
+                                      name));
+  if (options.separator_told || values.size() > 1 || columns_.size() == 1) return;
+  try {
+    check_separator(values, style_);
+  } catch (const InvalidInput& fault) {
+    throw InvalidInput(2, fmt::format("{}: its first line: {}", name, fault.what()));
+  }
+}
+
+std::string Table::header_text() const {
+  std::string text(header_);
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (i > 0)
+      text += style_.separator;
+    else if (!text.empty())
+      text += '\n';
+    const std::string special{style_.separator, '"'};
+    if (!style_.quotes || fields_[i].find_first_of(special) == std::string::npos) {
+      text += fields_[i];
+      continue;
+    }
+    text += '"';
+    for (const char c : fields_[i]) text += c == '"' ? "\"\"" : std::string(1, c);
+    text += '"';
+  }
+  return text;
 }
 
 void Table::add_column(std::string_view text, bool types) {
   Column column{std::string(text)};
   if (types) {
-    const auto told = typed(text);
+    const auto told = typed_name(text);
     if (!told)
       throw InvalidInput(
           2, fmt::format("the column '{0}' has no type; '{0}.auto()' infers the type of each value",
                          text));
     column = {std::string(told->name), type_of(told->type, told->argument)};
   }
-  check_name(column.name);
   columns_.push_back(std::move(column));
 }
 
-void Table::add_fields() {
-  std::map<std::string, std::size_t, std::less<>> documents{{"", 0}}, fields;
+void Table::add_fields(bool arrays) {
+  Tree tree;
   nodes_.push_back({});
-  const auto add = [&](std::size_t parent, std::string_view name, std::size_t column) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    check_name(columns_[i].name, arrays);
+    add_field(tree, i, arrays);
+  }
+  check_arrays();
+}
+
+void Table::add_field(Tree& tree, std::size_t column, bool arrays) {
+  const std::string& name = columns_[column].name;
+  const auto clash = [&](std::string_view other) {
+    return InvalidInput(
+        2, fmt::format("the columns '{}' and '{}' cannot be in one document", name, other));
+  };
+  const auto parts = parts_of(name, arrays);
+  std::size_t parent = 0;
+  for (const NamePart& part : parts) {
+    const bool is_first = nodes_[parent].children.empty();
+    if (!is_first && nodes_[parent].is_array != part.is_index)
+      throw clash(columns_[nodes_[parent].column].name);
+    nodes_[parent].is_array = part.is_index;
+    const std::string path = name.substr(0, part.end);
+    const bool is_last = part.end == name.size();
+    const bool is_field = tree.fields.contains(path);
+    if (is_last && is_field) throw InvalidInput(2, fmt::format("two columns are named '{}'", name));
+    if (is_field) throw clash(path);
+    const auto container = tree.containers.find(path);
+    if (is_last && container != tree.containers.end())
+      throw clash(columns_[nodes_[container->second].column].name);
+    if (container != tree.containers.end()) {
+      parent = container->second;
+      continue;
+    }
+    (is_last ? tree.fields : tree.containers).emplace(path, nodes_.size());
+    nodes_[parent].children.push_back(nodes_.size());
     Node node;
     node.column = column;
-    append_json_string(name, node.key);
-    node.key += ':';
-    nodes_[parent].children.push_back(nodes_.size());
-    nodes_.push_back(std::move(node));
-    return nodes_.size() - 1;
-  };
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const std::string& name = columns_[i].name;
-    const auto clash = [&](std::string_view other) {
-      return InvalidInput(
-          2, fmt::format("the columns '{}' and '{}' cannot be in one document", name, other));
-    };
-    std::size_t parent = 0, from = 0;
-    for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', from)) {
-      const std::string path = name.substr(0, dot);
-      if (fields.contains(path)) throw clash(path);
-      const auto [found, is_new] = documents.try_emplace(path, nodes_.size());
-      if (is_new) add(parent, std::string_view(path).substr(from), 0);
-      parent = found->second;
-      from = dot + 1;
+    if (part.is_index) {
+      node.index = document::integer_of_text<std::size_t>(part.text).value_or(0);
+    } else {
+      append_json_string(part.text, node.key);
+      node.key += ':';
     }
-    if (fields.contains(name))
-      throw InvalidInput(2, fmt::format("two columns are named '{}'", name));
-    if (documents.contains(name)) throw clash(name + ".…");
-    fields.emplace(name, add(parent, std::string_view(name).substr(from), i));
+    parent = nodes_.size();
+    nodes_.push_back(std::move(node));
+  }
+}
+
+// The elements stand in their order, from 0 on.
+void Table::check_arrays() {
+  for (Node& node : nodes_) {
+    if (!node.is_array) continue;
+    std::ranges::sort(node.children, {}, [&](std::size_t child) { return nodes_[child].index; });
+    for (std::size_t i = 0; i < node.children.size(); ++i)
+      if (const Node& child = nodes_[node.children[i]]; child.index != i)
+        throw InvalidInput(2, fmt::format("the column '{}' is an element of an array that has no "
+                                          "column for its element [{}]",
+                                          columns_[child.column].name, i));
   }
 }
 
@@ -165,9 +233,33 @@ bool Table::append_document(const Node& node, const std::vector<std::string>& va
   return any;
 }
 
+bool Table::is_blank(const Node& node, const std::vector<std::string>& values) const {
+  if (node.children.empty()) return node.column >= values.size() || values[node.column].empty();
+  return std::ranges::all_of(node.children,
+                             [&](std::size_t child) { return is_blank(nodes_[child], values); });
+}
+
+// A table has a column for each element of its longest array.
+bool Table::append_array(const Node& node, const std::vector<std::string>& values,
+                         std::string& json) const {
+  std::size_t count = node.children.size();
+  while (count > 0 && is_blank(nodes_[node.children[count - 1]], values)) --count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Node& element = nodes_[node.children[i]];
+    json += i == 0 ? '[' : ',';
+    if (!append(element, values, json))
+      throw InvalidInput(9, fmt::format("the column '{}' is empty and cannot be left out: elements "
+                                        "of its array follow, which would move",
+                                        columns_[element.column].name));
+  }
+  if (count > 0) json += ']';
+  return count > 0;
+}
+
 bool Table::append(const Node& node, const std::vector<std::string>& values,
                    std::string& json) const {
   json += node.key;
+  if (node.is_array) return append_array(node, values, json);
   if (!node.children.empty()) return append_document(node, values, json);
   if (node.column >= values.size()) return false;
   return append_value(columns_[node.column], values[node.column], json);

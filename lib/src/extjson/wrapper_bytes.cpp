@@ -64,13 +64,16 @@ Outcome convert_binary(View object, Sink& out) {
   return convert_binary_parts(member_text(value, "base64"), member_text(value, "subType"), out);
 }
 
+// MongoDB: 8-4-4-4-12; the json_util of PyMongo leaves the dashes out.
 Outcome convert_uuid(View object, Sink& out) {
-  constexpr std::string_view expected = "a string of the form 8-4-4-4-12 is expected";
+  constexpr std::string_view expected =
+      "a string of the form 8-4-4-4-12, or of 32 hexadecimal digits, is expected";
   const std::string_view text = only_text(object, "$uuid", expected);
-  if (text.size() != 36) throw ill_formed("$uuid", expected);
+  const bool has_dashes = text.size() == 36;
+  if (!has_dashes && text.size() != 32) throw ill_formed("$uuid", expected);
   std::string bytes;
   for (std::size_t i = 0; i < text.size();) {
-    if (i == 8 || i == 13 || i == 18 || i == 23) {
+    if (has_dashes && (i == 8 || i == 13 || i == 18 || i == 23)) {
       if (text[i++] != '-') throw ill_formed("$uuid", expected);
       continue;
     }

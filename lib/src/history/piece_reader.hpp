@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "csv/table.hpp"
+#include "sources/source_type.hpp"
 #include "sqlite/connection.hpp"
 
 namespace profilestore::history {
@@ -24,9 +25,11 @@ class PieceReader {
                                       std::string_view format, std::string_view header);
 
  private:
+  const sources::SourceType& type_of(std::int64_t import);
   const csv::Table& table_of(std::int64_t import, std::string_view header);
 
   sqlite::Connection& connection_;
+  std::map<std::int64_t, sources::SourceType> types_;
   std::map<std::pair<std::int64_t, std::string>, std::unique_ptr<csv::Table>> tables_;
 };
 

@@ -106,8 +106,9 @@ Record read_record(sqlite::Connection& connection, const std::string& name) {
 }
 
 sources::SourceType source_type_of(const Record& record) {
-  return {record.rules.value("type", ""), record.rules.value("columnsHaveTypes", false),
-          record.rules.value("ignoreBlanks", false)};
+  auto type = sources::SourceType::in(record.rules);
+  type.array_columns = record.rules.value("arrayColumns", false);
+  return type;
 }
 
 const catalog::CollectionEntry& collection_of(const catalog::Catalog& catalog,

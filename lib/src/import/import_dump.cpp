@@ -48,6 +48,7 @@ ImportOptions options_of(const ImportDumpOptions& options, const std::string& co
   ImportOptions made = own == options.collections.end() ? options.usual : own->second;
   made.collection = collection;
   made.from = "";
+  sources::SourceType::of(options.usual).give_to(made);
   made.dry_run = options.usual.dry_run;
   made.progress = options.usual.progress;
   return made;

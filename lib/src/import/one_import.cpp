@@ -54,9 +54,8 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
              {"rulesSha256", sha256_of(rules)}};
   if (options.missing) json["missing"] = std::string(name_of(*options.missing));
   if (!options.from.empty()) json["from"] = options.from;
-  if (!options.type.empty()) json["type"] = options.type;
-  if (options.columns_have_types) json["columnsHaveTypes"] = true;
-  if (options.ignore_blanks) json["ignoreBlanks"] = true;
+  sources::SourceType::of(options).add_to(json);
+  if (!options.type.empty()) json["arrayColumns"] = true;
   for (const SourceReport& users : report.users)
     json["users"].push_back(
         {{"name", users.name}, {"sha256", users.sha256}, {"key", options.users.key}});

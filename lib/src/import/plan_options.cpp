@@ -5,8 +5,11 @@
 #include <profilestore/error.hpp>
 
 #include "document/bytes.hpp"
+#include "sources/source_type.hpp"
 
 namespace profilestore::importing {
+
+using sources::SourceType;
 
 Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
   Value unique = Value::array();
@@ -20,10 +23,13 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
              {"ignoreBlanks", options.ignore_blanks},
              {"rules", rules.json()}};
   if (!options.from.empty()) json["from"] = options.from;
+  SourceType::of(options).add_to(json);
   if (options.allow_absent) json["allowAbsent"] = true;
-  if (!options.users.file.empty())
+  if (!options.users.file.empty()) {
     json["users"] = {
         {"file", options.users.file}, {"key", options.users.key}, {"type", options.users.type}};
+    SourceType::of(options.users).add_to(json["users"]);
+  }
   return json;
 }
 
@@ -45,16 +51,15 @@ ImportOptions options_of(const Value& json) try {
   if (!json.at("missing").is_null())
     options.missing = missing_of(json["missing"].get<std::string>());
   options.indexes = json.at("indexes").get<bool>();
-  options.type = json.at("type").get<std::string>();
-  options.columns_have_types = json.at("columnsHaveTypes").get<bool>();
-  options.ignore_blanks = json.at("ignoreBlanks").get<bool>();
+  SourceType::in(json).give_to(options);
   options.rules = json.at("rules");
   options.from = json.value("from", "");
   options.allow_absent = json.value("allowAbsent", false);
   if (json.contains("users")) {
     const Value& users = json["users"];
-    options.users = {users.at("file").get<std::string>(), users.at("key").get<std::string>(),
-                     users.at("type").get<std::string>()};
+    options.users.file = users.at("file").get<std::string>();
+    options.users.key = users.at("key").get<std::string>();
+    SourceType::in(users).give_to(options.users);
   }
   return options;
 } catch (const Value::exception& fault) {

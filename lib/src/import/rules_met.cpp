@@ -26,13 +26,25 @@ void add(std::vector<RuleQuestion>& all, std::vector<RuleQuestion> some) {
   std::ranges::move(some, std::back_inserter(all));
 }
 
+// A first line that names no columns is a record.
+std::string hint_of_header(const std::vector<sources::Source>& sources) {
+  for (const sources::Source& source : sources)
+    if (!source.header().empty() && source.header() == source.header_bytes())
+      return fmt::format(
+          ". The columns have the names that are in the first line of {}; if none "
+          "are, name them with the option of fields (--fields)",
+          source.name());
+  return "";
+}
+
 [[noreturn]] void refuse(const RuleQuestion& question, const std::string& field,
                          const std::vector<sources::Source>& sources) {
   throw InvalidInput(
       2, fmt::format("{}: '{}': no document of the sources has a field '{}'{} Nothing was written; "
-                     "allow-absent imports all the same",
+                     "allow-absent imports all the same{}",
                      question.option, question.rule, field,
-                     staging::hint_for(field, staging::field_names(sources))));
+                     staging::hint_for(field, staging::field_names(sources)),
+                     hint_of_header(sources)));
 }
 
 }  // namespace

@@ -62,7 +62,9 @@ class Verifier {
         return false;
       }
     });
-    std::uint64_t at = 0;
+    const auto [begin, end] = source.body();
+    report_.bytes.outside += source.bytes().size() - (end - begin);
+    std::uint64_t at = begin;
     while (const auto piece = splitter->next()) {
       account_for_gap(source, at, piece->offset);
       at = piece->offset + piece->bytes.size();
@@ -80,7 +82,7 @@ class Verifier {
         report_.missing.push_back({source.name(), piece->line, piece->offset, piece->bytes.size()});
       }
     }
-    account_for_gap(source, at, source.bytes().size());
+    account_for_gap(source, at, end);
   }
 
  private:

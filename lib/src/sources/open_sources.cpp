@@ -82,7 +82,8 @@ void check_from(const std::vector<Opened>& all, const std::string& from) {
 
 void take_type(std::vector<Source>& sources, const SourceType& type) {
   for (Source& source : sources) {
-    refuse_wrong_kind(source);
+    source.convert(type.encoding);
+    refuse_wrong_kind(source, type);
     source.read_as(type);
   }
 }

@@ -24,6 +24,7 @@ struct Choice {
 /// - a folder that mongodump wrote, or a tar of one: the chosen collection of the dump;
 /// - a folder of `.json` or `.csv` files, packed or not: all of them, by name.
 ///
+/// Text in UTF-16, or in the encoding of `type`, is converted: from then on its bytes are UTF-8.
 /// Throws InvalidInput if there is nothing to read, it is not of `type`, or a dump has several
 /// collections and none is chosen; StorageFailure for what can't be read, is cut off or broken in
 /// its packing, or unpacks to more than 200 times its size (beyond 64 MiB).

@@ -28,11 +28,15 @@ bool separates_json(std::string_view gap) {
 bool separates(const Source& source, std::uint64_t from, std::uint64_t to) {
   if (to <= from) return true;
   std::string_view gap = source.bytes().substr(from, to - from);
-  if (source.format() == Format::json) return separates_json(gap);
+  if (source.format() == Format::json) {
+    const auto [begin, end] = source.body();
+    if (source.is_map() && from == begin) gap.remove_prefix(1);
+    if (source.is_map() && to == end && !gap.empty()) gap.remove_suffix(1);
+    return separates_json(gap);
+  }
   if (from == 0 && gap.starts_with("\xEF\xBB\xBF")) gap.remove_prefix(3);
-  if (from == 0 && source.header() != "") {
+  if (const std::string_view header = source.header_bytes(); from == 0 && !header.empty()) {
     // A carriage return may belong to the header.
-    const std::string header = source.header();
     const auto at = gap.find(header);
     if (at != std::string_view::npos && gap.substr(0, at).find_first_not_of("\r\n") == gap.npos)
       gap.remove_prefix(at + header.size());

@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <profilestore/error.hpp>
 #include <utility>
 
 #include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
+#include "files/transcode.hpp"
 #include "sources/bson_splitter.hpp"
 #include "sources/csv_splitter.hpp"
 #include "sources/json_splitter.hpp"
+#include "sources/map_member.hpp"
+#include "sources/map_splitter.hpp"
+#include "sources/wrapped.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -33,8 +38,36 @@ std::string type_by_name(std::string_view name) {
 
 }  // namespace
 
-Source::Source(files::File file) : file_(std::move(file)) {
+Source::Source(files::File file) : file_(std::move(file)), end_(bytes().size()) {
   if (looks_like_bson(bytes()) || is_broken_bson(name(), bytes())) format_ = Format::bson;
+}
+
+void Source::convert(const std::string& encoding) {
+  if (format_ == Format::bson && !encoding.empty())
+    throw InvalidInput(2,
+                       fmt::format("{} is BSON, which has one encoding: omit --encoding", name()));
+  if (format_ == Format::bson) return;
+  file_ = files::in_utf8(std::move(file_), encoding);
+  end_ = bytes().size();
+}
+
+void Source::read_at(const SourceType& type) {
+  if (format_ == Format::bson)
+    throw InvalidInput(
+        2, fmt::format("{} is BSON, whose documents stand by themselves: omit --at", name()));
+  const Wrapped wrapped = wrapped_at(name(), bytes(), type.at);
+  if (wrapped.is_map && type.map_key.empty())
+    throw InvalidInput(2, fmt::format("{0}: '{1}' is a map of documents: name the field that takes "
+                                      "their keys, such as --map-key _id",
+                                      name(), type.at));
+  if (!wrapped.is_map && !type.map_key.empty())
+    throw InvalidInput(
+        2, fmt::format("{}: '{}' is an array, which has no keys: omit --map-key", name(), type.at));
+  begin_ = wrapped.begin;
+  end_ = wrapped.end;
+  is_map_ = wrapped.is_map;
+  at_ = type.at;
+  map_key_ = type.map_key;
 }
 
 void Source::read_as(const SourceType& type) {
@@ -45,6 +78,7 @@ void Source::read_as(const SourceType& type) {
           2, fmt::format(
                  "{} is named like a {} file and is not JSON; read it with the type {} (--type {})",
                  name(), told, told, told));
+    if (!type.at.empty()) read_at(type);
     return;
   }
   if (format_ == Format::bson)
@@ -60,6 +94,7 @@ void Source::read_as(const SourceType& type) {
 std::string Source::format_name() const {
   std::string format(format_ == Format::bson ? "bson" : json_format_of(bytes()));
   if (csv_ && format != "empty") format = csv_->style().quotes ? "csv" : "tsv";
+  if (!at_.empty()) format = fmt::format("{} at {}", is_map_ ? "json-map" : "json-array", at_);
   return container().empty() ? format : format + ", " + container();
 }
 
@@ -70,13 +105,30 @@ std::unique_ptr<Splitter> Source::splitter(Splitter::Test test,
   if (format_ == Format::csv)
     return std::make_unique<CsvSplitter>(bytes(), csv_->style(), csv_->body(), std::move(test),
                                          place);
-  return std::make_unique<JsonSplitter>(bytes(), std::move(test), place);
+  Splitter::Place within = place;
+  if (within.at < begin_) {
+    within.line += static_cast<std::uint32_t>(
+        std::ranges::count(bytes().substr(within.at, begin_ - within.at), '\n'));
+    within.at = begin_;
+  }
+  within.at = std::min(within.at, end_);
+  if (is_map_) return std::make_unique<MapSplitter>(bytes(), begin_, end_, std::move(test), within);
+  return std::make_unique<JsonSplitter>(bytes().substr(0, end_), std::move(test), within);
+}
+
+std::size_t Source::offset_in(std::string_view piece, std::size_t offset) const {
+  if (!is_map_) return offset;
+  std::string json;
+  const Moved moved = append_member(piece, map_key_, json);
+  return offset < moved.text ? 0 : offset - moved.text + moved.piece;
 }
 
 std::string_view Source::json_of(std::string_view piece, std::string& buffer) const {
-  if (format_ == Format::json) return piece;
+  if (format_ == Format::json && !is_map_) return piece;
   buffer.clear();
-  if (csv_)
+  if (is_map_)
+    append_member(piece, map_key_, buffer);
+  else if (csv_)
     csv_->append_json(piece, buffer);
   else
     extjson::append_json_of_bson(piece, buffer);

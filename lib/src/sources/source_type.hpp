@@ -1,30 +1,62 @@
 // What the caller says that sources are, where their looks can't tell.
 #pragma once
 
+#include <profilestore/document.hpp>
+#include <profilestore/users.hpp>
 #include <string>
+#include <vector>
 
 #include "csv/table.hpp"
 
 namespace profilestore::sources {
 
 struct SourceType {
-  std::string name = {};            ///< "csv", "tsv"; "": JSON or BSON, as a source looks
-  bool columns_have_types = false;  ///< of CSV: the header tells them
-  bool ignore_blanks = false;       ///< of CSV: an empty value is no field
+  std::string name = {};                 ///< "csv", "tsv"; "": JSON or BSON, as a source looks
+  bool columns_have_types = false;       ///< of CSV: the header tells them
+  bool ignore_blanks = false;            ///< of CSV: an empty value is no field
+  std::string delimiter = {};            ///< of CSV: as separator_of() reads it; "": as it looks
+  std::vector<std::string> fields = {};  ///< of CSV: the columns, if no header names them
+  std::string encoding = {};             ///< "": UTF-8, or as a source looks
+  std::string at = {};                   ///< of JSON: where in an object the documents are
+  std::string map_key = {};              ///< with `at`: the field that takes the key of each
+  bool array_columns = true;             ///< of CSV: `tags[0]` is an element of an array
 
   /// REQUIRES: `options` has the fields that ImportOptions and InvestigateOptions share.
   template <class Options>
   static SourceType of(const Options& options) {
-    return {options.type, options.columns_have_types, options.ignore_blanks};
+    return {options.type,
+            options.columns_have_types,
+            options.ignore_blanks,
+            options.delimiter,
+            options.fields,
+            options.encoding,
+            options.at,
+            options.map_key};
   }
+  static SourceType of(const UserLookup& users);
 
-  /// REQUIRES: it is of CSV.
-  csv::Options csv() const {
-    return {name == "tsv" ? csv::Style{'\t', false} : csv::Style{',', true}, columns_have_types,
-            ignore_blanks};
+  /// The other way round.
+  template <class Options>
+  void give_to(Options& options) const {
+    options.type = name;
+    options.columns_have_types = columns_have_types;
+    options.ignore_blanks = ignore_blanks;
+    options.delimiter = delimiter;
+    options.fields = fields;
+    options.encoding = encoding;
+    options.at = at;
+    options.map_key = map_key;
   }
+  void give_to(UserLookup& users) const;
 
-  /// Throws InvalidInput for another name, or for what goes with CSV only.
+  /// Adds what is told to an object, and reads it again.
+  void add_to(Value& json) const;
+  static SourceType in(const Value& json);
+
+  /// REQUIRES: it is of CSV, and checked.
+  csv::Options csv() const;
+
+  /// Throws InvalidInput for what there is not, and for what goes with another type only.
   void check() const;
 };
 

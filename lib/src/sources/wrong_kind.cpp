@@ -7,8 +7,9 @@
 #include <optional>
 #include <profilestore/error.hpp>
 #include <string>
+#include <vector>
 
-#include "sources/brace_balance.hpp"
+#include "sources/json_members.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -28,8 +29,6 @@ constexpr std::array kinds{
     Kind{"SQLite format 3\0"sv, "an SQLite database",
          "if it is a store, export its collections with profilestore export first"},
     Kind{"%PDF-"sv, "a PDF", "an import reads JSON, BSON and CSV"},
-    Kind{"\xFF\xFE"sv, "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"},
-    Kind{"\xFE\xFF"sv, "text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8"},
 };
 
 constexpr std::array<Kind, 3> markups{
@@ -37,16 +36,6 @@ constexpr std::array<Kind, 3> markups{
     Kind{"<html", "a web page", "an import reads JSON, BSON and CSV"},
     Kind{"<?xml", "XML", "an import reads JSON, BSON and CSV"},
 };
-
-// Of UTF-16 without a byte order mark: every other byte of Latin text is NUL.
-bool is_utf16(std::string_view bytes) {
-  constexpr std::size_t enough = 1024;
-  bytes = bytes.substr(0, enough);
-  std::array<std::size_t, 2> nuls{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) nuls[i % 2] += bytes[i] == '\0' ? 1 : 0;
-  const auto [few, many] = std::minmax(nuls[0], nuls[1]);
-  return bytes.size() >= 4 && few == 0 && many * 4 >= bytes.size();
-}
 
 bool begins_with(std::string_view bytes, std::string_view lower_case) {
   bytes.remove_prefix(std::min(bytes.find_first_not_of(white), bytes.size()));
@@ -66,78 +55,79 @@ constexpr std::array<std::string_view, 18> envelope{
     "count", "total", "page",    "pages",   "limit", "offset", "skip",    "next",      "previous",
     "prev",  "ok",    "success", "message", "error", "status", "version", "className", "timestamp"};
 
-/// Reads the members of the object that a text begins with.
-class Members {
- public:
-  explicit Members(std::string_view text) : text_(text) {}
-
-  struct Member {
-    std::string_view name, value;
-  };
-
-  /// Nothing at the end of the object, and where it is no JSON.
-  std::optional<Member> next() {
-    at_ = text_.find_first_not_of(" \t\r\n,", at_ == 0 ? 1 : at_);
-    if (at_ == text_.npos || text_[at_] != '"') return std::nullopt;
-    const std::size_t name = at_, name_end = string_end(text_, at_);
-    if (name_end == text_.npos) return std::nullopt;
-    at_ = text_.find_first_not_of(white, name_end);
-    if (at_ == text_.npos || text_[at_] != ':') return std::nullopt;
-    at_ = text_.find_first_not_of(white, at_ + 1);
-    if (at_ == text_.npos) return std::nullopt;
-    const std::size_t value = at_;
-    at_ = value_end();
-    if (at_ == text_.npos) return std::nullopt;
-    return Member{text_.substr(name + 1, name_end - name - 2), text_.substr(value, at_ - value)};
-  }
-
-  /// Whether the object ended here, and nothing follows it.
-  bool all_read() const {
-    return at_ < text_.size() && text_[at_] == '}' &&
-           text_.find_first_not_of(white, at_ + 1) == text_.npos;
-  }
-
- private:
-  std::size_t value_end() const {
-    if (text_[at_] == '"') return string_end(text_, at_);
-    if (text_[at_] != '{' && text_[at_] != '[') return text_.find_first_of(",}\n", at_);
-    const Extent extent =
-        balance(text_, at_, BraceSyntax::json, [](std::size_t, const Extent&) { return false; });
-    return extent.closed ? extent.end : text_.npos;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
+using Member = JsonMembers::Member;
 
 char first_of(std::string_view text) {
   const std::size_t at = text.find_first_not_of(white, 1);
   return at == text.npos ? '\0' : text[at];
 }
 
-// An array of objects, or a map of several.
-bool holds_documents(const Members::Member& member) {
-  if (member.value.starts_with('[')) return first_of(member.value) == '{';
-  if (!member.value.starts_with('{')) return false;
-  Members members(member.value);
+/// The way to documents, and to those that stand beside them.
+struct Found {
+  std::string path;
+  bool is_map = false;
+  std::vector<std::string> others = {};
+};
+
+std::optional<Found> wrapped_documents(std::string_view object, int depth, bool is_marked);
+
+// Of several objects, none of which holds documents itself; or of one, within a member such as
+// "__collections__". `alike`: all begin with the same field.
+bool is_map_of_documents(std::string_view object, bool is_marked, bool alike = false) {
+  JsonMembers members(object);
   std::size_t documents = 0;
-  for (auto one = members.next(); one; one = members.next(), ++documents)
-    if (first_of(one->value) != '"' || !one->value.starts_with('{')) return false;
-  return documents > 1 || (documents == 1 && member.name.starts_with("__"));
+  std::string first;
+  for (auto one = members.next(); one; one = members.next(), ++documents) {
+    if (!one->value.starts_with('{')) return false;
+    const auto field = JsonMembers(one->value).next();
+    if (!field || (alike && documents > 0 && field->text() != first)) return false;
+    first = field->text();
+  }
+  return members.all_read() && documents > (is_marked ? 0 : 1);
 }
 
-// One object that is the whole text, without an _id, and the member that holds the documents.
-std::optional<Members::Member> wrapped_documents(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(white), text.size()));
-  if (!text.starts_with('{')) return std::nullopt;
-  Members members(text);
-  std::optional<Members::Member> found;
+std::optional<Found> documents_in(const Member& member, int depth, bool is_marked) {
+  const std::string name = member.text();
+  if (member.value.starts_with('['))
+    return first_of(member.value) == '{' ? std::optional(Found{name}) : std::nullopt;
+  if (!member.value.starts_with('{')) return std::nullopt;
+  is_marked = is_marked || name.starts_with("__");
+  if (auto inner = wrapped_documents(member.value, depth + 1, is_marked)) {
+    inner->path = name + "." + inner->path;
+    for (std::string& other : inner->others) other = name + "." + other;
+    return inner;
+  }
+  if (!is_map_of_documents(member.value, is_marked)) return std::nullopt;
+  return Found{name, true};
+}
+
+// Where the documents are in an object that has nothing but members that hold some: it is no
+// document then.
+std::optional<Found> wrapped_documents(std::string_view object, int depth, bool is_marked) {
+  constexpr int deepest = 4;
+  if (depth > deepest) return std::nullopt;
+  JsonMembers members(object);
+  std::optional<Found> found;
   while (const auto member = members.next()) {
-    if (std::ranges::find(envelope, member->name) != envelope.end()) continue;
-    if (found || !holds_documents(*member)) return std::nullopt;
-    found = member;
+    if (std::ranges::find(envelope, member->text()) != envelope.end()) continue;
+    auto documents = documents_in(*member, depth, is_marked);
+    if (!documents) return std::nullopt;
+    if (!found)
+      found = std::move(documents);
+    else
+      found->others.push_back(documents->path);
   }
   return members.all_read() ? found : std::nullopt;
+}
+
+// Of an object that is the whole text.
+std::optional<Found> documents_within(std::string_view text) {
+  const std::size_t end = text.starts_with('{') ? text.find_last_not_of(white) : text.npos;
+  if (end == text.npos || text[end] != '}' || json_value_end(text, 0) != end + 1)
+    return std::nullopt;
+  if (auto found = wrapped_documents(text, 0, false)) return found;
+  if (is_map_of_documents(text, false, true)) return Found{".", true};
+  return std::nullopt;
 }
 
 [[noreturn]] void refuse(const Source& source, std::string_view kind, std::string_view advice) {
@@ -148,24 +138,26 @@ std::optional<Members::Member> wrapped_documents(std::string_view text) {
 
 }  // namespace
 
-void refuse_wrong_kind(const Source& source) {
+void refuse_wrong_kind(const Source& source, const SourceType& type) {
   std::string_view text = source.bytes();
   for (const Kind& kind : kinds)
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
-  if (source.format() != Format::bson && is_utf16(text))
-    refuse(source, "text in UTF-16", "convert it: iconv -f UTF-16LE -t UTF-8 (or UTF-16BE)");
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (const Kind& kind : markups)
     if (begins_with(text, kind.beginning)) refuse(source, kind.name, kind.advice);
   if (is_metadata(source.name()))
     refuse(source, "a list of indexes that mongodump wrote",
            "give the .bson file beside it: --indexes reads the list");
-  const auto wrapped = wrapped_documents(text);
-  if (!wrapped) return;
-  const bool array = wrapped->value.starts_with('[');
-  refuse(source, fmt::format("one object, whose '{}' holds the documents", wrapped->name),
-         fmt::format("take them out first: jq -c '.\"{}\"{}'", wrapped->name,
-                     array ? "[]" : " | to_entries[] | {_id: .key} + .value"));
+  text.remove_prefix(std::min(text.find_first_not_of(white), text.size()));
+  const auto found = type.at.empty() ? documents_within(text) : std::nullopt;
+  if (!found) return;
+  std::string kind = found->path == "."
+                         ? "one object that seems to be a map of documents"
+                         : fmt::format("one object, whose '{}' holds the documents", found->path);
+  for (const std::string& other : found->others) kind += fmt::format(", and '{}' others", other);
+  refuse(source, kind,
+         fmt::format("read them with --at {}{}", found->path,
+                     found->is_map ? " --map-key _id, which makes their keys their _id" : ""));
 }
 
 }  // namespace profilestore::sources

@@ -5,9 +5,9 @@
 
 namespace profilestore::sources {
 
-/// Throws InvalidInput that says what the source is, and what to do with it: text in UTF-16, a zip,
-/// a database of SQLite, a web page, the index definitions of a dump, one object around all
-/// documents.
-void refuse_wrong_kind(const Source& source);
+/// Throws InvalidInput that says what the source is, and what to do with it: a zip, a database of
+/// SQLite, a web page, the index definitions of a dump; one object around all documents, unless
+/// `type` says where in it they are.
+void refuse_wrong_kind(const Source& source, const SourceType& type = {});
 
 }  // namespace profilestore::sources

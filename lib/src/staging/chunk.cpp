@@ -7,6 +7,7 @@
 #include <profilestore/error.hpp>
 
 #include "extjson/shell.hpp"
+#include "files/transcode.hpp"
 
 namespace profilestore::staging {
 namespace {
@@ -27,16 +28,23 @@ Reason placed(std::string what, std::uint32_t line, std::uint64_t column, std::s
   return {fmt::format("{}, column {}): {}", what, column, then), line_at, line};
 }
 
-Reason reason_of(const InvalidInput& fault, const sources::Piece& piece) {
+// What may have another encoding.
+std::string hint_of(const sources::Piece& piece, const sources::Source& source) {
+  if (source.format() == sources::Format::bson || files::is_utf8(piece.bytes)) return "";
+  return "; if the file is in another encoding, tell which: --encoding windows-1252, or another";
+}
+
+Reason reason_of(const InvalidInput& fault, const sources::Piece& piece,
+                 const sources::Source& source) {
   if (const auto* shell = dynamic_cast<const extjson::ShellFault*>(&fault)) {
-    const auto line = static_cast<std::uint32_t>(shell->line() - 1);
-    const std::size_t line_end = piece.bytes.substr(0, shell->offset()).rfind('\n');
+    const std::size_t at = source.offset_in(piece.bytes, shell->offset());
+    const std::string_view before = piece.bytes.substr(0, at);
+    const auto line = static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
     return placed(shell->reason(), piece.line + line,
-                  line == 0 ? piece.column + shell->offset() : shell->offset() - line_end,
-                  shell->advice());
+                  line == 0 ? piece.column + at : at - before.rfind('\n'), shell->advice());
   }
   const auto* malformed = dynamic_cast<const MalformedJson*>(&fault);
-  return {malformed == nullptr ? fault.what() : malformed->reason()};
+  return {(malformed == nullptr ? fault.what() : malformed->reason()) + hint_of(piece, source)};
 }
 
 class ChunkReader {
@@ -84,7 +92,7 @@ class ChunkReader {
     try {
       (void)reader_.read(source_, piece.bytes);
     } catch (const InvalidInput& fault) {
-      return reason_of(fault, piece);
+      return reason_of(fault, piece, source_);
     }
     return {"not a separate document"};
   }

@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view line_start = "\n{";
 
 // Where a source may be cut for several readers: at lines that begin with a brace, about every
-// `part_bytes`. CSV anywhere, since it is not read ahead: a line may begin within a value.
+// `part_bytes`. CSV anywhere, since it is not read ahead: a line may begin within a value. Nor are
+// the members of a map.
 std::vector<std::size_t> cuts_of(const sources::Source& source, std::size_t chunk_bytes) {
   if (source.format() == sources::Format::bson)
     return sources::bson_cuts(source.bytes(), chunk_bytes);
@@ -42,7 +43,7 @@ class SourceReader {
       : schema_(schema),
         source_(source),
         number_(number),
-        threads_(source.format() == sources::Format::csv ? 1 : sharing.threads),
+        threads_(source.format() == sources::Format::csv || source.is_map() ? 1 : sharing.threads),
         cuts_(cuts_of(source, sharing.chunk_bytes)),
         usual_(source.format() == sources::Format::json ? sources::usual_context(source.bytes())
                                                         : sources::Splitter::Context()) {}

@@ -39,7 +39,7 @@ bool is_barred(const Document& fields, const document::Path& path) {
 
 Users::Users(const UserLookup& asked)
     : key_(UserKey::parse(asked.key)),
-      sources_(sources::open_sources({asked.file}, {.name = asked.type})) {}
+      sources_(sources::open_sources({asked.file}, sources::SourceType::of(asked))) {}
 
 std::shared_ptr<const Users> Users::read(const UserLookup& asked, const OnProgress& progress) {
   if (asked.file.empty()) return nullptr;

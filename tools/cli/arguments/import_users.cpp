@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "arguments/source_type.hpp"
 #include "text/output.hpp"
 
 namespace profilestore::cli {
@@ -23,6 +24,19 @@ void add_users(CLI::App& app, UserLookup& users) {
       ->needs(file)
       ->check(CLI::IsMember({"csv", "tsv"}))
       ->type_name("TYPE");
+  const auto add = [&](const char* name, std::string& value, const char* of, const char* type) {
+    app.add_option(name, value, of)->needs(file)->type_name(type);
+  };
+  add("--users-delimiter", users.delimiter, "Of the file of users, as --delimiter", "C");
+  app.add_option_function<std::string>(
+         "--users-fields",
+         [&fields = users.fields](const std::string& text) { fields = fields_of(text); },
+         "Of the file of users, as --fields")
+      ->needs(file)
+      ->type_name("NAMES");
+  add("--users-encoding", users.encoding, "Of the file of users, as --encoding", "NAME");
+  add("--users-at", users.at, "Of the file of users, as --at", "PATH");
+  add("--users-map-key", users.map_key, "Of the file of users, as --map-key", "FIELD");
 }
 
 void add_users(const ImportReport& report, Value& json) {

@@ -1,25 +1,46 @@
-// The options for sources whose format can't be detected: CSV and TSV.
+// The options that tell what the sources are, where their looks can't.
 #pragma once
+
+#include <profilestore/import.hpp>
+#include <profilestore/investigate.hpp>
 
 #include "command.hpp"
 
 namespace profilestore::cli {
 
-/// `options`: those of an import or an investigation.
-template <class Options>
-void add_source_type(CLI::App& app, Options& options) {
-  app.add_option("--type", options.type,
-                 "Read the sources as CSV or TSV. The first line\n"
-                 "names the columns; a.b is field b of document a")
-      ->check(CLI::IsMember({"csv", "tsv"}))
-      ->type_name("TYPE");
-  app.add_flag("--columns-have-types", options.columns_have_types,
-               "Take types from the column names: age.int32(),\n"
-               "born.date(2006-01-02), _id.objectId() (default:\n"
-               "detect the type of each value)");
-  app.add_flag("--ignore-blanks", options.ignore_blanks,
-               "Omit fields whose CSV value is empty, instead of\n"
-               "storing \"\"");
-}
+/// Where these options are kept, whoever's they are.
+struct SourceTypeArguments {
+  template <class Options>
+  explicit SourceTypeArguments(Options& options)
+      : type(options.type),
+        columns_have_types(options.columns_have_types),
+        ignore_blanks(options.ignore_blanks),
+        delimiter(options.delimiter),
+        fields(options.fields),
+        encoding(options.encoding),
+        at(options.at),
+        map_key(options.map_key) {}
+
+  std::string& type;
+  bool &columns_have_types, &ignore_blanks;
+  std::string& delimiter;
+  std::vector<std::string>& fields;
+  std::string &encoding, &at, &map_key;
+};
+
+/// REQUIRES: what the arguments refer to outlives the parsing.
+void add_source_type(CLI::App& app, const SourceTypeArguments& arguments);
+
+/// Whether any of them was given.
+bool tells_source_type(const InvestigateOptions& options);
+
+/// "a,b.date(2006-01-02, 15:04)": the names between the commas, those in brackets left alone.
+std::vector<std::string> fields_of(const std::string& text);
+
+/// What was asked of the sources, for a report.
+void add_source_type(const ImportOptions& options, Value& json);
+
+/// For an investigation of what was imported.
+void take_source_type(const ImportOptions& from, InvestigateOptions& to);
 
 }  // namespace profilestore::cli

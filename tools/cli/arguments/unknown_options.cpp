@@ -14,7 +14,7 @@ namespace {
 // What mongoimport's options are here.
 constexpr std::string_view no_database = "leave it out: the file of --store is the database";
 constexpr std::string_view no_server = "leave it out: profilestore reads files, not servers";
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> of_mongoimport{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> of_mongoimport{{
     {"-c", "use --collection"},
     {"-d", no_database},
     {"--db", no_database},
@@ -23,7 +23,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> of_mongo
     {"--jsonArray", "leave it out: arrays are recognised"},
     {"--upsertFields", "use --unique"},
     {"--mode", "use --on-existing"},
-    {"--headerline", "leave it out: the first line of CSV names the columns"},
+    {"--headerline", "leave it out: the first line of CSV names the columns, unless --fields does"},
+    {"-f", "use --fields"},
+    {"--fieldFile", "use --fields, with the names separated by commas"},
+    {"--parseGrace", "leave it out: a record with a value of another type is quarantined"},
+    {"--useArrayIndexFields", "leave it out: name the columns tags[0], tags[1]"},
+    {"--legacy", "leave it out: Extended JSON v1 is recognised"},
     {"--columnsHaveTypes", "use --columns-have-types"},
     {"--ignoreBlanks", "use --ignore-blanks"},
     {"--uri", no_server},

@@ -164,7 +164,7 @@ Run declare(CLI::App& app) {
   app.add_flag("--allow-absent", arguments->options.allow_absent,
                "Import even if no document has a field that a key\n"
                "or a rule names (default: that is an error)");
-  add_source_type(app, arguments->options);
+  add_source_type(app, SourceTypeArguments(arguments->options));
   app.add_flag("--dry-run", arguments->options.dry_run,
                "Report the result without changing the store");
   add_files_to_write(app, *arguments);

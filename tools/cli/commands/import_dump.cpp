@@ -29,10 +29,14 @@ ImportDumpOptions options_of(const DumpRequest& request) {
         options.collections.try_emplace(text.substr(0, colon), keyed).first->second;
     own.unique.push_back(paths_of("--unique", text.substr(colon + 1)));
   }
-  options.usual.indexes = keyed.indexes;
-  options.usual.type = keyed.type;
-  options.usual.dry_run = keyed.dry_run;
-  options.usual.progress = keyed.progress;
+  const ImportOptions usual;
+  options.usual = keyed;
+  options.usual.keep = usual.keep;
+  options.usual.merge = usual.merge;
+  options.usual.identity = usual.identity;
+  options.usual.on_existing = usual.on_existing;
+  options.usual.rules = usual.rules;
+  options.usual.missing = usual.missing;
   return options;
 }
 

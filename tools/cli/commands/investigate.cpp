@@ -57,6 +57,8 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "--collection needs --store; --from chooses a collection of a dump");
   if (!arguments.store.empty() && !arguments.options.from.empty())
     throw InvalidInput(2, "--from chooses a collection of a dump; a store's is --collection");
+  if (!arguments.store.empty() && tells_source_type(arguments.options))
+    throw InvalidInput(2, "options that tell what files are do not go with --store");
   check_report(arguments);
   InvestigateOptions options = arguments.options;
   if (!arguments.identity.empty()) options.identity = arguments.identity;

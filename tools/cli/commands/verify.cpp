@@ -46,6 +46,7 @@ std::string json_of(const VerifyReport& report) {
                {"separators", report.bytes.separators},
                {"quarantined", report.bytes.quarantined}}},
              {"strays", strays}};
+  if (report.bytes.outside > 0) json["bytes"]["outside"] = report.bytes.outside;
   if (!report.undone.empty()) json["undone"] = report.undone;
   return plain_text(json);
 }
@@ -73,6 +74,9 @@ void print(const VerifyReport& report, Output& out) {
   out.line(fmt::format("bytes: {} of documents, {} between documents, {} in quarantine",
                        bytes(report.bytes.documents), bytes(report.bytes.separators),
                        bytes(report.bytes.quarantined)));
+  if (report.bytes.outside > 0)
+    out.line(fmt::format("bytes outside of what --at names, which were not read: {}",
+                         bytes(report.bytes.outside)));
   for (std::size_t i = 0; i < std::min(report.strays.size(), shown_missing); ++i)
     out.line(fmt::format("    {}, byte {}: {} unaccounted for", report.strays[i].source,
                          report.strays[i].offset,

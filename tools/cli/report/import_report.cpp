@@ -6,6 +6,7 @@
 #include <profilestore/investigate.hpp>
 
 #include "arguments/arguments.hpp"
+#include "arguments/source_type.hpp"
 #include "report/report.hpp"
 #include "text/long_work.hpp"
 #include "text/rule_uses.hpp"
@@ -23,7 +24,7 @@ Value asked(const ImportOptions& options) {
   }
   if (options.missing) asked["missing"] = name_of(*options.missing);
   if (options.indexes) asked["indexes"] = true;
-  if (!options.type.empty()) asked["type"] = options.type;
+  add_source_type(options, asked);
   return asked;
 }
 
@@ -45,9 +46,7 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
   InvestigateOptions options;
   options.keys = {import.unique.empty() ? Paths("_id") : import.unique.front()};
   options.values = request.values;
-  options.type = import.type;
-  options.columns_have_types = import.columns_have_types;
-  options.ignore_blanks = import.ignore_blanks;
+  take_source_type(import, options);
   take_identity(rules, options);
   LongWork work;
   options.progress = work.progress();
