@@ -6,9 +6,13 @@
 #include <array>
 #include <filesystem>
 #include <profilestore/error.hpp>
+#include <unordered_map>
 
+#include "files/mongodump_archive.hpp"
+#include "files/spool.hpp"
 #include "files/unpack.hpp"
 #include "sources/metadata.hpp"
+#include "sources/split_parts.hpp"
 #include "sources/wrong_kind.hpp"
 
 namespace profilestore::sources {
@@ -30,26 +34,71 @@ bool is_about_a_dump(const std::string& path) {
          name.ends_with(".metadata.json.gz") || name == "prelude.json" || name == "prelude.json.gz";
 }
 
-std::string metadata_among(const std::vector<files::File>& files, const std::string& name) {
-  const std::string stem = name.substr(0, name.rfind(".bson"));
+/// The texts of `.metadata.json` files, by the names of the collections' files without `.bson`.
+using MetadataByStem = std::unordered_map<std::string, std::string_view>;
+
+MetadataByStem metadata_in(const std::vector<files::File>& files) {
+  MetadataByStem all;
   for (const files::File& file : files)
-    if (file.name() == stem + ".metadata.json" || file.name() == stem + ".metadata.json.gz")
-      return std::string(file.bytes());
-  return "";
+    for (const std::string_view ending : {".metadata.json", ".metadata.json.gz"})
+      if (file.name().ends_with(ending))
+        all.emplace(file.name().substr(0, file.name().size() - ending.size()), file.bytes());
+  return all;
+}
+
+std::string metadata_of(const MetadataByStem& all, const std::string& name) {
+  const auto at = all.find(name.substr(0, name.rfind(".bson")));
+  return at == all.end() ? "" : std::string(at->second);
+}
+
+// The server's own collections and views hold nothing that could be imported.
+void open_archive(std::vector<Source>& all, const files::File& archive) {
+  for (files::DumpedCollection& one : files::collections_of(archive)) {
+    if (one.collection.starts_with("system.") || one.database.empty() || one.type == "view")
+      continue;
+    Source& source = all.emplace_back(std::move(one.file));
+    source.set_metadata(std::move(one.metadata));
+    source.set_cut_off(std::move(one.cut_off));
+  }
 }
 
 // A tar with files of mongodump in it is as the folder that mongodump wrote.
-void open_file(std::vector<Source>& all, const std::string& name) {
-  std::vector<files::File> files = files::unpack(files::File(name));
+void take_files(std::vector<Source>& all, std::vector<files::File> files, const std::string& name) {
   const bool dump = std::ranges::any_of(files, [&](const files::File& file) {
     return file.name() != name && is_of_a_dump(file.name());
   });
+  const MetadataByStem metadata_of_files = metadata_in(files);
   for (files::File& file : files) {
     if (dump && is_about_a_dump(file.name())) continue;
-    const std::string metadata =
-        file.name() == name ? metadata_beside(name) : metadata_among(files, file.name());
+    if (files::is_mongodump_archive(file.bytes())) {
+      open_archive(all, file);
+      continue;
+    }
+    const std::string metadata = file.name() == name
+                                     ? metadata_beside(name)
+                                     : metadata_of(metadata_of_files, file.name());
     all.emplace_back(std::move(file)).set_metadata(metadata);
   }
+}
+
+void open_file(std::vector<Source>& all, const std::string& name) {
+  files::File file(name);
+  if (!files::is_packed(file.bytes())) refuse_lone_part(name, file.bytes());
+  try {
+    take_files(all, files::unpack(std::move(file)), name);
+  } catch (const StorageFailure& failure) {
+    const std::string advice = advice_for_part(name);
+    if (advice.empty()) throw;
+    throw StorageFailure(failure.what() + advice, 0);
+  }
+}
+
+void open_parts(std::vector<Source>& all, const std::vector<std::string>& parts) {
+  const std::string name = name_of_parts(parts);
+  files::Spool joined(name);
+  joined.begin(name, "");
+  for (const std::string& part : parts) joined.append(files::File(part).bytes());
+  take_files(all, files::unpack(std::move(joined.files().front())), name);
 }
 
 void open_folder(std::vector<Source>& all, const std::string& name) {
@@ -94,6 +143,13 @@ bool open_member(std::vector<Source>& all, const std::string& name) {
   return false;
 }
 
+void open_name(std::vector<Source>& all, const std::string& name) {
+  if (name == "-" || fs::exists(name))
+    return fs::is_directory(name) ? open_folder(all, name) : open_file(all, name);
+  if (const auto parts = parts_named(name); !parts.empty()) return open_parts(all, parts);
+  if (!open_member(all, name)) open_file(all, name);  // which says what is wrong
+}
+
 }  // namespace
 
 std::vector<Source> open_sources(const std::vector<std::string>& names, const SourceType& type) {
@@ -102,13 +158,9 @@ std::vector<Source> open_sources(const std::vector<std::string>& names, const So
   if (std::count(names.begin(), names.end(), "-") > 1)
     throw InvalidInput(2, "standard input can be read only once");
   std::vector<Source> sources;
-  for (const std::string& name : names) {
-    refuse_url(name);
-    if (name == "-" || fs::exists(name))
-      fs::is_directory(name) ? open_folder(sources, name) : open_file(sources, name);
-    else if (!open_member(sources, name))
-      open_file(sources, name);  // which says what is wrong
-  }
+  for (const std::string& name : names) refuse_url(name);
+  for (const std::vector<std::string>& parts : with_parts_joined(names))
+    parts.size() > 1 ? open_parts(sources, parts) : open_name(sources, parts.front());
   if (sources.empty())
     throw InvalidInput(2, fmt::format("{} contains no file to read", names.front()));
   for (Source& source : sources) {

@@ -12,7 +12,10 @@ namespace profilestore::sources {
 ///
 /// - a file, a pipe, or "-", the standard input;
 /// - a file in gzip, zstd, bzip2 or xz: what is in it, under the file's name;
-/// - a tar, packed or not: each file in it, "dump.tar:app/users.bson"; by that name one alone;
+/// - a tar, packed or not, or a zip: each file in it, "dump.tar:app/users.bson"; by that name one
+///   alone;
+/// - an archive of mongodump, packed or not: each collection in it, "dump.archive:app.users";
+/// - parts of a split file, one after the other: the file, "users.json.gz.aa..ac";
 /// - a folder: each `.bson` in it and in the folders in it, packed or not, by name, but for those
 ///   of the server's own, `system.*`.
 ///

@@ -42,6 +42,10 @@ class Source {
   const std::string& metadata() const { return metadata_; }
   void set_metadata(std::string text) { metadata_ = std::move(text); }
 
+  /// Of a collection in an archive: what is missing of it, or damaged; empty: nothing.
+  const std::string& cut_off() const { return cut_off_; }
+  void set_cut_off(std::string what) { cut_off_ = std::move(what); }
+
   /// Cuts it into pieces, from `place` on.
   std::unique_ptr<Splitter> splitter(Splitter::Test test, const Splitter::Place& place = {}) const;
 
@@ -51,7 +55,7 @@ class Source {
 
  private:
   files::File file_;
-  std::string metadata_;
+  std::string metadata_, cut_off_;
   Format format_ = Format::json;
   std::unique_ptr<const csv::Table> csv_;  ///< of the format csv
 };

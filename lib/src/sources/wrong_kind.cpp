@@ -22,7 +22,6 @@ struct Kind {
 using namespace std::string_view_literals;
 
 constexpr std::array kinds{
-    Kind{"PK\x03\x04"sv, "a zip", "unzip it first"},
     Kind{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive", "unpack it first"},
     Kind{"Rar!\x1A\x07"sv, "a RAR archive", "unpack it first"},
     Kind{"SQLite format 3\0"sv, "an SQLite database",
@@ -140,6 +139,12 @@ std::optional<Members::Member> wrapped_documents(std::string_view text) {
   return members.all_read() ? found : std::nullopt;
 }
 
+// What a copy that failed leaves: room for the file, and nothing in it.
+bool is_all_zeros(std::string_view bytes) {
+  constexpr std::size_t enough = 4096;
+  return bytes.size() >= enough && bytes.substr(0, enough).find_first_not_of('\0') == bytes.npos;
+}
+
 [[noreturn]] void refuse(const Source& source, std::string_view kind, std::string_view advice) {
   throw InvalidInput(
       2, fmt::format("{} is {}; {}", source.name() == "-" ? "standard input" : source.name(), kind,
@@ -152,6 +157,8 @@ void refuse_wrong_kind(const Source& source) {
   std::string_view text = source.bytes();
   for (const Kind& kind : kinds)
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
+  if (is_all_zeros(text))
+    refuse(source, "zeros where an export must begin", "a copy of it failed; copy it again");
   if (source.format() != Format::bson && is_utf16(text))
     refuse(source, "text in UTF-16", "convert it: iconv -f UTF-16LE -t UTF-8 (or UTF-16BE)");
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());

@@ -28,7 +28,7 @@ Status run(const Arguments& arguments) {
     report = apply_plan(arguments.store, arguments.plan, options);
   }
   const ImportSummary summary{report, arguments.store, report.collection};
-  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
+  const bool clean = is_clean(report);
   return deliver(where_it_went(summary), clean ? Status::done : Status::remainder, [&] {
     Output out;
     if (arguments.json)

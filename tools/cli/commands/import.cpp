@@ -82,7 +82,7 @@ Status run(const Arguments& arguments) {
     report = arguments.plan.empty() ? import_files(arguments.store, arguments.files, options)
                                     : planned(arguments, options);
   }
-  const bool clean = report.ledger.conflicted == 0 && report.ledger.quarantined == 0;
+  const bool clean = is_clean(report);
   return deliver(where_it_went(summary_of(arguments, report)),
                  clean ? Status::done : Status::remainder,
                  [&] { write(arguments, request, options, report); });

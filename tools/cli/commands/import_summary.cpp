@@ -25,6 +25,7 @@ Value described(const SourceReport& source) {
              {"bytes", source.bytes},
              {"sha256", source.sha256}};
   if (!indexes.empty()) json["indexes"] = indexes;
+  if (!source.cut_off.empty()) json["cutOff"] = source.cut_off;
   return json;
 }
 
@@ -44,6 +45,7 @@ void print(const SourceReport& source, bool indexes_wanted, Output& out) {
   out.line(fmt::format("{}: {}, {}\n  sha256 {}",
                        source.name == "-" ? "standard input" : source.name, source.format,
                        counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  if (!source.cut_off.empty()) out.line(fmt::format("{}: {}", source.name, source.cut_off));
   for (const SourceIndex& index : source.indexes) {
     const std::string name =
         fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);
@@ -75,6 +77,12 @@ std::string where_it_went(const ImportSummary& summary) {
   if (summary.dry_run) return "dry run: nothing was written";
   return fmt::format("import {} into collection {} of {}", summary.report.id, summary.collection,
                      summary.store);
+}
+
+bool is_clean(const ImportReport& report) {
+  return report.ledger.conflicted == 0 && report.ledger.quarantined == 0 &&
+         std::ranges::all_of(report.sources,
+                             [](const SourceReport& one) { return one.cut_off.empty(); });
 }
 
 void print(const ImportSummary& summary, Output& out) {

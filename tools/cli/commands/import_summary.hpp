@@ -22,6 +22,10 @@ Value described(const ImportReport& report);
 /// One line: the id of the import and its collection, or that nothing was written.
 std::string where_it_went(const ImportSummary& summary);
 
+/// Whether everything that the sources should hold went into the collection or its archive: nothing
+/// is in quarantine, and no source ends too early.
+bool is_clean(const ImportReport& report);
+
 void print(const ImportSummary& summary, Output& out);
 
 }  // namespace profilestore::cli
