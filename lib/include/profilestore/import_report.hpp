@@ -46,6 +46,8 @@ struct SourceReport {
   std::string sha256;                     ///< of those bytes
   std::vector<SourceIndex> indexes = {};  ///< from `.metadata.json`, except that on `_id`
   std::string header = {};                ///< CSV only: the line that names the columns
+  /// Of an archive of mongodump: what is missing of the collection, or damaged; empty: nothing.
+  std::string cut_off = {};
 };
 
 /// A file or collection of a dump that is not imported.

@@ -20,7 +20,7 @@ SourceReport report_of(const sources::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
   return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
-          source.header()};
+          source.header(), source.cut_off()};
 }
 
 std::vector<SourceReport> report_of(const std::vector<sources::Source>& sources) {

@@ -20,7 +20,8 @@ class BsonSplitter final : public Splitter {
 
   /// A document whose length is sound is a piece, usable or not. Where it is not, the piece goes on
   /// to the next place from which sound documents follow each other to the end, or three of them;
-  /// else to the end. (One alone may stand within another.)
+  /// else to the end. (One alone may stand within another.) The beginning of a document that the
+  /// source ends in is one piece, whatever stands in it.
   std::optional<Piece> next(std::size_t limit) override;
 
   Place place() const override { return {at_, number_, {}}; }

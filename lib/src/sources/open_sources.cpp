@@ -4,15 +4,19 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <profilestore/error.hpp>
 #include <set>
 
 #include "sources/opened.hpp"
+#include "sources/split_parts.hpp"
 #include "sources/wrong_kind.hpp"
 
 namespace profilestore::sources {
 namespace {
+
+namespace fs = std::filesystem;
 
 // "app.logs and app.users", "a, b, c and 12 others"
 std::string list_of(const std::set<std::string>& names) {
@@ -63,13 +67,22 @@ void choose(Opened& opened, const Choice& choice) {
                        names.size(), list_of(names), *names.begin()));
 }
 
+void refuse_url(const std::string& name) {
+  const std::size_t scheme = name.find("://");
+  if (scheme == 0 || scheme == std::string::npos || fs::exists(name)) return;
+  throw InvalidInput(2, fmt::format("{}… is a URL; give files, which mongoexport or mongodump "
+                                    "writes",
+                                    name.substr(0, scheme + 3)));
+}
+
 std::vector<Opened> open_all(const std::vector<std::string>& names, const SourceType& type) {
   type.check();
   if (names.empty()) throw InvalidInput(2, "no source was given");
   if (std::count(names.begin(), names.end(), "-") > 1)
     throw InvalidInput(2, "standard input can be read only once");
+  for (const std::string& name : names) refuse_url(name);
   std::vector<Opened> all;
-  for (const std::string& name : names) all.push_back(open_source(name));
+  for (const auto& parts : with_parts_joined(names)) all.push_back(open_source(parts));
   return all;
 }
 
@@ -81,6 +94,12 @@ void check_from(const std::vector<Opened>& all, const std::string& from) {
 }
 
 void take_type(std::vector<Source>& sources, const SourceType& type) {
+  constexpr std::size_t most = 0xFFFF;  // a candidate has 16 bits for its source
+  if (sources.size() > most)
+    throw InvalidInput(
+        2, fmt::format("{} files are too many: an import reads at most {}; join them (cat), or "
+                       "import them in several parts",
+                       sources.size(), most));
   for (Source& source : sources) {
     source.convert(type.encoding);
     refuse_wrong_kind(source, type);

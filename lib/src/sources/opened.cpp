@@ -8,7 +8,10 @@
 #include <profilestore/error.hpp>
 #include <set>
 
+#include "files/mongodump_archive.hpp"
+#include "files/spool.hpp"
 #include "files/unpack.hpp"
+#include "sources/split_parts.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -26,15 +29,19 @@ bool is_part(std::string_view name) {
          std::ranges::any_of(text_endings, [&](auto ending) { return name.ends_with(ending); });
 }
 
+constexpr const char* a_view = "a view: its documents are those of other collections";
+constexpr const char* a_time_series =
+    "a time series: mongodump keeps its documents in buckets; export it with mongoexport";
+
 // A view has metadata and no documents.
 std::string why_without_documents(const files::File& metadata) {
   try {
     const Document told = ejson::parse(metadata.bytes());
     if (told.value("type", std::string()) == "timeseries")
-      return "a time series: mongodump keeps its documents in buckets; export it with mongoexport";
+      return a_time_series;
     if (told.value("type", std::string()) == "view" ||
         told.contains("/options/viewOn"_json_pointer))
-      return "a view: its documents are those of other collections";
+      return a_view;
   } catch (const Error&) {
   } catch (const Value::exception&) {
   }
@@ -106,24 +113,71 @@ class Dump {
   std::set<std::string> with_documents_;
 };
 
-bool holds_dump(const std::vector<files::File>& files) {
-  return std::ranges::any_of(
-      files, [](const files::File& file) { return part_of(file.name()) == DumpPart::documents; });
+/// Why a collection of an archive is not imported; empty: it is.
+std::string why_left_out(const files::DumpedCollection& one) {
+  if (one.database.empty()) return "the log of operations, not a collection";
+  if (one.collection.starts_with("system.")) return "the server's own";
+  if (one.type == "view") return a_view;
+  if (one.type == "timeseries") return a_time_series;
+  return "";
+}
+
+void open_archive(Opened& opened, const files::File& archive) {
+  opened.is_dump = true;
+  for (files::DumpedCollection& one : files::collections_of(archive)) {
+    if (const std::string why = why_left_out(one); !why.empty()) {
+      opened.left_out.push_back({one.file.name(), why});
+      continue;
+    }
+    Source& source = opened.sources.emplace_back(std::move(one.file));
+    source.set_metadata(std::move(one.metadata));
+    source.set_cut_off(std::move(one.cut_off));
+    source.set_dumped({one.database, one.collection});
+  }
+}
+
+// The folder of a file that stands alone may have any name.
+void take_single(Opened& opened, files::File file) {
+  const bool beside = file.name() == opened.name && fs::is_regular_file(opened.name);
+  const std::string metadata = beside ? metadata_beside(opened.name) : "";
+  const bool of_dump = part_of(file.name()) == DumpPart::documents;
+  const Namespace dumped = of_dump ? namespace_of(file.name(), metadata) : Namespace();
+  Source& source = opened.sources.emplace_back(std::move(file));
+  source.set_metadata(metadata);
+  source.set_dumped({"", dumped.collection});
+}
+
+// A tar with files of mongodump in it is as the folder that mongodump wrote.
+void take_files(Opened& opened, std::vector<files::File> files) {
+  const bool alone = files.size() == 1 && files.front().name() == opened.name;
+  if (!alone && std::ranges::any_of(files, [](const files::File& file) {
+        return part_of(file.name()) == DumpPart::documents;
+      }))
+    return Dump(opened, std::move(files)).open();
+  for (files::File& file : files)
+    if (files::is_mongodump_archive(file.bytes()))
+      open_archive(opened, file);
+    else
+      take_single(opened, std::move(file));
 }
 
 void open_file(Opened& opened) {
-  std::vector<files::File> files = files::unpack(files::File(opened.name));
-  const bool alone = files.size() == 1 && files.front().name() == opened.name;
-  if (!alone && holds_dump(files)) return Dump(opened, std::move(files)).open();
-  for (files::File& file : files) {
-    const std::string metadata = alone ? metadata_beside(opened.name) : "";
-    const bool of_dump = part_of(file.name()) == DumpPart::documents;
-    const Namespace dumped = of_dump ? namespace_of(file.name(), metadata) : Namespace();
-    Source& source = opened.sources.emplace_back(std::move(file));
-    source.set_metadata(metadata);
-    // The folder of a file that stands alone may have any name.
-    source.set_dumped({"", dumped.collection});
+  files::File file(opened.name);
+  if (!files::is_packed(file.bytes())) refuse_lone_part(opened.name, file.bytes());
+  try {
+    take_files(opened, files::unpack(std::move(file)));
+  } catch (const StorageFailure& failure) {
+    const std::string advice = advice_for_part(opened.name);
+    if (advice.empty()) throw;
+    throw StorageFailure(failure.what() + advice, 0);
   }
+}
+
+void open_parts_of_file(Opened& opened, const std::vector<std::string>& parts) {
+  files::Spool joined(opened.name);
+  joined.begin(opened.name, "");
+  for (const std::string& part : parts) joined.append(files::File(part).bytes());
+  take_files(opened, files::unpack(std::move(joined.files().front())));
 }
 
 std::vector<std::string> files_in(const std::string& folder) {
@@ -188,23 +242,20 @@ bool open_member(Opened& opened) {
   return false;
 }
 
-void refuse_url(const std::string& name) {
-  const std::size_t scheme = name.find("://");
-  if (scheme == 0 || scheme == std::string::npos || fs::exists(name)) return;
-  throw InvalidInput(2, fmt::format("{}… is a URL; give files, which mongoexport or mongodump "
-                                    "writes",
-                                    name.substr(0, scheme + 3)));
-}
-
 }  // namespace
 
-Opened open_source(const std::string& name) {
-  refuse_url(name);
+Opened open_source(const std::vector<std::string>& parts) {
+  const std::string name = parts.size() == 1 ? parts.front() : name_of_parts(parts);
   Opened opened{name, {}, {}};
-  if (name != "-" && fs::is_directory(name))
-    open_folder(opened);
-  else if (name == "-" || fs::exists(name) || !open_member(opened))
+  if (parts.size() > 1) {
+    open_parts_of_file(opened, parts);
+  } else if (name == "-" || fs::exists(name)) {
+    name != "-" && fs::is_directory(name) ? open_folder(opened) : open_file(opened);
+  } else if (const auto joined = parts_named(name); !joined.empty()) {
+    open_parts_of_file(opened, joined);
+  } else if (!open_member(opened)) {
     open_file(opened);  // which says what is wrong
+  }
   return opened;
 }
 

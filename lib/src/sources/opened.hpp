@@ -16,8 +16,9 @@ struct Opened {
   bool is_dump = false;  ///< a folder or an archive of collections: each source is of one of them
 };
 
-/// Opens a file, a pipe, "-", a folder, a tar, or a file in a tar: see open_sources(). Throws
-/// InvalidInput for a folder without documents, StorageFailure for what can't be read.
-Opened open_source(const std::string& name);
+/// Opens a file, a pipe, "-", a folder, an archive, or a file in one: see open_sources(); or the
+/// parts that one file was split into. Throws InvalidInput for a folder without documents,
+/// StorageFailure for what can't be read.
+Opened open_source(const std::vector<std::string>& parts);
 
 }  // namespace profilestore::sources

@@ -39,7 +39,9 @@ std::string type_by_name(std::string_view name) {
 }  // namespace
 
 Source::Source(files::File file) : file_(std::move(file)), end_(bytes().size()) {
-  if (looks_like_bson(bytes()) || is_broken_bson(name(), bytes())) format_ = Format::bson;
+  const bool dumped = container().starts_with("archive") && !bytes().empty();
+  if (dumped || looks_like_bson(bytes()) || is_broken_bson(name(), bytes()))
+    format_ = Format::bson;
 }
 
 void Source::convert(const std::string& encoding) {

@@ -60,6 +60,10 @@ class Source {
   const std::string& metadata() const { return metadata_; }
   void set_metadata(std::string text) { metadata_ = std::move(text); }
 
+  /// Of a collection in an archive: what is missing of it, or damaged; empty: nothing.
+  const std::string& cut_off() const { return cut_off_; }
+  void set_cut_off(std::string what) { cut_off_ = std::move(what); }
+
   /// The collection that mongodump took it from; empty: that is not known.
   const Namespace& dumped() const { return dumped_; }
   void set_dumped(Namespace dumped) { dumped_ = std::move(dumped); }
@@ -75,7 +79,7 @@ class Source {
   void read_at(const SourceType& type);
 
   files::File file_;
-  std::string metadata_;
+  std::string metadata_, cut_off_;
   Namespace dumped_;
   Format format_ = Format::json;
   std::unique_ptr<const csv::Table> csv_;  ///< of the format csv

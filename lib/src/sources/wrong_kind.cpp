@@ -23,7 +23,6 @@ struct Kind {
 using namespace std::string_view_literals;
 
 constexpr std::array kinds{
-    Kind{"PK\x03\x04"sv, "a zip", "unzip it first"},
     Kind{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive", "unpack it first"},
     Kind{"Rar!\x1A\x07"sv, "a RAR archive", "unpack it first"},
     Kind{"SQLite format 3\0"sv, "an SQLite database",
@@ -130,6 +129,12 @@ std::optional<Found> documents_within(std::string_view text) {
   return std::nullopt;
 }
 
+// What a copy that failed leaves: room for the file, and nothing in it.
+bool is_all_zeros(std::string_view bytes) {
+  constexpr std::size_t enough = 4096;
+  return bytes.size() >= enough && bytes.substr(0, enough).find_first_not_of('\0') == bytes.npos;
+}
+
 [[noreturn]] void refuse(const Source& source, std::string_view kind, std::string_view advice) {
   throw InvalidInput(
       2, fmt::format("{} is {}; {}", source.name() == "-" ? "standard input" : source.name(), kind,
@@ -142,6 +147,8 @@ void refuse_wrong_kind(const Source& source, const SourceType& type) {
   std::string_view text = source.bytes();
   for (const Kind& kind : kinds)
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
+  if (is_all_zeros(text))
+    refuse(source, "zeros where an export must begin", "a copy of it failed; copy it again");
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (const Kind& kind : markups)
     if (begins_with(text, kind.beginning)) refuse(source, kind.name, kind.advice);

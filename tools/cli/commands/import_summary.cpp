@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
 #include "text/ledger.hpp"
@@ -24,6 +26,7 @@ Value described(const SourceReport& source) {
              {"bytes", source.bytes},
              {"sha256", source.sha256}};
   if (!indexes.empty()) json["indexes"] = indexes;
+  if (!source.cut_off.empty()) json["cutOff"] = source.cut_off;
   return json;
 }
 
@@ -33,6 +36,7 @@ void print(const SourceReport& source, bool indexes_wanted, Output& out) {
   out.line(fmt::format("{}: {}, {}\n  sha256 {}",
                        source.name == "-" ? "standard input" : source.name, source.format,
                        counted(static_cast<std::int64_t>(source.bytes), "byte"), source.sha256));
+  if (!source.cut_off.empty()) out.line(fmt::format("{}: {}", source.name, source.cut_off));
   for (const SourceIndex& index : source.indexes) {
     const std::string name =
         fmt::format("  {} {}: ", index.unique ? "unique index" : "index", index.name);

@@ -18,8 +18,8 @@ struct ImportSummary {
 /// {"import", "sources", "ledger", …}: what --json prints.
 Value described(const ImportReport& report);
 
-/// Whether everything is where it should be: nothing in conflict or quarantine, and each unique
-/// index of the dump made, if they were asked for.
+/// Whether everything is where it should be: nothing in conflict or quarantine, no source that ends
+/// too early, and each unique index of the dump made, if they were asked for.
 bool is_clean(const ImportReport& report);
 
 /// One line: the id of the import and its collection, or that nothing was written.

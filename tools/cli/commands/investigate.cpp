@@ -115,7 +115,7 @@ Run declare(CLI::App& app) {
                  "Also write a report to this file: HTML if its name\n"
                  "ends in .html, else what --json prints")
       ->type_name("F.html|F.json");
-  add_source_type(app, arguments->options);
+  add_source_type(app, SourceTypeArguments(arguments->options));
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }

@@ -1,0 +1,160 @@
+#include "files/archive_reader.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <memory>
+#include <new>
+#include <profilestore/error.hpp>
+
+#include "files/spool.hpp"
+
+namespace profilestore::files {
+namespace {
+
+// What the Finder adds to what it packs.
+bool is_of_macos(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return path.starts_with("__MACOSX/") || name.starts_with("._") || name == ".DS_Store";
+}
+
+/// What an entry of a zip says of the whole.
+struct OfficeMark {
+  std::string_view entry, name, advice;
+};
+
+constexpr OfficeMark office_marks[] = {
+    {"xl/workbook.xml", "an Excel workbook", "save the sheet as CSV and import that"},
+    {"xl/workbook.bin", "an Excel workbook", "save the sheet as CSV and import that"},
+    {"word/document.xml", "a Word document", "an import reads JSON, BSON and CSV"},
+    {"META-INF/manifest.xml", "an OpenDocument file", "save the sheet as CSV and import that"},
+};
+
+class ArchiveReader {
+ public:
+  ArchiveReader(const File& packed, Allowance& allowance)
+      : packed_(packed), allowance_(allowance), spool_(packed.name()), owned_(archive_read_new()) {
+    if (archive_ == nullptr) throw std::bad_alloc();
+    archive_read_support_filter_zstd(archive_);
+    archive_read_support_filter_bzip2(archive_);
+    archive_read_support_filter_xz(archive_);
+    archive_read_support_format_tar(archive_);
+    archive_read_support_format_zip(archive_);
+    archive_read_support_format_raw(archive_);
+    archive_read_support_format_empty(archive_);
+    check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
+  }
+
+  std::vector<File> files() {
+    for (archive_entry* entry = nullptr; next(&entry);) {
+      if (!is_raw() && archive_entry_filetype(entry) != AE_IFREG) continue;
+      const std::string path = path_of(entry);
+      if (!is_raw() && is_of_macos(path)) continue;
+      refuse_office(path);
+      if (archive_entry_is_data_encrypted(entry) != 0) refuse_encrypted(path);
+      unpack(entry, path);
+    }
+    return spool_.files();
+  }
+
+ private:
+  // A name that the locale can't tell is only a warning.
+  bool next(archive_entry** entry) {
+    const int result = archive_read_next_header(archive_, entry);
+    if (result == ARCHIVE_WARN && !path_of(*entry).empty()) return true;
+    if (result != ARCHIVE_EOF) check(result);
+    return result != ARCHIVE_EOF;
+  }
+
+  bool is_raw() const { return archive_format(archive_) == ARCHIVE_FORMAT_RAW; }
+  bool is_zip() const {
+    return (archive_format(archive_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+  }
+
+  static std::string path_of(archive_entry* entry) {
+    const char* path = archive_entry_pathname_utf8(entry);
+    if (path == nullptr) path = archive_entry_pathname(entry);
+    return path == nullptr ? "" : path;
+  }
+
+  void unpack(archive_entry* entry, const std::string& path) {
+    const bool named = !is_raw() && !path.empty();
+    spool_.begin(named ? fmt::format("{}:{}", packed_.name(), path) : packed_.name(),
+                 packed_in(container(), packed_.container()));
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    std::uint64_t length = 0;
+    for (int result = 0;
+         (result = archive_read_data_block(archive_, &block, &size, &offset)) != ARCHIVE_EOF;) {
+      check(result);
+      const std::uint64_t end = static_cast<std::uint64_t>(offset) + size;
+      take(length, end);
+      spool_.write({static_cast<const char*>(block), size}, static_cast<std::uint64_t>(offset));
+    }
+    // A hole at the end.
+    if (!archive_entry_size_is_set(entry)) return;
+    const auto told = static_cast<std::uint64_t>(archive_entry_size(entry));
+    if (told > length && !is_zip() && !is_raw()) {
+      take(length, told);
+      spool_.write({}, told);
+    }
+  }
+
+  // Holes count too: whoever reads the file reads them.
+  void take(std::uint64_t& length, std::uint64_t end) {
+    if (end <= length) return;
+    allowance_.take(end - length);
+    length = end;
+  }
+
+  void refuse_office(const std::string& path) const {
+    if (!is_zip()) return;
+    for (const OfficeMark& mark : office_marks)
+      if (path == mark.entry)
+        throw InvalidInput(2, fmt::format("{} is {}; {}", packed_.name(), mark.name, mark.advice));
+  }
+
+  [[noreturn]] void refuse_encrypted(const std::string& path) const {
+    throw StorageFailure(
+        fmt::format("unpacking {}: {} in it is encrypted; unpack it with its password first",
+                    packed_.name(), path),
+        0);
+  }
+
+  /// "zstd", "tar, zstd", "tar"
+  std::string container() const {
+    std::string text = is_raw() ? "" : is_zip() ? "zip" : "tar";
+    for (int i = 0; i < archive_filter_count(archive_); ++i)
+      if (archive_filter_code(archive_, i) != ARCHIVE_FILTER_NONE)
+        text += (text.empty() ? "" : ", ") + std::string(archive_filter_name(archive_, i));
+    return text;
+  }
+
+  void check(int result) const {
+    if (result == ARCHIVE_OK) return;
+    const char* why = archive_error_string(archive_);
+    throw StorageFailure(fmt::format("unpacking {}: {}; nothing was read", packed_.name(),
+                                     why == nullptr ? "it is corrupt" : why),
+                         0);
+  }
+
+  struct Freed {
+    void operator()(archive* opened) const { archive_read_free(opened); }
+  };
+
+  const File& packed_;
+  Allowance& allowance_;
+  Spool spool_;
+  std::unique_ptr<archive, Freed> owned_;  // freed when the constructor refuses, too
+  archive* archive_ = owned_.get();
+};
+
+}  // namespace
+
+std::vector<File> files_in(const File& packed, Allowance& allowance) {
+  return ArchiveReader(packed, allowance).files();
+}
+
+}  // namespace profilestore::files
