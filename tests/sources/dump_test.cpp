@@ -61,20 +61,4 @@ TEST_CASE("The path of a file says its database and its collection", "[import][d
   CHECK(sources::namespace_of(c.path, c.metadata) == c.expected);
 }
 
-TEST_CASE("A collection is chosen by its name, its database, or both", "[import][dump]") {
-  const Namespace users{"app", "users"}, dotted{"app", "a.b"}, alone{"", "users"};
-  CHECK(users.is_of("users"));
-  CHECK(users.is_of("app"));
-  CHECK(users.is_of("app.users"));
-  CHECK_FALSE(users.is_of(""));
-  CHECK_FALSE(users.is_of("user"));
-  CHECK_FALSE(users.is_of("other.users"));
-  CHECK(dotted.is_of("a.b"));
-  CHECK(dotted.is_of("app.a.b"));
-  CHECK_FALSE(dotted.is_of("a"));
-  CHECK(alone.is_of("users"));
-  CHECK_FALSE(alone.is_of(""));
-  CHECK_FALSE(alone.is_of(".users"));
-}
-
 }  // namespace sources_dump_test

@@ -105,6 +105,8 @@ struct ImportReport {
   std::int64_t ties = 0;                 ///< groups that no rule of `keep` decided, but the `_id`
   KeylessDocuments keyless = {};         ///< by kind
   bool indexes = false;                  ///< whether ImportOptions::indexes was given
+  /// What lies in a folder of sources and is none: `README.txt` beside the parts of an export.
+  std::vector<LeftOutSource> left_out = {};
   /// Why documents went to the quarantine: the ten most frequent reasons, the largest first.
   std::vector<ReasonCount> reasons = {};
 };

@@ -22,6 +22,19 @@ const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
   return found == collection.indexes.end() ? nullptr : &*found;
 }
 
+// Whether an index keeps the same documents apart, or orders them alike.
+bool does_as(const Index& there, const Index& dumped) {
+  return there.unique == dumped.unique && there.paths.same_as(dumped.paths) &&
+         (there.where == dumped.where || (there.where.empty() && dumped.where.empty())) &&
+         there.collation == dumped.collation;
+}
+
+std::string why_another(const IndexEntry& there) {
+  return fmt::format(
+      "the collection has another index {} {}", there.index.name(),
+      there.unique() ? "over these paths, with another condition or collation" : "of that name");
+}
+
 }  // namespace
 
 void Destination::prepare(const std::vector<sources::Source>& sources) {
@@ -40,12 +53,19 @@ void Destination::prepare(const std::vector<sources::Source>& sources) {
 void Destination::prepare_dumped(const sources::Source& source) {
   std::vector<SourceIndex>& told = dumped_.emplace_back();
   for (const DumpedIndex& dumped : indexes_of_metadata(source.metadata())) {
+    SourceIndex& index =
+        told.emplace_back(SourceIndex{dumped.name, dumped.unique, false, dumped.why_not});
     const IndexEntry* there = collection_.index_named(dumped.name);
     if (there == nullptr && dumped.unique && dumped.index)
       there = over(collection_, dumped.index->paths);
-    if (there == nullptr && dumped.index && options_.indexes) add_index(*dumped.index);
-    const bool made = there == nullptr && dumped.index && options_.indexes;
-    told.push_back({dumped.name, dumped.unique, there != nullptr || made, dumped.why_not});
+    if (!dumped.index) continue;
+    if (there != nullptr) {
+      index.there = does_as(there->index.rule(), *dumped.index);
+      if (!index.there) index.why_not = why_another(*there);
+    } else if (options_.indexes) {
+      add_index(*dumped.index);
+      index.there = true;
+    }
   }
 }
 

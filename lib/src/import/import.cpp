@@ -15,8 +15,9 @@ ImportReport importing::run(const std::filesystem::path& store,
   (void)importing::rules_of(options);
   // A plan has the names of the files that were chosen.
   const bool chosen = plan != nullptr && !plan->names.empty();
+  std::vector<LeftOutSource> left_out;
   const auto sources = sources::open_sources(names, sources::SourceType::of(options),
-                                             {options.from, options.collection, chosen});
+                                             {options.from, options.collection, chosen}, &left_out);
   const auto users = staging::Users::read(options.users, options.progress);
   ImportReport report;
   into_store(store, options.dry_run, [&](store::Core& core) {
@@ -24,6 +25,7 @@ ImportReport importing::run(const std::filesystem::path& store,
     report = Import(write, core.database(), sources, users, options, plan, sharing).run();
     if (!options.dry_run) write.commit();
   });
+  report.left_out = left_out;
   return report;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <typeinfo>
 
 #include "catalog/catalog.hpp"
 #include "import/import_rules.hpp"
@@ -43,36 +44,48 @@ void check_names(const ImportDumpOptions& options, const sources::OpenedDump& du
 }
 
 // Of its own options, those that count for all are the usual ones.
-ImportOptions options_of(const ImportDumpOptions& options, const std::string& collection) {
+ImportOptions options_of(const ImportDumpOptions& options, const std::string& collection,
+                         const std::string& from) {
   const auto own = options.collections.find(collection);
   ImportOptions made = own == options.collections.end() ? options.usual : own->second;
   made.collection = collection;
-  made.from = "";
+  made.from = from;
   sources::SourceType::of(options.usual).give_to(made);
   made.dry_run = options.usual.dry_run;
   made.progress = options.usual.progress;
   return made;
 }
 
+// A refusal names its collection; one that says more than a text is left as it is.
+template <class Call>
+auto of_collection(const std::string& name, Call&& call) {
+  try {
+    return call();
+  } catch (const InvalidInput& error) {
+    if (typeid(error) != typeid(InvalidInput) ||
+        std::string_view(error.what()).starts_with("collection "))
+      throw;
+    throw InvalidInput(error.code(), fmt::format("collection {}: {}", name, error.what()));
+  }
+}
+
 std::vector<CollectionImport> imports_of(const ImportDumpOptions& options,
                                          sources::OpenedDump& dump) {
   std::vector<CollectionImport> imports;
   for (sources::DumpedSources& one : dump.collections) {
-    catalog::check_name(one.collection);
-    CollectionImport import{options_of(options, one.collection), std::move(one.sources), nullptr};
-    (void)importing::rules_of(import.options);
-    import.users = staging::Users::read(import.options.users, import.options.progress);
+    // By it verify finds the collection in the dump again.
+    const sources::Namespace& dumped = one.sources.front().dumped();
+    const std::string from = dumped.database.empty() ? "" : dumped.text();
+    CollectionImport import{options_of(options, one.collection, from), std::move(one.sources),
+                            nullptr};
+    of_collection(one.collection, [&] {
+      catalog::check_name(one.collection);
+      (void)importing::rules_of(import.options);
+      import.users = staging::Users::read(import.options.users, import.options.progress);
+    });
     imports.push_back(std::move(import));
   }
   return imports;
-}
-
-// A refusal names its collection.
-template <class Call>
-ImportReport of_collection(const std::string& name, Call&& call) try {
-  return call();
-} catch (const InvalidInput& error) {
-  throw InvalidInput(error.code(), fmt::format("collection {}: {}", name, error.what()));
 }
 
 }  // namespace
@@ -88,12 +101,14 @@ ImportDumpReport import_dump(const std::filesystem::path& store,
   importing::into_store(store, options.usual.dry_run, [&](store::Core& core) {
     store::WriteTransaction write(core, nullptr, "import");
     report = {{}, dump.left_out};
-    for (const CollectionImport& one : imports)
+    for (const CollectionImport& one : imports) {
       report.imports.push_back(of_collection(one.options.collection, [&] {
         return importing::Import(write, core.database(), one.sources, one.users, one.options,
                                  nullptr, staging::ChunkOptions::of_this_machine())
             .run();
       }));
+      write.forget_former_catalogs();
+    }
     if (!options.usual.dry_run) write.commit();
   });
   return report;

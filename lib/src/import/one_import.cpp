@@ -19,7 +19,7 @@ namespace {
 SourceReport report_of(const sources::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
+  return {source.name(),   source.format_name(), source.bytes().size(), digest.hex(), {},
           source.header(), source.cut_off()};
 }
 

@@ -27,8 +27,16 @@ std::optional<std::string_view> without_ending(std::string_view path, std::strin
   return std::nullopt;
 }
 
+// A colon parts an archive from a file in it, unless a file has it in its name.
+std::size_t colon_of_member(std::string_view path) {
+  const std::size_t colon = path.rfind(':');
+  return colon == path.npos || fs::exists(path) ? path.npos : colon;
+}
+
 std::string_view file_name(std::string_view path) {
-  return path.substr(path.find_last_of("/:") + 1);
+  const std::size_t slash = path.rfind('/'), colon = colon_of_member(path);
+  if (colon != path.npos && (slash == path.npos || colon > slash)) return path.substr(colon + 1);
+  return path.substr(slash + 1);
 }
 
 // With the slash at its end.
@@ -61,7 +69,7 @@ std::string unescaped(std::string_view name) {
 
 // The folder that a file lies in has the database's name.
 std::string database_of(const std::string& path) {
-  const std::size_t colon = path.rfind(':'), slash = path.rfind('/');
+  const std::size_t colon = colon_of_member(path), slash = path.rfind('/');
   if (colon != std::string::npos && (slash == std::string::npos || slash < colon)) return "";
   if (colon != std::string::npos) {
     const fs::path inside(path.substr(colon + 1));
@@ -105,10 +113,6 @@ std::string of_system_indexes(std::string_view bytes, std::string_view collectio
 
 std::string Namespace::text() const {
   return database.empty() ? collection : database + "." + collection;
-}
-
-bool Namespace::is_of(std::string_view name) const {
-  return name == collection || name == text() || (!database.empty() && name == database);
 }
 
 DumpPart part_of(std::string_view path) {

@@ -18,9 +18,6 @@ struct Namespace {
 
   /// "app.users"; without a database "users".
   std::string text() const;
-
-  /// Whether `name` is its database, its collection, or both with a dot between.
-  bool is_of(std::string_view name) const;
 };
 
 /// What a file of a dump holds, by its name.

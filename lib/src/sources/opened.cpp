@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <profilestore/error.hpp>
 #include <set>
 
@@ -22,7 +23,10 @@ constexpr std::array<std::string_view, 5> text_endings{".json", ".jsonl", ".ndjs
                                                        ".tsv"};
 
 // A part of an export that was written as several files.
-bool is_part(std::string_view name) {
+bool is_part(const std::string& path) {
+  std::string lower = path;
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string_view name = lower;
   for (const std::string_view packing : {".gz", ".zst", ".bz2", ".xz"})
     if (name.ends_with(packing)) name.remove_suffix(packing.size());
   return part_of(name) == DumpPart::none &&
@@ -37,8 +41,7 @@ constexpr const char* a_time_series =
 std::string why_without_documents(const files::File& metadata) {
   try {
     const Document told = ejson::parse(metadata.bytes());
-    if (told.value("type", std::string()) == "timeseries")
-      return a_time_series;
+    if (told.value("type", std::string()) == "timeseries") return a_time_series;
     if (told.value("type", std::string()) == "view" ||
         told.contains("/options/viewOn"_json_pointer))
       return a_view;
@@ -64,10 +67,14 @@ class Dump {
     for (const files::File& file : files_) {
       metadata.push_back(known_.of(file.name()));
       const std::string why = why_left_out(file, metadata.back());
-      if (!why.empty()) opened_.left_out.push_back({file.name(), why});
+      if (why.empty()) continue;
+      const bool named = part_of(file.name()) == DumpPart::metadata;
+      opened_.left_out.push_back(
+          {{file.name(), why}, named ? namespace_of(file.name(), file.bytes()) : Namespace()});
     }
     for (std::size_t i = 0; i < files_.size(); ++i)
       if (is_collection(files_[i].name(), metadata[i])) add(std::move(files_[i]), metadata[i]);
+    check_distinct();
   }
 
  private:
@@ -107,6 +114,16 @@ class Dump {
     source.set_dumped(dumped);
   }
 
+  void check_distinct() const {
+    std::map<std::string, std::string> files;
+    for (const Source& source : opened_.sources)
+      if (const auto [other, is_new] = files.try_emplace(source.dumped().text(), source.name());
+          !is_new)
+        throw InvalidInput(
+            2, fmt::format("{} and {} are both of the collection {}; move one of them away",
+                           other->second, source.name(), other->first));
+  }
+
   Opened& opened_;
   std::vector<files::File> files_;
   DumpMetadata known_;
@@ -126,7 +143,7 @@ void open_archive(Opened& opened, const files::File& archive) {
   opened.is_dump = true;
   for (files::DumpedCollection& one : files::collections_of(archive)) {
     if (const std::string why = why_left_out(one); !why.empty()) {
-      opened.left_out.push_back({one.file.name(), why});
+      opened.left_out.push_back({{one.file.name(), why}, {one.database, one.collection}});
       continue;
     }
     Source& source = opened.sources.emplace_back(std::move(one.file));
@@ -180,31 +197,58 @@ void open_parts_of_file(Opened& opened, const std::vector<std::string>& parts) {
   take_files(opened, files::unpack(std::move(joined.files().front())));
 }
 
-std::vector<std::string> files_in(const std::string& folder) {
-  std::vector<std::string> files;
+/// What lies in a folder and in the folders in it.
+struct Listing {
+  std::vector<std::string> files;     ///< in it, and in its folders
+  std::vector<std::string> deeper;    ///< in folders of those
+  std::vector<std::string> unusable;  ///< what is no file
+};
+
+Listing list(const std::string& folder) {
+  constexpr int deepest = 16;  // links may lead round in a circle
+  Listing listing;
   try {
-    for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
-      if (at.depth() > 0) at.disable_recursion_pending();
-      if (at->is_regular_file()) files.push_back(at->path().string());
+    using Options = fs::directory_options;
+    for (auto at = fs::recursive_directory_iterator(folder, Options::follow_directory_symlink);
+         at != fs::end(at); ++at) {
+      if (at.depth() >= deepest) at.disable_recursion_pending();
+      if (at->is_directory()) continue;
+      (!at->is_regular_file() ? listing.unusable
+       : at.depth() > 1       ? listing.deeper
+                              : listing.files)
+          .push_back(at->path().string());
     }
   } catch (const fs::filesystem_error& error) {
     throw StorageFailure(fmt::format("reading {}: {}", folder, error.code().message()), 0);
   }
-  std::ranges::sort(files);
-  return files;
+  std::ranges::sort(listing.files);
+  return listing;
+}
+
+bool has_documents(const std::vector<std::string>& files) {
+  return std::ranges::any_of(
+      files, [](const std::string& file) { return part_of(file) == DumpPart::documents; });
+}
+
+std::string folder_of_first_documents(const std::vector<std::string>& files) {
+  const auto first = std::ranges::find_if(
+      files, [](const std::string& file) { return part_of(file) == DumpPart::documents; });
+  return fs::path(*first).parent_path().string();
 }
 
 // A folder without a dump: the parts of one export lie in it, not in folders in it.
-void open_parts(Opened& opened, const std::vector<std::string>& files) {
+void open_parts_in(Opened& opened, const Listing& listing) {
   std::string deeper;
-  for (const std::string& file : files) {
-    if (!is_part(file)) continue;
+  for (const std::string& file : listing.files) {
     const fs::path folder = fs::path(file).parent_path();
-    if (!fs::equivalent(folder, opened.name))
-      deeper = folder.string();
-    else
+    const bool here = fs::equivalent(folder, opened.name);
+    if (is_part(file) && !here) deeper = folder.string();
+    if (is_part(file) && here)
       for (files::File& part : files::unpack(files::File(file)))
         opened.sources.emplace_back(std::move(part));
+    else
+      opened.left_out.push_back(
+          {{file, here ? "neither .json nor .csv" : "in a folder of the folder"}, {}});
   }
   if (opened.sources.empty())
     throw InvalidInput(
@@ -213,18 +257,28 @@ void open_parts(Opened& opened, const std::vector<std::string>& files) {
                        opened.name, deeper.empty() ? "" : fmt::format(", as {} does", deeper)));
 }
 
-void open_folder(Opened& opened) {
-  const std::vector<std::string> files = files_in(opened.name);
-  if (std::ranges::none_of(
-          files, [](const std::string& file) { return part_of(file) == DumpPart::documents; }))
-    return open_parts(opened, files);
+void open_dump_in(Opened& opened, const std::vector<std::string>& files) {
   std::vector<files::File> unpacked;
   for (const std::string& file : files)
     if (part_of(file) == DumpPart::none)
-      opened.left_out.push_back({file, "not a file of mongodump"});
+      opened.left_out.push_back({{file, "not a file of mongodump"}, {}});
     else
       for (files::File& one : files::unpack(files::File(file))) unpacked.push_back(std::move(one));
   Dump(opened, std::move(unpacked)).open();
+}
+
+void open_folder(Opened& opened) {
+  const Listing listing = list(opened.name);
+  if (has_documents(listing.deeper))
+    throw InvalidInput(2, fmt::format("{} holds folders of folders with .bson files, such as {}; "
+                                      "give the folder that mongodump wrote",
+                                      opened.name, folder_of_first_documents(listing.deeper)));
+  has_documents(listing.files) ? open_dump_in(opened, listing.files)
+                               : open_parts_in(opened, listing);
+  for (const std::string& file : listing.unusable)
+    opened.left_out.push_back({{file, "not a file"}, {}});
+  for (const std::string& file : listing.deeper)
+    opened.left_out.push_back({{file, "too deep in the folder"}, {}});
 }
 
 // "dump.tar:app/users.bson", where no file has that name.

@@ -9,10 +9,14 @@
 
 namespace profilestore::sources {
 
+struct LeftOut : LeftOutSource {
+  Namespace dumped = {};  ///< of a view or a time series: what it is called
+};
+
 struct Opened {
   std::string name;  ///< as it was given
   std::vector<Source> sources;
-  std::vector<LeftOutSource> left_out;
+  std::vector<LeftOut> left_out;
   bool is_dump = false;  ///< a folder or an archive of collections: each source is of one of them
 };
 

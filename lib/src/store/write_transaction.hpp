@@ -38,6 +38,9 @@ class WriteTransaction {
   /// What there is now. References into it last as long as this.
   const catalog::Catalog& catalog() const { return *catalogs_.back(); }
 
+  /// Frees what was there before. REQUIRES: nobody has a reference into it.
+  void forget_former_catalogs() { catalogs_.erase(catalogs_.begin(), catalogs_.end() - 1); }
+
   /// The collection; created with its `_id_` index if there is none.
   const catalog::CollectionEntry& collection(std::string_view name);
 

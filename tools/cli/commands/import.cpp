@@ -114,15 +114,19 @@ void add_files_to_write(CLI::App& app, Arguments& arguments) {
                  "of duplicates, without changing the store; apply\n"
                  "then does exactly that")
       ->type_name("FILE");
-  app.add_option("--report", arguments.report.path,
-                 "Write a report to this file, with an investigation\n"
-                 "of the sources: HTML if its name ends in .html,\n"
-                 "else JSON")
-      ->type_name("F.html|F.json");
+  CLI::Option* report = app.add_option("--report", arguments.report.path,
+                                       "Write a report to this file, with an investigation\n"
+                                       "of the sources: HTML if its name ends in .html,\n"
+                                       "else JSON")
+                            ->type_name("F.html|F.json");
   app.add_flag_callback(
-      "--no-values", [&arguments] { arguments.report.values = false; },
-      "Leave document values out of the report");
+         "--no-values", [&arguments] { arguments.report.values = false; },
+         "Leave document values out of the report")
+      ->needs(report);
 }
+
+// An empty name is a variable of a script that was not set.
+std::string is_name(const std::string& text) { return text.empty() ? "a name is expected" : ""; }
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
@@ -136,11 +140,13 @@ Run declare(CLI::App& app) {
   app.add_option("--collection", arguments->options.collection,
                  "Name of the collection (default: import each\n"
                  "collection of a dump under its name)")
+      ->check(is_name)
       ->type_name("C");
   app.add_option("--from", arguments->options.from,
                  "Which collection of a dump: app.users, or the name\n"
                  "of a collection or database alone (default: that\n"
                  "which --collection names)")
+      ->check(is_name)
       ->type_name("NAME");
   add_unique(app, arguments->unique,
              "Unique index to find or create: userId, or a,b.c\n"

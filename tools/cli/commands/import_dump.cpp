@@ -19,7 +19,7 @@ ImportDumpOptions options_of(const DumpRequest& request) {
   ImportOptions keyed = request.options;
   keyed.from = "";
   for (const std::string& text : request.unique) {
-    const std::size_t colon = text.find(':');
+    const std::size_t colon = text.rfind(':');  // a collection's name may have one
     if (colon == 0 || colon == std::string::npos)
       throw InvalidInput(
           2, fmt::format("--unique {0}: name the collection, as in --unique users:{0}, since all "
@@ -34,8 +34,11 @@ ImportDumpOptions options_of(const DumpRequest& request) {
   options.usual.keep = usual.keep;
   options.usual.merge = usual.merge;
   options.usual.identity = usual.identity;
-  options.usual.on_existing = usual.on_existing;
   options.usual.rules = usual.rules;
+  // What happens to the store's documents counts for all: those of one _id meet without a key too.
+  if (keyed.rules && keyed.rules->is_object())
+    if (const auto found = keyed.rules->find("onExisting"); found != keyed.rules->end())
+      options.usual.rules = Document{{"version", 1}, {"onExisting", *found}};
   options.usual.missing = usual.missing;
   return options;
 }
@@ -50,20 +53,17 @@ void print(const DumpRequest& request, const ImportDumpReport& report, Output& o
     print(summary_of(request, one), out);
     out.line("");
   }
-  for (const LeftOutSource& left : report.left_out)
-    out.line(fmt::format("left out: {}: {}", left.name, left.why));
+  cli::print(report.left_out, out);
 }
 
 Value described(const ImportDumpReport& report) {
-  Value imports = Value::array(), left_out = Value::array();
+  Value imports = Value::array();
   for (const ImportReport& one : report.imports) {
     Value json{{"collection", one.collection}};
     json.update(cli::described(one));
     imports.push_back(json);
   }
-  for (const LeftOutSource& left : report.left_out)
-    left_out.push_back({{"name", left.name}, {"why", left.why}});
-  return {{"imports", imports}, {"leftOut", left_out}};
+  return {{"imports", imports}, {"leftOut", cli::described(report.left_out)}};
 }
 
 std::string where_all_went(const DumpRequest& request, const ImportDumpReport& report) {

@@ -54,10 +54,23 @@ void print(const SourceReport& source, bool indexes_wanted, Output& out) {
 
 }  // namespace
 
+Value described(const std::vector<LeftOutSource>& left_out) {
+  Value json = Value::array();
+  for (const LeftOutSource& left : left_out)
+    json.push_back({{"name", left.name}, {"why", left.why}});
+  return json;
+}
+
+void print(const std::vector<LeftOutSource>& left_out, Output& out) {
+  for (const LeftOutSource& left : left_out)
+    out.line(fmt::format("left out: {}: {}", left.name, left.why));
+}
+
 Value described(const ImportReport& report) {
   Value sources = Value::array();
   for (const SourceReport& source : report.sources) sources.push_back(described(source));
   Value json{{"import", report.id}, {"sources", sources}};
+  if (!report.left_out.empty()) json["leftOut"] = described(report.left_out);
   add_rule_uses(report, json);
   add_reasons(report, json);
   json["ledger"] = json_of(report.ledger);
@@ -85,6 +98,7 @@ std::string where_it_went(const ImportSummary& summary) {
 void print(const ImportSummary& summary, Output& out) {
   const ImportReport& report = summary.report;
   for (const SourceReport& source : report.sources) print(source, report.indexes, out);
+  print(report.left_out, out);
   if (const std::string users = text_of_users(report); !users.empty()) out.line(users);
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   if (const std::string uses = text_of_rule_uses(report); !uses.empty()) out.line(uses);

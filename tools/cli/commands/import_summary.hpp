@@ -22,9 +22,13 @@ Value described(const ImportReport& report);
 /// too early, and each unique index of the dump made, if they were asked for.
 bool is_clean(const ImportReport& report);
 
+/// [{"name", "why"}, …]
+Value described(const std::vector<LeftOutSource>& left_out);
+
 /// One line: the id of the import and its collection, or that nothing was written.
 std::string where_it_went(const ImportSummary& summary);
 
+void print(const std::vector<LeftOutSource>& left_out, Output& out);
 void print(const ImportSummary& summary, Output& out);
 
 }  // namespace profilestore::cli
