@@ -2,6 +2,7 @@
 """A dump of five collections, written and read by a BSON library that is not ours.
 
 dump.py write FOLDER                      writes FOLDER/app/*.bson and *.metadata.json
+dump.py archive FOLDER FILE               writes what mongodump --archive would of it
 dump.py compare FOLDER PROGRAM STORE      compares each collection with its export
 """
 import base64
@@ -78,6 +79,45 @@ def write(folder):
     pathlib.Path(folder, "oplog.bson").write_bytes(bson.encode({"op": "i"}))
 
 
+def crc64(data):
+    """CRC-64 of ECMA-182, reflected, as the archive has it."""
+    crc = 2**64 - 1
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xC96C5795D7870F42 if crc & 1 else 0)
+    return crc ^ (2**64 - 1)
+
+
+def archive(folder, file):
+    """The collections take turns, some documents each."""
+    end = b"\xff\xff\xff\xff"
+    out = [(0x8199E26D).to_bytes(4, "little"),
+           bson.encode(SON([("concurrent_collections", 4), ("version", "0.1"),
+                            ("server_version", "7.0.5"), ("tool_version", "100.9.4")]))]
+    rest = {}
+    for name in COLLECTIONS:
+        metadata = path_of(folder, name, ".metadata.json").read_text()
+        data = path_of(folder, name, ".bson").read_bytes()
+        out.append(bson.encode(SON([("db", "app"), ("collection", name), ("metadata", metadata),
+                                    ("size", len(data)), ("type", "collection")])))
+        rest[name] = list(bson.decode_iter(data, bson.CodecOptions(document_class=SON)))
+    out.append(end)
+    while rest:
+        for name in list(rest):
+            head = [("db", "app"), ("collection", name)]
+            now, rest[name] = rest[name][:7], rest[name][7:]
+            if now:
+                out += [bson.encode(SON(head + [("EOF", False), ("CRC", Int64(0))])),
+                        *map(bson.encode, now), end]
+            if not rest[name]:
+                del rest[name]
+                crc = crc64(path_of(folder, name, ".bson").read_bytes())
+                crc -= 2**64 if crc >= 2**63 else 0
+                out += [bson.encode(SON(head + [("EOF", True), ("CRC", Int64(crc))])), end]
+    pathlib.Path(file).write_bytes(b"".join(out))
+
+
 def canonical(value):
     """Extended JSON, canonical: what the export must say."""
     if value is None or isinstance(value, (bool, str)):
@@ -149,4 +189,4 @@ def compare(folder, program, store):
 
 
 if __name__ == "__main__":
-    {"write": write, "compare": compare}[sys.argv[1]](*sys.argv[2:])
+    {"write": write, "archive": archive, "compare": compare}[sys.argv[1]](*sys.argv[2:])
