@@ -31,7 +31,7 @@ using store::WriteTransaction;
 SourceReport report_of(const sources::Source& source) {
   document::Sha256 digest;
   digest.add(source.bytes());
-  return {source.name(),  source.format_name(), source.bytes().size(), digest.hex(), {},
+  return {source.name(),   source.format_name(), source.bytes().size(), digest.hex(), {},
           source.header(), source.cut_off()};
 }
 

@@ -56,7 +56,7 @@ std::size_t BsonSplitter::next_sound(std::size_t from) const {
 std::optional<Piece> BsonSplitter::next(std::size_t limit) {
   if (at_ >= std::min(limit, source_.size())) return std::nullopt;
   const auto length = extjson::bson_length(source_.substr(at_));
-  const std::size_t end = length                                      ? at_ + *length
+  const std::size_t end = length                                 ? at_ + *length
                           : is_cut_off_bson(source_.substr(at_)) ? source_.size()
                                                                  : next_sound(at_ + 1);
   const std::string_view bytes = source_.substr(at_, end - at_);

@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t most_sources = 0xFFFF;  // a candidate has 16 bits for its source
+
 bool is_of_a_dump(const std::string& path) {
   const std::string name = path.substr(path.find_last_of("/:") + 1);
   if (name.starts_with("system.")) return false;
@@ -74,9 +76,8 @@ void take_files(std::vector<Source>& all, std::vector<files::File> files, const 
       open_archive(all, file);
       continue;
     }
-    const std::string metadata = file.name() == name
-                                     ? metadata_beside(name)
-                                     : metadata_of(metadata_of_files, file.name());
+    const std::string metadata =
+        file.name() == name ? metadata_beside(name) : metadata_of(metadata_of_files, file.name());
     all.emplace_back(std::move(file)).set_metadata(metadata);
   }
 }
@@ -163,6 +164,11 @@ std::vector<Source> open_sources(const std::vector<std::string>& names, const So
     parts.size() > 1 ? open_parts(sources, parts) : open_name(sources, parts.front());
   if (sources.empty())
     throw InvalidInput(2, fmt::format("{} contains no file to read", names.front()));
+  if (sources.size() > most_sources)
+    throw InvalidInput(
+        2, fmt::format("{} files are too many: an import reads at most {}; join them (cat), or "
+                       "import them in several parts",
+                       sources.size(), most_sources));
   for (Source& source : sources) {
     refuse_wrong_kind(source);
     source.read_as(type);

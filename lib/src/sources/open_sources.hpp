@@ -19,9 +19,9 @@ namespace profilestore::sources {
 /// - a folder: each `.bson` in it and in the folders in it, packed or not, by name, but for those
 ///   of the server's own, `system.*`.
 ///
-/// Throws InvalidInput if there is nothing to read, or it is not of `type`; StorageFailure for what
-/// can't be read, is cut off or broken in its packing, or unpacks to more than 200 times its size
-/// (beyond 64 MiB).
+/// Throws InvalidInput if there is nothing to read, or are more than 65,535 sources, or it is not
+/// of `type`; StorageFailure for what can't be read, is cut off or broken in its packing, or
+/// unpacks to more than 200 times its size (beyond 64 MiB).
 std::vector<Source> open_sources(const std::vector<std::string>& names,
                                  const SourceType& type = {});
 

@@ -35,8 +35,7 @@ std::string type_by_name(std::string_view name) {
 
 Source::Source(files::File file) : file_(std::move(file)) {
   const bool dumped = container().starts_with("archive") && !bytes().empty();
-  if (dumped || looks_like_bson(bytes()) || is_broken_bson(name(), bytes()))
-    format_ = Format::bson;
+  if (dumped || looks_like_bson(bytes()) || is_broken_bson(name(), bytes())) format_ = Format::bson;
 }
 
 void Source::read_as(const SourceType& type) {

@@ -20,9 +20,9 @@ std::string name_of_parts(const std::vector<std::string>& parts);
 /// The parts that such a name stands for; none if it is no such name.
 std::vector<std::string> parts_named(const std::string& name);
 
-/// Throws InvalidInput if `name` is a part, `bytes` are what is in it, and others are needed to read
-/// it: it is not the first and does not begin as an export does, or it is the first, does not end as
-/// one, and the next lies beside it.
+/// Throws InvalidInput if `name` is a part, `bytes` are what is in it, and others are needed to
+/// read it: it is not the first and does not begin as an export does, or it is the first, does not
+/// end as one, and the next lies beside it.
 void refuse_lone_part(const std::string& name, std::string_view bytes);
 
 /// For a part that is broken: what to do about it; "" for another name.
