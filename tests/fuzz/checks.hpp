@@ -18,6 +18,10 @@ void check_shell_source(std::string_view bytes);
 /// The first byte says how: bit 0 tabs, bit 1 columns that have types, bit 2 blanks ignored.
 void check_csv_source(std::string_view bytes);
 
+/// As what follows the first four bytes of an archive of mongodump: if it can be read, each byte of
+/// a document in its blocks comes out once; of its first half, each collection has the beginning.
+void check_archive(std::string_view bytes);
+
 /// As one document of Extended JSON: if it can be read, its normal form is that of itself, what it
 /// is printed as says the same, and the two readers agree.
 void check_extended_json(std::string_view bytes);

@@ -21,11 +21,10 @@ struct Target {
   void (*check)(std::string_view);
 };
 
-const std::vector<Target> targets{{"splitter", fuzz::check_json_source},
-                                  {"shell", fuzz::check_shell_source},
-                                  {"extjson", fuzz::check_extended_json},
-                                  {"bson", fuzz::check_bson_source},
-                                  {"csv", fuzz::check_csv_source}};
+const std::vector<Target> targets{
+    {"splitter", fuzz::check_json_source},  {"shell", fuzz::check_shell_source},
+    {"extjson", fuzz::check_extended_json}, {"bson", fuzz::check_bson_source},
+    {"csv", fuzz::check_csv_source},        {"archive", fuzz::check_archive}};
 
 std::vector<std::string> corpus_of(const Target& target) {
   std::vector<fs::path> files;

@@ -1,5 +1,6 @@
 // What an import may meet of BSON, CSV and what they are packed in.
 
+#include "archive_bytes.hpp"
 #include "bson_bytes.hpp"
 #include "import/input_corpus.hpp"
 #include "import/packing.hpp"
@@ -157,15 +158,42 @@ TEST_CASE("Input corpus: what is packed has the ledger of what is in it", "[impo
                                        gap("\n"),
                                        merged("{\"u\":1}")};
   const std::vector<packing::File> files{{"data", first + second}};
-  check({{"gzip", stretches, packing::gzip(first + second)},
-         {"gzip, two members, a document over both", stretches,
-          packing::gzip(first) + packing::gzip(second)},
-         {"gzip in gzip", stretches, packing::gzip(packing::gzip(first + second))},
-         {"zstd", stretches, packing::packed(ARCHIVE_FILTER_ZSTD, files, false)},
-         {"xz", stretches, packing::packed(ARCHIVE_FILTER_XZ, files, false)},
-         {"bzip2", stretches, packing::packed(ARCHIVE_FILTER_BZIP2, files, false)},
-         {"tar", stretches, packing::packed(ARCHIVE_FILTER_NONE, files, true)},
-         {"tar, gzip", stretches, packing::packed(ARCHIVE_FILTER_GZIP, files, true)}});
+  check(
+      {{"gzip", stretches, packing::gzip(first + second)},
+       {"gzip, two members, a document over both", stretches,
+        packing::gzip(first) + packing::gzip(second)},
+       {"gzip in gzip", stretches, packing::gzip(packing::gzip(first + second))},
+       {"zstd", stretches, packing::packed(ARCHIVE_FILTER_ZSTD, files, false)},
+       {"xz", stretches, packing::packed(ARCHIVE_FILTER_XZ, files, false)},
+       {"bzip2", stretches, packing::packed(ARCHIVE_FILTER_BZIP2, files, false)},
+       {"tar", stretches, packing::packed(ARCHIVE_FILTER_NONE, files, true)},
+       {"tar, gzip", stretches, packing::packed(ARCHIVE_FILTER_GZIP, files, true)},
+       {"zip", stretches, packing::zipped(files)},
+       {"gzip in zip", stretches, packing::zipped({{"data.gz", packing::gzip(first + second)}})}});
+}
+
+TEST_CASE("Input corpus: a collection of an archive has the ledger of its documents",
+          "[import][corpus][bson]") {
+  using namespace archive_bytes;
+  const std::string one = binary_one(1), two = binary_one(2), view = binary_one(3);
+  const std::string prelude =
+      start() + listed("app", "users") + listed("app", "system.views") + stop;
+  const std::string whole = prelude + block("app", "users", one) +
+                            block("app", "system.views", view) + end("app", "system.views", view) +
+                            block("app", "users", two + one) + end("app", "users", one + two + one);
+  const std::vector<Stretch> stretches{live(one), live(two), merged(one)};
+  const std::string cut = two.substr(0, 9);
+  check({{"whole", stretches, whole},
+         {"in gzip", stretches, packing::gzip(whole)},
+         {"cut off behind a document", stretches, whole.substr(0, whole.size() - 100)},
+         {"cut off in a document",
+          {live(one), bad(cut, "invalid BSON: a wrong length or end at byte 0")},
+          prelude + head("app", "users") + one + cut},
+         {"a document that is none",
+          {live(one), bad("\x06\0\0\0\1\0"s, "invalid BSON: an unreadable element at byte 4"),
+           live(two)},
+          prelude + block("app", "users", one + "\x06\0\0\0\1\0"s + two)}},
+        of_bson());
 }
 
 TEST_CASE("Input corpus: what can't be unpacked is refused whole, and no store is made",

@@ -15,13 +15,17 @@ struct File {
   std::string name, bytes;
 };
 
-/// `filter`: an ARCHIVE_FILTER_*. One file: packed by itself; several: as a tar.
-inline std::string packed(int filter, const std::vector<File>& files, bool tar) {
+enum class Form { raw, tar, zip };
+
+/// `filter`: an ARCHIVE_FILTER_*.
+inline std::string packed(int filter, const std::vector<File>& files, Form form) {
   archive* out = archive_write_new();
   std::string bytes(1 << 20, '\0');
   std::size_t used = 0;
   archive_write_add_filter(out, filter);
-  tar ? archive_write_set_format_ustar(out) : archive_write_set_format_raw(out);
+  if (form == Form::tar) archive_write_set_format_ustar(out);
+  if (form == Form::raw) archive_write_set_format_raw(out);
+  if (form == Form::zip) archive_write_set_format_zip(out);
   archive_write_set_bytes_in_last_block(out, 1);
   REQUIRE(archive_write_open_memory(out, bytes.data(), bytes.size(), &used) == ARCHIVE_OK);
   for (const File& file : files) {
@@ -36,6 +40,14 @@ inline std::string packed(int filter, const std::vector<File>& files, bool tar) 
   archive_write_close(out);
   archive_write_free(out);
   return bytes.substr(0, used);
+}
+
+inline std::string packed(int filter, const std::vector<File>& files, bool tar) {
+  return packed(filter, files, tar ? Form::tar : Form::raw);
+}
+
+inline std::string zipped(const std::vector<File>& files) {
+  return packed(ARCHIVE_FILTER_NONE, files, Form::zip);
 }
 
 inline std::string gzip(const std::string& bytes) {

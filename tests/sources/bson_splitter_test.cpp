@@ -102,4 +102,25 @@ TEST_CASE("BSON is told from text by its first document", "[import][bson]") {
     CHECK_FALSE(sources::looks_like_bson(text));
 }
 
+TEST_CASE("What stands in a document that is cut off is no document", "[import][bson]") {
+  const std::string inner = bson_bytes::of(R"({"a": 1})");
+  std::string binary;
+  for (int i = 0; i < 4; ++i) binary += inner;
+  const auto length = static_cast<char>(binary.size());
+  const std::string last =
+      bson_bytes::around("\x10_id\0\x07\0\0\0\x03in\0"s + inner +
+                         "\x05"
+                         "b\0"s +
+                         length + "\0\0\0\0"s + binary + "\x0Br\0a\0i\0\x02t\0\x02\0\0\0x\0"s);
+  for (std::size_t cut = 1; cut < last.size(); ++cut) {
+    CAPTURE(cut);
+    CHECK(pieces_of(one + last.substr(0, cut)) == fmt::format("0+30 30+{}!", cut));
+  }
+  CHECK(pieces_of(one + last) == fmt::format("0+30 30+{}", last.size()));
+  // One with a wrong length is not cut off: what follows it is found.
+  std::string longer = one;
+  longer[1] = 1;
+  CHECK(pieces_of(longer + one) == "0+30! 30+30");
+}
+
 }  // namespace sources_bson_splitter_test

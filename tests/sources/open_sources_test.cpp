@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "archive_bytes.hpp"
 #include "bson_bytes.hpp"
 #include "catch.hpp"
 #include "import/fixture.hpp"
@@ -160,6 +161,69 @@ TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]
                          {{"app/users.bson", document}, {"app/users.metadata.json", "{}"}}, true));
   CHECK(bench.opened({tar}) ==
         Texts{fmt::format("dump.tar:app/users.bson: bson, tar: {}", document.size())});
+}
+
+TEST_CASE("An archive of mongodump stands for its collections", "[import][opening]") {
+  using namespace archive_bytes;
+  Bench bench;
+  const std::string archive = start() + listed("app", "users", "collection", "{}") +
+                              listed("app", "system.users") + listed("app", "old", "view") + stop +
+                              block("app", "users", document) +
+                              block("app", "system.users", document) + block("old", "x", document) +
+                              end("app", "users", document);
+  const std::size_t size = document.size();
+  const Texts expected{fmt::format("a:app.users: bson, archive: {}", size),
+                       fmt::format("a:old.x: bson, archive: {}", size)};
+  const std::string name = bench.write("a", archive);
+  CHECK(bench.opened({name}) == expected);
+  CHECK(bench.opened({name + ":old.x"}) == Texts{expected[1]});
+  CHECK(bench.opened({bench.write("b.tar", packed(ARCHIVE_FILTER_GZIP, {{"d", archive}}, true))}) ==
+        Texts{fmt::format("b.tar:d:app.users: bson, archive, tar, gzip: {}", size),
+              fmt::format("b.tar:d:old.x: bson, archive, tar, gzip: {}", size)});
+  const auto sources = sources::open_sources({name});
+  CHECK(sources[0].metadata() == "{}");
+  CHECK(sources[0].cut_off() == "");
+  CHECK_THAT(sources[1].cut_off(), has_part("the archive ends before"));
+}
+
+TEST_CASE("A zip stands for the files in it", "[import][opening]") {
+  Bench bench;
+  const auto zip = bench.write(
+      "z", packing::zipped({{"ü/x.json", lines}, {"__MACOSX/._x", "?"}, {"._y", "?"}, {"z", ""}}));
+  CHECK(bench.opened({zip}) ==
+        Texts{fmt::format("z:ü/x.json: json-lines, zip: {}", lines.size()), "z:z: empty, zip: 0"});
+  const auto dump = bench.write("dump.zip", packing::zipped({{"app/users.bson", document},
+                                                             {"app/users.metadata.json", "{}"}}));
+  CHECK(bench.opened({dump}) ==
+        Texts{fmt::format("dump.zip:app/users.bson: bson, zip: {}", document.size())});
+
+  const std::string good = packing::zipped({{"x.json", lines}});
+  CHECK_THAT(bench.refusal(bench.write("cut", good.substr(0, good.size() - 30))),
+             has_part("it is truncated; nothing was read"));
+  std::string other = good;
+  other[good.find("_id")] = 'x';
+  other[good.find("PK\x01\x02")] = 'x';
+  CHECK_THAT(bench.refusal(bench.write("broken", other)), has_part("unpacking"));
+  CHECK_THAT(bench.refusal(bench.write("empty", packing::zipped({}))),
+             has_part("contains no file to read"));
+  CHECK_THAT(bench.refusal(bench.write("b.xlsx", packing::zipped({{"[Content_Types].xml", ""},
+                                                                  {"xl/workbook.xml", ""}}))),
+             has_part("b.xlsx is an Excel workbook; save the sheet as CSV"));
+}
+
+TEST_CASE("More sources than an import can number are refused", "[import][opening]") {
+  Bench bench;
+  const auto one = bench.write("a", lines);
+  CHECK_THAT(
+      [&] {
+        try {
+          return fmt::format("{}",
+                             sources::open_sources(std::vector<std::string>(65'536, one)).size());
+        } catch (const Error& error) {
+          return std::string(error.what());
+        }
+      }(),
+      has_part("65536 files are too many: an import reads at most 65535"));
 }
 
 TEST_CASE("Names that stand for nothing are refused", "[import][opening]") {

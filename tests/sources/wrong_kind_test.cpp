@@ -26,7 +26,9 @@ const std::string line = R"({"_id":1,"email":"ana@x.org"})"
 
 TEST_CASE("A source of the wrong kind is refused whole, with what to do", "[sources][kind]") {
   const std::vector<Row> table{
-      {"a.json", "PK\x03\x04 and more", "is a zip; unzip it first"},
+      {"a.json", "7z\xBC\xAF\x27\x1C and more", "is a 7z archive; unpack it first"},
+      {"a.json", std::string(5000, '\0'),
+       "is zeros where an export must begin; a copy of it failed"},
       {"a.db", "SQLite format 3\0 and more"s, "is an SQLite database"},
       {"a.json", "\n<!DOCTYPE HTML><p>no", "is a web page"},
       {"a.json", "\xEF\xBB\xBF<html>", "is a web page"},

@@ -62,12 +62,14 @@ ArchiveBlocks::Next ArchiveBlocks::next(std::string_view expected) {
     return Next::end;
   }
   if (length < shortest_document || length > longest_document)
-    broken(at_, fmt::format("{} must begin here, and {} is not the length of one", expected, length));
+    broken(at_,
+           fmt::format("{} must begin here, and {} is not the length of one", expected, length));
   const auto size = static_cast<std::size_t>(length);
   if (bytes_.size() - at_ < size) return Next::cut_off;
   document_ = bytes_.substr(at_, size);
   if (document_.back() != '\0')
-    broken(at_, fmt::format("{} of {} bytes begins here, and does not end there", expected, length));
+    broken(at_,
+           fmt::format("{} of {} bytes begins here, and does not end there", expected, length));
   at_ += size;
   return Next::document;
 }
@@ -79,7 +81,8 @@ void ArchiveBlocks::read_list() {
     const ArchiveHeader header = read_archive_header(document_);
     if (!header.fault.empty()) broken(magic_length, "of its header, " + header.fault);
     if (header.version.value_or("0.1") != "0.1")
-      broken(magic_length, "its format is of version " + *header.version + ", and only 0.1 is known");
+      broken(magic_length,
+             "its format is of version " + *header.version + ", and only 0.1 is known");
     for (;;) {
       const std::size_t begin = at_;
       const Next found = next("the description of a collection");
@@ -106,8 +109,8 @@ void ArchiveBlocks::list(std::string_view document, std::size_t at) {
 }
 
 std::uint32_t ArchiveBlocks::collection_of(const std::string& database, const std::string& name) {
-  const auto [at, is_new] = by_name_.try_emplace(database + '\0' + name,
-                                                 static_cast<std::uint32_t>(collections_.size()));
+  const auto [at, is_new] =
+      by_name_.try_emplace(database + '\0' + name, static_cast<std::uint32_t>(collections_.size()));
   if (is_new) {
     collections_.emplace_back();
     collections_.back().database = database;
@@ -127,7 +130,8 @@ void ArchiveBlocks::read_block() {
   }
   const ArchiveHeader header = read_archive_header(document_);
   if (!header.fault.empty()) broken(head, "of the head of a block, " + header.fault);
-  if (header.collection.value_or("").empty()) broken(head, "the head of a block names no collection");
+  if (header.collection.value_or("").empty())
+    broken(head, "the head of a block names no collection");
   const std::uint32_t number = collection_of(header.database.value_or(""), *header.collection);
   const std::size_t begin = at_;
   std::size_t end = at_;

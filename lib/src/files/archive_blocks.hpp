@@ -22,8 +22,8 @@ struct ArchiveSegment {
 struct ArchivedCollection {
   std::string database, name, metadata, type;
   bool has_blocks = false, ended = false;
-  bool added_behind_end = false;       ///< a block came after that with EOF
-  std::optional<std::uint64_t> crc;    ///< as the archive tells
+  bool added_behind_end = false;     ///< a block came after that with EOF
+  std::optional<std::uint64_t> crc;  ///< as the archive tells
   std::string full_name() const { return database.empty() ? name : database + "." + name; }
 };
 

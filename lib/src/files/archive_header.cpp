@@ -38,7 +38,8 @@ class HeaderReader {
   }
 
   void wrong(std::string_view field) {
-    if (header_.fault.empty()) header_.fault = fmt::format("its '{}' is not what it must be", field);
+    if (header_.fault.empty())
+      header_.fault = fmt::format("its '{}' is not what it must be", field);
   }
 
   ArchiveHeader& header_;

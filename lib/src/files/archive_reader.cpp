@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <locale.h>
 #include <memory>
 #include <new>
 #include <profilestore/error.hpp>
@@ -12,6 +13,24 @@
 
 namespace profilestore::files {
 namespace {
+
+/// libarchive tells names in the locale's encoding alone: meanwhile it is UTF-8.
+class Utf8Locale {
+ public:
+  Utf8Locale() : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{})) {
+    if (utf8_ != locale_t{}) before_ = ::uselocale(utf8_);
+  }
+  ~Utf8Locale() {
+    if (utf8_ == locale_t{}) return;
+    ::uselocale(before_);
+    ::freelocale(utf8_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+ private:
+  locale_t utf8_, before_{};
+};
 
 // What the Finder adds to what it packs.
 bool is_of_macos(std::string_view path) {
@@ -40,9 +59,10 @@ class ArchiveReader {
     archive_read_support_filter_bzip2(archive_);
     archive_read_support_filter_xz(archive_);
     archive_read_support_format_tar(archive_);
-    archive_read_support_format_zip(archive_);
+    archive_read_support_format_zip_seekable(archive_);
     archive_read_support_format_raw(archive_);
     archive_read_support_format_empty(archive_);
+    if (packed.bytes().starts_with("PK")) check_list_of_zip();
     check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
   }
 
@@ -59,12 +79,30 @@ class ArchiveReader {
   }
 
  private:
+  // Without its list a zip may have lost files that nobody misses.
+  void check_list_of_zip() const {
+    constexpr std::size_t longest_end = 22 + 0xFFFF;  // with a comment
+    const std::string_view bytes = packed_.bytes();
+    const std::size_t from = bytes.size() > longest_end ? bytes.size() - longest_end : 0;
+    if (bytes.substr(from).rfind("PK\x05\x06") != bytes.npos) return;
+    throw StorageFailure(fmt::format("unpacking {}: zip: the list of files at its end is missing: "
+                                     "it is truncated; nothing was read",
+                                     packed_.name()),
+                         0);
+  }
+
   // A name that the locale can't tell is only a warning.
   bool next(archive_entry** entry) {
     const int result = archive_read_next_header(archive_, entry);
-    if (result == ARCHIVE_WARN && !path_of(*entry).empty()) return true;
-    if (result != ARCHIVE_EOF) check(result);
-    return result != ARCHIVE_EOF;
+    if (result == ARCHIVE_WARN) return true;
+    if (result == ARCHIVE_EOF) return false;
+    check(result);
+    if (packed_.bytes().starts_with("PK") && !is_zip())
+      throw StorageFailure(
+          fmt::format("unpacking {}: zip: the list of files at its end is broken; nothing was read",
+                      packed_.name()),
+          0);
+    return true;
   }
 
   bool is_raw() const { return archive_format(archive_) == ARCHIVE_FORMAT_RAW; }
@@ -79,8 +117,9 @@ class ArchiveReader {
   }
 
   void unpack(archive_entry* entry, const std::string& path) {
-    const bool named = !is_raw() && !path.empty();
-    spool_.begin(named ? fmt::format("{}:{}", packed_.name(), path) : packed_.name(),
+    ++count_;
+    const std::string inner = path.empty() ? std::to_string(count_) : path;
+    spool_.begin(is_raw() ? packed_.name() : fmt::format("{}:{}", packed_.name(), inner),
                  packed_in(container(), packed_.container()));
     const void* block = nullptr;
     std::size_t size = 0;
@@ -144,9 +183,11 @@ class ArchiveReader {
     void operator()(archive* opened) const { archive_read_free(opened); }
   };
 
+  const Utf8Locale locale_;
   const File& packed_;
   Allowance& allowance_;
   Spool spool_;
+  std::size_t count_ = 0;
   std::unique_ptr<archive, Freed> owned_;  // freed when the constructor refuses, too
   archive* archive_ = owned_.get();
 };

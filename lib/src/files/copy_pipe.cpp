@@ -5,11 +5,13 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <profilestore/error.hpp>
 #include <string_view>
 
+#include "files/mapping.hpp"
 #include "files/write_all.hpp"
 
 namespace profilestore::files {
@@ -44,6 +46,19 @@ void check_room(int copy, std::uint64_t size, const std::string& name) {
       0);
 }
 
+// Whether it is one line again and again, or one byte where there are no lines.
+void refuse_repetition(int copy, std::uint64_t size, const std::string& name) {
+  const Mapping mapped(copy, name);
+  const std::string_view bytes = mapped.bytes();
+  const std::size_t line = bytes.substr(0, bytes.size() / 2).find('\n') + 1;
+  const std::size_t period = std::max<std::size_t>(line, 1);
+  if (bytes.substr(period) != bytes.substr(0, bytes.size() - period)) return;
+  throw StorageFailure(fmt::format("{} repeats its first {} for {} MiB, and is no export; nothing "
+                                   "was read",
+                                   told(name), line > 0 ? "line" : "byte", size >> 20),
+                       0);
+}
+
 }  // namespace
 
 void copy_pipe(int pipe, int copy, const std::string& name, std::uint64_t longest) {
@@ -68,6 +83,7 @@ void copy_pipe(int pipe, int copy, const std::string& name, std::uint64_t longes
           0);
     if (size - checked < between_checks) continue;
     check_room(copy, size, name);
+    if (checked == 0) refuse_repetition(copy, size, name);
     checked = size;
   }
 }

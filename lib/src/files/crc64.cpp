@@ -16,7 +16,8 @@ constexpr std::array<Table, bytes_at_once> make_tables() {
   std::array<Table, bytes_at_once> tables{};
   for (std::uint64_t byte = 0; byte < 256; ++byte) {
     std::uint64_t sum = byte;
-    for (int bit = 0; bit < 8; ++bit) sum = (sum >> 1) ^ ((sum & 1) != 0 ? reflected_polynomial : 0);
+    for (int bit = 0; bit < 8; ++bit)
+      sum = (sum >> 1) ^ ((sum & 1) != 0 ? reflected_polynomial : 0);
     tables[0][byte] = sum;
   }
   for (std::size_t n = 1; n < bytes_at_once; ++n)

@@ -59,8 +59,7 @@ class Unarchived {
       at = end;
     }
     std::vector<File> files = spool_.files();
-    for (std::size_t i = 0; i < spooled.size(); ++i)
-      all[spooled[i]].file = std::move(files[i]);
+    for (std::size_t i = 0; i < spooled.size(); ++i) all[spooled[i]].file = std::move(files[i]);
     return all;
   }
 
@@ -78,9 +77,8 @@ class Unarchived {
       if (segments.size() > 1) spool_.append(bytes_of(segment));
     }
     const std::string type = type_of(one);
-    return {one.database, one.name,
-            one.metadata, type,
-            std::move(file), missing_of(one, type, blocks_.ends_in_list(), crc)};
+    return {one.database, one.name,        one.metadata,
+            type,         std::move(file), missing_of(one, type, blocks_.ends_in_list(), crc)};
   }
 
   std::string_view bytes_of(const ArchiveSegment& segment) const {

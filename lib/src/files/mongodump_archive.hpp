@@ -1,5 +1,5 @@
-// The archives of mongodump --archive: all collections in one file, in blocks that follow each other
-// as they were dumped. Knows nothing of what is in a document.
+// The archives of mongodump --archive: all collections in one file, in blocks that follow each
+// other as they were dumped. Knows nothing of what is in a document.
 //
 //   archive = magic, header, listed collection…, end, block…
 //   block   = {db, collection, EOF, CRC}, document…, end        (a length of -1 is an end)

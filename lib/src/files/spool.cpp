@@ -45,8 +45,7 @@ std::vector<File> Spool::files() {
   const auto whole = std::make_shared<const Mapping>(file_, source_);
   std::vector<File> files;
   for (Entry& entry : entries_)
-    files.emplace_back(std::move(entry.name), whole,
-                       whole->bytes().substr(entry.begin, entry.size),
+    files.emplace_back(std::move(entry.name), whole, whole->bytes().substr(entry.begin, entry.size),
                        std::move(entry.container));
   return files;
 }

@@ -13,8 +13,7 @@ void write_all(int file, std::string_view bytes, std::uint64_t offset, const std
   while (!bytes.empty()) {
     const ssize_t count = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0)
-      throw StorageFailure(fmt::format("{}: {}", doing, std::strerror(errno)), 0);
+    if (count < 0) throw StorageFailure(fmt::format("{}: {}", doing, std::strerror(errno)), 0);
     bytes.remove_prefix(static_cast<std::size_t>(count));
     offset += static_cast<std::uint64_t>(count);
   }

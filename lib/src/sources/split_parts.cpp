@@ -125,7 +125,8 @@ void refuse_lone_part(const std::string& name, std::string_view bytes) {
 }
 
 std::string advice_for_part(const std::string& name) {
-  if (!PartName::read(name)) return "";
+  const auto part = PartName::read(name);
+  if (!part || !(part->may_be_first() || part->is_surely_later())) return "";
   return "; it is named like a part of a split file: give all parts, in order";
 }
 

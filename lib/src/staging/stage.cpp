@@ -1,8 +1,11 @@
 #include "staging/stage.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <deque>
 #include <future>
+#include <profilestore/error.hpp>
 #include <thread>
 
 #include "sources/bson_splitter.hpp"
@@ -110,6 +113,20 @@ class SourceReader {
   std::deque<std::future<Chunk>> ahead_;
 };
 
+// What is quarantined is kept whole, as one value of SQLite.
+void refuse_longest(const sources::Source& source, const Stage& stage, std::size_t from) {
+  constexpr std::uint64_t longest = std::uint64_t{512} << 20;
+  for (std::size_t i = from; i < stage.candidates.size(); ++i) {
+    const Candidate& one = stage.candidates[i];
+    if (one.length <= longest) continue;
+    throw InvalidInput(
+        2, fmt::format("{}: from byte {} on, {} MiB are no document, too many to be quarantined; "
+                       "nothing was imported. Copy the file again, or cut them out of it",
+                       source.name() == "-" ? "standard input" : source.name(), one.offset,
+                       one.length >> 20));
+  }
+}
+
 }  // namespace
 
 ChunkOptions ChunkOptions::of_this_machine() {
@@ -121,8 +138,10 @@ Stage stage(const std::vector<sources::Source>& sources, const ImportSchema& sch
   const sources::ProgressReporter reporter("reading", sources, progress);
   Stage result;
   for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::size_t before = result.candidates.size();
     SourceReader reader(schema, sources[i], static_cast<std::uint16_t>(i + 1), sharing);
     reader.read(result, [&](std::size_t at) { reporter.tell(i, at, result.candidates.size()); });
+    refuse_longest(sources[i], result, before);
   }
   return result;
 }
