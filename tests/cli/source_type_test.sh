@@ -78,6 +78,16 @@ holds grep -qx 'bytes outside of what --at names, which were not read: 45' said.
 run 0 verify 1 --store i.db --json
 holds grep -q '"outside":45' said.txt
 
+fact 'an option without a value is refused, not ignored'
+for option in --at --map-key --encoding; do
+  run 2 import wrapped.json --store no.db --collection c "$option" ''
+done
+for option in --delimiter --fields; do
+  run 2 import bare.csv --store no.db --collection c --type csv "$option" ''
+done
+run 2 import profiles.json --store no.db --collection c --users bare.csv --users-encoding ''
+holds test ! -e no.db
+
 fact 'a map of documents gives each its key'
 printf '{"users":{"u1":{"u":"x"},\n"u2":{"u":"x","_id":"?"},"u3":{"u":"y"},\n "u4":{"u":$}}}\n' >map.json
 run 2 import map.json --store j.db --collection c --unique u --at users

@@ -78,8 +78,9 @@ TEST_CASE("What a shell's text says that is not known is refused by its name and
        "HexData(…) takes a subtype from 0 to 255 and a text of hexadecimal digits (1:5)" + by_hand},
       {"{a: CSUUID('00112233445566778899aabbccddeeff')}",
        "CSUUID(…) takes one text of the form 8-4-4-4-12 (1:5)" + by_hand},
-      {"{a: UUID('00112233445566778899aabbccddeeff')}",
-       "$uuid: a string of the form 8-4-4-4-12 is expected (1:5)" + value},
+      {"{a: UUID('00112233445566778899aabbccddeef')}",
+       "$uuid: a string of the form 8-4-4-4-12, or of 32 hexadecimal digits, is expected (1:5)" +
+           value},
       {"{a: Timestamp(1)}", "Timestamp(…) takes two numbers, or {t: …, i: …} (1:5)" + by_hand},
       {"{a: Timestamp(-1, 0)}",
        "$timestamp: two unsigned 32-bit integers, t and i, are expected (1:5)" + value},

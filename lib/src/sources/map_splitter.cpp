@@ -18,17 +18,20 @@ MapSplitter::MapSplitter(std::string_view source, std::size_t begin, std::size_t
       begin_(begin),
       test_(std::move(test)),
       at_(std::min(place.at, source_.size())),
-      line_(place.line) {}
+      line_(place.line),
+      line_begin_(at_ == 0 ? 0 : source_.rfind('\n', at_ - 1) + 1) {}
 
 void MapSplitter::move_to(std::size_t end) {
-  line_ += static_cast<std::uint32_t>(std::ranges::count(source_.substr(at_, end - at_), '\n'));
+  const std::string_view bytes = source_.substr(at_, end - at_);
+  const auto lines = std::ranges::count(bytes, '\n');
+  line_ += static_cast<std::uint32_t>(lines);
+  if (lines != 0) line_begin_ = at_ + bytes.rfind('\n') + 1;
   at_ = end;
 }
 
 Piece MapSplitter::take(std::size_t end, bool usable, PieceFault fault) {
-  const std::size_t line_begin = at_ == 0 ? 0 : source_.rfind('\n', at_ - 1) + 1;
   Piece piece{
-      source_.substr(at_, end - at_), at_, line_, usable, at_ - line_begin + 1, std::move(fault)};
+      source_.substr(at_, end - at_), at_, line_, usable, at_ - line_begin_ + 1, std::move(fault)};
   move_to(end);
   return piece;
 }

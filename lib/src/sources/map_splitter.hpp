@@ -28,6 +28,7 @@ class MapSplitter final : public Splitter {
   Test test_;
   std::size_t at_;
   std::uint32_t line_;
+  std::size_t line_begin_;  ///< of the line that `at_` is on
 };
 
 }  // namespace profilestore::sources

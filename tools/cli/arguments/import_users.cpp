@@ -25,7 +25,7 @@ void add_users(CLI::App& app, UserLookup& users) {
       ->check(CLI::IsMember({"csv", "tsv"}))
       ->type_name("TYPE");
   const auto add = [&](const char* name, std::string& value, const char* of, const char* type) {
-    app.add_option(name, value, of)->needs(file)->type_name(type);
+    app.add_option(name, value, of)->needs(file)->check(not_empty())->type_name(type);
   };
   add("--users-delimiter", users.delimiter, "Of the file of users, as --delimiter", "C");
   app.add_option_function<std::string>(
@@ -33,6 +33,7 @@ void add_users(CLI::App& app, UserLookup& users) {
          [&fields = users.fields](const std::string& text) { fields = fields_of(text); },
          "Of the file of users, as --fields")
       ->needs(file)
+      ->check(not_empty())
       ->type_name("NAMES");
   add("--users-encoding", users.encoding, "Of the file of users, as --encoding", "NAME");
   add("--users-at", users.at, "Of the file of users, as --at", "PATH");

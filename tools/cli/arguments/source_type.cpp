@@ -21,31 +21,40 @@ void add_csv(CLI::App& app, const SourceTypeArguments& arguments) {
                  "Character between CSV values, or semicolon, tab,\n"
                  "pipe, comma (default: comma, or as the first line\n"
                  "says: sep=;)")
+      ->check(not_empty())
       ->type_name("C");
   app.add_option_function<std::string>(
          "--fields",
          [&fields = arguments.fields](const std::string& text) { fields = fields_of(text); },
          "Names of the CSV columns, separated by commas, if\n"
          "the first line does not name them")
+      ->check(not_empty())
       ->type_name("NAMES");
 }
 
 }  // namespace
+
+CLI::Validator not_empty() {
+  return {[](const std::string& text) { return std::string(text.empty() ? "is empty" : ""); }, ""};
+}
 
 void add_source_type(CLI::App& app, const SourceTypeArguments& arguments) {
   add_csv(app, arguments);
   app.add_option("--encoding", arguments.encoding,
                  "Encoding of the sources, such as windows-1252\n"
                  "(default: UTF-8, or UTF-16 if they look like it)")
+      ->check(not_empty())
       ->type_name("NAME");
   app.add_option("--at", arguments.at,
                  "Where in a JSON file that is one object the\n"
                  "documents are: results for {\"results\": [...]},\n"
                  "data.users for an array or a map in another object")
+      ->check(not_empty())
       ->type_name("PATH");
   app.add_option("--map-key", arguments.map_key,
                  "For a map of documents at --at: the field that\n"
                  "takes the key of each, such as _id")
+      ->check(not_empty())
       ->type_name("FIELD");
 }
 

@@ -34,6 +34,9 @@ void add_source_type(CLI::App& app, const SourceTypeArguments& arguments);
 /// Whether any of them was given.
 bool tells_source_type(const InvestigateOptions& options);
 
+/// Of an option that would be ignored without a value.
+CLI::Validator not_empty();
+
 /// "a,b.date(2006-01-02, 15:04)": the names between the commas, those in brackets left alone.
 std::vector<std::string> fields_of(const std::string& text);
 
