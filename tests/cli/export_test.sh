@@ -29,7 +29,7 @@ run 0 export --store s.db --collection c --digest -o digest.txt
 holds test "$(cat digest.txt)" = "$digest"
 run 0 export --store s.db --collection other --digest
 said "$(printf '' | sha256sum | cut -c-64)"
-warned 'profilestore: s.db has no collection other; it has c: the digest is that of an empty collection'
+warned 'profilestore: s.db has no collection other; it has c, empty: the digest is that of an empty collection'
 run 2 export --store s.db --collection c --digest --archive
 run 2 export --store s.db --collection c --digest --canonical
 
@@ -53,7 +53,7 @@ warned 'profilestore: exported 0 documents'
 fact 'a collection that is not there gives an empty result, with a word'
 run 0 export --store s.db --collection other
 said ''
-warned 'profilestore: s.db has no collection other; it has c: nothing exported'
+warned 'profilestore: s.db has no collection other; it has c, empty: nothing exported'
 run 0 export --store s.db --collection other --format array
 said '[]'
 

@@ -59,7 +59,7 @@ fact 'a file that is no store is refused, and left as it is'
 echo 'not a store' >other.txt
 run 1 find --store other.txt --collection c --json
 holds grep -q '^{"ok":0,"code":0,"codeName":"NotAStore",' said.txt
-holds grep -q '^profilestore: other.txt: ' warned.txt
+holds grep -q '^profilestore: /.*/other.txt: not a profile store' warned.txt
 holds test "$(cat other.txt)" = 'not a store'
 
 fact 'a filter, sort or projection that is none is wrong usage'

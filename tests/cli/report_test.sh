@@ -94,6 +94,8 @@ fact 'the page of a dry run says that nothing was written'
 run 3 import creatorprofiles.sample.jsonl --store dry.db --collection c --unique userId \
   --dry-run --report dry.html
 holds grep -q 'Ledger of the dry run: nothing was written' dry.html
+holds grep -q 'losers, to go to the archive' dry.html
+if grep -q 'now in' dry.html; then refute 'a dry run is told as done'; fi
 holds test ! -e dry.db
 
 fact 'a report goes through a link to its file, and leaves what was there if it fails'

@@ -66,7 +66,7 @@ holds test -z "$(grep gone said.txt)"
 
 fact 'an import that is not there is wrong usage, and undo does not make a store'
 run 2 undo 9 --store s.db
-warned "profilestore: the store has no import '9'; it has 1 to 2"
+warned "profilestore: the store has no import '9'; it has 1 to 3"
 run 1 undo 1 --store nowhere.db
 holds test ! -e nowhere.db
 

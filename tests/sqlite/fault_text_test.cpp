@@ -40,7 +40,7 @@ TEST_CASE("A failure of SQLite is told with its meaning for the store and what t
            {SQLITE_CONSTRAINT_NOTNULL, 0, "a rule of the store's own tables", "check"},
            {SQLITE_PROTOCOL, 0, "locks of the store", "local disk"},
            {SQLITE_MISUSE, 0, "a fault of this library", "report"},
-           {9999, 0, "a fault of this library", "report"},
+           {SQLITE_INTERNAL, 0, "a fault of this library", "report"},
        }) {
     INFO(row.code);
     const std::string text = text_of({row.code, "reading", "/x/p.db", row.system});

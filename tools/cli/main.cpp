@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -113,6 +114,11 @@ std::string given(const Declared& command, const std::string& option) {
   return found == nullptr || found->empty() ? "" : found->as<std::string>();
 }
 
+// The library tells paths in full.
+std::string file_name_of(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
 // The library knows what failed, the program knows where; the user needs both.
 Status run(const Declared& command, bool json) {
   try {
@@ -123,7 +129,7 @@ Status run(const Declared& command, bool json) {
   } catch (const StorageFailure& error) {
     const std::string place = given(command, "--store");
     std::string message = error.what();
-    if (is_about_store(error) && message.find(place) == message.npos)
+    if (is_about_store(error) && message.find(file_name_of(place)) == message.npos)
       message = fmt::format("{}: {}", place, message);
     return tell(error, message, json);
   }

@@ -29,9 +29,8 @@ constexpr std::string_view unconfirmed =
     "the disk did not confirm the write, so the change may or may not have been made. Read the "
     "store to see which; look into the system's log for faults of the disk";
 constexpr std::string_view damaged =
-    "the store is damaged. Copy it with its -wal file before anything else; profilestore check "
-    "says what is damaged, check --repair rebuilds keys and indexes, and the rest comes from a "
-    "backup";
+    "the store is damaged; work on a copy of it and its -wal file. profilestore check says what is "
+    "damaged, check --repair rebuilds keys and indexes, and the rest comes from a backup";
 constexpr std::string_view no_memory =
     "memory is exhausted; the change was not made. Free memory, or raise the limit of the process, "
     "and try again";
@@ -43,8 +42,8 @@ constexpr std::string_view locking =
     "store to a local disk";
 constexpr std::string_view schema =
     "the tables of the store are not as this library made them: another program changed them, or "
-    "they are damaged. Copy the store before anything else; profilestore check says more, and a "
-    "backup has what is missing";
+    "they are damaged; work on a copy. profilestore check says what is missing, and a backup has "
+    "it";
 constexpr std::string_view constraint =
     "a rule of the store's own tables is violated: another program changed the store, or it is "
     "damaged; the change was not made. profilestore check says more";

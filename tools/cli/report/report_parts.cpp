@@ -34,8 +34,17 @@ std::string sources_table(const Value& sources) {
   return table("Sources", columns, rows);
 }
 
+// "losers, now in the archive": of a dry run nothing is there.
+std::string as_a_plan(std::string meaning) {
+  for (const std::string_view done : {"which is now in", "now in"})
+    if (const std::size_t at = meaning.find(done); at != meaning.npos)
+      return meaning.replace(at, done.size(), done == "now in" ? "to go to" : "which would go to");
+  return meaning;
+}
+
 std::string ledger(const Value& import) {
   const Value& ledger = import.at("ledger");
+  const bool dry = import.value("import", "").empty();
   static constexpr std::pair<const char*, const char*> meanings[] = {
       {"inserted", "new documents"},
       {"updated", "replaced the store's document of their key, which is now in the archive"},
@@ -45,7 +54,8 @@ std::string ledger(const Value& import) {
       {"quarantined", "unusable, now in quarantine"}};
   std::vector<std::vector<std::string>> rows;
   for (const auto& [name, meaning] : meanings)
-    if (ledger.contains(name)) rows.push_back({name, count(ledger, name), meaning});
+    if (ledger.contains(name))
+      rows.push_back({name, count(ledger, name), dry ? as_a_plan(meaning) : meaning});
   // Shows counts that a later version may add.
   for (const auto& [name, value] : ledger.items()) {
     bool known = name == "read";

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "text/output.hpp"
 
 namespace profilestore::cli {
@@ -17,6 +19,15 @@ std::string text_of(const ReasonCount& count) {
   return count.example == count.reason ? text : text + ": " + count.example;
 }
 
+// A quote with a letter behind it is an apostrophe.
+std::size_t end_of_quoted(const std::string& text, std::size_t begin) {
+  std::size_t end = text.find(text[begin], begin + 1);
+  while (end != text.npos && end + 1 < text.size() &&
+         std::isalnum(static_cast<unsigned char>(text[end + 1])) != 0)
+    end = text.find(text[begin], end + 1);
+  return end;
+}
+
 // A word of the input stands in quotes; so do names of fields, which cannot be told from it.
 std::string without_quoted(const std::string& text) {
   std::string bare;
@@ -24,7 +35,7 @@ std::string without_quoted(const std::string& text) {
     const char c = text[at];
     const bool may_quote = (c == '\'' || c == '"') && (at == 0 || text[at - 1] == ' ' ||
                                                        text[at - 1] == '(' || text[at - 1] == ':');
-    const std::size_t end = may_quote ? text.find(c, at + 1) : text.npos;
+    const std::size_t end = may_quote ? end_of_quoted(text, at) : text.npos;
     if (end == text.npos) {
       bare += text[at++];
     } else {
