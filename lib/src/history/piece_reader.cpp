@@ -6,7 +6,7 @@
 #include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
 #include "history/record.hpp"
-#include "sources/map_member.hpp"
+#include "splitting/map_member.hpp"
 
 namespace profilestore::history {
 
@@ -17,7 +17,7 @@ std::optional<Document> PieceReader::document_of(std::string_view piece, std::in
     if (format.starts_with("bson"))
       extjson::append_json_of_bson(piece, text);
     else if (format.starts_with("json-map"))
-      sources::append_member(piece, type_of(import).map_key, text);
+      splitting::append_member(piece, type_of(import).map_key, text);
     else if (!header.empty())
       table_of(import, header).append_json(piece, text);
     else

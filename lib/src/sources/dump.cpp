@@ -9,7 +9,7 @@
 
 #include "extjson/bson.hpp"
 #include "files/unpack.hpp"
-#include "sources/bson_splitter.hpp"
+#include "splitting/bson_splitter.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -90,7 +90,7 @@ std::string collection_of_metadata(std::string_view metadata) try {
 std::string of_system_indexes(std::string_view bytes, std::string_view collection) {
   Value indexes = Value::array();
   std::string json;
-  BsonSplitter splitter(
+  splitting::BsonSplitter splitter(
       bytes,
       [&](std::string_view piece) {
         try {

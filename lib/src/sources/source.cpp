@@ -9,12 +9,12 @@
 #include "extjson/bson.hpp"
 #include "extjson/reader.hpp"
 #include "files/transcode.hpp"
-#include "sources/bson_splitter.hpp"
-#include "sources/csv_splitter.hpp"
-#include "sources/json_splitter.hpp"
-#include "sources/map_member.hpp"
-#include "sources/map_splitter.hpp"
 #include "sources/wrapped.hpp"
+#include "splitting/bson_splitter.hpp"
+#include "splitting/csv_splitter.hpp"
+#include "splitting/json_splitter.hpp"
+#include "splitting/map_member.hpp"
+#include "splitting/map_splitter.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -40,7 +40,8 @@ std::string type_by_name(std::string_view name) {
 
 Source::Source(files::File file) : file_(std::move(file)), end_(bytes().size()) {
   const bool dumped = container().starts_with("archive") && !bytes().empty();
-  if (dumped || looks_like_bson(bytes()) || is_broken_bson(name(), bytes())) format_ = Format::bson;
+  if (dumped || splitting::looks_like_bson(bytes()) || is_broken_bson(name(), bytes()))
+    format_ = Format::bson;
 }
 
 void Source::convert(const std::string& encoding) {
@@ -84,7 +85,7 @@ void Source::read_as(const SourceType& type) {
   }
   if (format_ == Format::bson)
     throw InvalidInput(2, fmt::format("{} is BSON, not {}", name(), type.name));
-  if (json_format_of(bytes()) != "empty" && begins_as_json(bytes()))
+  if (splitting::json_format_of(bytes()) != "empty" && begins_as_json(bytes()))
     throw InvalidInput(
         2, fmt::format("{} looks like JSON, not {}; omit the type to read it as JSON", name(),
                        type.name));
@@ -93,34 +94,36 @@ void Source::read_as(const SourceType& type) {
 }
 
 std::string Source::format_name() const {
-  std::string format(format_ == Format::bson ? "bson" : json_format_of(bytes()));
+  std::string format(format_ == Format::bson ? "bson" : splitting::json_format_of(bytes()));
   if (csv_ && format != "empty") format = csv_->style().quotes ? "csv" : "tsv";
   if (!at_.empty()) format = fmt::format("{} at {}", is_map_ ? "json-map" : "json-array", at_);
   return container().empty() ? format : format + ", " + container();
 }
 
-std::unique_ptr<Splitter> Source::splitter(Splitter::Test test,
-                                           const Splitter::Place& place) const {
+std::unique_ptr<splitting::Splitter> Source::splitter(
+    splitting::Splitter::Test test, const splitting::Splitter::Place& place) const {
   if (format_ == Format::bson)
-    return std::make_unique<BsonSplitter>(bytes(), std::move(test), place);
+    return std::make_unique<splitting::BsonSplitter>(bytes(), std::move(test), place);
   if (format_ == Format::csv)
-    return std::make_unique<CsvSplitter>(bytes(), csv_->style(), csv_->body(), std::move(test),
-                                         place);
-  Splitter::Place within = place;
+    return std::make_unique<splitting::CsvSplitter>(bytes(), csv_->style(), csv_->body(),
+                                                    std::move(test), place);
+  splitting::Splitter::Place within = place;
   if (within.at < begin_) {
     within.line += static_cast<std::uint32_t>(
         std::ranges::count(bytes().substr(within.at, begin_ - within.at), '\n'));
     within.at = begin_;
   }
   within.at = std::min(within.at, end_);
-  if (is_map_) return std::make_unique<MapSplitter>(bytes(), begin_, end_, std::move(test), within);
-  return std::make_unique<JsonSplitter>(bytes().substr(0, end_), std::move(test), within);
+  if (is_map_)
+    return std::make_unique<splitting::MapSplitter>(bytes(), begin_, end_, std::move(test), within);
+  return std::make_unique<splitting::JsonSplitter>(bytes().substr(0, end_), std::move(test),
+                                                   within);
 }
 
 std::size_t Source::offset_in(std::string_view piece, std::size_t offset) const {
   if (!is_map_) return offset;
   std::string json;
-  const Moved moved = append_member(piece, map_key_, json);
+  const splitting::Moved moved = splitting::append_member(piece, map_key_, json);
   return offset < moved.text ? 0 : offset - moved.text + moved.piece;
 }
 
@@ -128,7 +131,7 @@ std::string_view Source::json_of(std::string_view piece, std::string& buffer) co
   if (format_ == Format::json && !is_map_) return piece;
   buffer.clear();
   if (is_map_)
-    append_member(piece, map_key_, buffer);
+    splitting::append_member(piece, map_key_, buffer);
   else if (csv_)
     csv_->append_json(piece, buffer);
   else

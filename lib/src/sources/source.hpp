@@ -11,7 +11,7 @@
 #include "files/file.hpp"
 #include "sources/dump.hpp"
 #include "sources/source_type.hpp"
-#include "sources/splitter.hpp"
+#include "splitting/splitter.hpp"
 
 namespace profilestore::sources {
 
@@ -69,7 +69,8 @@ class Source {
   void set_dumped(Namespace dumped) { dumped_ = std::move(dumped); }
 
   /// Cuts it into pieces, from `place` on.
-  std::unique_ptr<Splitter> splitter(Splitter::Test test, const Splitter::Place& place = {}) const;
+  std::unique_ptr<splitting::Splitter> splitter(splitting::Splitter::Test test,
+                                                const splitting::Splitter::Place& place = {}) const;
 
   /// A piece as Extended JSON: itself, or written to `buffer`. Followed by the bytes that a reader
   /// needs. Throws InvalidInput for a piece that can't be told so.

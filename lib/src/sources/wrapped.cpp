@@ -7,8 +7,8 @@
 #include <profilestore/error.hpp>
 #include <vector>
 
-#include "sources/json_members.hpp"
-#include "sources/splitter.hpp"
+#include "splitting/json_members.hpp"
+#include "splitting/splitter.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -22,7 +22,8 @@ class Descent {
       : name_(name), text_(text), at_(at) {}
 
   Wrapped run() {
-    const std::size_t mark = text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::size_t mark =
+        text_.starts_with(splitting::byte_order_mark) ? splitting::byte_order_mark.size() : 0;
     const std::size_t begin = text_.find_first_not_of(" \t\r\n", mark);
     if (begin == text_.npos) refuse("it is empty");
     if (text_[begin] == '[') refuse("it is an array, not an object: omit --at");
@@ -39,7 +40,7 @@ class Descent {
   }
 
  private:
-  using Member = JsonMembers::Member;
+  using Member = splitting::JsonMembers::Member;
 
   [[noreturn]] void refuse(const std::string& why) const {
     throw InvalidInput(2, fmt::format("{}: looking for '{}': {}", name_, at_, why));
@@ -52,7 +53,7 @@ class Descent {
   // All members are read, since another of the same name would be left out. A name may have dots.
   Member member(std::string_view object, std::string_view path, const std::string& above) {
     const std::string_view first = path.substr(0, path.find('.'));
-    JsonMembers members(object);
+    splitting::JsonMembers members(object);
     std::optional<Member> found;
     std::string found_name;
     std::vector<std::string> names;
@@ -83,13 +84,14 @@ class Descent {
   }
 
   std::string_view all_of(std::string_view object) {
-    JsonMembers members(object);
+    splitting::JsonMembers members(object);
     while (members.next()) continue;
     end_of(members, object, "");
     return text_.substr(offset_of(object), outer_end_ - offset_of(object));
   }
 
-  void end_of(const JsonMembers& members, std::string_view object, const std::string& above) {
+  void end_of(const splitting::JsonMembers& members, std::string_view object,
+              const std::string& above) {
     if (!members.all_read())
       refuse(
           fmt::format("the object{} cannot be read behind offset {}: the file is cut off, or "
@@ -111,7 +113,7 @@ class Descent {
     const std::size_t begin = offset_of(value), end = begin + value.size();
     if (value.starts_with('[')) return {begin, end, false};
     if (!value.starts_with('{')) refuse("it is neither an array nor a map of documents");
-    JsonMembers members(value);
+    splitting::JsonMembers members(value);
     std::vector<std::string> names;
     bool any_object = false;
     for (auto one = members.next(); one && !any_object; one = members.next()) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "sources/json_members.hpp"
+#include "splitting/json_members.hpp"
 
 namespace profilestore::sources {
 namespace {
@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 18> envelope{
     "count", "total", "page",    "pages",   "limit", "offset", "skip",    "next",      "previous",
     "prev",  "ok",    "success", "message", "error", "status", "version", "className", "timestamp"};
 
-using Member = JsonMembers::Member;
+using Member = splitting::JsonMembers::Member;
 
 char first_of(std::string_view text) {
   const std::size_t at = text.find_first_not_of(white, 1);
@@ -73,12 +73,12 @@ std::optional<Found> wrapped_documents(std::string_view object, int depth, bool 
 // Of several objects, none of which holds documents itself; or of one, within a member such as
 // "__collections__". `alike`: all begin with the same field.
 bool is_map_of_documents(std::string_view object, bool is_marked, bool alike = false) {
-  JsonMembers members(object);
+  splitting::JsonMembers members(object);
   std::size_t documents = 0;
   std::string first;
   for (auto one = members.next(); one; one = members.next(), ++documents) {
     if (!one->value.starts_with('{')) return false;
-    const auto field = JsonMembers(one->value).next();
+    const auto field = splitting::JsonMembers(one->value).next();
     if (!field || (alike && documents > 0 && field->text() != first)) return false;
     first = field->text();
   }
@@ -105,7 +105,7 @@ std::optional<Found> documents_in(const Member& member, int depth, bool is_marke
 std::optional<Found> wrapped_documents(std::string_view object, int depth, bool is_marked) {
   constexpr int deepest = 4;
   if (depth > deepest) return std::nullopt;
-  JsonMembers members(object);
+  splitting::JsonMembers members(object);
   std::optional<Found> found;
   while (const auto member = members.next()) {
     if (std::ranges::find(envelope, member->text()) != envelope.end()) continue;
@@ -122,7 +122,7 @@ std::optional<Found> wrapped_documents(std::string_view object, int depth, bool 
 // Of an object that is the whole text.
 std::optional<Found> documents_within(std::string_view text) {
   const std::size_t end = text.starts_with('{') ? text.find_last_not_of(white) : text.npos;
-  if (end == text.npos || text[end] != '}' || json_value_end(text, 0) != end + 1)
+  if (end == text.npos || text[end] != '}' || splitting::json_value_end(text, 0) != end + 1)
     return std::nullopt;
   if (auto found = wrapped_documents(text, 0, false)) return found;
   if (is_map_of_documents(text, false, true)) return Found{".", true};
@@ -149,7 +149,8 @@ void refuse_wrong_kind(const Source& source, const SourceType& type) {
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
   if (is_all_zeros(text))
     refuse(source, "zeros where an export must begin", "a copy of it failed; copy it again");
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (text.starts_with(splitting::byte_order_mark))
+    text.remove_prefix(splitting::byte_order_mark.size());
   for (const Kind& kind : markups)
     if (begins_with(text, kind.beginning)) refuse(source, kind.name, kind.advice);
   if (is_metadata(source.name()))

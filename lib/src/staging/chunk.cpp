@@ -29,12 +29,12 @@ Reason placed(std::string what, std::uint32_t line, std::uint64_t column, std::s
 }
 
 // What may have another encoding.
-std::string hint_of(const sources::Piece& piece, const sources::Source& source) {
+std::string hint_of(const splitting::Piece& piece, const sources::Source& source) {
   if (source.format() == sources::Format::bson || files::is_utf8(piece.bytes)) return "";
   return "; if the file is in another encoding, tell which: --encoding windows-1252, or another";
 }
 
-Reason reason_of(const InvalidInput& fault, const sources::Piece& piece,
+Reason reason_of(const InvalidInput& fault, const splitting::Piece& piece,
                  const sources::Source& source) {
   if (const auto* shell = dynamic_cast<const extjson::ShellFault*>(&fault)) {
     const std::size_t at = source.offset_in(piece.bytes, shell->offset());
@@ -58,7 +58,7 @@ class ChunkReader {
     stage_.rules_met.resize(schema.questions.size());
   }
 
-  void read(sources::Splitter& splitter, std::uint16_t number, std::size_t limit) {
+  void read(splitting::Splitter& splitter, std::uint16_t number, std::size_t limit) {
     while (const auto piece = splitter.next(limit)) {
       Candidate candidate{.offset = piece->offset,
                           .length = piece->bytes.size(),
@@ -84,8 +84,8 @@ class ChunkReader {
 
  private:
   // The splitter may have tried more than the piece that came of it, or nothing.
-  Reason fault_of(const sources::Piece& piece) {
-    const sources::PieceFault& known = piece.fault;
+  Reason fault_of(const splitting::Piece& piece) {
+    const splitting::PieceFault& known = piece.fault;
     if (known.has_own_place)
       return {known.then.empty() ? known.what : known.what + ", so " + known.then};
     if (!known.what.empty()) return placed(known.what, piece.line, piece.column, known.then);
@@ -210,7 +210,7 @@ void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
 }
 
 Chunk read_chunk(const ImportSchema& schema, const sources::Source& source, std::uint16_t number,
-                 const sources::Splitter::Place& begin, std::size_t limit) {
+                 const splitting::Splitter::Place& begin, std::size_t limit) {
   Chunk chunk;
   chunk.begin = begin;
   ChunkReader reader(schema, source, chunk.stage);

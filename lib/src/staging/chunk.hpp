@@ -90,12 +90,12 @@ struct Stage {
 /// What one reading of a stretch found, and where the splitter stood before and after it.
 struct Chunk {
   Stage stage;
-  sources::Splitter::Place begin, end;
+  splitting::Splitter::Place begin, end;
   bool depended_on_context = false;  ///< some piece depended on `begin`'s context
 };
 
 /// Reads the pieces of `source`, the `number`th, that begin at `begin` and before `limit`.
 Chunk read_chunk(const ImportSchema& schema, const sources::Source& source, std::uint16_t number,
-                 const sources::Splitter::Place& begin, std::size_t limit);
+                 const splitting::Splitter::Place& begin, std::size_t limit);
 
 }  // namespace profilestore::staging

@@ -8,9 +8,9 @@
 #include <profilestore/error.hpp>
 #include <thread>
 
-#include "sources/bson_splitter.hpp"
-#include "sources/json_splitter.hpp"
 #include "sources/progress_reporter.hpp"
+#include "splitting/bson_splitter.hpp"
+#include "splitting/json_splitter.hpp"
 
 namespace profilestore::staging {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::string_view line_start = "\n{";
 // the members of a map.
 std::vector<std::size_t> cuts_of(const sources::Source& source, std::size_t chunk_bytes) {
   if (source.format() == sources::Format::bson)
-    return sources::bson_cuts(source.bytes(), chunk_bytes);
+    return splitting::bson_cuts(source.bytes(), chunk_bytes);
   std::vector<std::size_t> cuts{0};
   for (; source.format() == sources::Format::csv &&
          source.bytes().size() - cuts.back() > chunk_bytes;)
@@ -48,12 +48,12 @@ class SourceReader {
         number_(number),
         threads_(source.format() == sources::Format::csv || source.is_map() ? 1 : sharing.threads),
         cuts_(cuts_of(source, sharing.chunk_bytes)),
-        usual_(source.format() == sources::Format::json ? sources::usual_context(source.bytes())
-                                                        : sources::Splitter::Context()) {}
+        usual_(source.format() == sources::Format::json ? splitting::usual_context(source.bytes())
+                                                        : splitting::Splitter::Context()) {}
 
   /// `tick` is told how far the reading has come.
   void read(Stage& stage, const std::function<void(std::size_t at)>& tick) {
-    sources::Splitter::Place here;
+    splitting::Splitter::Place here;
     for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
       Chunk chunk = read_from(here, i);
       const std::uint32_t line = here.line;
@@ -64,7 +64,7 @@ class SourceReader {
   }
 
  private:
-  Chunk read_from(sources::Splitter::Place here, std::size_t i) {
+  Chunk read_from(splitting::Splitter::Place here, std::size_t i) {
     if (threads_ > 1) {
       for (; asked_ + 1 < cuts_.size() && ahead_.size() < threads_; ++asked_)
         ahead_.push_back(std::async(std::launch::async, [this, from = asked_] {
@@ -80,21 +80,21 @@ class SourceReader {
     return read_chunk(schema_, source_, number_, here, cuts_[i + 1]);
   }
 
-  sources::Splitter::Place guess(std::size_t cut) const {
+  splitting::Splitter::Place guess(std::size_t cut) const {
     if (cut == 0) return {};
     return {.at = cuts_[cut], .line = 1, .context = usual_};
   }
 
   // A chunk that did not depend on its context asked for none, and gained at most that of a
   // document on each line.
-  static bool follows(const Chunk& chunk, const sources::Splitter::Place& here) {
+  static bool follows(const Chunk& chunk, const splitting::Splitter::Place& here) {
     if (chunk.begin.at != here.at) return false;
     const bool gains_the_same =
         here.context.line_per_document || !chunk.begin.context.line_per_document;
     return chunk.begin.context == here.context || (!chunk.depended_on_context && gains_the_same);
   }
 
-  static void follow(sources::Splitter::Place& here, const Chunk& chunk) {
+  static void follow(splitting::Splitter::Place& here, const Chunk& chunk) {
     here.line += chunk.end.line - 1;
     here.at = chunk.end.at;
     if (chunk.begin.context == here.context)
@@ -108,7 +108,7 @@ class SourceReader {
   const std::uint16_t number_;
   std::size_t threads_;
   const std::vector<std::size_t> cuts_;
-  const sources::Splitter::Context usual_;
+  const splitting::Splitter::Context usual_;
   std::size_t asked_ = 0;
   std::deque<std::future<Chunk>> ahead_;
 };

@@ -1,4 +1,4 @@
-#include "sources/map_member.hpp"
+#include "splitting/map_member.hpp"
 
 #include <fmt/format.h>
 
@@ -6,10 +6,10 @@
 #include <profilestore/error.hpp>
 
 #include "csv/type.hpp"
-#include "sources/brace_balance.hpp"
-#include "sources/json_members.hpp"
+#include "splitting/brace_balance.hpp"
+#include "splitting/json_members.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr std::string_view blank = " \t\r\n";
@@ -60,4 +60,4 @@ Moved append_member(std::string_view piece, const std::string& field, std::strin
   return {text, begin + 1};
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// Reads the members of the object that a text begins with.
 class JsonMembers {
@@ -38,4 +38,4 @@ class JsonMembers {
 /// Just past the value at `begin`, of JSON or of a shell; npos: it has no end.
 std::size_t json_value_end(std::string_view text, std::size_t begin);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

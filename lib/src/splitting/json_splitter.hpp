@@ -2,10 +2,10 @@
 // not, in any mix. What is no document becomes a piece of its own, and the next document follows.
 #pragma once
 
-#include "sources/brace_balance.hpp"
-#include "sources/splitter.hpp"
+#include "splitting/brace_balance.hpp"
+#include "splitting/splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 class JsonSplitter final : public Splitter {
  public:
@@ -76,4 +76,4 @@ std::string_view json_format_of(std::string_view source);
 /// What most likely holds at a document on a line of its own in the middle of `source`.
 Splitter::Context usual_context(std::string_view source);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -1,10 +1,10 @@
 // What stands around documents and between them, and documents as the shells print them.
 #include "catch.hpp"
-#include "sources/splitting.hpp"
+#include "splitting/pieces.hpp"
 
-namespace sources_json_arrays_test {
+namespace splitting_json_arrays_test {
 
-using splitting::check;
+using pieces::check;
 
 TEST_CASE("Comments and byte order marks stand between documents", "[import][splitter]") {
   check({
@@ -84,4 +84,4 @@ TEST_CASE("An array's brackets that lack the other are pieces", "[import][splitt
   });
 }
 
-}  // namespace sources_json_arrays_test
+}  // namespace splitting_json_arrays_test

@@ -1,10 +1,10 @@
-#include "sources/cut_off_bson.hpp"
+#include "splitting/cut_off_bson.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr std::int64_t longest_bson = (16 << 20) + (16 << 10);
@@ -90,4 +90,4 @@ bool is_cut_off_bson(std::string_view bytes) {
   return true;
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -4,18 +4,18 @@
 #include <string>
 
 #include "catch.hpp"
-#include "sources/splitting.hpp"
+#include "splitting/pieces.hpp"
 #include "store/seed.hpp"
 
-namespace sources_json_splitter_random_test {
+namespace splitting_json_splitter_random_test {
 
 using namespace profilestore;
 using namespace std::string_literals;
-using sources::Piece;
-using splitting::is_document;
-using splitting::line_of;
-using splitting::only_separators;
-using splitting::pieces_of;
+using pieces::is_document;
+using pieces::line_of;
+using pieces::only_separators;
+using pieces::Piece;
+using pieces::pieces_of;
 
 namespace {
 
@@ -154,4 +154,4 @@ TEST_CASE("A damaged line of JSON Lines takes no other with it", "[import][split
   CHECK(damaged > 3000);
 }
 
-}  // namespace sources_json_splitter_random_test
+}  // namespace splitting_json_splitter_random_test

@@ -10,12 +10,12 @@
 
 #include "catch.hpp"
 #include "extjson/reader.hpp"
-#include "sources/json_splitter.hpp"
+#include "splitting/json_splitter.hpp"
 
-namespace splitting {
+namespace pieces {
 
-using profilestore::sources::JsonSplitter;
-using profilestore::sources::Piece;
+using profilestore::splitting::JsonSplitter;
+using profilestore::splitting::Piece;
 
 inline bool is_document(std::string_view bytes) {
   try {
@@ -83,4 +83,4 @@ inline void check(const std::vector<Row>& table) {
   }
 }
 
-}  // namespace splitting
+}  // namespace pieces

@@ -1,14 +1,14 @@
 // A map of documents, cut into its members, and each as a document that has its key.
-#include "sources/map_splitter.hpp"
+#include "splitting/map_splitter.hpp"
 
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
 #include <string>
 
 #include "catch.hpp"
-#include "sources/map_member.hpp"
+#include "splitting/map_member.hpp"
 
-namespace sources_map_splitter_test {
+namespace splitting_map_splitter_test {
 
 using namespace profilestore;
 
@@ -17,7 +17,7 @@ namespace {
 std::string member(const std::string& piece, const std::string& field = "_id") {
   try {
     std::string json;
-    (void)sources::append_member(piece, field, json);
+    (void)splitting::append_member(piece, field, json);
     return json;
   } catch (const Error& error) {
     return error.what();
@@ -28,8 +28,8 @@ bool is_member(std::string_view piece) { return Value::accept(member(std::string
 
 /// "piece|piece"; one that is none ends with "!" and its fault.
 std::string pieces_of(const std::string& source) {
-  sources::MapSplitter splitter(source, source.find('{'), source.rfind('}') + 1, is_member,
-                                {source.find('{'), 1, {}});
+  splitting::MapSplitter splitter(source, source.find('{'), source.rfind('}') + 1, is_member,
+                                  {source.find('{'), 1, {}});
   std::string text;
   while (const auto piece = splitter.next(std::string::npos)) {
     CHECK(source.substr(piece->offset, piece->bytes.size()) == piece->bytes);
@@ -75,4 +75,4 @@ TEST_CASE("A member of a map is a document that has its key", "[sources][at]") {
   CHECK(member(R"({"u1":5})") == "not a member of a map of documents");
 }
 
-}  // namespace sources_map_splitter_test
+}  // namespace splitting_map_splitter_test

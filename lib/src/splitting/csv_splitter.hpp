@@ -2,9 +2,9 @@
 #pragma once
 
 #include "csv/record.hpp"
-#include "sources/splitter.hpp"
+#include "splitting/splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 class CsvSplitter final : public Splitter {
  public:
@@ -31,4 +31,4 @@ class CsvSplitter final : public Splitter {
   std::uint32_t line_;
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// What is between braces.
 enum class BraceSyntax {
@@ -34,4 +34,4 @@ std::size_t string_end(std::string_view source, std::size_t begin);
 /// `*/`. `begin` itself: there is none. npos: its end is missing.
 std::size_t comment_end(std::string_view source, std::size_t begin);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// What may stand before the text of a source.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -67,4 +67,4 @@ class Splitter {
   Splitter& operator=(const Splitter&) = default;
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

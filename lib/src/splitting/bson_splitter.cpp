@@ -1,9 +1,9 @@
-#include "sources/bson_splitter.hpp"
+#include "splitting/bson_splitter.hpp"
 
 #include "extjson/bson.hpp"
-#include "sources/cut_off_bson.hpp"
+#include "splitting/cut_off_bson.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr int documents_in_a_row = 3;
@@ -65,4 +65,4 @@ std::optional<Piece> BsonSplitter::next(std::size_t limit) {
   return piece;
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

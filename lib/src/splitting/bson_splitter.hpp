@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "sources/splitter.hpp"
+#include "splitting/splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// Whether a source looks like one document of BSON after the other.
 bool looks_like_bson(std::string_view source);
@@ -37,4 +37,4 @@ class BsonSplitter final : public Splitter {
   std::uint32_t number_;
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

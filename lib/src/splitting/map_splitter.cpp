@@ -1,11 +1,11 @@
-#include "sources/map_splitter.hpp"
+#include "splitting/map_splitter.hpp"
 
 #include <algorithm>
 
-#include "sources/brace_balance.hpp"
-#include "sources/json_members.hpp"
+#include "splitting/brace_balance.hpp"
+#include "splitting/json_members.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr std::string_view spaces = " \t\r\n", separators = " \t\r\n,";
@@ -60,4 +60,4 @@ std::optional<Piece> MapSplitter::next(std::size_t limit) {
   return take(at_ + end, test_(rest.substr(0, end)));
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

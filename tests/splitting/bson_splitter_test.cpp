@@ -1,5 +1,5 @@
 // Files of BSON, sound and broken, cut into pieces.
-#include "sources/bson_splitter.hpp"
+#include "splitting/bson_splitter.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +11,12 @@
 #include "catch.hpp"
 #include "extjson/bson.hpp"
 
-namespace sources_bson_splitter_test {
+namespace splitting_bson_splitter_test {
 
 using namespace profilestore;
 using namespace std::string_literals;
-using sources::BsonSplitter;
-using sources::Piece;
+using splitting::BsonSplitter;
+using splitting::Piece;
 
 namespace {
 
@@ -89,17 +89,17 @@ TEST_CASE("Of a broken file of BSON the sound documents are read", "[import][bso
 TEST_CASE("A source of BSON is cut between documents, and no more behind a broken length",
           "[import][bson]") {
   const std::string sound = one + one + one + one;
-  CHECK(sources::bson_cuts(sound, 1) == std::vector<std::size_t>{0, 30, 60, 90, 120});
-  CHECK(sources::bson_cuts(sound, 40) == std::vector<std::size_t>{0, 60, 120});
-  CHECK(sources::bson_cuts(one + "rubbish" + sound, 1) == std::vector<std::size_t>{0, 30, 157});
-  CHECK(sources::bson_cuts("", 1) == std::vector<std::size_t>{0, 0});
+  CHECK(splitting::bson_cuts(sound, 1) == std::vector<std::size_t>{0, 30, 60, 90, 120});
+  CHECK(splitting::bson_cuts(sound, 40) == std::vector<std::size_t>{0, 60, 120});
+  CHECK(splitting::bson_cuts(one + "rubbish" + sound, 1) == std::vector<std::size_t>{0, 30, 157});
+  CHECK(splitting::bson_cuts("", 1) == std::vector<std::size_t>{0, 0});
 }
 
 TEST_CASE("BSON is told from text by its first document", "[import][bson]") {
-  CHECK(sources::looks_like_bson(one));
-  CHECK(sources::looks_like_bson(bson_bytes::around("")));
+  CHECK(splitting::looks_like_bson(one));
+  CHECK(splitting::looks_like_bson(bson_bytes::around("")));
   for (const char* text : {"", "{}", "{\"a\":1}\n", "[", "a,b\n1,2\n"})
-    CHECK_FALSE(sources::looks_like_bson(text));
+    CHECK_FALSE(splitting::looks_like_bson(text));
 }
 
 TEST_CASE("What stands in a document that is cut off is no document", "[import][bson]") {
@@ -123,4 +123,4 @@ TEST_CASE("What stands in a document that is cut off is no document", "[import][
   CHECK(pieces_of(longer + one) == "0+30! 30+30");
 }
 
-}  // namespace sources_bson_splitter_test
+}  // namespace splitting_bson_splitter_test

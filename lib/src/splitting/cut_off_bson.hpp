@@ -3,10 +3,10 @@
 
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// Whether the bytes are the beginning of one document, and the rest of it is missing: read field
 /// by field they run out before the document ends.
 bool is_cut_off_bson(std::string_view bytes);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

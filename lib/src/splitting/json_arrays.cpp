@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "sources/json_splitter.hpp"
+#include "splitting/json_splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 bool is_any(char c, std::string_view of) { return of.find(c) != std::string_view::npos; }
@@ -138,4 +138,4 @@ std::optional<Piece> JsonSplitter::end_of_source(const Cursor& gap) {
   return take(end, false, {not_closed() + ": the file seems cut off", "export it again", true});
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -1,8 +1,8 @@
-#include "sources/brace_balance.hpp"
+#include "splitting/brace_balance.hpp"
 
 #include <algorithm>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 // A comment whose end is farther away than this is none.
@@ -138,4 +138,4 @@ std::size_t comment_end(std::string_view source, std::size_t begin) {
   return begin + std::min(line.find('\r'), line.size());
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -1,9 +1,9 @@
-#include "sources/json_splitter.hpp"
+#include "splitting/json_splitter.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr std::size_t nowhere = std::string_view::npos;
@@ -176,4 +176,4 @@ Splitter::Context usual_context(std::string_view source) {
           .array_at = in_array ? behind_gap(source, 0, false, unclosed) : 0};
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 /// How the text of a document differs from the piece that it was made of.
 struct Moved {
@@ -17,4 +17,4 @@ struct Moved {
 /// whose document has another value in the field.
 Moved append_member(std::string_view piece, const std::string& field, std::string& json);
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -1,5 +1,5 @@
 // CSV and TSV, sound and broken, cut into records.
-#include "sources/csv_splitter.hpp"
+#include "splitting/csv_splitter.hpp"
 
 #include <fmt/format.h>
 
@@ -9,11 +9,11 @@
 
 #include "catch.hpp"
 
-namespace sources_csv_splitter_test {
+namespace splitting_csv_splitter_test {
 
 using namespace profilestore;
 using namespace std::string_literals;
-using sources::CsvSplitter;
+using splitting::CsvSplitter;
 
 namespace {
 
@@ -132,4 +132,4 @@ TEST_CASE("A quote without end does not make the cutting of CSV slow", "[import]
   CHECK(std::count(pieces.begin(), pieces.end(), '|') > 100'000);
 }
 
-}  // namespace sources_csv_splitter_test
+}  // namespace splitting_csv_splitter_test

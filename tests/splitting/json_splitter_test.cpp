@@ -1,22 +1,22 @@
 // Sources cut into documents.
-#include "sources/json_splitter.hpp"
+#include "splitting/json_splitter.hpp"
 
 #include <algorithm>
 #include <ctime>
 
 #include "catch.hpp"
-#include "sources/splitting.hpp"
+#include "splitting/pieces.hpp"
 
-namespace sources_json_splitter_test {
+namespace splitting_json_splitter_test {
 
 using namespace profilestore;
 using namespace std::string_literals;
-using sources::JsonSplitter;
-using sources::Piece;
-using splitting::check;
-using splitting::is_document;
-using splitting::marked;
-using splitting::pieces_of;
+using pieces::check;
+using pieces::is_document;
+using pieces::JsonSplitter;
+using pieces::marked;
+using pieces::Piece;
+using pieces::pieces_of;
 
 namespace {
 
@@ -205,8 +205,8 @@ TEST_CASE("The format of a source is told by how it begins", "[import][splitter]
   };
   for (const Format& row : table) {
     INFO(row.source);
-    CHECK(sources::json_format_of(row.source) == row.format);
+    CHECK(splitting::json_format_of(row.source) == row.format);
   }
 }
 
-}  // namespace sources_json_splitter_test
+}  // namespace splitting_json_splitter_test

@@ -1,8 +1,8 @@
-#include "sources/csv_splitter.hpp"
+#include "splitting/csv_splitter.hpp"
 
 #include <algorithm>
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 std::size_t end_of_line(std::string_view source, std::size_t at, char line_end) {
@@ -37,4 +37,4 @@ std::optional<Piece> CsvSplitter::next(std::size_t limit) {
   return piece;
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

@@ -1,11 +1,11 @@
-#include "sources/json_members.hpp"
+#include "splitting/json_members.hpp"
 
 #include <algorithm>
 #include <profilestore/document.hpp>
 
-#include "sources/brace_balance.hpp"
+#include "splitting/brace_balance.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 namespace {
 
 constexpr std::string_view gaps = " \t\r\n";
@@ -60,4 +60,4 @@ std::size_t json_value_end(std::string_view text, std::size_t begin) {
   return end != text.npos ? end : bracket_end(text, begin, BraceSyntax::shell);
 }
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting

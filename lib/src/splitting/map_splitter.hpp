@@ -1,9 +1,9 @@
 // Cuts a map of documents into its members.
 #pragma once
 
-#include "sources/splitter.hpp"
+#include "splitting/splitter.hpp"
 
-namespace profilestore::sources {
+namespace profilestore::splitting {
 
 class MapSplitter final : public Splitter {
  public:
@@ -31,4 +31,4 @@ class MapSplitter final : public Splitter {
   std::size_t line_begin_;  ///< of the line that `at_` is on
 };
 
-}  // namespace profilestore::sources
+}  // namespace profilestore::splitting
