@@ -48,7 +48,8 @@ void add_source_type(CLI::App& app, const SourceTypeArguments& arguments) {
   app.add_option("--at", arguments.at,
                  "Where in a JSON file that is one object the\n"
                  "documents are: results for {\"results\": [...]},\n"
-                 "data.users for an array or a map in another object")
+                 "data.users within another object, . for the object\n"
+                 "itself")
       ->check(not_empty())
       ->type_name("PATH");
   app.add_option("--map-key", arguments.map_key,
