@@ -81,6 +81,6 @@ fact 'a result that cannot be written is an error'
 status=0
 "$program" find --store s.db --collection c >/dev/full 2>warned.txt || status=$?
 holds test $status -eq 1
-warned 'profilestore: writing to standard output: No space left on device; what was written is not whole'
+warned 'profilestore: writing to standard output: No space left on device; the output is incomplete'
 
 finish

@@ -141,7 +141,7 @@ status=0
 "$program" import $users --store full.db --collection users --unique userId \
   >/dev/full 2>warned.txt || status=$?
 holds test $status -eq 3
-warned 'profilestore: writing to standard output: No space left on device; already done: import 1 into collection users of full.db'
+warned 'profilestore: writing to standard output: No space left on device; the output is incomplete; already done: import 1 into collection users of full.db'
 
 fact 'if most of what was read is set aside, the summary says why, with a place for each reason'
 printf '%s\n' '{"_id":1,"u":1}' '  {"_id":2}' '{"_id":3}' '{"_id":4,"u":Foo}' '{"_id":5,"u":Quux}' \

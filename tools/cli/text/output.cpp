@@ -65,9 +65,8 @@ void Output::flush() {
 }
 
 void Output::fail() const {
-  throw Failure("OutputFailed",
-                fmt::format("writing to {}: {}{}", name_, std::strerror(errno),
-                            file_ == nullptr ? "" : "; what was written is not whole"));
+  throw Failure("OutputFailed", fmt::format("writing to {}: {}{}", name_, std::strerror(errno),
+                                            file_ == nullptr ? "" : "; the output is incomplete"));
 }
 
 }  // namespace profilestore::cli
