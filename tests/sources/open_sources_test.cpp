@@ -188,7 +188,10 @@ TEST_CASE("A zip stands for the files in it", "[import][opening]") {
   CHECK_THAT(bench.refusal(bench.write("half", second)), has_part("unpacking"));
   CHECK_THAT(bench.refusal(bench.write("empty", packing::zipped({}))),
              has_part("contains no file to read"));
-  CHECK_THAT(bench.refusal(bench.write("b.xlsx", packing::zipped({File{"[Content_Types].xml", ""}, File{"xl/workbook.xml", ""}}));
+  const std::string book =
+      packing::zipped({File{"[Content_Types].xml", ""}, File{"xl/workbook.xml", ""}});
+  CHECK_THAT(bench.refusal(bench.write("b.xlsx", book)),
+             has_part("b.xlsx is an Excel workbook; save the sheet as CSV"));
 }
 
 TEST_CASE("More sources than an import can number are refused", "[import][opening]") {
