@@ -81,7 +81,8 @@ void check_cut_off(std::string_view bytes, const Collections& whole) {
 }  // namespace
 
 void check_archive(std::string_view bytes) {
-  const std::string archive = "\x6D\xE2\x99\x81" + std::string(bytes);
+  const std::string magic = "\x6D\xE2\x99\x81";
+  const std::string archive = (bytes.starts_with(magic) ? "" : magic) + std::string(bytes);
   require(files::is_mongodump_archive(archive), "an archive is known by its first bytes");
   Collections all;
   try {

@@ -201,13 +201,16 @@ TEST_CASE("A zip stands for the files in it", "[import][opening]") {
   CHECK_THAT(bench.refusal(bench.write("cut", good.substr(0, good.size() - 30))),
              has_part("it is truncated; nothing was read"));
   std::string other = good;
-  other[good.find("_id")] = 'x';
   other[good.find("PK\x01\x02")] = 'x';
   CHECK_THAT(bench.refusal(bench.write("broken", other)), has_part("unpacking"));
+  std::string second = packing::zipped({File{"x.json", lines}, File{"y.json", lines}});
+  second[second.rfind("PK\x01\x02")] = 'x';
+  CHECK_THAT(bench.refusal(bench.write("half", second)), has_part("unpacking"));
   CHECK_THAT(bench.refusal(bench.write("empty", packing::zipped({}))),
              has_part("contains no file to read"));
-  CHECK_THAT(bench.refusal(bench.write("b.xlsx", packing::zipped({{"[Content_Types].xml", ""},
-                                                                  {"xl/workbook.xml", ""}}))),
+  const std::string book =
+      packing::zipped({File{"[Content_Types].xml", ""}, File{"xl/workbook.xml", ""}});
+  CHECK_THAT(bench.refusal(bench.write("b.xlsx", book)),
              has_part("b.xlsx is an Excel workbook; save the sheet as CSV"));
 }
 

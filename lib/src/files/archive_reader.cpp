@@ -62,11 +62,14 @@ class ArchiveReader {
     archive_read_support_format_zip_seekable(archive_);
     archive_read_support_format_raw(archive_);
     archive_read_support_format_empty(archive_);
-    if (packed.bytes().starts_with("PK")) check_list_of_zip();
+    // Without its list a zip may have lost files that nobody misses.
+    if (packed.bytes().starts_with("PK") && end_of_list() == std::string_view::npos)
+      refuse_zip("is missing: it is truncated");
     check(archive_read_open_memory(archive_, packed.bytes().data(), packed.bytes().size()));
   }
 
   std::vector<File> files() {
+    if (packed_.bytes().starts_with("PK\x05\x06")) return {};  // a zip without a file
     for (archive_entry* entry = nullptr; next(&entry);) {
       if (!is_raw() && archive_entry_filetype(entry) != AE_IFREG) continue;
       const std::string path = path_of(entry);
@@ -75,20 +78,34 @@ class ArchiveReader {
       if (archive_entry_is_data_encrypted(entry) != 0) refuse_encrypted(path);
       unpack(entry, path);
     }
+    if (is_zip()) check_count_of_zip();
     return spool_.files();
   }
 
  private:
-  // Without its list a zip may have lost files that nobody misses.
-  void check_list_of_zip() const {
-    constexpr std::size_t longest_end = 22 + 0xFFFF;  // with a comment
-    const std::string_view bytes = packed_.bytes();
-    const std::size_t from = bytes.size() > longest_end ? bytes.size() - longest_end : 0;
-    if (bytes.substr(from).rfind("PK\x05\x06") != bytes.npos) return;
-    throw StorageFailure(fmt::format("unpacking {}: zip: the list of files at its end is missing: "
-                                     "it is truncated; nothing was read",
-                                     packed_.name()),
+  [[noreturn]] void refuse_zip(std::string_view what) const {
+    throw StorageFailure(fmt::format("unpacking {}: zip: the list of files at its end {}; nothing "
+                                     "was read",
+                                     packed_.name(), what),
                          0);
+  }
+
+  // Where the end of a zip's list begins; npos: it has none.
+  std::size_t end_of_list() const {
+    constexpr std::size_t length = 22, longest_comment = 0xFFFF;
+    const std::size_t size = packed_.bytes().size();
+    const std::size_t at = packed_.bytes().rfind("PK\x05\x06");
+    const bool near = at != std::string_view::npos && size - at <= length + longest_comment;
+    return near && size - at >= length ? at : std::string_view::npos;
+  }
+
+  // Of a zip whose list is cut short libarchive gives the files before: the end says how many.
+  void check_count_of_zip() const {
+    constexpr int modulus = 0x10000, in_zip64 = 0xFFFF;
+    const std::string_view end = packed_.bytes().substr(end_of_list());
+    const int told =
+        static_cast<unsigned char>(end[10]) + (static_cast<unsigned char>(end[11]) << 8);
+    if (told != in_zip64 && archive_file_count(archive_) % modulus != told) refuse_zip("is broken");
   }
 
   // A name that the locale can't tell is only a warning.
@@ -97,11 +114,7 @@ class ArchiveReader {
     if (result == ARCHIVE_WARN) return true;
     if (result == ARCHIVE_EOF) return false;
     check(result);
-    if (packed_.bytes().starts_with("PK") && !is_zip())
-      throw StorageFailure(
-          fmt::format("unpacking {}: zip: the list of files at its end is broken; nothing was read",
-                      packed_.name()),
-          0);
+    if (packed_.bytes().starts_with("PK") && !is_zip()) refuse_zip("is broken");
     return true;
   }
 

@@ -27,10 +27,10 @@ std::string first_line_of(const std::string& name) {
 }
 
 // Files of CSV with a header each are no parts.
-bool begin_alike(const std::vector<PartName>& run) {
-  if (!fs::is_regular_file(run[0].text()) || !fs::is_regular_file(run[1].text())) return false;
-  const std::string first = first_line_of(run[0].text());
-  return !first.empty() && first.find_first_of("{[") != 0 && first == first_line_of(run[1].text());
+bool begin_alike(const std::string& one, const std::string& other) {
+  if (!fs::is_regular_file(one) || !fs::is_regular_file(other)) return false;
+  const std::string first = first_line_of(one);
+  return !first.empty() && first.find_first_of("{[") != 0 && first == first_line_of(other);
 }
 
 // Of names that only look alike, "a.gz" and "a.bz", none is the first and none follows another.
@@ -41,7 +41,7 @@ bool are_parts(const std::vector<PartName>& run) {
   const bool follows = std::ranges::adjacent_find(run, [](const PartName& a, const PartName& b) {
                          return a.number + 1 == b.number;
                        }) != run.end();
-  return (has_first || follows) && !begin_alike(run);
+  return (has_first || follows) && !begin_alike(run[0].text(), run[1].text());
 }
 
 void check_order(const std::vector<PartName>& run) {
@@ -110,6 +110,7 @@ void refuse_lone_part(const std::string& name, std::string_view bytes) {
   if (part->is_surely_later()) {
     const std::size_t first = bytes.find_first_not_of(" \t\r\n");
     if (first == bytes.npos || bytes[first] == '{' || bytes[first] == '[') return;
+    if (begin_alike(part->with(part->first()), name) || begin_alike(part->with(0), name)) return;
     throw InvalidInput(
         2, fmt::format("{} is named like a later part of a split file, and does not begin as an "
                        "export does; give all parts, in order, or rename it if it is whole",
