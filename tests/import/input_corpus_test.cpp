@@ -142,7 +142,10 @@ TEST_CASE("Input corpus: each document of a key but one is merged, one without i
 }
 
 TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]") {
-  const std::string invalid = "not valid UTF-8", half = "an unpaired surrogate";
+  const std::string invalid =
+                        "not valid UTF-8; if the file is in another encoding, tell which: "
+                        "--encoding windows-1252, or another",
+                    half = "an unpaired surrogate";
   const std::string control = "a control character in a string must be escaped";
   const std::string lines = "{\"u\":1}\n{\"u\":2}\n";
   check({
