@@ -127,8 +127,11 @@ TEST_CASE("Input corpus: CSV, whole and broken, has its exact ledger", "[import]
            {gap("u,t\n"), bad("1,\"x", "a value's closing quote is missing"), gap("\n"), row("2"),
             gap("\n")}},
           {"invalid UTF-8",
-           {gap("u,t\n"), row("1"), gap("\n"), bad("2,\xFF", "not valid UTF-8"), gap("\n"),
-            row("3"), gap("\n")}},
+           {gap("u,t\n"), row("1"), gap("\n"),
+            bad("2,\xFF",
+                "not valid UTF-8; if the file is in another encoding, tell which: "
+                "--encoding windows-1252, or another"),
+            gap("\n"), row("3"), gap("\n")}},
           {"a NUL", {gap("u,t\n"), live("1,a\0b"s), gap("\n"), row("2"), gap("\n")}},
       },
       of_csv());

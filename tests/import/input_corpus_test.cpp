@@ -142,7 +142,9 @@ TEST_CASE("Input corpus: each document of a key but one is merged, one without i
 }
 
 TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]") {
-  const std::string invalid = "not valid UTF-8", half = "an unpaired surrogate";
+  const std::string hint =
+      "; if the file is in another encoding, tell which: --encoding windows-1252, or another";
+  const std::string invalid = "not valid UTF-8" + hint, half = "an unpaired surrogate";
   const std::string control = "a control character in a string must be escaped";
   const std::string lines = "{\"u\":1}\n{\"u\":2}\n";
   check({
@@ -170,7 +172,8 @@ TEST_CASE("Input corpus: each encoding has its exact ledger", "[import][corpus]"
       line("beyond the last character", "{\"u\":\"\xF4\x90\x80\x80\"}", invalid),
       line("a surrogate in bytes", "{\"u\":\"\xED\xA0\x80\"}", invalid),
       line("a pair of surrogates in bytes", "{\"u\":\"\xED\xA0\xBD\xED\xB8\x80\"}", invalid),
-      line("invalid outside of texts", "{\"u\":1,\xFF}", "a name in double quotes is expected"),
+      line("invalid outside of texts", "{\"u\":1,\xFF}",
+           "a name in double quotes is expected" + hint),
       line("half of a pair", "{\"u\":\"\\uD83D\"}", half),
       line("half of a pair, then a character", "{\"u\":\"\\uD83Dx\"}", half),
       line("half of a pair, then an escape", "{\"u\":\"\\uD83D\\u0041\"}", half),

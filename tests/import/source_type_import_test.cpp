@@ -176,8 +176,9 @@ TEST_CASE("However the reading of wrapped documents is shared, it finds the same
   for (const bool map : {false, true}) {
     std::string text = "{\n\"before\": [\n{\"_id\":-1}\n],\n\"d\": " + std::string(map ? "{" : "[");
     for (int i = 0; i < 200; ++i)
-      text += (i == 0 ? "\n" : ",\n") + (map ? fmt::format("\"k{}\": ", i) : std::string()) +
-              fmt::format(fmt::runtime(i % 3 == 0 ? "{{\"_id\":{},\n \"n\":1}}" : "{{\"_id\":{}}}"), i);
+      text +=
+          (i == 0 ? "\n" : ",\n") + (map ? fmt::format("\"k{}\": ", i) : std::string()) +
+          fmt::format(fmt::runtime(i % 3 == 0 ? "{{\"_id\":{},\n \"n\":1}}" : "{{\"_id\":{}}}"), i);
     text += std::string(map ? "}" : "]") + ",\n\"behind\": [\n{\"_id\":-2},\n{\"_id\":-3}\n]\n}\n";
     const temporary::Folder folder;
     temporary::write_file(folder / "f.json", text);

@@ -63,7 +63,8 @@ struct ImportOptions {
   std::string encoding = {};
 
   /// JSON only: the dotted path of the array or map that holds the documents, in sources that are
-  /// one object each: "results" for `{"results": [{…}, …]}`. "": the documents stand by themselves.
+  /// one object each: "results" for `{"results": [{…}, …]}`; "." for a map that is the whole
+  /// object. "": the documents stand by themselves.
   std::string at = {};
 
   /// With `at`, for a map of documents: the field that takes the key of each.
