@@ -89,6 +89,13 @@ def crc64(data):
     return crc ^ (2**64 - 1)
 
 
+def documents_in(data):
+    while data:
+        length = int.from_bytes(data[:4], "little")
+        yield data[:length]
+        data = data[length:]
+
+
 def archive(folder, file):
     """The collections take turns, some documents each."""
     end = b"\xff\xff\xff\xff"
@@ -101,7 +108,7 @@ def archive(folder, file):
         data = path_of(folder, name, ".bson").read_bytes()
         out.append(bson.encode(SON([("db", "app"), ("collection", name), ("metadata", metadata),
                                     ("size", len(data)), ("type", "collection")])))
-        rest[name] = list(bson.decode_iter(data, bson.CodecOptions(document_class=SON)))
+        rest[name] = list(documents_in(data))
     out.append(end)
     while rest:
         for name in list(rest):
@@ -109,7 +116,7 @@ def archive(folder, file):
             now, rest[name] = rest[name][:7], rest[name][7:]
             if now:
                 out += [bson.encode(SON(head + [("EOF", False), ("CRC", Int64(0))])),
-                        *map(bson.encode, now), end]
+                        *now, end]
             if not rest[name]:
                 del rest[name]
                 crc = crc64(path_of(folder, name, ".bson").read_bytes())

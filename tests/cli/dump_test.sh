@@ -81,7 +81,7 @@ warned 'profilestore: dump and two/other has 2 collections: app.users and other.
 run 2 import two/app/users.bson two/other/users.bson --store d.db
 warned 'profilestore: two/app/users.bson and two/other/users.bson are both called users, and lie in different folders; if they are one collection, name it with --collection'
 run 2 import . --store d.db
-warned 'profilestore: . holds folders of folders with .bson files, such as ./two/other; give the folder that mongodump wrote'
+warned 'profilestore: . holds folders of folders with .bson files, such as ./two/app; give the folder that mongodump wrote'
 run 2 import dump --store d.db --collection ''
 run 2 import dump lines.json --store d.db --from users
 run 2 import dump/app/users.metadata.json --store d.db
@@ -144,7 +144,7 @@ holds grep -q '^left out: parts/more/lines.json: in a folder of the folder$' sai
 
 fact 'a file may have a colon in its name, and two files of one collection are refused'
 mkdir -p odd/app && cp dump/app/kinds.bson 'odd/app/a:b.bson' && cp dump/app/kinds.bson odd/app/b.bson
-run 0 import odd --store m.db --unique a:b:value
+run 0 import odd --store m.db --unique a:b:_id
 holds grep -q '^collection a:b$' said.txt
 gzip -k odd/app/b.bson
 run 2 import odd --store n.db

@@ -63,11 +63,11 @@ counted 2 2
 holds grep -q '^whole:app.users: bson, archive, ' "$said_file"
 archive 0 whole:app.orders --json
 holds grep -q '"name":"whole:app.orders","format":"bson, archive"' "$said_file"
-archive 0 - <whole
+archive 0 - --from app.users <whole
 holds grep -q '^-:app.users: bson, archive' "$said_file"
 
 fact 'what is missing of an archive is said'
-archive 3 cut
+archive 3 cut --from app.users
 holds grep -q '^cut:app.users: the archive ends before the end of this collection$' "$said_file"
 archive 3 cut:app.users --json
 holds grep -q '"cutOff":"the archive ends before the end of this collection"' "$said_file"
@@ -79,7 +79,7 @@ holds grep -q '^wrong_crc:app.users: its checksum is not that of its documents' 
 
 fact 'a plan says it again when it is applied'
 rm -f s.db
-run 3 import cut --store s.db --collection c --plan plan2.jsonl
+run 3 import cut --from app.users --store s.db --collection c --plan plan2.jsonl
 run 3 apply plan2.jsonl --store s.db
 holds grep -q '^cut:app.users: the archive ends' "$said_file"
 

@@ -100,7 +100,8 @@ Listing list(const std::string& folder) {
   } catch (const fs::filesystem_error& error) {
     throw StorageFailure(fmt::format("reading {}: {}", folder, error.code().message()), 0);
   }
-  std::ranges::sort(listing.files);
+  for (auto* names : {&listing.files, &listing.deeper, &listing.unusable})
+    std::ranges::sort(*names);
   return listing;
 }
 

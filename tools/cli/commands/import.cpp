@@ -152,7 +152,7 @@ Run declare(CLI::App& app) {
              "Unique index to find or create: userId, or a,b.c\n"
              "over two paths; one that is there is used with\n"
              "its condition and collation. Repeat for more; the\n"
-             "first one forms the groups (default: group by _id).\n"
+             "first one forms the groups (default: _id).\n"
              "Without --collection: users:email, logs:a,b.c");
   app.add_option("--missing", arguments->missing,
                  "How to treat a missing or null key: quarantine the\n"
