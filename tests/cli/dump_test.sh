@@ -56,6 +56,11 @@ head -c 9000 dump.archive >cut.archive
 run 3 import cut.archive --store b3.db --collection orders
 holds grep -q '^cut.archive:app.orders: ' said.txt
 
+run 0 investigate cut.archive --from orders
+holds grep -q '^profilestore: cut.archive:app.orders: the archive ends' warned.txt
+run 0 import dump --store r.db --collection users --unique email --report r.html
+holds grep -q 'dump/app/users.bson' r.html
+
 fact '--collection takes the collection of that name alone, --from any'
 run 0 import dump --store c.db --collection users --unique email
 run 0 import dump --store c.db --collection o --from app.orders
@@ -81,7 +86,7 @@ warned 'profilestore: dump and two/other has 2 collections: app.users and other.
 run 2 import two/app/users.bson two/other/users.bson --store d.db
 warned 'profilestore: two/app/users.bson and two/other/users.bson are both called users, and lie in different folders; if they are one collection, name it with --collection'
 run 2 import . --store d.db
-warned 'profilestore: . holds folders of folders with .bson files, such as ./two/app; give the folder that mongodump wrote'
+warned 'profilestore: . holds folders of folders with .bson files, such as ./dump/app; give the folder that mongodump wrote'
 run 2 import dump --store d.db --collection ''
 run 2 import dump lines.json --store d.db --from users
 run 2 import dump/app/users.metadata.json --store d.db

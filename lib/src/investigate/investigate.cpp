@@ -110,10 +110,12 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
   const auto opened =
       sources::open_sources(sources, sources::SourceType::of(options), {.from = options.from});
   Value described = Value::array();
-  for (const sources::Source& source : opened)
+  for (const sources::Source& source : opened) {
     described.push_back({{"name", source.name()},
                          {"format", source.format_name()},
                          {"bytes", source.bytes().size()}});
+    if (!source.cut_off().empty()) described.back()["cutOff"] = source.cut_off();
+  }
   const Walk walk = [&](std::string_view step, const std::vector<std::string>& fields,
                         const Take& take) {
     sources::ProgressReporter reporter(step, opened, options.progress);

@@ -80,11 +80,12 @@ Value described(const ImportReport& report) {
 }
 
 bool is_clean(const ImportReport& report) {
-  const auto all_made = [](const SourceReport& source) {
-    return std::none_of(source.indexes.begin(), source.indexes.end(), is_missing);
+  const auto is_whole = [&](const SourceReport& source) {
+    return source.cut_off.empty() &&
+           (!report.indexes || std::ranges::none_of(source.indexes, is_missing));
   };
   return report.ledger.conflicted == 0 && report.ledger.quarantined == 0 &&
-         (!report.indexes || std::all_of(report.sources.begin(), report.sources.end(), all_made));
+         std::ranges::all_of(report.sources, is_whole);
 }
 
 std::string where_it_went(const ImportSummary& summary) {

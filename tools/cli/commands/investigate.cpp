@@ -69,6 +69,10 @@ Status run(const Arguments& arguments) {
   const Document findings = findings_of(arguments, options);
   if (!arguments.report.empty())
     write_report(arguments.report, {.title = title_of(arguments), .investigation = findings});
+  if (findings.contains("sources"))
+    for (const Value& source : findings.at("sources"))
+      if (source.contains("cutOff"))
+        say(source.at("name").get<std::string>() + ": " + source.at("cutOff").get<std::string>());
   Output out;
   if (arguments.json)
     out.line(ejson::relaxed(findings));

@@ -35,6 +35,13 @@ void take_identity(const Document& rules, InvestigateOptions& options) {
     options.identity = identity->get<std::vector<std::string>>();
 }
 
+// Those that were imported: of a dump the files of the one collection.
+std::vector<std::string> names_of(const Value& sources) {
+  std::vector<std::string> names;
+  for (const Value& source : sources) names.push_back(source.at("name").get<std::string>());
+  return names;
+}
+
 void look_at_sources(const ImportReportRequest& request, const ImportOptions& import,
                      const Document& rules, Report& report) {
   if (std::ranges::find(request.files, "-") != request.files.end()) {
@@ -51,7 +58,7 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
   LongWork work;
   options.progress = work.progress();
   try {
-    report.investigation = investigate(request.files, options);
+    report.investigation = investigate(names_of(report.import.at("sources")), options);
   } catch (const Interrupted&) {
     report.note = "The import succeeded; the investigation of its sources was interrupted.";
   } catch (const Error& error) {

@@ -19,14 +19,20 @@ std::string code(const std::string& text) { return text_element("code", text); }
 // Never broken, however narrow the page is.
 std::string whole(const std::string& text) { return text_element("code", text, "class=\"when\""); }
 
+std::string format_of(const Value& source) {
+  const std::string format = source.at("format").get<std::string>();
+  return source.contains("cutOff") ? format + ": " + source.at("cutOff").get<std::string>()
+                                   : format;
+}
+
 std::string sources_table(const Value& sources) {
   std::vector<std::vector<std::string>> rows;
   bool digests = false;
   for (const Value& source : sources) digests = digests || source.contains("sha256");
   for (const Value& source : sources) {
     const std::string name = source.at("name").get<std::string>();
-    rows.push_back({escaped(name == "-" ? "standard input" : name),
-                    escaped(source.at("format").get<std::string>()), count(source, "bytes")});
+    rows.push_back({escaped(name == "-" ? "standard input" : name), escaped(format_of(source)),
+                    count(source, "bytes")});
     if (digests) rows.back().push_back(whole(source.value("sha256", "")));
   }
   std::vector<std::string> columns{"Source", "Format", "#Bytes"};
