@@ -133,8 +133,8 @@ holds test ! -e refused.db
 
 fact 'with --json an error is an object on standard output too'
 import_users 2 s.db --missing sparse --json
-said '{"ok":0,"code":85,"codeName":"IndexOptionsConflict","message":"collection users: its unique index userId_1 has the rule '\''reject'\'' for missing values, not '\''sparse'\''"}'
-warned "profilestore: collection users: its unique index userId_1 has the rule 'reject' for missing values, not 'sparse'"
+said '{"ok":0,"code":85,"codeName":"IndexOptionsConflict","message":"collection users: its unique index userId_1 has the rule '\''reject'\'' for missing values, not '\''sparse'\''; leave the option out to import by that rule, or drop the index first. Nothing was imported"}'
+warned "profilestore: collection users: its unique index userId_1 has the rule 'reject' for missing values, not 'sparse'; leave the option out to import by that rule, or drop the index first. Nothing was imported"
 
 fact 'an import whose result cannot be printed says that it is done'
 status=0

@@ -180,22 +180,26 @@ TEST_CASE("Input corpus: a collection of an archive has the ledger of its docume
   using namespace archive_bytes;
   const std::string one = binary_one(1), two = binary_one(2), view = binary_one(3);
   const std::string prelude =
-      start() + listed("app", "users") + listed("app", "system.views") + stop;
-  const std::string whole = prelude + block("app", "users", one) +
+      start() + listed("app", "profiles") + listed("app", "system.views") + stop;
+  const std::string whole = prelude + block("app", "profiles", one) +
                             block("app", "system.views", view) + end("app", "system.views", view) +
-                            block("app", "users", two + one) + end("app", "users", one + two + one);
+                            block("app", "profiles", two + one) +
+                            end("app", "profiles", one + two + one);
   const std::vector<Stretch> stretches{live(one), live(two), merged(one)};
   const std::string cut = two.substr(0, 9);
+  std::string none = one;
+  none[4] = '\x20';  // no type
   check({{"whole", stretches, whole},
          {"in gzip", stretches, packing::gzip(whole)},
-         {"cut off behind a document", stretches, whole.substr(0, whole.size() - 100)},
+         {"cut off behind a document", stretches,
+          whole.substr(
+              0, whole.size() - end("app", "profiles", one + two + one).size() - stop.size())},
          {"cut off in a document",
           {live(one), bad(cut, "invalid BSON: a wrong length or end at byte 0")},
-          prelude + head("app", "users") + one + cut},
+          prelude + head("app", "profiles") + one + cut},
          {"a document that is none",
-          {live(one), bad("\x06\0\0\0\1\0"s, "invalid BSON: an unreadable element at byte 4"),
-           live(two)},
-          prelude + block("app", "users", one + "\x06\0\0\0\1\0"s + two)}},
+          {live(one), bad(none, "invalid BSON: an unreadable element at byte 7"), live(two)},
+          prelude + block("app", "profiles", one + none + two)}},
         of_bson());
 }
 

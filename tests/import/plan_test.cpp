@@ -283,7 +283,8 @@ TEST_CASE("What is no plan is refused", "[import][plan]") {
       {"{\"plan\":2}\n",
        " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},
       {"[1]\n", " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},
-      {"{\"plan\":1}\n", ": its first line has no 'collection'"},
+      {"{\"plan\":1}\n",
+       ": its first line has no 'collection'; create the plan again with import --plan"},
   }));
   Bench bench;
   temporary::write_file(bench.plan, text);

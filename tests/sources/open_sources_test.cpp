@@ -175,15 +175,25 @@ TEST_CASE("An archive of mongodump stands for its collections", "[import][openin
   const Texts expected{fmt::format("a:app.users: bson, archive: {}", size),
                        fmt::format("a:old.x: bson, archive: {}", size)};
   const std::string name = bench.write("a", archive);
-  CHECK(bench.opened({name}) == expected);
+  CHECK_THAT(bench.refusal(name), has_part("2 collections: app.users and old.x"));
+  CHECK(bench.opened({name}, {.from = "users"}) == Texts{expected[0]});
+  CHECK(bench.opened({name}, {.from = "old"}) == Texts{expected[1]});
   CHECK(bench.opened({name + ":old.x"}) == Texts{expected[1]});
-  CHECK(bench.opened({bench.write("b.tar", packed(ARCHIVE_FILTER_GZIP, {{"d", archive}}, true))}) ==
-        Texts{fmt::format("b.tar:d:app.users: bson, archive, tar, gzip: {}", size),
-              fmt::format("b.tar:d:old.x: bson, archive, tar, gzip: {}", size)});
-  const auto sources = sources::open_sources({name});
-  CHECK(sources[0].metadata() == "{}");
-  CHECK(sources[0].cut_off() == "");
-  CHECK_THAT(sources[1].cut_off(), has_part("the archive ends before"));
+  const auto tar = bench.write("b.tar", packed(ARCHIVE_FILTER_GZIP, {{"d", archive}}, true));
+  CHECK(bench.opened({tar}, {.from = "app.users"}) ==
+        Texts{fmt::format("b.tar:d:app.users: bson, archive, tar, gzip: {}", size)});
+  CHECK(sources::open_sources({name + ":app.users"}).front().metadata() == "{}");
+  CHECK(sources::open_sources({name + ":app.users"}).front().cut_off() == "");
+  CHECK_THAT(sources::open_sources({name + ":old.x"}).front().cut_off(),
+             has_part("the archive ends before"));
+  CHECK_THROWS_WITH(
+      sources::open_dump({name}),
+      "there are collections of 2 databases: app and old; choose one with --from app");
+  const auto dump = sources::open_dump({name}, {}, "app");
+  CHECK(dump.collections.size() == 1);
+  REQUIRE(dump.left_out.size() == 2);
+  CHECK_THAT(dump.left_out[0].name, has_part("a:app.system.users"));
+  CHECK(dump.left_out[1].why == "a view: its documents are those of other collections");
 }
 
 TEST_CASE("A zip stands for the files in it", "[import][opening]") {

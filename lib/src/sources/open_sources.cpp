@@ -24,11 +24,21 @@ void refuse_url(const std::string& name) {
                                     name.substr(0, scheme + 3)));
 }
 
+void check_number(std::size_t sources) {
+  constexpr std::size_t most = 0xFFFF;  // a candidate has 16 bits for its source
+  if (sources > most)
+    throw InvalidInput(
+        2, fmt::format("{} files are too many: an import reads at most {}; join them (cat), or "
+                       "import them in several parts",
+                       sources, most));
+}
+
 std::vector<Opened> open_all(const std::vector<std::string>& names, const SourceType& type) {
   type.check();
   if (names.empty()) throw InvalidInput(2, "no source was given");
   if (std::count(names.begin(), names.end(), "-") > 1)
     throw InvalidInput(2, "standard input can be read only once");
+  check_number(names.size());
   for (const std::string& name : names) refuse_url(name);
   std::vector<Opened> all;
   for (const auto& parts : with_parts_joined(names)) all.push_back(open_source(parts));
@@ -36,12 +46,7 @@ std::vector<Opened> open_all(const std::vector<std::string>& names, const Source
 }
 
 void take_type(std::vector<Source>& sources, const SourceType& type) {
-  constexpr std::size_t most = 0xFFFF;  // a candidate has 16 bits for its source
-  if (sources.size() > most)
-    throw InvalidInput(
-        2, fmt::format("{} files are too many: an import reads at most {}; join them (cat), or "
-                       "import them in several parts",
-                       sources.size(), most));
+  check_number(sources.size());
   for (Source& source : sources) {
     source.convert(type.encoding);
     refuse_wrong_kind(source, type);
