@@ -86,12 +86,12 @@ TEST_CASE("Each rule tells what it applied to, what it decided, and what it coul
   options.keep = "oldest:created_at";
   options.merge = {"max:score", "union:tags"};
   const ImportReport report = bench.run(people, options);
-  const RuleUse& oldest = use_of(report, "oldest:created_at");
+  const RuleUse oldest = use_of(report, "oldest:created_at");
   CHECK(oldest.documents == 3);
   CHECK(oldest.groups == 1);
   CHECK(oldest.unreadable == 1);
   CHECK(oldest.example == R"("soon")");
-  const RuleUse& score = use_of(report, "max:score");
+  const RuleUse score = use_of(report, "max:score");
   CHECK(score.groups == 0);
   CHECK(score.unreadable == 1);
   CHECK(score.example == R"("12")");

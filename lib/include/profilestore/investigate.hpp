@@ -49,7 +49,8 @@ struct InvestigateOptions {
 ///     {"documents": 3412, "unusable": 2, "updated": "updatedAt", "identity": ["email"],
 ///      "values": true, "thresholds": {"raceSeconds": 5, …}, "keys": [KEY, …],
 ///      "sampled": 3412,                          documents examined to find the keys
-///      "sources": [{"name": …, "format": "json-lines", "bytes": …}, …]}
+///      "sources": [{"name": …, "format": "json-lines", "bytes": …,
+///                   "cutOff": …}, …]}            if something is missing: SourceReport::cut_off
 ///
 /// A KEY ("tenant,email" is one over two paths):
 ///
