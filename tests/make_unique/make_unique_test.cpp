@@ -3,32 +3,12 @@
 #include "catch.hpp"
 #include "import/fixture.hpp"
 #include "make_unique/contents.hpp"
-#include "store/raw_database.hpp"
 
 namespace make_unique_make_unique_test {
 
 using namespace profilestore;
 
 namespace {
-
-/// Everything in the store but the records of imports: what undo has to bring back.
-std::vector<std::vector<RawDatabase::Row>> contents(const temporary::Store& store) {
-  RawDatabase raw(store.path());
-  return {raw.rows("SELECT name, sql FROM sqlite_schema ORDER BY name"),
-          raw.rows("SELECT *, hex(origin) FROM users ORDER BY row"),
-          raw.rows("SELECT * FROM ps_indexes ORDER BY id"),
-          raw.rows("SELECT * FROM ps_archive ORDER BY id"),
-          raw.rows("SELECT * FROM ps_quarantine ORDER BY id")};
-}
-
-void insert_all(Collection& users, const std::vector<std::string>& documents) {
-  int id = 0;
-  for (const std::string& text : documents) {
-    Document document = ejson::parse(text);
-    if (!document.contains("_id")) document["_id"] = ++id;
-    users.insert_one(document);
-  }
-}
 
 std::vector<int> live(Collection& users) {
   std::vector<int> ids;

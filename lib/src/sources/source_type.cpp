@@ -42,26 +42,6 @@ void check_json(const SourceType& type) {
 
 }  // namespace
 
-SourceType SourceType::of(const UserLookup& users) {
-  SourceType type;
-  type.name = users.type;
-  type.delimiter = users.delimiter;
-  type.fields = users.fields;
-  type.encoding = users.encoding;
-  type.at = users.at;
-  type.map_key = users.map_key;
-  return type;
-}
-
-void SourceType::give_to(UserLookup& users) const {
-  users.type = name;
-  users.delimiter = delimiter;
-  users.fields = fields;
-  users.encoding = encoding;
-  users.at = at;
-  users.map_key = map_key;
-}
-
 void SourceType::add_to(Value& json) const {
   if (!name.empty()) json["type"] = name;
   if (columns_have_types) json["columnsHaveTypes"] = true;

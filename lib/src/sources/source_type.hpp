@@ -2,7 +2,6 @@
 #pragma once
 
 #include <profilestore/document.hpp>
-#include <profilestore/users.hpp>
 #include <string>
 #include <vector>
 
@@ -21,33 +20,37 @@ struct SourceType {
   std::string map_key = {};              ///< with `at`: the field that takes the key of each
   bool array_columns = true;             ///< of CSV: `tags[0]` is an element of an array
 
-  /// REQUIRES: `options` has the fields that ImportOptions and InvestigateOptions share.
+  /// REQUIRES: `options` are an ImportOptions, an InvestigateOptions, or a UserLookup, which has no
+  /// typed columns.
   template <class Options>
   static SourceType of(const Options& options) {
-    return {options.type,
-            options.columns_have_types,
-            options.ignore_blanks,
-            options.delimiter,
-            options.fields,
-            options.encoding,
-            options.at,
-            options.map_key};
+    SourceType type{.name = options.type,
+                    .delimiter = options.delimiter,
+                    .fields = options.fields,
+                    .encoding = options.encoding,
+                    .at = options.at,
+                    .map_key = options.map_key};
+    if constexpr (requires { options.columns_have_types; }) {
+      type.columns_have_types = options.columns_have_types;
+      type.ignore_blanks = options.ignore_blanks;
+    }
+    return type;
   }
-  static SourceType of(const UserLookup& users);
 
   /// The other way round.
   template <class Options>
   void give_to(Options& options) const {
     options.type = name;
-    options.columns_have_types = columns_have_types;
-    options.ignore_blanks = ignore_blanks;
     options.delimiter = delimiter;
     options.fields = fields;
     options.encoding = encoding;
     options.at = at;
     options.map_key = map_key;
+    if constexpr (requires { options.columns_have_types; }) {
+      options.columns_have_types = columns_have_types;
+      options.ignore_blanks = ignore_blanks;
+    }
   }
-  void give_to(UserLookup& users) const;
 
   /// Adds what is told to an object, and reads it again.
   void add_to(Value& json) const;

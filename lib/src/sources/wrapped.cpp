@@ -68,13 +68,7 @@ class Descent {
       }
       if (names.size() < most_names) names.push_back(std::move(name));
     }
-    if (!members.all_read())
-      refuse(
-          fmt::format("the object{} cannot be read behind offset {}: the file is cut off, or "
-                      "brackets or quotes in it do not match",
-                      above.empty() ? "" : " '" + above.substr(0, above.size() - 1) + "'",
-                      offset_of(object) + members.at()));
-    if (above.empty()) outer_end_ = offset_of(object) + members.at() + 1;
+    end_of(members, object, above);
     if (!found)
       refuse(fmt::format("there is no '{}'{}", above + std::string(first), listed(names, above)));
     if (found_name == path) return *found;

@@ -125,9 +125,6 @@ void add_files_to_write(CLI::App& app, Arguments& arguments) {
       ->needs(report);
 }
 
-// An empty name is a variable of a script that was not set.
-std::string is_name(const std::string& text) { return text.empty() ? "a name is expected" : ""; }
-
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   app.add_option("FILE", arguments->files,
@@ -140,13 +137,13 @@ Run declare(CLI::App& app) {
   app.add_option("--collection", arguments->options.collection,
                  "Name of the collection (default: import each\n"
                  "collection of a dump under its name)")
-      ->check(is_name)
+      ->check(not_empty())
       ->type_name("C");
   app.add_option("--from", arguments->options.from,
                  "Which collection of a dump: app.users, or the name\n"
                  "of a collection or database alone (default: that\n"
                  "which --collection names)")
-      ->check(is_name)
+      ->check(not_empty())
       ->type_name("NAME");
   add_unique(app, arguments->unique,
              "Unique index to find or create: userId, or a,b.c\n"
