@@ -1,4 +1,5 @@
 // Files that hold no documents are refused by their name, and documents are not.
+#include <random>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,13 @@ struct Row {
 const std::string line = R"({"_id":1,"email":"ana@x.org"})"
                          "\n";
 
+std::string noise() {
+  std::mt19937 random(5);
+  std::string bytes;
+  for (int i = 0; i < 1 << 17; ++i) bytes += static_cast<char>(random());
+  return bytes;
+}
+
 }  // namespace
 
 TEST_CASE("A source of the wrong kind is refused whole, with what to do", "[sources][kind]") {
@@ -29,6 +37,7 @@ TEST_CASE("A source of the wrong kind is refused whole, with what to do", "[sour
       {"a.json", "7z\xBC\xAF\x27\x1C and more", "is a 7z archive; unpack it first"},
       {"a.json", std::string(5000, '\0'),
        "is zeros where an export must begin; a copy of it failed"},
+      {"a.json", noise(), "is without any structure: encrypted, or packed in a way"},
       {"a.db", "SQLite format 3\0 and more"s, "is an SQLite database"},
       {"a.json", "\n<!DOCTYPE HTML><p>no", "is a web page"},
       {"a.json", "\xEF\xBB\xBF<html>", "is a web page"},

@@ -34,6 +34,10 @@ struct ImportOptions {
   /// one of them can be in the collection, and the others are in conflict.
   std::optional<Missing> missing = {};
 
+  /// Which texts are one key, for the paths of `unique` that it names: see Index::normalise. An
+  /// index that is there must have the same; not given, it is used as it is.
+  Normalise normalise = {};
+
   /// Also create the indexes that mongodump recorded with the documents (SourceReport::indexes).
   /// Unique ones are treated as if appended to `unique`.
   bool indexes = false;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <profilestore/collation.hpp>
 #include <profilestore/document.hpp>
+#include <profilestore/normalise.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +93,10 @@ struct Index {
   /// Which strings are equal; empty: those with equal bytes. Queries use such an index for
   /// equalities only, and match as always: {name: "Ann"} does not find "ann".
   std::optional<Collation> collation = {};
+  /// Which texts are one key besides: case, blanks, spellings of an e-mail address or a telephone
+  /// number. Queries use such an index for equalities only, and match as always, unless they name
+  /// it as their `hint`.
+  Normalise normalise = {};
 
   bool operator==(const Index&) const = default;
 };
@@ -105,10 +110,11 @@ struct UniqueIndex {
   std::string name = {};                    ///< see Index::name
   Document where = {};                      ///< see Index::where
   std::optional<Collation> collation = {};  ///< see Index::collation
+  Normalise normalise = {};                 ///< see Index::normalise
 
   /// The same as an Index.
   operator Index() const {  // NOLINT: implicit
-    return {paths, true, missing, name, where, collation};
+    return {paths, true, missing, name, where, collation, normalise};
   }
 };
 

@@ -17,6 +17,10 @@ struct InvestigateOptions {
   /// first 10,000 documents, by name (userId, email, …Id) or by nearly unique values.
   std::vector<Paths> keys = {};
 
+  /// Which texts are one key, by path: see Index::normalise. For the others, "spellings" tells what
+  /// would be found. Without `keys`, the paths that it names are keys too.
+  Normalise normalise = {};
+
   std::size_t largest = 10;  ///< how many groups of each key to show individually
   std::size_t columns = 6;   ///< how many documents of each to show field by field; 0: no fields
 
@@ -63,6 +67,9 @@ struct InvestigateOptions {
 ///                 "values": 12, "documents": 31}],
 ///      "groups": {"count": 41, "documents": 391,            keys that several documents share
 ///                 "largest": 187, "sizes": [{"size": 2, "groups": 8}, …]},
+///      "normalise": {"email": ["trim", "case"]},            if the key is; else
+///      "spellings": [{"normalise": ["trim", "nfc", "case"], documents whose keys differ, and would
+///                     "groups": 951, "documents": 1902}],   be one key if texts were normalised so
 ///      "sharedUpdates": [{"updated": {"$date": …}, "documents": 187, "keys": 1}, …],
 ///      "timeline": null, or for the documents of those groups that have ObjectIds
 ///        {"documents": 391, "first": …, "last": …, "bucketSeconds": 86400,

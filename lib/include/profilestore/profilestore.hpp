@@ -16,6 +16,7 @@
 #include <profilestore/investigate.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/migration.hpp>
+#include <profilestore/normalise.hpp>
 #include <profilestore/not_duplicates.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/plan.hpp>

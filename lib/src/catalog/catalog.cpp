@@ -46,13 +46,14 @@ IndexEntry read_index(Query& row) {
              std::string(row.text(0))};
   if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
   if (!row.is_null(8)) rule.collation = stored_collation(row.text(8));
+  if (!row.is_null(9)) rule.normalise = normalise_of(Value::parse(row.text(9)));
   return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
   Query rows(connection,
              "SELECT name, paths, missing, columns, is_unique, directions, elements, "
-             "condition, collation "
+             "condition, collation, normalise "
              "FROM ps_indexes WHERE collection = ?1 "
              "ORDER BY name <> '_id_', is_unique DESC, name");
   rows.bind(1, collection);

@@ -102,6 +102,8 @@ void check_path(const std::string& text) {
 void check_id_index(const Index& index) {
   if (index.paths.same_as(Paths("_id")) && !is_id_index(index))
     throw InvalidInput(bad_value, "the index on _id is {_id: 1}: it cannot descend");
+  if (is_id_index(index) && !index.normalise.empty())
+    throw InvalidInput(67, "the index on _id compares values as they are: it takes no normalise");
   if (index.name == id_index().name && !is_id_index(index))
     throw InvalidInput(bad_value,
                        "the index name '_id_' is reserved for the index on _id, {_id: 1}");
@@ -146,6 +148,7 @@ void check_rule(const Index& index) {
   check_condition(index);
   check_id_index(index);
   if (index.collation) (void)collation_of(document_of(*index.collation));
+  (void)index.normalise.over(index.paths);
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is not a valid index name");
 }
@@ -189,8 +192,8 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   }
   Query record(connection,
                "INSERT INTO ps_indexes (collection, name, paths, missing, columns, is_unique, "
-               "directions, condition, collation, collation_version) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+               "directions, condition, collation, collation_version, normalise) "
+               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   const std::string paths = json_of({index.paths.begin(), index.paths.end()});
   const std::string columns = json_of(entry.columns);
   Value directions = Value::array();
@@ -202,9 +205,13 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   record.bind(7, text);
   const std::string condition = entry.index.rule().where.dump();
   if (entry.where) record.bind(8, condition);
-  const std::string version = entry.index.collation_version();
+  const std::string version = entry.index.icu_version();
   const std::string collation = index.collation ? document_of(*index.collation).dump() : "";
-  if (index.collation) record.bind(9, collation).bind(10, version);
+  if (index.collation) record.bind(9, collation);
+  if (!version.empty()) record.bind(10, version);
+  const Normalise& normalise = entry.index.rule().normalise;
+  const std::string steps = normalise.empty() ? "" : value_of(normalise).dump();
+  if (!normalise.empty()) record.bind(11, steps);
   record.run();
   return entry;
 }

@@ -5,8 +5,8 @@
 
 namespace profilestore::document {
 
-/// `text` without the white space at its ends; no-break spaces, zero-width spaces and byte order
-/// marks count as such.
+/// `text` without the white space at its ends; what nobody sees counts as such: no-break and
+/// zero-width spaces, soft hyphens, joiners, marks of direction, byte order marks.
 std::string_view trimmed(std::string_view text);
 
 /// Whether nothing but white space is in it.

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "files/mapping.hpp"
+#include "files/noise.hpp"
 #include "files/write_all.hpp"
 
 namespace profilestore::files {
@@ -46,10 +47,18 @@ void check_room(int copy, std::uint64_t size, const std::string& name) {
       0);
 }
 
-// Whether it is one line again and again, or one byte where there are no lines.
-void refuse_repetition(int copy, std::uint64_t size, const std::string& name) {
+// Noise, and one line again and again, or one byte where there are no lines: who gives that may
+// never end.
+void refuse_nonsense(int copy, std::uint64_t size, const std::string& name) {
   const Mapping mapped(copy, name);
   const std::string_view bytes = mapped.bytes();
+  if (is_noise(bytes))
+    throw StorageFailure(
+        fmt::format(
+            "{} gave {} MiB without any structure: they are encrypted, random, or packed in "
+            "a way that is not known here; nothing was read. Decrypt or unpack them first",
+            told(name), size >> 20),
+        0);
   const std::size_t line = bytes.substr(0, bytes.size() / 2).find('\n') + 1;
   const std::size_t period = std::max<std::size_t>(line, 1);
   if (bytes.substr(period) != bytes.substr(0, bytes.size() - period)) return;
@@ -83,7 +92,7 @@ void copy_pipe(int pipe, int copy, const std::string& name, std::uint64_t longes
           0);
     if (size - checked < between_checks) continue;
     check_room(copy, size, name);
-    if (checked == 0) refuse_repetition(copy, size, name);
+    if (checked == 0) refuse_nonsense(copy, size, name);
     checked = size;
   }
 }

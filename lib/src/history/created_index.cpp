@@ -9,6 +9,7 @@ Value description_of(const Index& rule) {
       {"name", rule.name}, {"key", key}, {"missing", std::string(name_of(rule.missing))}};
   if (!rule.where.empty()) description["where"] = rule.where;
   if (rule.collation) description["collation"] = document_of(*rule.collation);
+  if (!rule.normalise.empty()) description["normalise"] = value_of(rule.normalise);
   return description;
 }
 
@@ -22,6 +23,8 @@ Index index_of(const Value& description) {
   if (description.contains("where")) rule.where = description.at("where");
   if (description.contains("collation"))
     rule.collation = profilestore::collation_of(description.at("collation"));
+  if (description.contains("normalise"))
+    rule.normalise = normalise_of(description.at("normalise"));
   return rule;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/index_names.hpp"
 #include "import/dumped_indexes.hpp"
 #include "sqlite/watch.hpp"
 #include "store/create_index.hpp"
@@ -14,19 +15,38 @@ namespace {
 using catalog::CollectionEntry;
 using catalog::IndexEntry;
 
-const IndexEntry* over(const CollectionEntry& collection, const Paths& paths) {
-  const auto found = std::find_if(
-      collection.indexes.begin(), collection.indexes.end(), [&](const IndexEntry& entry) {
-        return entry.unique() && entry.index.rule().paths.same_as(paths);
-      });
-  return found == collection.indexes.end() ? nullptr : &*found;
+// Of several, one that makes the same texts equal.
+const IndexEntry* over(const CollectionEntry& collection, const Paths& paths,
+                       const Normalise& normalise = {}) {
+  const IndexEntry* found = nullptr;
+  for (const IndexEntry& entry : collection.indexes) {
+    if (!entry.unique() || !entry.index.rule().paths.same_as(paths)) continue;
+    if (entry.index.rule().normalise == normalise) return &entry;
+    if (found == nullptr) found = &entry;
+  }
+  return found;
+}
+
+// The steps that an import asks for at these paths.
+Normalise asked_for(const Normalise& normalise, const Paths& paths) {
+  Normalise asked;
+  for (const std::string& path : paths) asked.add(path, normalise.at(path));
+  return asked;
+}
+
+[[noreturn]] void refuse_another(const CollectionEntry& collection, const IndexEntry& found,
+                                 std::string_view what) {
+  throw InvalidInput(85, fmt::format("collection {}: its unique index {} {}; leave the option out "
+                                     "to import by that rule, or drop the index first. Nothing was "
+                                     "imported",
+                                     collection.name, found.index.name(), what));
 }
 
 // Whether an index keeps the same documents apart, or orders them alike.
 bool does_as(const Index& there, const Index& dumped) {
   return there.unique == dumped.unique && there.paths.same_as(dumped.paths) &&
          (there.where == dumped.where || (there.where.empty() && dumped.where.empty())) &&
-         there.collation == dumped.collation;
+         there.collation == dumped.collation && there.normalise.empty();
 }
 
 std::string why_another(const IndexEntry& there) {
@@ -45,6 +65,7 @@ void Destination::prepare(const std::vector<sources::Source>& sources) {
     not_yet_indexed_.push_back(collection_.indexes.front());
   }
   for (const IndexEntry& entry : collection_.indexes) old_indexes_.insert(entry.index.name());
+  check_normalise();
   for (const Paths& paths : options_.unique) prepare_unique(paths);
   for (const sources::Source& source : sources) prepare_dumped(source);
 }
@@ -69,19 +90,39 @@ void Destination::prepare_dumped(const sources::Source& source) {
   }
 }
 
+void Destination::check_normalise() const {
+  for (const auto& [path, steps] : options_.normalise.steps()) {
+    const bool used = std::ranges::any_of(options_.unique, [&](const Paths& paths) {
+      return path.empty() || std::find(paths.begin(), paths.end(), path) != paths.end();
+    });
+    if (!used)
+      throw InvalidInput(2, path.empty() ? "normalise: there is no unique index to normalise for"
+                                         : fmt::format("normalise: '{}' is a path of no unique "
+                                                       "index that is asked for",
+                                                       path));
+  }
+}
+
 void Destination::prepare_unique(const Paths& paths) {
-  if (const IndexEntry* found = over(collection_, paths)) {
+  const Normalise normalise = asked_for(options_.normalise, paths);
+  if (const IndexEntry* found = over(collection_, paths, normalise)) {
+    const Index& rule = found->index.rule();
     const bool id = found->index.name() == catalog::id_index().name;
-    if (!id && options_.missing && *options_.missing != found->index.rule().missing)
-      throw InvalidInput(
-          85, fmt::format("collection {}: its unique index {} has the rule '{}' "
-                          "for missing values, not '{}'; leave the option out to import by that "
-                          "rule, or drop the index first. Nothing was imported",
-                          collection_.name, found->index.name(),
-                          name_of(found->index.rule().missing), name_of(*options_.missing)));
+    if (!id && options_.missing && *options_.missing != rule.missing)
+      refuse_another(collection_, *found,
+                     fmt::format("has the rule '{}' for missing values, not '{}'",
+                                 name_of(rule.missing), name_of(*options_.missing)));
+    if (!normalise.empty() && normalise != rule.normalise)
+      refuse_another(collection_, *found,
+                     rule.normalise.empty()
+                         ? "compares texts as they are, not normalised"
+                         : fmt::format("normalises by {}", value_of(rule.normalise).dump()));
     return;
   }
-  add_index(UniqueIndex{paths, options_.missing.value_or(Missing::reject)});
+  const Index wanted = UniqueIndex{.paths = paths,
+                                   .missing = options_.missing.value_or(Missing::reject),
+                                   .normalise = normalise};
+  add_index(catalog::with_free_name(collection_, wanted));
 }
 
 void Destination::add_index(const Index& rule) {

@@ -35,6 +35,7 @@ class Destination {
 
  private:
   void prepare_dumped(const sources::Source& source);
+  void check_normalise() const;  ///< throws InvalidInput for a path of no index
   void prepare_unique(const Paths& paths);
   void add_index(const Index& rule);
   void create_index(const catalog::IndexEntry& entry);

@@ -53,6 +53,7 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules,
              {"rules", rules.json()},
              {"rulesSha256", sha256_of(rules)}};
   if (options.missing) json["missing"] = std::string(name_of(*options.missing));
+  if (!options.normalise.empty()) json["normalise"] = value_of(options.normalise);
   if (!options.from.empty()) json["from"] = options.from;
   sources::SourceType::of(options).add_to(json);
   if (!options.type.empty()) json["arrayColumns"] = true;

@@ -22,6 +22,7 @@ Value json_of(const ImportOptions& options, const merge::RuleSet& rules) {
              {"columnsHaveTypes", options.columns_have_types},
              {"ignoreBlanks", options.ignore_blanks},
              {"rules", rules.json()}};
+  if (!options.normalise.empty()) json["normalise"] = value_of(options.normalise);
   if (!options.from.empty()) json["from"] = options.from;
   SourceType::of(options).add_to(json);
   if (options.allow_absent) json["allowAbsent"] = true;
@@ -53,6 +54,7 @@ ImportOptions options_of(const Value& json) try {
   options.indexes = json.at("indexes").get<bool>();
   SourceType::in(json).give_to(options);
   options.rules = json.at("rules");
+  if (json.contains("normalise")) options.normalise = normalise_of(json["normalise"]);
   options.from = json.value("from", "");
   options.allow_absent = json.value("allowAbsent", false);
   if (json.contains("users")) {

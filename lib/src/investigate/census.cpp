@@ -58,8 +58,15 @@ Census::Census(const InvestigateOptions& options)
   for (const std::string& path : options.identity) check_path("the identity field", path);
   for (const Paths& paths : options.keys) {
     catalog::check_rule({paths});
-    keys_.push_back({KeyCensus(paths), {}, {}, {}, {}});
+    Normalise normalise;
+    for (const std::string& path : paths) normalise.add(path, options.normalise.at(path));
+    keys_.push_back({KeyCensus(paths, normalise), {}, {}, {}, {}});
   }
+  for (const auto& [path, steps] : options.normalise.steps())
+    if (!path.empty() && std::ranges::none_of(options.keys, [&](const Paths& paths) {
+          return std::find(paths.begin(), paths.end(), path) != paths.end();
+        }))
+      throw InvalidInput(2, "normalise: '" + path + "' is a path of no key that is looked at");
 }
 
 std::vector<std::string> Census::fields() const {

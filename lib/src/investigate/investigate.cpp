@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <profilestore/error.hpp>
@@ -79,9 +80,19 @@ void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& repo
   report["sampled"] = candidates.documents();
 }
 
+// What shall be normalised is a key, whether or not it looks like one.
+void add_normalised(InvestigateOptions& options) {
+  for (const auto& [path, steps] : options.normalise.steps())
+    if (!path.empty() && std::ranges::find(options.keys, Paths(path)) == options.keys.end())
+      options.keys.emplace_back(path);
+}
+
 Document investigate(const Walk& walk, InvestigateOptions options) {
   Document found = Document::object();
-  if (options.keys.empty()) look_for_keys(walk, options, found);
+  if (options.keys.empty()) {
+    look_for_keys(walk, options, found);
+    add_normalised(options);
+  }
   investigating::Census census(options);
   walk(reading, census.fields(), [&](std::string_view normal, const Document* fields) {
     if (fields == nullptr)

@@ -28,8 +28,12 @@ std::uint64_t spelled(const Value& value, Type type) {
 
 }  // namespace
 
-KeyCensus::KeyCensus(const Paths& paths)
-    : name_(investigating::joined_name(paths)), indexer_(UniqueIndex{paths, Missing::collide}) {}
+KeyCensus::KeyCensus(const Paths& paths, const Normalise& normalise)
+    : name_(investigating::joined_name(paths)),
+      normalise_(normalise),
+      indexer_(UniqueIndex{.paths = paths, .normalise = normalise}) {
+  if (normalise.empty()) respelled_.emplace(paths);
+}
 
 void KeyCensus::add(std::uint32_t ordinal, const Document& fields) {
   const keys::Extract extract = indexer_.extract(fields);
@@ -45,6 +49,7 @@ void KeyCensus::add(std::uint32_t ordinal, const Document& fields) {
     entry.text = spelled(value, entry.type);
     ++types_[entry.type];
   }
+  if (respelled_) respelled_->add(fields, extract.key, entry.key);
   entries_.push_back(entry);
 }
 
@@ -75,6 +80,17 @@ void KeyCensus::close() {
     if (end - begin > 1) groups_.emplace_back(entries_.data() + begin, end - begin);
   }
   std::ranges::stable_sort(groups_, [](Group a, Group b) { return a.size() > b.size(); });
+  if (!respelled_) return;
+  spellings_ =
+      respelled_->report([this](const document::Digest& key) { return documents_with(key); });
+  respelled_.reset();
+}
+
+std::int64_t KeyCensus::documents_with(const document::Digest& key) const {
+  const auto [first, last] =
+      std::equal_range(entries_.begin(), entries_.end(), Entry{key, 0, 0, Type::object},
+                       [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  return last - first;
 }
 
 Value KeyCensus::sizes() const {
@@ -131,6 +147,8 @@ Document KeyCensus::counts(bool values) const {
                    {"documents", in_groups},
                    {"largest", groups_.empty() ? 0 : groups_.front().size()},
                    {"sizes", sizes()}}}});
+  if (!normalise_.empty()) counts["normalise"] = value_of(normalise_);
+  counts["spellings"] = spellings_;
   return counts;
 }
 

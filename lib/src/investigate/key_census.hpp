@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <profilestore/document.hpp>
 #include <profilestore/index.hpp>
 #include <span>
@@ -13,6 +14,7 @@
 #include "document/type.hpp"
 #include "files/spill_vector.hpp"
 #include "investigate/nobody_tally.hpp"
+#include "investigate/spellings.hpp"
 #include "keys/key.hpp"
 
 namespace profilestore::investigating {
@@ -20,8 +22,9 @@ namespace profilestore::investigating {
 /// Keeps 40 bytes a document, whatever its key is; beyond some megabytes in a file without a name.
 class KeyCensus {
  public:
-  /// Throws InvalidInput for paths that no index can have.
-  explicit KeyCensus(const Paths& paths);
+  /// Throws InvalidInput for paths that no index can have. `normalise`: which texts are one key;
+  /// empty: equal ones, and counts() tells what others would be.
+  explicit KeyCensus(const Paths& paths, const Normalise& normalise = {});
 
   /// "userId", "tenant,email"
   const std::string& name() const { return name_; }
@@ -45,16 +48,20 @@ class KeyCensus {
   const std::vector<Group>& groups() const { return groups_; }
   const files::SpillVector<Entry>& entries() const { return entries_; }
 
-  /// "key", "distinct", "null", "missing", …, "arrays", "types", "mixed", "groups": see
-  /// profilestore::investigate. `values`: whether it may hold texts of documents.
+  /// "key", "distinct", "null", "missing", …, "arrays", "types", "mixed", "groups", "spellings":
+  /// see profilestore::investigate. `values`: whether it may hold texts of documents.
   Document counts(bool values) const;
 
  private:
   bool is_of_nobody(const Document& fields, const keys::Extract& extract);
   Value sizes() const;
   Value mixed() const;
+  std::int64_t documents_with(const document::Digest& key) const;
 
   std::string name_;
+  Normalise normalise_;
+  std::optional<Spellings> respelled_;  ///< if no text is normalised
+  Value spellings_ = Value::array();    ///< once closed
   keys::Indexer indexer_;
   std::int64_t arrays_ = 0;
   NobodyTally nobody_;

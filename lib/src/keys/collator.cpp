@@ -9,10 +9,11 @@
 #include <new>
 #include <profilestore/error.hpp>
 
+#include "keys/icu.hpp"
+
 namespace profilestore::keys {
 namespace {
 
-constexpr int operation_failed = 96;  // MongoDB's code where its ICU fails
 constexpr UChar32 replacement = 0xFFFD;
 
 UColAttributeValue icu_strength_of(const Collation& collation) {
@@ -25,8 +26,7 @@ std::shared_ptr<UCollator> open(const Collation& collation) {
   ucol_setAttribute(collator.get(), UCOL_STRENGTH, icu_strength_of(collation), &status);
   ucol_setAttribute(collator.get(), UCOL_CASE_LEVEL, collation.case_level ? UCOL_ON : UCOL_OFF,
                     &status);
-  if (U_FAILURE(status))
-    throw Error(operation_failed, fmt::format("ICU has no collator: {}", u_errorName(status)));
+  check_icu(status, "ICU has no collator");
   return collator;
 }
 

@@ -49,7 +49,7 @@ class Maker {
       if (!fault_) fault_ = &paths_[key_.size()];
       ++absent_;
     }
-    key_.push_back(index_.part_of(value == nullptr ? null : *value));
+    key_.push_back(index_.part_of(key_.size(), value == nullptr ? null : *value));
   }
 
   // MongoDB: a sparse index skips a document only if all of its fields are missing.
@@ -81,10 +81,23 @@ Indexer::Indexer(Index rule) : rule_(std::move(rule)) {
   if (rule_.name.empty()) rule_.name = default_name(rule_.paths);
   for (const std::string& path : rule_.paths) paths_.emplace_back(path);
   if (rule_.collation) collator_.emplace(*rule_.collation);
+  rule_.normalise = rule_.normalise.over(rule_.paths);
+  if (rule_.normalise.empty()) return;
+  for (const std::string& path : rule_.paths) normalisers_.emplace_back(rule_.normalise.at(path));
 }
 
-Part Indexer::part_of(const Value& value) const {
-  return collator_ ? encode(value, *collator_) : encode(value);
+Part Indexer::part_of(std::size_t path, const Value& value) const {
+  const auto part = [this](const Value& form) {
+    return collator_ ? encode(form, *collator_) : encode(form);
+  };
+  const bool as_it_is = normalisers_.empty() || !normalisers_[path].any();
+  return as_it_is ? part(value) : part(normalisers_[path].value(value));
+}
+
+// The version of the weights changes whenever that of the characters does.
+std::string Indexer::icu_version() const {
+  if (collator_) return collator_->version();
+  return normalisers_.empty() ? "" : Collator(Collation{}).version();
 }
 
 Value Indexer::collated(const Value& value) const {

@@ -12,6 +12,7 @@
 
 #include "document/path.hpp"
 #include "keys/collator.hpp"
+#include "keys/normaliser.hpp"
 
 namespace profilestore::keys {
 
@@ -61,14 +62,18 @@ class Indexer {
 
   Extract extract(const Document& document) const;
 
-  /// The part of one value under this index: encode(), under its collation.
-  Part part_of(const Value& value) const;
+  /// The part of the value at path number `path` under this index: encode(), of its normal form
+  /// and under its collation.
+  Part part_of(std::size_t path, const Value& value) const;
+
+  /// Whether encode() alone gives the parts: they order as the values do.
+  bool orders_as_values() const { return !collator_ && normalisers_.empty(); }
 
   /// The value as it is compared under the collation: see keys::collated(). As it is without one.
   Value collated(const Value& value) const;
 
-  /// ICU's version, which the keys depend on; empty without a collation.
-  std::string collation_version() const { return collator_ ? collator_->version() : ""; }
+  /// ICU's version, which the keys depend on; empty if they do not.
+  std::string icu_version() const;
 
   /// {path: value, …} of the key `key` of `document`, as DuplicateKey shows it; a missing value is
   /// null.
@@ -83,6 +88,7 @@ class Indexer {
   Index rule_;
   std::vector<document::Path> paths_;
   std::optional<Collator> collator_;
+  std::vector<Normaliser> normalisers_;  ///< one a path; none if no path has steps
 };
 
 /// Bytes that two keys share exactly if they are equal, for digests.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "catalog/elements.hpp"
+#include "catalog/index_names.hpp"
 #include "history/created_index.hpp"
 #include "history/quarantine.hpp"
 #include "history/record.hpp"
@@ -40,10 +41,11 @@ class MakeUnique {
         connection_(write_.connection()),
         collection_(write_.catalog().existing(collection)),
         import_(history::next_id(connection_)) {
-    report_.index = IndexEntry(index).name();
-    if (!options_.allow_absent && !has(index))
-      making_unique::check_key_met(connection_, collection_, IndexEntry(index));
-    added_ = store::add_index(connection_, collection_, index, progress());
+    const Index named = catalog::with_free_name(collection_, index);
+    report_.index = named.name;
+    if (!options_.allow_absent && !has(named))
+      making_unique::check_key_met(connection_, collection_, IndexEntry(named));
+    added_ = store::add_index(connection_, collection_, named, progress());
     if (added_) collection_.indexes.push_back(added_->entry);
   }
 

@@ -74,8 +74,9 @@ std::string GroupMerger::fault_of(const staging::ReadDocument& read) const {
   for (const auto& some : {std::cref(schema_.indexes), std::cref(schema_.plain)})
     for (const catalog::IndexEntry& index : some.get()) {
       const auto state = index.extract(read.fields).state;
-      const bool bad = index.unique() ? state != keys::State::keyed && state != keys::State::exempt
-                                      : state == keys::State::parallel;
+      const bool groups = &index == &schema_.indexes[schema_.grouping];
+      const bool bad = state == keys::State::parallel || state == keys::State::rejected ||
+                       (state == keys::State::several && index.unique() && !groups);
       if (bad) return fmt::format("the index {} does not accept it", index.name());
     }
   return "";

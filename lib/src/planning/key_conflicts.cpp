@@ -52,8 +52,8 @@ void KeyConflicts::look_in_store(Number number) {
   WaitingGroup heir{};
   for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
     if (!can_clash(n)) continue;
-    const auto row = store_.row_of(n, read.fields);
-    if (!row || *row == group.stored_row) continue;
+    const auto row = store_.row_of(n, read.fields, group.stored_row);
+    if (!row) continue;
     const auto giver = who_frees(*row, n, staging::key_digest(schema_.indexes[n], read.fields));
     if (!giver) return set_aside(group, n);
     heir.from.insert(*giver);
@@ -71,7 +71,7 @@ std::optional<KeyConflicts::Number> KeyConflicts::who_frees(std::int64_t row, st
   if (group == last) return std::nullopt;
   const staging::KeyDigest its =
       staging::key_digest(schema_.indexes[index], read_best(*group).fields);
-  if (its.state == State::keyed && its.digest == key.digest) return std::nullopt;
+  if (its.shares(key)) return std::nullopt;
   return static_cast<Number>(group - groups_.begin());
 }
 

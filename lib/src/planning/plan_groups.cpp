@@ -1,11 +1,14 @@
 #include "planning/plan_groups.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <tuple>
 
 #include "document/compare.hpp"
 #include "planning/identity_check.hpp"
+#include "planning/joined_keys.hpp"
 #include "planning/key_conflicts.hpp"
 
 namespace profilestore::planning {
@@ -28,6 +31,7 @@ class Planner {
         schema_(schema),
         store_(store),
         reader_(schema),
+        joined_keys_(stage),
         identity_check_(sources, schema, store, store.not_duplicates()),
         group_merger_(stage, sources, schema, store, view_),
         conflicts_(stage, sources, schema, store, view_, group_merger_) {
@@ -85,7 +89,8 @@ class Planner {
 
   void plan_group(std::size_t first, std::size_t last) {
     const std::span group(stage_.candidates.data() + first, last - first);
-    const Found found = store_.last_row() > 0 ? look_up(group.front()) : Found{};
+    const Found found = store_.last_row() > 0 ? look_up(group) : Found{};
+    if (found.several) return set_aside(group);
     const std::optional<Stored>& stored = found.stored;
     const std::int64_t row = stored ? stored->row : 0;
     identity_check_.begin(row);
@@ -119,13 +124,37 @@ class Planner {
   struct Found {
     std::optional<Stored> stored = {};
     bool by_id = false;
+    bool several = false;  ///< documents of the store, which are not for an import to merge
   };
 
-  Found look_up(const Candidate& candidate) {
-    const staging::ReadDocument read = staging::read_candidate(reader_, sources_, candidate);
+  Found look_up(std::span<const Candidate> group) {
+    if (joined_keys_.contains(group.front().key)) return look_up_all(group);
+    const staging::ReadDocument read = staging::read_candidate(reader_, sources_, group.front());
     const bool by_id = staging::groups_by_id(
         schema_, staging::key_digest(schema_.indexes[schema_.grouping], read.fields), read.fields);
     return {store_.find(by_id ? 0 : schema_.grouping, read.fields), by_id};
+  }
+
+  // Where arrays join keys, each document has others.
+  Found look_up_all(std::span<const Candidate> group) {
+    std::set<std::int64_t> rows;
+    for (const Candidate& candidate : group)
+      for (const std::int64_t row : store_.rows_of(
+               schema_.grouping, staging::read_candidate(reader_, sources_, candidate).fields))
+        rows.insert(row);
+    if (rows.empty()) return {};
+    return {store_.stored_at(*rows.begin()), false, rows.size() > 1};
+  }
+
+  void set_aside(std::span<Candidate> group) {
+    for (Candidate& candidate : group) {
+      candidate.outcome = Outcome::conflict;
+      stage_.conflicts.insert_or_assign(
+          candidate.rank,
+          fmt::format("conflict: several documents of the collection have its keys under the index "
+                      "{}; merge those first",
+                      schema_.indexes[schema_.grouping].name()));
+    }
   }
 
   // What was adopted is not as it was read, and yet may be just what is stored.
@@ -153,6 +182,7 @@ class Planner {
   const staging::ImportSchema& schema_;
   StoreView& store_;
   staging::DocumentReader reader_;
+  JoinedKeys joined_keys_;
   merge::View view_ = {};
   IdentityCheck identity_check_;
   GroupMerger group_merger_;

@@ -87,8 +87,9 @@ void PlanLines::write(const LineSink& line) {
 Value PlanLines::line_of(const Group& group) {
   const staging::ReadDocument first = staging::read_candidate(reader_, sources_, at(group.first));
   const catalog::IndexEntry& index = schema_.indexes[schema_.grouping];
-  const keys::Extract extract = index.extract(first.fields);
-  const bool keyed = extract.state == keys::State::keyed;
+  keys::Extract extract = index.extract(first.fields);
+  const bool keyed = extract.state == keys::State::keyed || !extract.keys.empty();
+  if (!extract.keys.empty()) extract.key = std::move(extract.keys.front());
   Value line{{"key", keyed ? index.index.key_value(first.fields, extract.key)
                            : Document{{"_id", first.fields.at("_id")}}}};
   const Candidate* standing = standing_of(group);

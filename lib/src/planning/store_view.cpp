@@ -41,20 +41,35 @@ StoreView::StoreView(sqlite::Connection& connection, const catalog::CollectionEn
       last_row_(greatest_row(connection, collection)),
       has_archive_(has_archive(connection, collection)) {}
 
-std::optional<std::int64_t> StoreView::row_of(std::size_t index, const Document& fields) {
-  const keys::Extract extract = schema_.indexes[index].extract(fields);
-  if (extract.state != keys::State::keyed) return std::nullopt;
-  return catalog::row_of_key(connection_, collection_, collection_.indexes[index], extract.key, 0);
+std::vector<std::int64_t> StoreView::rows_of(std::size_t index, const Document& fields) {
+  keys::Extract extract = schema_.indexes[index].extract(fields);
+  if (extract.state == keys::State::keyed) extract.keys = {std::move(extract.key)};
+  std::vector<std::int64_t> rows;
+  for (const keys::Key& key : extract.keys)
+    if (const auto row =
+            catalog::row_of_key(connection_, collection_, collection_.indexes[index], key, 0))
+      rows.push_back(*row);
+  return rows;
+}
+
+std::optional<std::int64_t> StoreView::row_of(std::size_t index, const Document& fields,
+                                              std::int64_t own) {
+  for (const std::int64_t row : rows_of(index, fields))
+    if (row != own) return row;
+  return std::nullopt;
 }
 
 std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& fields) {
-  const auto row = row_of(index, fields);
-  if (!row) return std::nullopt;
+  const auto row = row_of(index, fields, 0);
+  return row ? std::optional(stored_at(*row)) : std::nullopt;
+}
+
+merge::Stored StoreView::stored_at(std::int64_t row) {
   Query query(connection_, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
                                        sqlite::identifier(collection_.table)));
-  query.bind(1, *row).step();
+  query.bind(1, row).step();
   const staging::ReadDocument read = read_stored(query.text(0));
-  merge::Stored stored{*row, read.content, sqlite::digest_in(query.blob(1)),
+  merge::Stored stored{row, read.content, sqlite::digest_in(query.blob(1)),
                        std::vector<std::int64_t>(schema_.rules.size())};
   schema_.rules.score(read.fields, read.filled, stored.scores);
   // To be replaced is also to lose what was changed since.

@@ -28,8 +28,13 @@ class StoreView {
   /// The document that has this key under index `index` of the schema.
   std::optional<merge::Stored> find(std::size_t index, const Document& fields);
 
-  /// The row alone.
-  std::optional<std::int64_t> row_of(std::size_t index, const Document& fields);
+  merge::Stored stored_at(std::int64_t row);  ///< REQUIRES: there is such a row
+
+  /// The rows alone, in the order of the keys; of each key of an array one.
+  std::vector<std::int64_t> rows_of(std::size_t index, const Document& fields);
+
+  /// The first of those that is not `own`.
+  std::optional<std::int64_t> row_of(std::size_t index, const Document& fields, std::int64_t own);
 
   /// REQUIRES: there is such a row.
   std::string text_of(std::int64_t row);

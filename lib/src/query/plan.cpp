@@ -31,27 +31,29 @@ bool indexes_missing_as_null(const catalog::IndexEntry& entry) {
 }
 
 // The keys of the values; none if one of them can't be looked up.
-std::vector<Part> keys_of_values(const catalog::IndexEntry& entry, const match::Bound& bound) {
+std::vector<Part> keys_of_values(const catalog::IndexEntry& entry, std::size_t path,
+                                 const match::Bound& bound) {
   const bool with_null = indexes_missing_as_null(entry);
   std::vector<Part> keys;
   if (bound.operands.size() > most_keys) return {};
   for (const Value& value : bound.operands) {
     if (!keys::ranges_of(Relation::equal, value) || (value.is_null() && !with_null)) return {};
-    keys.push_back(entry.index.part_of(value));
+    keys.push_back(entry.index.part_of(path, value));
   }
   return keys;
 }
 
 Known known_of(const catalog::IndexEntry& entry, const std::vector<match::Bound>& bounds,
-               const std::string& path) {
+               std::size_t number) {
   Known known;
+  const std::string& path = entry.index.paths()[number].text();
   for (const match::Bound& bound : bounds) {
     if (bound.path != path) continue;
     if (bound.relation == Relation::equal) {
-      auto keys = keys_of_values(entry, bound);
+      auto keys = keys_of_values(entry, number, bound);
       if (known.keys.empty() || (!keys.empty() && keys.size() < known.keys.size()))
         known.keys = std::move(keys);
-    } else if (entry.index.rule().collation) {
+    } else if (!entry.index.orders_as_values()) {
       continue;  // its strings have another order than the filter's
     } else if (auto ranges = keys::ranges_of(bound.relation, bound.operands.front())) {
       if (!known.elements) known.elements = ranges;
@@ -88,8 +90,8 @@ Plan plan_by(const catalog::IndexEntry& entry, const match::Filter& filter,
   Plan plan{.index = &entry};
   const auto& paths = entry.index.paths();
   bool one_key_each = true;
-  for (const document::Path& path : paths) {
-    Known known = known_of(entry, filter.bounds(), path.text());
+  for (std::size_t path = 0; path < paths.size(); ++path) {
+    Known known = known_of(entry, filter.bounds(), path);
     if (known.keys.empty()) {
       plan.ranges = std::move(known.ranges);
       plan.element_ranges = std::move(known.elements);
@@ -99,7 +101,7 @@ Plan plan_by(const catalog::IndexEntry& entry, const match::Filter& filter,
     plan.pinned.push_back(std::move(known.keys));
   }
   plan.sorted = plan.pinned.size() < paths.size() && one_key_each &&
-                !entry.index.rule().collation && !order.paths().empty() &&
+                entry.index.orders_as_values() && !order.paths().empty() &&
                 order.paths().front().text() == paths[plan.pinned.size()].text() &&
                 !may_pass_over_parallel_arrays(entry, order);
   return plan;

@@ -21,7 +21,7 @@ bool says_all(const Plan& plan, const match::Filter& filter) {
   const auto& equalities = filter.equalities();
   if (equalities.empty()) return true;
   // A key of null is also that of a value that is none: {a: 5} has no `a.b`.
-  return plan.one_row() && !plan.has_elements() && !plan.index->index.rule().collation &&
+  return plan.one_row() && !plan.has_elements() && plan.index->index.orders_as_values() &&
          equalities.size() == plan.pinned.size() &&
          std::ranges::none_of(equalities, [](const auto& one) { return one.value.is_null(); });
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "files/noise.hpp"
 #include "splitting/json_members.hpp"
 
 namespace profilestore::sources {
@@ -149,6 +150,9 @@ void refuse_wrong_kind(const Source& source, const SourceType& type) {
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
   if (is_all_zeros(text))
     refuse(source, "zeros where an export must begin", "a copy of it failed; copy it again");
+  if (files::is_noise(text))
+    refuse(source, "without any structure: encrypted, or packed in a way that is not known here",
+           "decrypt or unpack it first");
   if (text.starts_with(splitting::byte_order_mark))
     text.remove_prefix(splitting::byte_order_mark.size());
   for (const Kind& kind : markups)

@@ -114,18 +114,22 @@ class ChunkReader {
     std::vector<KeyDigest> key_digests;
     for (const catalog::IndexEntry& index : schema_.indexes) {
       key_digests.push_back(key_digest(index, read.fields));
-      if (const auto fault = fault_of(key_digests.back(), index, read.fields))
+      if (const auto fault = fault_of(key_digests.back(), index, read.fields, &index == &grouping))
         return quarantine(candidate, {*fault});
     }
     for (const catalog::IndexEntry& index : schema_.plain)
       if (const auto extract = index.extract(read.fields); extract.state == State::parallel)
         return quarantine(candidate, {parallel_at(extract.path, index)});
     const KeyDigest& key = key_digests[schema_.grouping];
-    candidate.key = key.state == State::keyed && !nobody ? key.digest : key_digests.front().digest;
+    candidate.key = key_digests.front().digest;
+    if (!groups_by_id(schema_, key, read.fields))
+      candidate.key = key.elements.empty() ? key.digest : key.elements.front();
     candidate.content = read.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     schema_.rules.score(read.fields, read.filled, scores_, {candidate.source, candidate.offset});
     stage_.scores.append(scores_);
+    for (const document::Digest& element : key.elements)
+      stage_.elements.push_back({element, candidate.rank});
     for (const KeyDigest& other : key_digests) stage_.others.push_back(prefix_of(other));
     stage_.candidates.push_back(candidate);
   }
@@ -145,7 +149,7 @@ class ChunkReader {
   }
 
   static std::optional<std::string> fault_of(const KeyDigest& key, const catalog::IndexEntry& index,
-                                             const Document& fields) {
+                                             const Document& fields, bool groups) {
     if (key.state == State::keyed && index.index.rule().missing == Missing::reject)
       if (const auto nobody = nobody_under(index, fields);
           nobody && *nobody != merge::Nobody::placeholder)
@@ -155,9 +159,15 @@ class ChunkReader {
     if (key.state == State::rejected)
       return fmt::format("'{}' is missing or null, and the unique index {} requires it", key.path,
                          index.name());
-    if (key.state == State::several)
+    if (key.state == State::several && !groups)
       return fmt::format("there is an array at '{}', which the unique index {} covers", key.path,
                          index.name());
+    if (key.state == State::several)
+      if (const auto nobody = nobody_among(index, fields))
+        return fmt::format(
+            "an element of the array at '{}' is {}, which names nobody, and the "
+            "unique index {} covers it",
+            key.path, merge::name_of(*nobody), index.name());
     if (key.state == State::parallel) return parallel_at(key.path, index);
     return std::nullopt;
   }
@@ -196,6 +206,8 @@ void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
   candidates.append(chunk.candidates);
   scores.append(chunk.scores);
   others.append(chunk.others);
+  for (ElementKey& element : chunk.elements) element.rank += ranks;
+  elements.append(chunk.elements);
   for (const LineInReason& one : chunk.lines_in_reasons)
     chunk.reasons[one.reason].insert(one.at, std::to_string(one.line + line - 1));
   std::ranges::move(chunk.reasons, std::back_inserter(reasons));

@@ -45,6 +45,12 @@ struct MergeRecipe {
   std::vector<std::string> rules = {};  ///< that gave it a value, each once
 };
 
+/// A key that a document has by an element of an array.
+struct ElementKey {
+  merge::Digest digest;
+  std::uint32_t rank;  ///< of its candidate
+};
+
 /// A place of a reason where the number of a line is to stand.
 struct LineInReason {
   std::uint32_t reason;
@@ -59,9 +65,10 @@ struct Stage {
   files::SpillVector<std::int64_t>
       scores;  ///< ImportSchema::rules.size() for each document that has a rank
   files::SpillVector<std::uint64_t>
-      others;                        ///< for each document that has a rank, per index: the first 8
-                                     ///< bytes of its key's digest; 0 if it is exempt
-  std::vector<std::string> reasons;  ///< of what is quarantined: by Candidate::rank
+      others;  ///< for each document that has a rank, per index: the first 8
+               ///< bytes of its key's digest; 0 if it is exempt
+  files::SpillVector<ElementKey> elements;  ///< of the index that groups
+  std::vector<std::string> reasons;         ///< of what is quarantined: by Candidate::rank
 
   std::vector<LineInReason> lines_in_reasons = {};  ///< of a chunk, until it is appended
 

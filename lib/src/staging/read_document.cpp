@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <profilestore/error.hpp>
+#include <span>
 
 #include "catalog/condition.hpp"
 #include "catalog/rows.hpp"
+#include "document/tuples.hpp"
 #include "history/origin.hpp"
 #include "update/update.hpp"
 
@@ -16,6 +18,12 @@ using document::Digest;
 // Canonical spelling and indentation make a document longer than its normal form, but not
 // endlessly.
 constexpr std::size_t longest_piece = 8 * max_document_bytes;
+
+std::optional<merge::Nobody> nobody_in(const document::Tuple& tuple) {
+  for (const Value* value : tuple)
+    if (const auto nobody = merge::nobody_of(value)) return nobody;
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -91,23 +99,55 @@ std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocum
   return schema.validator->failures(nullptr, catalog::decode(read.text));
 }
 
+bool KeyDigest::shares(const KeyDigest& other) const {
+  const auto all_of = [](const KeyDigest& key) -> std::span<const Digest> {
+    if (key.state == keys::State::keyed) return {&key.digest, 1};
+    return key.elements;
+  };
+  const auto mine = all_of(*this);
+  return std::ranges::find_first_of(mine, all_of(other)) != mine.end();
+}
+
 KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
   keys::Extract extract = index.extract(fields);
   // The name keeps equal values of two indexes apart.
-  return {extract.state, document::digest_of(index.name() + '\0' + keys::bytes_of(extract.key)),
-          std::move(extract.path)};
+  const auto digest_of = [&](const keys::Key& key) {
+    return document::digest_of(index.name() + '\0' + keys::bytes_of(key));
+  };
+  KeyDigest digest{extract.state, digest_of(extract.key), std::move(extract.path)};
+  for (const keys::Key& key : extract.keys) digest.elements.push_back(digest_of(key));
+  return digest;
 }
 
 std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index,
                                           const Document& fields) {
   if (index.index.name() == catalog::id_index().name) return std::nullopt;
+  std::optional<merge::Nobody> nobody;
   for (const document::Path& path : index.index.paths())
-    if (const auto nobody = merge::nobody_of(document::find(fields, path))) return nobody;
+    if (!nobody) nobody = merge::nobody_of(document::find(fields, path));
+  if (nobody != merge::Nobody::missing) return nobody;
+  const document::Tuples found = document::tuples_at(fields, index.index.paths());
+  if (!found.has_array) return nobody;
+  for (const document::Tuple& tuple : found.tuples)
+    if (!nobody_in(tuple)) return std::nullopt;
+  return nobody_in(found.tuples.front());
+}
+
+std::optional<merge::Nobody> nobody_among(const catalog::IndexEntry& index,
+                                          const Document& fields) {
+  const Missing rule = index.index.rule().missing;
+  for (const document::Tuple& tuple : document::tuples_at(fields, index.index.paths()).tuples) {
+    const auto nobody = nobody_in(tuple);
+    const bool exempt = nobody == merge::Nobody::missing
+                            ? rule == Missing::sparse || rule == Missing::distinct
+                            : nobody == merge::Nobody::null && rule == Missing::distinct;
+    if (nobody && !exempt) return nobody;
+  }
   return std::nullopt;
 }
 
 bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Document& fields) {
-  return key.state != keys::State::keyed ||
+  return (key.state != keys::State::keyed && key.elements.empty()) ||
          nobody_under(schema.indexes[schema.grouping], fields).has_value();
 }
 

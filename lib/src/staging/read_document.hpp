@@ -89,13 +89,20 @@ std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocum
 struct KeyDigest {
   keys::State state;
   document::Digest digest;
-  std::string path;  ///< at fault, where the state is one
+  std::string path;                             ///< at fault, where the state is one
+  std::vector<document::Digest> elements = {};  ///< of State::several: one for each key
+
+  /// Whether the two have a key in common.
+  bool shares(const KeyDigest& other) const;
 };
 KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields);
 
-/// Why the key of a document under an index names nobody, by the first of its paths that does; an
-/// `_id` always names its document.
+/// Why the key of a document under an index names nobody, by the first of its paths that does; of
+/// an array, if none of its elements names somebody. An `_id` always names its document.
 std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index, const Document& fields);
+
+/// Why an element of an array, which is a key of the document, names nobody.
+std::optional<merge::Nobody> nobody_among(const catalog::IndexEntry& index, const Document& fields);
 
 /// Whether a document is grouped with those of its `_id` only: it has no key, or one that names
 /// nobody.

@@ -6,6 +6,7 @@
 
 #include "catalog/condition.hpp"
 #include "catalog/elements.hpp"
+#include "catalog/index_names.hpp"
 #include "catalog/rows.hpp"
 #include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
@@ -20,22 +21,16 @@ using sqlite::Query;
 
 constexpr std::int64_t progress_every = 4096;  // documents
 
-// MongoDB: all but the name tells indexes apart, so over the same paths there may be a plain one, a
-// unique one, a sparse one, and one for each collation and each condition.
-bool differ_in_name_alone(const Index& a, const Index& b) {
-  return a.paths == b.paths && a.unique == b.unique && a.missing == b.missing &&
-         a.collation == b.collation && catalog::same_condition(a.where, b.where);
-}
-
 // MongoDB: 86 for another specification under the name, 85 for the same one under another name.
 bool exists(const catalog::CollectionEntry& collection, const Index& wanted) {
   if (const catalog::IndexEntry* named = collection.index_named(wanted.name)) {
-    if (differ_in_name_alone(named->index.rule(), wanted)) return true;
-    throw InvalidInput(86, fmt::format("collection {}: the index {} exists with another rule",
+    if (catalog::same_but_for_name(named->index.rule(), wanted)) return true;
+    throw InvalidInput(86, fmt::format("collection {}: the index {} exists with another rule; "
+                                       "give the new one a name of its own, or drop that one",
                                        collection.name, wanted.name));
   }
   for (const catalog::IndexEntry& entry : collection.indexes)
-    if (differ_in_name_alone(entry.index.rule(), wanted))
+    if (catalog::same_but_for_name(entry.index.rule(), wanted))
       throw InvalidInput(85, fmt::format("collection {}: the index {} covers the same paths",
                                          collection.name, entry.index.name()));
   return false;

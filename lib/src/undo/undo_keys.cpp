@@ -58,13 +58,13 @@ class KeysUndo {
  private:
   Key key_of(const Value& value) const {
     const std::size_t paths = index_.index.size();
-    if (paths == 1) return {index_.index.part_of(value)};
+    if (paths == 1) return {index_.index.part_of(0, value)};
     if (!value.is_array() || value.size() != paths)
       throw InvalidInput(2, fmt::format("import {} grouped by {}: each of its keys is an array of "
                                         "{} values, in this order",
                                         record_.id, names_of_paths(), paths));
     Key key;
-    for (const Value& part : value) key.push_back(index_.index.part_of(part));
+    for (const Value& part : value) key.push_back(index_.index.part_of(key.size(), part));
     return key;
   }
 

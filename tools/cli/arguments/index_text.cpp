@@ -14,6 +14,7 @@ Document described(const Index& index) {
   if (index.unique && index.name != "_id_") entry["unique"] = true;
   if (!index.where.empty()) entry["partialFilterExpression"] = index.where;
   if (index.collation) entry["collation"] = document_of(*index.collation);
+  if (!index.normalise.empty()) entry["normalise"] = value_of(index.normalise);
   if (index.missing == Missing::sparse) entry["sparse"] = true;
   if (index.missing == Missing::reject) entry["required"] = true;
   if (index.missing == Missing::distinct) entry["distinct"] = true;

@@ -12,6 +12,7 @@
 #include "arguments/arguments.hpp"
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
+#include "arguments/normalise.hpp"
 #include "arguments/source_type.hpp"
 #include "command.hpp"
 #include "commands/import_dump.hpp"
@@ -24,7 +25,7 @@ namespace profilestore::cli {
 namespace on_import {
 
 struct Arguments {
-  std::vector<std::string> files, unique;
+  std::vector<std::string> files, unique, normalise;
   std::string store, missing, plan;
   ImportReportRequest report;
   bool json = false;
@@ -75,8 +76,8 @@ Status run_dump(const Arguments& arguments) {
     throw InvalidInput(2, "a plan or a report is of one collection: name it with --collection");
   if (!arguments.options.users.file.empty())
     throw InvalidInput(2, "--users is for one collection: name it with --collection");
-  DumpRequest request{arguments.files, arguments.store, arguments.unique, arguments.options,
-                      arguments.json};
+  DumpRequest request{arguments.files,     arguments.store,   arguments.unique,
+                      arguments.normalise, arguments.options, arguments.json};
   set_rules(arguments.rules, request.options);
   if (!arguments.missing.empty()) request.options.missing = missing_of(arguments.missing);
   return import_collections(std::move(request));
@@ -93,6 +94,7 @@ Status run(const Arguments& arguments) {
   ImportOptions options = arguments.options;
   for (const std::string& paths : arguments.unique)
     options.unique.push_back(unique_in(options.collection, paths));
+  options.normalise = normalise_of(arguments.normalise, options.collection);
   set_rules(arguments.rules, options);
   if (!arguments.missing.empty()) options.missing = missing_of(arguments.missing);
   ImportReport report;
@@ -151,6 +153,7 @@ Run declare(CLI::App& app) {
              "its condition and collation. Repeat for more; the\n"
              "first one forms the groups (default: _id).\n"
              "Without --collection: users:email, logs:a,b.c");
+  add_normalise(app, arguments->normalise, "Which texts are one key (default: equal ones).\n");
   app.add_option("--missing", arguments->missing,
                  "How to treat a missing or null key: quarantine the\n"
                  "document (reject), do as MongoDB's plain (collide)\n"

@@ -5,12 +5,26 @@
 #include <algorithm>
 
 #include "arguments/arguments.hpp"
+#include "arguments/normalise.hpp"
 #include "commands/import_summary.hpp"
 #include "text/long_work.hpp"
 #include "text/output.hpp"
 
 namespace profilestore::cli {
 namespace on_import_dump {
+
+// "users:email=email" goes to the options of that collection.
+void give_normalise(const std::string& text, std::map<std::string, ImportOptions>& collections) {
+  for (auto& [name, own] : collections)
+    if (text.starts_with(name + ":")) {
+      for (const auto& [path, steps] : normalise_of({text}, name).steps())
+        own.normalise.add(path, steps);
+      return;
+    }
+  throw InvalidInput(2, fmt::format("--normalise {}: name a collection that --unique names, as in "
+                                    "--unique users:email --normalise users:email=email",
+                                    text));
+}
 
 // What is about which documents stay counts for the collections with a key of their own.
 ImportDumpOptions options_of(const DumpRequest& request) {
@@ -25,10 +39,11 @@ ImportDumpOptions options_of(const DumpRequest& request) {
           2, fmt::format("--unique {0}: name the collection, as in --unique users:{0}, since all "
                          "collections are imported; or choose one with --collection",
                          text));
-    ImportOptions& own =
-        options.collections.try_emplace(text.substr(0, colon), keyed).first->second;
+    const std::string collection = text.substr(0, colon);
+    ImportOptions& own = options.collections.try_emplace(collection, keyed).first->second;
     own.unique.push_back(paths_of("--unique", text.substr(colon + 1)));
   }
+  for (const std::string& text : request.normalise) give_normalise(text, options.collections);
   const ImportOptions usual;
   options.usual = keyed;
   options.usual.keep = usual.keep;

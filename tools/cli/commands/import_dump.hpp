@@ -12,8 +12,9 @@ namespace profilestore::cli {
 struct DumpRequest {
   std::vector<std::string> files;
   std::string store;
-  std::vector<std::string> unique;  ///< as they are given: "users:email"
-  ImportOptions options;            ///< with the rules
+  std::vector<std::string> unique;     ///< as they are given: "users:email"
+  std::vector<std::string> normalise;  ///< as they are given: "users:email=email"
+  ImportOptions options;               ///< with the rules
   bool json = false;
 };
 

@@ -16,7 +16,7 @@ struct Arguments {
   bool json = false;
 };
 
-// "userId_1  userId  unique, sparse, where {…}, collation {…}"
+// "userId_1  userId  unique, sparse, where {…}, collation {…}, normalise {…}"
 std::string line_of(const Index& index) {
   std::string traits;
   const auto add = [&traits](std::string_view trait) {
@@ -26,6 +26,7 @@ std::string line_of(const Index& index) {
   if (index.missing != Missing::collide) add(name_of(index.missing));
   if (!index.where.empty()) add("where " + text_of(index.where, Flavour::relaxed));
   if (index.collation) add("collation " + plain_text(document_of(*index.collation)));
+  if (!index.normalise.empty()) add("normalise " + plain_text(value_of(index.normalise)));
   return fmt::format("{}  {}{}", index.name, text_of(index.paths), traits);
 }
 

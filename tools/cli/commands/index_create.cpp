@@ -7,6 +7,7 @@
 
 #include "arguments/arguments.hpp"
 #include "arguments/index_text.hpp"
+#include "arguments/normalise.hpp"
 #include "text/duplicates_text.hpp"
 #include "text/errors.hpp"
 #include "text/ledger.hpp"
@@ -17,6 +18,7 @@ namespace on_index_create {
 
 struct Arguments {
   std::string store, collection, keys, missing, where, collation, name, keep;
+  std::vector<std::string> normalise;
   int strength = 0;
   bool unique = false, resolve = false, allow_absent = false, dry_run = false, json = false;
 };
@@ -41,6 +43,7 @@ Index index_of(const Arguments& arguments) {
   if (!arguments.collation.empty())
     index.collation = collation_of(document_of("--collation", arguments.collation));
   if (arguments.strength != 0) index.collation = Collation{.strength = arguments.strength};
+  index.normalise = normalise_of(arguments.normalise, arguments.collection);
   return index;
 }
 
@@ -117,9 +120,10 @@ Status resolve(const Arguments& arguments, const Store& store, const Index& inde
   {
     LongWork work;
     options.progress = work.progress();
-    report = make_unique(store, arguments.collection,
-                         {index.paths, index.missing, index.name, index.where, index.collation},
-                         options);
+    report = make_unique(
+        store, arguments.collection,
+        {index.paths, index.missing, index.name, index.where, index.collation, index.normalise},
+        options);
   }
   return deliver(
       where_it_went(arguments, report),
@@ -201,6 +205,7 @@ Run declare_index_create(CLI::App& app) {
                  "1 also ignores accents (Ann = Ánn)")
       ->check(CLI::Range(1, 3))
       ->type_name("N");
+  add_normalise(app, arguments->normalise, "Which texts are one key, on top of that:\n");
   app.add_option("--name", arguments->name,
                  "Name of the index (default: made from the paths,\n"
                  "as in userId_1)")

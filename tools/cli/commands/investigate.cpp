@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "arguments/arguments.hpp"
+#include "arguments/normalise.hpp"
 #include "arguments/source_type.hpp"
 #include "command.hpp"
 #include "report/report.hpp"
@@ -14,7 +15,7 @@ namespace profilestore::cli {
 namespace on_investigate {
 
 struct Arguments {
-  std::vector<std::string> files, keys, identity;
+  std::vector<std::string> files, keys, identity, normalise;
   std::string store, collection;
   InvestigateOptions options;
   std::string report;
@@ -66,6 +67,7 @@ Status run(const Arguments& arguments) {
   // Only a report and --json show single fields.
   if (arguments.report.empty() && !arguments.json) options.columns = 0;
   for (const std::string& paths : arguments.keys) options.keys.push_back(paths_of("--key", paths));
+  options.normalise = normalise_of(arguments.normalise, arguments.collection);
   const Document findings = findings_of(arguments, options);
   if (!arguments.report.empty())
     write_report(arguments.report, {.title = title_of(arguments), .investigation = findings});
@@ -99,6 +101,7 @@ Run declare(CLI::App& app) {
                  "look like keys)")
       ->allow_extra_args(false)
       ->type_name("PATHS");
+  add_normalise(app, arguments->normalise, "Which texts are one key (default: equal ones).\n");
   app.add_option("--largest", arguments->options.largest,
                  "Show the N largest groups per key (default: 10)")
       ->type_name("N");

@@ -40,7 +40,7 @@ const std::vector<Operation>& operations() {
       {"listIndexes", {}, list_indexes, {"batchSize"}},
       {"createIndex",
        {"keys", "name", "unique", "sparse", "required", "distinct", "partialFilterExpression",
-        "collation"},
+        "collation", "normalise"},
        create_index,
        {"expireAfterSeconds", "background", "v"}},
       {"dropIndex", {"name"}, drop_index},

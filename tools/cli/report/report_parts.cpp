@@ -190,6 +190,21 @@ std::string mixed(const Value& key) {
   return html;
 }
 
+std::string spellings(const Value& key) {
+  std::string html;
+  for (const Value& one : key.at("spellings"))
+    html += text_element(
+        "p",
+        fmt::format("{} of different keys would share one if {}: {}. Find them with --normalise "
+                    "{}={}.",
+                    counted(number(one, "groups"), "group"),
+                    what_is_ignored(steps_text(one.at("normalise"))),
+                    counted(number(one, "documents"), "document"), key.at("key").get<std::string>(),
+                    steps_text(one.at("normalise"))),
+        "class=\"notice\"");
+  return html;
+}
+
 std::string types(const Value& key) {
   std::string text;
   for (const auto& [type, documents] : key.at("types").items())
@@ -267,7 +282,7 @@ std::string key_part(const Value& key, const Value& found) {
   cards += card(number(key, "null"), "documents with null");
   cards += card(number(key, "missing"), "documents without a value");
   if (number(key, "arrays") > 0) cards += card(number(key, "arrays"), "documents with an array");
-  html += element("dl", cards, "class=\"cards\"") + mixed(key) + types(key);
+  html += element("dl", cards, "class=\"cards\"") + mixed(key) + spellings(key) + types(key);
   html += nobody_part("Keys that name nobody: they are no duplicates of each other", key);
   const bool any = number(groups, "count") > 0;
   if (any)

@@ -71,6 +71,20 @@ std::string list_text(const Value& names) {
   return text;
 }
 
+std::string steps_text(const Value& normalise) {
+  std::string text;
+  for (const Value& step : normalise) text += (text.empty() ? "" : ",") + step.get<std::string>();
+  return text;
+}
+
+std::string_view what_is_ignored(std::string_view steps) {
+  if (steps == "email") return "e-mail addresses are compared, hosts too";
+  if (steps == "gmail") return "Gmail's dots and +... are ignored too";
+  if (steps == "digits") return "telephone numbers are compared by their digits";
+  if (steps == "hex-id") return "an ObjectId and its 24 digits are one";
+  return "case and blanks are ignored";
+}
+
 std::string counted(std::int64_t number, std::string_view noun, std::string_view plural) {
   return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : plural);
 }

@@ -31,6 +31,12 @@ std::string value_text(const Value& value);
 /// "objectId and string"
 std::string list_text(const Value& names);
 
+/// ["trim", "case"] -> "trim,case", as --normalise takes it
+std::string steps_text(const Value& normalise);
+
+/// What of texts does not count under such steps: "case and blanks are ignored".
+std::string_view what_is_ignored(std::string_view steps);
+
 /// "1 process", "3 processes".
 std::string counted(std::int64_t number, std::string_view noun, std::string_view plural);
 

@@ -42,6 +42,19 @@ void print_nobody(const Value& key, const std::string& name, Output& out) {
     print_row(out, all - told, fmt::format("documents with other placeholders as {}", name));
 }
 
+// Keys that are one but for their spelling: what --normalise would find.
+void print_spellings(const Value& key, const std::string& name, Output& out) {
+  if (key.contains("normalise"))
+    out.line(fmt::format("           (normalised: {})", plain_text(key.at("normalise"))));
+  for (const Value& one : key.at("spellings")) {
+    const std::string steps = steps_text(one.at("normalise"));
+    print_row(out, number(one, "groups"),
+              fmt::format("more groups if {} ({}):", what_is_ignored(steps),
+                          counted(number(one, "documents"), "document")));
+    out.line(fmt::format("             --normalise {}={}", name, steps));
+  }
+}
+
 void print_counts(const Value& key, Output& out) {
   const std::string name = cut(key.at("key").get<std::string>(), 30);
   const Value& groups = key.at("groups");
@@ -63,6 +76,7 @@ void print_counts(const Value& key, Output& out) {
     print_row(out, number(mixed, "values"),
               fmt::format("values of {} stored as {}: {}", name, list_text(mixed.at("types")),
                           counted(number(mixed, "documents"), "document")));
+  print_spellings(key, name, out);
 }
 
 void print_sizes(const Value& key, Output& out) {

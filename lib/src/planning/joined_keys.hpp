@@ -1,0 +1,29 @@
+// Documents that share a key by way of arrays: if A shares one with B, and B another with C, the
+// three are one group.
+#pragma once
+
+#include <vector>
+
+#include "staging/chunk.hpp"
+
+namespace profilestore::planning {
+
+class JoinedKeys {
+ public:
+  /// Gives all candidates that share keys, themselves or by way of others, one key: the least.
+  explicit JoinedKeys(staging::Stage& stage);
+
+  /// Whether a group has, or shares a key with, a document with an array.
+  bool contains(const document::Digest& key) const;
+
+ private:
+  using Number = std::uint32_t;
+  Number number_of(const document::Digest& key) const;
+  Number root_of(Number number);
+  void join(Number a, Number b);
+
+  std::vector<document::Digest> keys_;  ///< of all elements, each once, in order
+  std::vector<Number> parents_;         ///< by number in `keys_`; never greater than the number
+};
+
+}  // namespace profilestore::planning
