@@ -163,6 +163,16 @@ TEST_CASE("where a path is named, a value of any type is a reference", "[referen
   check({R"({"a":[2,2]})", R"({"a":[2,1]})", "a.1 rewritten"}, {document::Path("a.1")});
 }
 
+TEST_CASE("the _id of a document of the collection itself is no reference", "[references]") {
+  const Rewriting rewriting("people", who);
+  for (const auto& [text, expected] :
+       {std::pair{R"({"_id":A,"by":B})", "by rewritten"},
+        std::pair{R"({"_id":{"of":A},"by":A})", "_id.of living, by living"}}) {
+    Document document = ejson::parse(spelled(text));
+    CHECK(told(rewriting.everywhere(document, true)) == expected);
+  }
+}
+
 TEST_CASE("a path counts as met where it has a value", "[references]") {
   const Rewriting rewriting("people", who);
   const std::vector<document::Path> paths{document::Path("by"), document::Path("a.b")};

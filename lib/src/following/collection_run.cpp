@@ -63,7 +63,8 @@ bool CollectionRun::read(std::int64_t& last_row, std::vector<Change>& changes) {
     const std::string_view text = rows.text(1);
     Document after = catalog::decode(text);
     references::Findings findings =
-        paths_ == nullptr ? rewriting_.everywhere(after) : rewriting_.at(*paths_, after, met_);
+        paths_ == nullptr ? rewriting_.everywhere(after, collection().name == rewriting_.to())
+                          : rewriting_.at(*paths_, after, met_);
     if (findings.changed) {
       history::StoredDocument old{last_row, std::string(text)};
       if (!rows.is_null(2)) old.origin = sqlite::digest_in(rows.blob(2));

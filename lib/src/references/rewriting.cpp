@@ -36,13 +36,11 @@ class Walk {
     if (is_unmistakable(value)) scalar(value);
   }
 
-  // The members of a document, or of a sub-document.
-  void members(Value& object, bool outermost = false) {
-    for (auto member = object.begin(); member != object.end(); ++member) {
-      const Step step(*this, member.key());
-      if (is_hex_id(member.key())) name(member.key());
-      if (outermost) in_id_ = member.key() == "_id";
-      look_in(member.value());
+  void whole(Document& root, bool own) {
+    for (auto member = root.begin(); member != root.end(); ++member) {
+      in_id_ = member.key() == "_id";
+      const bool is_own = in_id_ && own && !document::is_plain_object(*member);
+      if (!is_own) look_in_member(member.key(), *member);
     }
   }
 
@@ -75,6 +73,17 @@ class Walk {
   Findings findings() { return std::move(findings_); }
 
  private:
+  void members(Value& object) {
+    for (auto member = object.begin(); member != object.end(); ++member)
+      look_in_member(member.key(), *member);
+  }
+
+  void look_in_member(const std::string& its_name, Value& value) {
+    const Step step(*this, its_name);
+    if (is_hex_id(its_name)) name(its_name);
+    look_in(value);
+  }
+
   /// A name more on the path, for as long as this lives.
   class Step {
    public:
@@ -194,9 +203,9 @@ class Walk {
 
 }  // namespace
 
-Findings Rewriting::everywhere(Document& document) const {
+Findings Rewriting::everywhere(Document& document, bool own) const {
   Walk walk(to_, ask_);
-  walk.members(document, true);
+  walk.whole(document, own);
   return walk.findings();
 }
 

@@ -49,8 +49,11 @@ class Rewriting {
   /// `to`: the collection that is referred to.
   Rewriting(std::string to, Ask ask) : to_(std::move(to)), ask_(std::move(ask)) {}
 
-  /// Rewrites the references that can't stand there by chance.
-  Findings everywhere(Document& document) const;
+  const std::string& to() const { return to_; }
+
+  /// Rewrites the references that can't stand there by chance. `own`: the document is one of the
+  /// collection that is referred to, and its `_id` no reference.
+  Findings everywhere(Document& document, bool own = false) const;
 
   /// Rewrites those at `paths`, none of which leads to another. Adds to `met`, one a path, how
   /// often there was a value.
