@@ -203,7 +203,8 @@ struct VerifyReport {
 
 /// Reads the sources of an import again and looks for each document in the store, and accounts for
 /// every byte. `sources`: where they are now, in the order of the import; empty: where they were.
-/// Throws InvalidInput if there is no such import, or if make_unique made it, which has no sources.
+/// Throws InvalidInput if there is no such import, or if make_unique or rewrite_references made
+/// it, which have no sources.
 VerifyReport verify_import(const Store& store, const std::string& import_id,
                            const std::vector<std::string>& sources = {},
                            const OnProgress& progress = {});
@@ -250,17 +251,21 @@ struct UndoReport {
   std::vector<LeftDocument> left;  ///< the first hundred of those
   std::vector<std::string> kept_indexes;  ///< created by an import of files: they stay
   std::string dropped_index;              ///< created by make_unique
+  /// The imports of rewrite_references, not undone, that have led values to what this one kept, and
+  /// away from what it set aside; undo them too.
+  std::vector<std::string> references;
 };
 
-/// Undoes an import of files or a make_unique, in one transaction: removes the documents that it
-/// created, if unchanged since, and restores those that it replaced or set aside, byte for byte and
-/// in their place. A document that it replaced and that was changed since is merged: later changes
-/// stay, and all other fields are as before the import, unless both changed the same field. Objects
-/// are merged field by field; an array counts as one field. Documents that were changed otherwise,
-/// or that a later import built on, are left, and what the import set aside for them stays in the
-/// archive; neither is an error. The index of a make_unique is dropped. A collection or indexes
-/// that an import of files created stay. An import is undone once, whole or what remains of it; if
-/// documents are left, it counts as not undone and can be undone again.
+/// Undoes an import of files, a make_unique or the import of one collection that rewrite_references
+/// made, in one transaction: removes the documents that it created, if unchanged since, and
+/// restores those that it replaced or set aside, byte for byte and in their place. A document that
+/// it replaced and that was changed since is merged: later changes stay, and all other fields are
+/// as before the import, unless both changed the same field. Objects are merged field by field; an
+/// array counts as one field. Documents that were changed otherwise, or that a later import built
+/// on, are left, and what the import set aside for them stays in the archive; neither is an error.
+/// The index of a make_unique is dropped. A collection or indexes that an import of files created
+/// stay. An import is undone once, whole or what remains of it; if documents are left, it counts as
+/// not undone and can be undone again.
 ///
 /// With keys: a key under which documents are left counts as not undone. For a make_unique, drop
 /// its index first.

@@ -21,6 +21,7 @@
 #include <profilestore/object_id.hpp>
 #include <profilestore/plan.hpp>
 #include <profilestore/progress.hpp>
+#include <profilestore/references.hpp>
 #include <profilestore/results.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>

@@ -9,11 +9,11 @@ namespace profilestore {
 
 /// How far an operation is.
 struct StepProgress {
-  /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique:
-  /// "reading"; verify_import: "verifying"; investigate: "reading", "comparing"; undo_import:
-  /// "undoing".
+  /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique and
+  /// rewrite_references: "reading"; verify_import: "verifying"; investigate: "reading",
+  /// "comparing"; undo_import: "undoing".
   std::string_view step;
-  std::uint64_t done = 0;       ///< bytes of the sources, or of the documents of make_unique
+  std::uint64_t done = 0;       ///< bytes of the sources, or of documents of the store
   std::uint64_t total = 0;      ///< 0: unknown
   std::uint64_t documents = 0;  ///< so far, in this step
 };

@@ -17,9 +17,11 @@ enum class EventKind {
   many_documents,      ///< one call changed more documents than StoreOptions::many_documents
   merge,               ///< an import or make_unique archived losers
   undo,                ///< an import was undone
+  references,          ///< rewrite_references changed documents
 };
 
-/// "duplicate_key", "validation_warning", "many_documents", "merge", "undo".
+/// "duplicate_key", "validation_warning", "many_documents", "merge", "undo",
+/// "references".
 std::string_view name_of(EventKind kind);
 
 /// Something that happened once or several times: occurrences with equal kind, collection, index,
@@ -47,7 +49,8 @@ struct StoreEvent {
   std::string digest = {};
 
   /// The call as MongoDB's drivers name it: "insertOne", "findOneAndUpdate" (get_or_create too),
-  /// "bulkWrite", …; or "import", "makeUnique", "undo".
+  /// "bulkWrite", …; or "import", "makeUnique", "references",
+  /// "undo".
   std::string operation = {};
 
   /// Documents refused, warned about, changed, archived or undone, over all `times`.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "catalog/rows.hpp"
 #include "document/path.hpp"
@@ -11,6 +12,7 @@
 #include "extjson/reader.hpp"
 #include "history/archive.hpp"
 #include "history/origin.hpp"
+#include "history/references_record.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -71,10 +73,12 @@ class Explainer {
   Explainer(sqlite::Connection& connection, const CollectionEntry& collection, std::int64_t row)
       : connection_(connection), stored_(history::stored_document(connection, collection, row)) {
     explanation_.document = catalog::decode(stored_.text);
-    if (stored_.origin) read_writings(collection.id);
+    read_writings(collection.id);
+    if (!stored_.origin) keep_rewriting();
   }
 
   Explanation run() {
+    if (const auto before = before_references()) return explain_references(*before);
     if (!stored_.origin || writings_.empty()) {
       add_all();
       return std::move(explanation_);
@@ -108,6 +112,42 @@ class Explainer {
            rows.is_null(4) ? Value::object() : Value::parse(rows.text(4)),
            rows.is_null(5) ? std::nullopt : std::optional(std::string(rows.text(5)))});
     }
+  }
+
+  // What the document was before its references were rewritten, if that is what happened last.
+  std::optional<std::string> before_references() {
+    if (writings_.empty() || writings_.back().written != stored_.text) return std::nullopt;
+    Query row(connection_,
+              "SELECT body FROM ps_archive WHERE import = ?1 AND row = ?2 AND reason = ?3");
+    row.bind(1, writings_.back().import)
+        .bind(2, stored_.row)
+        .bind(3, history::references_rewritten);
+    if (!row.step()) return std::nullopt;
+    return std::string(row.blob(0));
+  }
+
+  Explanation explain_references(const std::string& before) {
+    const Writing rewriting = std::move(writings_.back());
+    writings_.pop_back();
+    const Document document = std::exchange(explanation_.document, catalog::decode(before));
+    stored_.text = before;
+    Explanation explained = run();
+    explained.document = document;
+    explained.import = std::to_string(rewriting.import);
+    for (const auto& [path, taken] : rewriting.fields.items()) {
+      const auto field = std::ranges::find(explained.fields, path, &ExplainedField::field);
+      ExplainedField& put =
+          field == explained.fields.end() ? explained.fields.emplace_back() : *field;
+      put = {path, explained.import, taken.at("rule"), {origin_of(rewriting.import, taken)}};
+    }
+    return explained;
+  }
+
+  // An application's document: what is known of its row may be another's, but for who rewrote its
+  // references last.
+  void keep_rewriting() {
+    const bool known = !writings_.empty() && writings_.back().written == stored_.text;
+    writings_.erase(writings_.begin(), known ? writings_.end() - 1 : writings_.end());
   }
 
   void add_all() {

@@ -19,8 +19,8 @@ inline constexpr std::string_view
         "(undone IS NOT NULL OR EXISTS (SELECT 1 FROM ps_undone_keys WHERE import = ps_imports.id "
         "AND key = X''))",
     shares_quarantine =
-        "conflicted + quarantined > "
-        "(SELECT count(*) FROM ps_quarantine WHERE import = ps_imports.id)";
+        "(conflicted + quarantined > (SELECT count(*) FROM ps_quarantine "
+        "WHERE import = ps_imports.id) AND substr(rules, 1, 14) <> '{\"references\":')";
 
 class LaterImports {
  public:

@@ -8,6 +8,7 @@
 #include "history/piece_reader.hpp"
 #include "history/quarantine.hpp"
 #include "history/record.hpp"
+#include "history/references_record.hpp"
 #include "planning/plan_groups.hpp"
 #include "sources/open_sources.hpp"
 #include "sources/progress_reporter.hpp"
@@ -191,6 +192,11 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
         2, fmt::format(
                "import {} created the index {} and read no sources: there is nothing to verify",
                import_id, record.created_index));
+  if (history::is_of_references(record))
+    throw InvalidInput(
+        2, fmt::format("import {} rewrote references to {} and read no sources: there is nothing "
+                       "to verify",
+                       import_id, record.rules.at("references").get<std::string>()));
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;

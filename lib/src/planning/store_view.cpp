@@ -7,6 +7,7 @@
 #include "catalog/rows.hpp"
 #include "history/archive.hpp"
 #include "history/origin.hpp"
+#include "history/references_record.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -90,9 +91,9 @@ std::vector<Document> StoreView::set_aside_for(std::int64_t row) {
              "SELECT aside.body, aside.import, coalesce(source.format, ''), "
              "coalesce(source.header, '') FROM ps_archive AS aside LEFT JOIN ps_sources AS source "
              "ON source.import = aside.import AND source.number = aside.source "
-             "WHERE aside.collection = ?1 AND aside.survivor = ?2 "
+             "WHERE aside.collection = ?1 AND aside.survivor = ?2 AND aside.reason <> ?3 "
              "ORDER BY aside.import DESC, aside.source > 0, aside.id");
-  rows.bind(1, collection_.id).bind(2, row);
+  rows.bind(1, collection_.id).bind(2, row).bind(3, history::references_rewritten);
   while (rows.step())
     if (auto document =
             pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3)))

@@ -12,32 +12,6 @@ namespace {
 
 using sqlite::Query;
 
-std::optional<std::int64_t> row_of_id(sqlite::Connection& connection,
-                                      const catalog::CollectionEntry& collection,
-                                      const keys::Part& id) {
-  return catalog::row_of_key(connection, collection, collection.indexes.front(), {id}, 0);
-}
-
-// Each step is of a later import than the one before: a document that outlived another was there
-// at the end of that import. So it comes to an end.
-std::optional<std::int64_t> redirected_row(sqlite::Connection& connection,
-                                           const catalog::CollectionEntry& collection,
-                                           const Value& id) {
-  keys::Part part = keys::encode(id);
-  if (row_of_id(connection, collection, part)) return std::nullopt;
-  for (std::int64_t import = 0;;) {
-    Query next(connection,
-               "SELECT import, survivor FROM ps_redirects WHERE collection = ?1 AND id = ?2 "
-               "AND import > ?3 ORDER BY import DESC LIMIT 1");
-    next.bind(1, collection.id).bind_part(2, part).bind(3, import);
-    if (!next.step()) return std::nullopt;
-    import = next.integer(0);
-    keys::Part survivor = next.part(1);
-    if (const auto row = row_of_id(connection, collection, survivor)) return row;
-    part = std::move(survivor);
-  }
-}
-
 // Of a filter {_id: …, …} in normal form.
 std::optional<Value> pinned_id(const Document& filter) {
   if (filter.is_null() || !filter.contains("_id")) return std::nullopt;
@@ -50,11 +24,40 @@ std::optional<Value> pinned_id(const Document& filter) {
 
 }  // namespace
 
+std::optional<std::int64_t> row_of_id(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection,
+                                      const keys::Part& id) {
+  return catalog::row_of_key(connection, collection, collection.indexes.front(), {id}, 0);
+}
+
+// Each step is of a later import than the one before: a document that outlived another was there
+// at the end of that import. So it comes to an end.
+std::optional<Redirected> redirect_of(sqlite::Connection& connection,
+                                      const catalog::CollectionEntry& collection, keys::Part id) {
+  if (row_of_id(connection, collection, id)) return std::nullopt;
+  Redirected found;
+  for (;;) {
+    Query next(connection,
+               "SELECT import, survivor FROM ps_redirects WHERE collection = ?1 AND id = ?2 "
+               "AND import > ?3 ORDER BY import DESC LIMIT 1");
+    next.bind(1, collection.id).bind_part(2, id);
+    next.bind(3, found.imports.empty() ? 0 : found.imports.back());
+    if (!next.step()) break;
+    found.imports.push_back(next.integer(0));
+    keys::Part survivor = next.part(1);
+    found.row = row_of_id(connection, collection, survivor);
+    if (found.row) break;
+    id = std::move(survivor);
+  }
+  if (found.imports.empty()) return std::nullopt;
+  return found;
+}
+
 std::optional<Value> survivor_of(sqlite::Connection& connection,
                                  const catalog::CollectionEntry& collection, const Value& id) {
-  const auto row = redirected_row(connection, collection, id);
-  if (!row) return std::nullopt;
-  return document_at(connection, collection, *row)->at("_id");
+  const auto found = redirect_of(connection, collection, keys::encode(id));
+  if (!found || !found->row) return std::nullopt;
+  return document_at(connection, collection, *found->row)->at("_id");
 }
 
 std::vector<match::Filter> redirected(sqlite::Connection& connection,

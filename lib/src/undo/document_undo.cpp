@@ -9,6 +9,7 @@
 #include "history/partial_undo.hpp"
 #include "history/provenance.hpp"
 #include "history/redirects.hpp"
+#include "history/references_record.hpp"
 #include "history/shared_quarantine.hpp"
 #include "merge/three_way.hpp"
 #include "sqlite/digest_blob.hpp"
@@ -112,7 +113,8 @@ std::optional<LeftDocument> DocumentUndo::put_in_place(const history::StoredDocu
       later_imports_.made(old.row))  // it is gone, or its row is another's
     return LeftDocument{{}, LeftReason::edited};
   const history::StoredDocument present = stored(old.row);
-  const auto why = reason_to_leave(present);
+  auto why = reason_to_leave(present);
+  if (why == LeftReason::edited && is_with_other_references(old, present)) why.reset();
   if (why == LeftReason::edited) return merge_back(old, present);
   if (why) return LeftDocument{{}, *why};
   if (!documents_.replace(old)) return LeftDocument{{}, LeftReason::clash};
@@ -121,12 +123,21 @@ std::optional<LeftDocument> DocumentUndo::put_in_place(const history::StoredDocu
   return std::nullopt;
 }
 
+// As the import left it, which rewrote its references and nothing else.
+bool DocumentUndo::is_with_other_references(const history::StoredDocument& old,
+                                            const history::StoredDocument& present) {
+  return history::is_of_references(record_) && present.origin == old.origin &&
+         written(old.row) == present.text;
+}
+
 // What the import wrote is what both started from: undo changes it back, the application changed it
 // since. A row without an origin, or with another _id, is another document's.
 std::optional<LeftDocument> DocumentUndo::merge_back(const history::StoredDocument& old,
                                                      const history::StoredDocument& edited) {
   const auto text = written(old.row);
-  if (!text || !edited.origin) return LeftDocument{{}, LeftReason::edited};
+  const bool its_own =
+      history::is_of_references(record_) ? edited.origin == old.origin : edited.origin.has_value();
+  if (!text || !its_own) return LeftDocument{{}, LeftReason::edited};
   const Document base = catalog::decode(*text), mine = catalog::decode(edited.text);
   if (base.at("_id") != mine.at("_id")) return LeftDocument{{}, LeftReason::edited};
   // Stamped with each change, it says nothing of what was changed.
@@ -256,6 +267,7 @@ void DocumentUndo::tell_later_imports() {
 UndoReport DocumentUndo::finish() {
   tell_later_imports();
   history::forget_redirects(connection(), collection(), record_.id);
+  report_.references = history::references_by(connection(), record_);
   write_.note({.kind = EventKind::undo,
                .collection = collection().name,
                .documents = report_.removed + report_.restored + report_.merged});

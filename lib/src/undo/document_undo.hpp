@@ -85,6 +85,8 @@ class DocumentUndo {
   void check();
   std::optional<LeftReason> reason_to_leave(const history::StoredDocument& document) const;
   std::optional<LeftDocument> put_in_place(const history::StoredDocument& old);
+  bool is_with_other_references(const history::StoredDocument& old,
+                                const history::StoredDocument& present);
   std::optional<LeftDocument> merge_back(const history::StoredDocument& old,
                                          const history::StoredDocument& edited);
   std::optional<std::string> written(std::int64_t row);

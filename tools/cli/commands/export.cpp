@@ -8,6 +8,7 @@
 #include "arguments/arguments.hpp"
 #include "command.hpp"
 #include "commands/export_aside.hpp"
+#include "commands/export_redirects.hpp"
 
 namespace profilestore::cli {
 namespace on_export {
@@ -16,7 +17,7 @@ struct Arguments {
   std::string store, collection, format = "lines", file;
   Flavour flavour = Flavour::relaxed;
   AsideArguments aside;
-  bool digest = false;
+  bool digest = false, redirects = false;
 };
 
 std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
@@ -65,8 +66,25 @@ Status run_digest(const Arguments& arguments) {
   return Status::done;
 }
 
+Status run_redirects(const Arguments& arguments) {
+  if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
+      arguments.aside.csv || !arguments.aside.import_id.empty() || arguments.digest)
+    throw InvalidInput(2, "--redirects goes with --format, --canonical and -o only");
+  if (arguments.format == "array")
+    throw InvalidInput(2, "--redirects writes --format lines or csv");
+  const Store store = open_existing(arguments.store);
+  if (!has_collection(store, arguments.collection))
+    throw InvalidInput(26, no_collection(store, arguments.store, arguments.collection));
+  Output out(arguments.file);
+  export_redirects(store, arguments.collection, arguments.format == "csv", arguments.flavour, out);
+  return Status::done;
+}
+
 Status run(const Arguments& arguments) {
   if (!arguments.file.empty()) refuse_file_of_store("-o", arguments.file, arguments.store);
+  if (arguments.redirects) return run_redirects(arguments);
+  if (arguments.format == "csv")
+    throw InvalidInput(2, "--format csv needs --redirects: documents are written as JSON");
   if (arguments.digest) return run_digest(arguments);
   if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
   if (arguments.aside.reasons || arguments.aside.csv || !arguments.aside.import_id.empty())
@@ -88,8 +106,8 @@ Run declare(CLI::App& app) {
   add_collection(app, arguments->collection);
   app.add_option("--format", arguments->format,
                  "Write lines (one document each; the default) or\n"
-                 "one array")
-      ->check(CLI::IsMember({"lines", "array"}))
+                 "one array; of redirects lines or csv")
+      ->check(CLI::IsMember({"lines", "array", "csv"}))
       ->type_name("FORMAT");
   add_canonical(app, arguments->flavour);
   app.add_option("-o,--output", arguments->file, "Write to this file instead of standard output")
@@ -114,6 +132,11 @@ Run declare(CLI::App& app) {
                "or TSV that are not valid documents, below their\n"
                "header line")
       ->excludes("--with-reasons");
+  app.add_flag("--redirects", arguments->redirects,
+               "Export the redirects instead: for each document\n"
+               "that was set aside its old _id, the _id of the\n"
+               "survivor (null if that is gone), and the import\n"
+               "that set it aside; csv has the two _ids");
   app.add_flag("--digest", arguments->digest,
                "Print one SHA-256 of all documents instead; it\n"
                "does not depend on their order");
@@ -124,16 +147,19 @@ Run declare(CLI::App& app) {
 }  // namespace on_export
 
 const Command export_command{
-    "export", "Export a collection, the archive or the quarantine",
+    "export", "Export a collection, or what imports set aside",
     "Writes all documents of a collection as Extended JSON, as mongoexport does. For\n"
     "a backup, use --canonical: relaxed JSON does not distinguish Int64 from Int32.\n"
     "With --archive or --quarantine, writes what imports set aside, to be corrected\n"
-    "and imported again; CSV lines need --csv.",
+    "and imported again; CSV lines need --csv. With --redirects, writes which _id\n"
+    "replaces which, for systems that refer to merged documents from outside.",
     "  profilestore export --store profiles.db --collection users -o users.json\n"
     "  profilestore export --store profiles.db --collection users --canonical |\n"
     "      mongoimport -d app -c users\n"
     "  profilestore export --store profiles.db --collection users --quarantine \\\n"
-    "      --with-reasons",
+    "      --with-reasons\n"
+    "  profilestore export --store profiles.db --collection users --redirects \\\n"
+    "      --format csv -o replaced.csv",
     on_export::declare};
 
 }  // namespace profilestore::cli

@@ -7,6 +7,7 @@
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
 #include "text/ledger.hpp"
+#include "text/references_text.hpp"
 #include "text/rule_uses.hpp"
 #include "text/set_aside_reasons.hpp"
 #include "text/shell_word.hpp"
@@ -107,7 +108,13 @@ void print(const ImportSummary& summary, Output& out) {
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;
-  if (aside == 0 || summary.dry_run || !summary.plan.empty()) return;
+  const bool kept = !summary.dry_run && summary.plan.empty();
+  if (const std::string hint = report.ledger.merged > 0 && kept
+                                   ? references_hint(summary.store, summary.collection)
+                                   : "";
+      !hint.empty())
+    out.line(hint);
+  if (aside == 0 || !kept) return;
   // Not limited to this import: what an earlier one quarantined is not stored again.
   out.line(fmt::format("{} in quarantine; to list it with sources and reasons:", grouped(aside)));
   out.line(

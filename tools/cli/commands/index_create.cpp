@@ -12,6 +12,7 @@
 #include "text/errors.hpp"
 #include "text/ledger.hpp"
 #include "text/long_work.hpp"
+#include "text/references_text.hpp"
 
 namespace profilestore::cli {
 namespace on_index_create {
@@ -107,6 +108,11 @@ void print(const Arguments& arguments, const MakeUniqueReport& report, const Pla
     out.line(where_it_went(arguments, report));
     if (!report.id.empty())
       out.line(fmt::format("to undo this: profilestore undo {} --store S", report.id));
+    const bool merged = !report.id.empty() && report.ledger.merged > 0;
+    if (const std::string hint =
+            merged ? references_hint(arguments.store, arguments.collection) : "";
+        !hint.empty())
+      out.line(hint);
   }
   out.flush();
 }

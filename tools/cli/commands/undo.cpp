@@ -29,19 +29,21 @@ std::string json_of(const UndoReport& report) {
     if (!document.fields.empty()) one["fields"] = document.fields;
     left.push_back(std::move(one));
   }
-  return ejson::relaxed({{"import", report.id},
-                         {"removed", report.removed},
-                         {"restored", report.restored},
-                         {"merged", report.merged},
-                         {"moved", report.moved},
-                         {"gone", report.gone},
-                         {"edited", report.edited},
-                         {"builtOn", report.built_on},
-                         {"clashes", report.clashes},
-                         {"invalid", report.invalid},
-                         {"left", left},
-                         {"droppedIndex", report.dropped_index},
-                         {"keptIndexes", report.kept_indexes}});
+  Value json{{"import", report.id},
+             {"removed", report.removed},
+             {"restored", report.restored},
+             {"merged", report.merged},
+             {"moved", report.moved},
+             {"gone", report.gone},
+             {"edited", report.edited},
+             {"builtOn", report.built_on},
+             {"clashes", report.clashes},
+             {"invalid", report.invalid},
+             {"left", left},
+             {"droppedIndex", report.dropped_index},
+             {"keptIndexes", report.kept_indexes}};
+  if (!report.references.empty()) json["references"] = report.references;
+  return ejson::relaxed(json);
 }
 
 std::string meaning_of(const LeftDocument& document) {
@@ -95,6 +97,11 @@ void print(const UndoReport& report, bool whole, Output& out) {
   if (!report.kept_indexes.empty())
     out.line(fmt::format("Kept the indexes that the import created: {}",
                          fmt::join(report.kept_indexes, ", ")));
+  for (const std::string& import : report.references)
+    out.line(
+        fmt::format("Import {0} has rewritten references by what this one had merged, and they "
+                    "still are: undo import {0} too.",
+                    import));
 }
 
 // Where keys can be read in two ways, tries the likelier reading of all, then the other.
@@ -117,15 +124,16 @@ UndoReport undone(const Store& store, const Arguments& arguments) {
 Status run(const Arguments& arguments) {
   const UndoReport report = undone(open_existing(arguments.store), arguments);
   const bool whole = arguments.keys.empty();
-  return deliver(what_is_undone(report, whole),
-                 left_of(report) == 0 ? Status::done : Status::remainder, [&] {
-                   Output out;
-                   if (arguments.json)
-                     out.line(json_of(report));
-                   else
-                     print(report, whole, out);
-                   out.flush();
-                 });
+  return deliver(
+      what_is_undone(report, whole),
+      left_of(report) == 0 && report.references.empty() ? Status::done : Status::remainder, [&] {
+        Output out;
+        if (arguments.json)
+          out.line(json_of(report));
+        else
+          print(report, whole, out);
+        out.flush();
+      });
 }
 
 Run declare(CLI::App& app) {
@@ -152,7 +160,7 @@ const Command undo_command{
     "undo", "Undo an import",
     "Removes the documents that an import created, and restores, byte for byte, those\n"
     "that it replaced, archived or quarantined. Also undoes index create --resolve,\n"
-    "and then drops that index. Indexes created by import are kept.\n"
+    "and then drops that index, and references. Indexes created by import are kept.\n"
     "\n"
     "A document that the import replaced keeps later edits, unless the import changed\n"
     "the same fields. Other edited documents, and those that a later import depends\n"

@@ -49,7 +49,7 @@ using Counted = std::tuple<EventKind, std::string, std::string>;
 using Totals = std::map<Counted, EventTotal>;
 
 constexpr std::array of_collections{EventKind::validation_warning, EventKind::many_documents,
-                                    EventKind::merge, EventKind::undo};
+                                    EventKind::merge, EventKind::undo, EventKind::references};
 
 Totals totals_of(const Stats& stats) {
   Totals totals;
