@@ -1,5 +1,7 @@
 #include "keys/collated.hpp"
 
+#include <algorithm>
+
 #include "document/type.hpp"
 
 namespace profilestore::keys {
@@ -30,7 +32,37 @@ void collate(Value& value, const Collator& collator) {
   }
 }
 
+/// ICU's order.
+class CollatedOrder : public document::StringOrder {
+ public:
+  explicit CollatedOrder(const Collation& collation) : collator_(collation) {}
+  std::weak_ordering compare(std::string_view a, std::string_view b) const override {
+    return collator_.compare(a, b);
+  }
+
+ private:
+  Collator collator_;
+};
+
 }  // namespace
+
+bool holds_string(const Value& value) {
+  switch (document::type_of(value)) {
+    case Type::string:
+    case Type::symbol:
+      return true;
+    case Type::object:
+    case Type::array:
+      return std::any_of(value.begin(), value.end(), holds_string);
+    default:
+      return false;
+  }
+}
+
+document::Comparison comparison_under(const std::optional<Collation>& collation) {
+  if (!collation) return {};
+  return document::Comparison(std::make_shared<const CollatedOrder>(*collation));
+}
 
 Value collated(Value value, const Collator& collator) {
   switch (document::type_of(value)) {

@@ -87,6 +87,12 @@ Part Indexer::part_of(const Value& value) const {
   return collator_ ? encode(value, *collator_) : encode(value);
 }
 
+bool Indexer::equals_under(const std::optional<Collation>& collation) const {
+  if (!rule_.collation || !collation) return rule_.collation.has_value() == collation.has_value();
+  return rule_.collation->strength == collation->strength &&
+         rule_.collation->case_level == collation->case_level;
+}
+
 Value Indexer::collated(const Value& value) const {
   return collator_ ? keys::collated(value, *collator_) : value;
 }

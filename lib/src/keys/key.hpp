@@ -64,6 +64,10 @@ class Indexer {
   /// The part of one value under this index: encode(), under its collation.
   Part part_of(const Value& value) const;
 
+  /// Whether two values have one part exactly if they are equal under `collation`; without one, if
+  /// a filter calls them equal. The locale does not count: all that can be named compare alike.
+  bool equals_under(const std::optional<Collation>& collation) const;
+
   /// The value as it is compared under the collation: see keys::collated(). As it is without one.
   Value collated(const Value& value) const;
 

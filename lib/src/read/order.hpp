@@ -5,6 +5,7 @@
 #include <profilestore/document.hpp>
 #include <vector>
 
+#include "document/comparison.hpp"
 #include "document/path.hpp"
 
 namespace profilestore::read {
@@ -20,8 +21,9 @@ class Order {
   /// Throws InvalidInput with MongoDB's code: a direction that is not 1 or -1 (15975, 15974), an
   /// empty path or segment (40352, 15998), a name that begins with `$` (16410), more than 32 paths
   /// (13103), $meta (not supported).
+  /// `values`: how values are compared.
   /// REQUIRES: `sort` is in normal form. Null is the empty order.
-  static Order parse(const Document& sort);
+  static Order parse(const Document& sort, const document::Comparison& values = {});
 
   /// Whether documents keep their natural order.
   bool empty() const { return paths_.empty() && !reversed_; }
@@ -31,6 +33,9 @@ class Order {
 
   const std::vector<document::Path>& paths() const { return paths_; }
   bool descending(std::size_t i) const { return descending_[i]; }
+
+  /// Whether strings have the order of their bytes.
+  bool by_bytes() const { return values_.by_bytes(); }
 
   /// A missing value sorts as null; of an array's elements the least counts where the order
   /// ascends, the greatest where it descends. Throws InvalidInput (2) for two paths into different
@@ -49,6 +54,7 @@ class Order {
 
   std::vector<document::Path> paths_;
   std::vector<bool> descending_;
+  document::Comparison values_;
   bool reversed_ = false;
 };
 
