@@ -39,18 +39,18 @@ struct FindOneOptions {
 
 /// Options of Collection::find.
 struct FindOptions {
-  std::int64_t skip = 0;     ///< number of matches to skip
-  std::int64_t limit = 0;    ///< maximum number of documents; 0: all
-  Document sort = {};        ///< see FindOneOptions::sort
-  Document projection = {};  ///< see FindOneOptions::projection
+  std::int64_t skip = 0;                    ///< number of matches to skip
+  std::int64_t limit = 0;                   ///< maximum number of documents; 0: all
+  Document sort = {};                       ///< see FindOneOptions::sort
+  Document projection = {};                 ///< see FindOneOptions::projection
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
 };
 
 /// Options of Collection::count.
 struct CountOptions {
-  std::int64_t skip = 0;   ///< number of matches to skip
-  std::int64_t limit = 0;  ///< maximum count; 0: all
+  std::int64_t skip = 0;                    ///< number of matches to skip
+  std::int64_t limit = 0;                   ///< maximum count; 0: all
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
 };
@@ -79,17 +79,17 @@ struct UpdateOptions {
   std::vector<Document> array_filters = {};  ///< {id: …}, for the elements that `a.$[id]` names
   Document sort = {};                        ///< see FindOneOptions::sort
   Document projection = {};                  ///< see FindOneOptions::projection
-  std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
-  std::string hint = {};                    ///< see FindOneOptions::hint
+  std::optional<Collation> collation = {};   ///< see FindOneOptions::collation
+  std::string hint = {};                     ///< see FindOneOptions::hint
 };
 
 /// Options of replacements.
 struct ReplaceOptions {
   bool upsert = false;  ///< insert if none matches, with the filter's `_id` if it gives one
-  Return returning = Return::before;   ///< MongoDB's default
-  std::vector<Document> then_by = {};  ///< see FindOneOptions::then_by
-  Document sort = {};                  ///< see FindOneOptions::sort
-  Document projection = {};            ///< see FindOneOptions::projection
+  Return returning = Return::before;        ///< MongoDB's default
+  std::vector<Document> then_by = {};       ///< see FindOneOptions::then_by
+  Document sort = {};                       ///< see FindOneOptions::sort
+  Document projection = {};                 ///< see FindOneOptions::projection
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
 };

@@ -156,10 +156,10 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
   for (const Document& one : options.array_filters)
     array_filters.push_back(extjson::normalise_value(one));
   const auto terms = query::terms_of(options.collation);
-  return {query::Filters(filter, options.then_by, terms, options.hint),
-          update::Update::parse(extjson::normalise_value(update, update_level), array_filters,
-                                terms),
-          options.upsert, query::window_of(options.sort, 0, 0, terms).order};
+  return {
+      query::Filters(filter, options.then_by, terms, options.hint),
+      update::Update::parse(extjson::normalise_value(update, update_level), array_filters, terms),
+      options.upsert, query::window_of(options.sort, 0, 0, terms).order};
 }
 
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,

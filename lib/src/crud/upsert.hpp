@@ -27,8 +27,8 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options);
 
-/// Runs the call, which has taken its hint, inside `write` and returns what it did. Throws as Collection's calls do; the write
-/// transaction must then not be committed.
+/// Runs the call, which has taken its hint, inside `write` and returns what it did. Throws as
+/// Collection's calls do; the write transaction must then not be committed.
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,
                      const catalog::CollectionEntry& collection, const UpdateCall& call);
 

@@ -11,8 +11,7 @@
 namespace profilestore::match {
 namespace {
 
-std::vector<Node> parse_branches(const std::string& name, const Value& value,
-                                 const Scope& scope) {
+std::vector<Node> parse_branches(const std::string& name, const Value& value, const Scope& scope) {
   if (!value.is_array()) refuse(name + " must be an array", "", name);
   if (value.empty()) refuse(name + " must be a nonempty array", "", name);
   std::vector<Node> branches;

@@ -23,8 +23,7 @@ struct Operand {
 using FieldOperator = Node (*)(const Operand& operand);
 
 /// Parses one operator that stands where a path could: {$and: […]}. Throws InvalidFilter.
-using TopLevelOperator = Node (*)(const std::string& name, const Value& value,
-                                  const Scope& scope);
+using TopLevelOperator = Node (*)(const std::string& name, const Value& value, const Scope& scope);
 
 /// Null pointer if MongoDB has no such operator. One that MongoDB has and this library has not
 /// leads to a function that says so: nothing is ever ignored.

@@ -43,10 +43,8 @@ bool hold_strings(const match::Bound& bound) {
   return std::ranges::any_of(bound.operands, keys::holds_string);
 }
 
-Fit fit_of(const catalog::IndexEntry& entry, const match::Terms* terms,
-           const match::Bound& bound) {
-  if (terms == nullptr)
-    return entry.index.equals_under(std::nullopt) ? Fit::exact : Fit::wider;
+Fit fit_of(const catalog::IndexEntry& entry, const match::Terms* terms, const match::Bound& bound) {
+  if (terms == nullptr) return entry.index.equals_under(std::nullopt) ? Fit::exact : Fit::wider;
   if (match::is_of_index(*terms, bound.path))
     return entry.name() == terms->index->name ? Fit::exact : Fit::none;
   if (entry.index.equals_under(terms->collation)) return Fit::exact;

@@ -51,8 +51,7 @@ class Set {
     std::vector<bool> present(values_.size());
     for (const Value& element : array) {
       const auto place = lower_bound(element);
-      if (place != sorted_.end() && order_.equal(values_[*place], element))
-        present[*place] = true;
+      if (place != sorted_.end() && order_.equal(values_[*place], element)) present[*place] = true;
     }
     for (std::size_t i = 0; i < values_.size(); ++i)
       if (!present[i]) array.push_back(values_[i]);
@@ -61,10 +60,9 @@ class Set {
 
  private:
   std::vector<std::size_t>::const_iterator lower_bound(const Value& value) const {
-    return std::lower_bound(sorted_.begin(), sorted_.end(), value,
-                            [this](std::size_t i, const Value& wanted) {
-                              return order_(values_[i], wanted);
-                            });
+    return std::lower_bound(
+        sorted_.begin(), sorted_.end(), value,
+        [this](std::size_t i, const Value& wanted) { return order_(values_[i], wanted); });
   }
 
   document::Comparison order_;

@@ -38,8 +38,8 @@ Operation read_operation(const Operator& op, const std::string& path_text, const
     document::Path destination = op.read_destination(path, operand);
     return {std::move(destination), &op, nullptr, std::move(path)};
   }
-  Action act = op.read != nullptr ? op.read(path, operand)
-                                  : op.read_comparing(path, operand, order);
+  Action act =
+      op.read != nullptr ? op.read(path, operand) : op.read_comparing(path, operand, order);
   return {std::move(path), &op, std::move(act)};
 }
 

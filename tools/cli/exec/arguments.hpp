@@ -38,6 +38,7 @@ class Fields {
   const Document& document(std::string_view name) const;
   /// Of any type: the library refuses what is no update, with MongoDB's code.
   const Value& update(std::string_view name) const { return get(name); }
+  const Value& any(std::string_view name) const { return get(name); }
   Document document_or_empty(std::string_view name) const;
   std::vector<Document> documents(std::string_view name) const;
   std::vector<Document> documents_if_any(std::string_view name) const;
