@@ -47,7 +47,11 @@ TEST_CASE("Under a collation strings are looked up in an index of the same colla
   };
   for (const Row& row : std::vector<Row>{{R"({"name":"ann"})", "collated"},
                                          {R"({"name":{"$in":["ann","bob"]}})", "collated"},
-                                         {R"({"name":{"$gt":"ann"}})", ""},
+                                         {R"({"name":{"$gt":"ann"}})", "collated"},
+                                         {R"({"name":{"$gte":5}})", "collated"},
+                                         {R"({"name":{"$lt":{"k":"ann"}}})", ""},
+                                         {R"({})", "collated", {{"name", -1}}},
+                                         {R"({"plain":5})", "plain_1", {{"name", 1}}},
                                          {R"({"name":{"k":"ann"}})", "collated"},
                                          {R"({"name":5})", "base"},
                                          {R"({"plain":"ann"})", ""},
@@ -151,6 +155,11 @@ TEST_CASE("Under a collation, and with a hint, indexes find what a scan finds",
         const FindOptions options{.sort = {{"a", 1}, {"_id", 1}}, .collation = collation};
         const auto same = found(scanned, filter, options);
         CHECK(found(indexed, filter, options) == same);
+        if (same.size() > 1) {
+          FindOptions part = options;
+          part.skip = 1, part.limit = 2, part.sort = {{"a", -1}, {"_id", 1}};
+          CHECK(found(indexed, filter, part) == found(scanned, filter, part));
+        }
         CHECK(indexed.count(filter, {.collation = collation}) ==
               static_cast<std::int64_t>(same.size()));
         CHECK(found(indexed, filter, {.collation = collation}).size() == same.size());

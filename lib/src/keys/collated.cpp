@@ -1,6 +1,9 @@
 #include "keys/collated.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include "document/type.hpp"
 
@@ -61,7 +64,15 @@ bool holds_string(const Value& value) {
 
 document::Comparison comparison_under(const std::optional<Collation>& collation) {
   if (!collation) return {};
-  return document::Comparison(std::make_shared<const CollatedOrder>(*collation));
+  // ICU takes longer to open one than a search by a key. They are few: the locale does not count.
+  static std::mutex mutex;
+  static std::map<std::pair<int, bool>, document::Comparison> known;
+  const std::pair which{collation->strength, collation->case_level};
+  const std::lock_guard lock(mutex);
+  const auto found = known.find(which);
+  if (found != known.end()) return found->second;
+  document::Comparison made(std::make_shared<const CollatedOrder>(*collation));
+  return known.emplace(which, std::move(made)).first->second;
 }
 
 Value collated(Value value, const Collator& collator) {

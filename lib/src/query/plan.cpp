@@ -51,11 +51,20 @@ Fit fit_of(const catalog::IndexEntry& entry, const match::Terms* terms, const ma
   return terms->collation && hold_strings(bound) ? Fit::none : Fit::wider;
 }
 
-// Whether the keys of an index have the order that the filter compares by.
-bool has_order(const catalog::IndexEntry& entry, const match::Terms* terms,
-               const match::Bound& bound) {
-  return entry.index.equals_under(std::nullopt) &&
-         !(terms != nullptr && terms->collation && hold_strings(bound));
+// Whether the keys of an index have the order that the call compares by.
+bool has_order(const catalog::IndexEntry& entry, const match::Terms* terms) {
+  return entry.index.equals_under(terms == nullptr ? std::nullopt : terms->collation);
+}
+
+// The keys of what stands in the bound's relation to its operand; nothing if the index can't tell.
+// What is no string has the same order under every collation.
+std::optional<Ranges> ranges_of_bound(const catalog::IndexEntry& entry, const match::Terms* terms,
+                                      const match::Bound& bound) {
+  const Value& operand = bound.operands.front();
+  if (has_order(entry, terms)) return keys::ranges_of(bound.relation, operand, entry.index);
+  const bool plain = entry.index.equals_under(std::nullopt);
+  if (!plain || keys::holds_string(operand)) return std::nullopt;
+  return keys::ranges_of(bound.relation, operand);
 }
 
 // The keys of the values; none if one of them can't be looked up.
@@ -82,9 +91,7 @@ Known known_of(const catalog::IndexEntry& entry, const match::Filter& filter,
       if (keys.empty() || (!known.keys.empty() && keys.size() >= known.keys.size())) continue;
       known.keys = std::move(keys);
       known.exact = fit == Fit::exact;
-    } else if (!has_order(entry, filter.terms(), bound)) {
-      continue;
-    } else if (auto ranges = keys::ranges_of(bound.relation, bound.operands.front())) {
+    } else if (auto ranges = ranges_of_bound(entry, filter.terms(), bound)) {
       if (!known.elements) known.elements = ranges;
       known.ranges = known.ranges ? keys::intersection(*known.ranges, *ranges) : *std::move(ranges);
     }
@@ -131,8 +138,7 @@ Plan plan_by(const catalog::IndexEntry& entry, const match::Filter& filter,
     plan.pinned.push_back(std::move(known.keys));
   }
   plan.sorted = plan.pinned.size() < paths.size() && one_key_each &&
-                entry.index.equals_under(std::nullopt) && order.by_bytes() &&
-                !order.paths().empty() &&
+                has_order(entry, filter.terms()) && !order.paths().empty() &&
                 order.paths().front().text() == paths[plan.pinned.size()].text() &&
                 !may_pass_over_parallel_arrays(entry, order);
   return plan;

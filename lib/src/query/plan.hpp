@@ -43,6 +43,7 @@ struct Plan {
 };
 
 /// By the index that the filter's terms name, where it serves; else by the best.
+/// REQUIRES: the order compares as the filter does.
 Plan plan_of(const catalog::CollectionEntry& collection, const match::Filter& filter,
              const read::Order& order);
 

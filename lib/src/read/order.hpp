@@ -34,9 +34,6 @@ class Order {
   const std::vector<document::Path>& paths() const { return paths_; }
   bool descending(std::size_t i) const { return descending_[i]; }
 
-  /// Whether strings have the order of their bytes.
-  bool by_bytes() const { return values_.by_bytes(); }
-
   /// A missing value sorts as null; of an array's elements the least counts where the order
   /// ascends, the greatest where it descends. Throws InvalidInput (2) for two paths into different
   /// arrays.
