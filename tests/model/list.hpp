@@ -8,7 +8,7 @@
 #include "extjson/reader.hpp"
 #include "match/filter.hpp"
 #include "model/manner.hpp"
-#include #include "read/order.hpp"
+#include "read/order.hpp"
 #include "update/update.hpp"
 
 namespace model {
