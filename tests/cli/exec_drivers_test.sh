@@ -21,10 +21,10 @@ tell drivers.db <<'END'
 < {"ok":1,"result":{"insertedCount":0,"insertedIds":{},"matchedCount":0,"modifiedCount":0,"deletedCount":1,"upsertedCount":0,"upsertedIds":{}}}
 
 # those that would change something are not
-> {"name":"find","collection":"c","arguments":{"filter":{},"hint":"n_1"}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'hint' is not supported yet"}
-> {"name":"find","collection":"c","arguments":{"filter":{},"collation":{"locale":"en"}}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'collation' is not supported yet"}
+> {"name":"find","collection":"c","arguments":{"filter":{},"let":{"n":1}}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'let' is not supported yet"}
+> {"name":"find","collection":"c","arguments":{"filter":{},"returnKey":true}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'returnKey' is not supported yet"}
 
 # a number is a flag
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":7},"update":{"$set":{"n":7}},"upsert":1}}

@@ -148,8 +148,8 @@ tell s.db <<'END'
 < {"ok":0,"code":121,"codeName":"DocumentValidationFailure","message":"collection required: 'userId' is missing or null, and the unique index userId_1 requires it","errInfo":{"failingDocumentId":1,"details":[{"path":"userId","rule":"required: userId_1"}]}}
 
 # an argument or an operation that is not there is an error, never ignored
-> {"name":"deleteOne","collection":"c","arguments":{"filter":{},"hint":"_id_"}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"deleteOne: 'hint' is not supported yet"}
+> {"name":"deleteOne","collection":"c","arguments":{"filter":{},"let":{"n":1}}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"deleteOne: 'let' is not supported yet"}
 > {"name":"insertOne","collection":"c","arguments":{"document":{},"batchSize":2}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"insertOne: 'batchSize' is not supported yet"}
 > {"name":"insertOne","collection":"c","arguments":{"document":{},"session":"s0"}}

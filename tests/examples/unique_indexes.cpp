@@ -45,7 +45,10 @@ int main(int argc, char** argv) {
       refused_by(profiles, {{"phone", "555"}, {"active", false}}) == "" &&
       refused_by(profiles, {{"phone", "555"}, {"active", true}}) == "active_phone" &&
       refused_by(profiles, {{"email", "Ann@example.com"}}) == "" &&
-      refused_by(profiles, {{"email", "ann@EXAMPLE.com"}}) == "email_in_any_case";
+      refused_by(profiles, {{"email", "ann@EXAMPLE.com"}}) == "email_in_any_case" &&
+      // A call compares by bytes, unless it says otherwise: by a hint, or a collation of its own.
+      !profiles.find_one({{"email", "ANN@example.com"}}) &&
+      profiles.find_one({{"email", "ANN@example.com"}}, {.hint = "email_in_any_case"});
   std::cout << profiles.count() << " profiles, " << profiles.list_indexes().size() << " indexes\n";
   return as_shown && profiles.count() == 5 ? 0 : 1;
 }

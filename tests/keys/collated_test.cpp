@@ -169,6 +169,16 @@ TEST_CASE("Strings compare by the collation wherever they stand, names of fields
         });
 }
 
+TEST_CASE("A collation has a say in strings, wherever they stand, and in nothing else",
+          "[keys][collated]") {
+  for (const char* value : {R"("a")", R"([1,["a"]])", R"({"x":{"y":"a"}})", R"({"$symbol":"a"})"})
+    CHECK(keys::holds_string(Value::parse(value)));
+  for (const char* value :
+       {"1", "null", "[]", R"({"a":1})", R"({"$oid":"57e193d7a9cc81b4027498b5"})",
+        R"({"$regularExpression":{"pattern":"a","options":""}})", R"({"$code":"a"})"})
+    CHECK_FALSE(keys::holds_string(Value::parse(value)));
+}
+
 TEST_CASE("What is no string compares as without a collation", "[keys][collated]") {
   const Collator collator(Collation{1});
   const Value values = Value::parse(R"([

@@ -123,7 +123,7 @@ std::uint64_t first_seed() {
 
 }  // namespace
 
-TEST_CASE("Two strings have one sort key exactly if ICU calls them equal",
+TEST_CASE("Two strings have one sort key exactly if ICU calls them equal, and its order",
           "[keys][collator][random]") {
   const std::uint64_t first = first_seed();
   for (const Collation& collation :
@@ -139,6 +139,7 @@ TEST_CASE("Two strings have one sort key exactly if ICU calls them equal",
       equals += same && a != b;
       others += !same;
       REQUIRE((collator.sort_key(a) == collator.sort_key(b)) == same);
+      REQUIRE((collator.sort_key(a) <=> collator.sort_key(b)) == collator.compare(a, b));
     }
     CHECK(equals > 250);
     CHECK(others > 500);

@@ -195,6 +195,17 @@ TEST_CASE("An index without a name has MongoDB's", "[keys][name]") {
         Index(UniqueIndex{"userId", Missing::collide, "userId_1"}));
 }
 
+TEST_CASE("An index says under which collation its keys are equal", "[keys]") {
+  const keys::Indexer plain{Index{"a"}};
+  const keys::Indexer collated{Index{.paths = "a", .collation = Collation{.strength = 2}}};
+  CHECK(plain.equals_under(std::nullopt));
+  CHECK_FALSE(plain.equals_under(Collation{.strength = 2}));
+  CHECK_FALSE(collated.equals_under(std::nullopt));
+  CHECK(collated.equals_under(Collation{.strength = 2, .locale = "fr"}));
+  CHECK_FALSE(collated.equals_under(Collation{.strength = 1}));
+  CHECK_FALSE(collated.equals_under(Collation{.strength = 2, .case_level = true}));
+}
+
 TEST_CASE("A clash is told by the paths and the document's values at them", "[keys]") {
   const Indexer index(UniqueIndex{{"a", "b.c", "d"}});
   CHECK(index.key_pattern().dump() == R"({"a":1,"b.c":1,"d":1})");

@@ -170,6 +170,30 @@ TEST_CASE(
   }
 }
 
+TEST_CASE(
+    "Under a collation, too, each key is in one range, and strings have the collation's order",
+    "[keys][range]") {
+  const keys::Indexer index{Index{.paths = "a", .collation = Collation{.strength = 2}}};
+  for (const std::string& text : values()) {
+    INFO(text);
+    const Part part = index.part_of(0, normal(text));
+    std::size_t found = 0;
+    for (const auto& ranges : {keys::ordered(true), keys::loose()})
+      for (const Range& range : ranges) found += holds(range, part) ? 1 : 0;
+    CHECK(found == 1);
+  }
+  const auto in = [&](Relation relation, const char* operand, const char* value) {
+    const auto ranges = keys::ranges_of(relation, operand, index);
+    return std::ranges::any_of(
+        *ranges, [&](const Range& range) { return holds(range, index.part_of(0, value)); });
+  };
+  CHECK(in(Relation::greater, "b", "C"));
+  CHECK_FALSE(in(Relation::greater, "b", "B"));
+  CHECK(in(Relation::greater_or_equal, "b", "B"));
+  CHECK(in(Relation::less, "B", "a"));
+  CHECK_FALSE(in(Relation::less, "B", "b"));
+}
+
 TEST_CASE("The intersection of ranges holds what both hold", "[keys][range]") {
   std::vector<keys::Ranges> all{keys::ordered(), keys::loose()};
   for (const std::string& text : values())

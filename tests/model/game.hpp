@@ -5,21 +5,16 @@
 #include <functional>
 
 #include "catch.hpp"
-#include "document/compare.hpp"
 #include "document/tuples.hpp"
-#include "extjson/reader.hpp"
-#include "match/filter.hpp"
+#include "model/list.hpp"
+#include "model/manner.hpp"
 #include "model/random_language.hpp"
-#include "read/order.hpp"
 #include "read/projection.hpp"
 #include "store/temporary_store.hpp"
-#include "update/update.hpp"
 
 namespace model {
 
 using namespace profilestore;
-
-inline Value normal(const Value& value) { return extjson::normalise_value(value); }
 
 /// What a call answered, or the code of its error.
 struct Answer {
@@ -36,94 +31,22 @@ inline Answer answer_of(const std::function<Value()>& call) {
   }
 }
 
-inline Value counts(std::int64_t matched, std::int64_t modified, bool inserted) {
-  return {{"matched", matched}, {"modified", modified}, {"inserted", inserted}};
-}
-
-/// One update as it is asked of both sides.
-struct UpdateAsked {
-  Document filter, update, sort;
-  std::vector<Document> array_filters;
-  bool upsert, many, replaces;
-  Value id;  ///< of a document that is inserted, if the filter gives none
-};
-
-class List {
- public:
-  const std::vector<Document>& documents() const { return documents_; }
-
-  void insert(Document document) {
-    update::ensure_id(document);
-    for (const Document& other : documents_)
-      if (document::equal(other.at("_id"), document.at("_id")))
-        throw DuplicateKey("model", "c", "_id_", {{"_id", 1}}, {{"_id", nullptr}}, nullptr);
-    documents_.push_back(std::move(document));
-  }
-
-  std::vector<std::size_t> find(const Document& filter, const Document& sort) const {
-    const auto parsed = match::Filter::parse(normal(filter));
-    const auto order = read::Order::parse(normal(sort));
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < documents_.size(); ++i)
-      if (parsed.matches(documents_[i])) found.push_back(i);
-    if (order.empty()) return found;
-    std::vector<read::SortKey> keys(documents_.size());
-    for (const std::size_t i : found) keys[i] = order.key_of(documents_[i]);
-    std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-      return order.compare(keys[a], keys[b]) < 0;
-    });
-    return found;
-  }
-
-  Value update(const UpdateAsked& asked) {
-    const auto filter = match::Filter::parse(normal(asked.filter));
-    std::vector<Document> filters;
-    for (const Document& one : asked.array_filters) filters.push_back(normal(one));
-    const auto parsed = asked.replaces ? update::Update::parse_replacement(normal(asked.update))
-                                       : update::Update::parse(normal(asked.update), filters);
-    auto found = find(asked.filter, asked.sort);
-    if (found.size() > 1 && !asked.many) found.resize(1);
-    if (found.empty()) {
-      if (!asked.upsert) return counts(0, 0, false);
-      Document made = parsed.seed(filter.equalities());
-      parsed.apply(made, bson::now(), true);
-      if (!made.contains("_id")) made["_id"] = asked.id;
-      insert(std::move(made));
-      return counts(0, 0, true);
-    }
-    auto changed = documents_;
-    std::int64_t modified = 0;
-    for (const std::size_t i : found)
-      modified +=
-          parsed.apply(changed[i], bson::now(), false, filter.match(changed[i])->position) ? 1 : 0;
-    documents_ = std::move(changed);  // all or nothing
-    return counts(static_cast<std::int64_t>(found.size()), modified, false);
-  }
-
-  Value erase(const Document& filter, bool many) {
-    auto found = find(filter, {});
-    if (found.size() > 1 && !many) found.resize(1);
-    for (auto i = found.rbegin(); i != found.rend(); ++i)
-      documents_.erase(documents_.begin() + static_cast<std::ptrdiff_t>(*i));
-    return found.size();
-  }
-
- private:
-  std::vector<Document> documents_;
-};
-
 inline Value updated(Collection& collection, UpdateAsked& asked) {
   UpdateResult done;
   if (asked.replaces)
-    done = collection.replace_one(asked.filter, asked.update,
-                                  {.upsert = asked.upsert, .sort = asked.sort});
+    done = collection.replace_one(
+        asked.filter, asked.update,
+        asked.manner.of(ReplaceOptions{.upsert = asked.upsert, .sort = asked.sort}));
   else if (asked.many)
-    done = collection.update_many(asked.filter, asked.update,
-                                  {.upsert = asked.upsert, .array_filters = asked.array_filters});
+    done =
+        collection.update_many(asked.filter, asked.update,
+                               asked.manner.of(UpdateOptions{
+                                   .upsert = asked.upsert, .array_filters = asked.array_filters}));
   else
     done = collection.update_one(
         asked.filter, asked.update,
-        {.upsert = asked.upsert, .array_filters = asked.array_filters, .sort = asked.sort});
+        asked.manner.of(UpdateOptions{
+            .upsert = asked.upsert, .array_filters = asked.array_filters, .sort = asked.sort}));
   if (done.upserted_id) asked.id = *done.upserted_id;
   return counts(done.matched_count, done.modified_count, done.upserted_id.has_value());
 }
@@ -165,6 +88,10 @@ class Game {
   void compare_all() { REQUIRE(all(collection_.find({})) == Value(list_.documents())); }
 
  private:
+  static std::string said(const Manner& manner) {
+    return manner.collation ? document_of(*manner.collation).dump() + " " : manner.hint + " ";
+  }
+
   // Whatever indexes there are, the answers are those of the list, which has none. No two paths of
   // one index lead into different arrays here: that would be an error.
   void change_indexes() {
@@ -175,7 +102,9 @@ class Game {
     for (const Index& index : collection_.list_indexes())
       if (index.name != "_id_" && random_.below(3) == 0) collection_.drop_index(index.name);
     const Missing rule = random_.below(3) == 0 ? Missing::sparse : Missing::collide;
-    const Index wanted{all[random_.below(all.size())], false, rule};
+    Index wanted{all[random_.below(all.size())], false, rule};
+    if (random_.below(2) == 0)
+      wanted.collation = Collation{.strength = random_.below(2) == 0 ? 1 : 2};
     for (const Index& index : collection_.list_indexes())
       if (index.paths == wanted.paths) collection_.drop_index(index.name);
     collection_.create_index(wanted);
@@ -199,6 +128,7 @@ class Game {
                       .upsert = random_.below(3) == 0,
                       .many = random_.below(3) == 0,
                       .replaces = random_.below(6) == 0,
+                      .manner = random_manner(random_, collection_),
                       .id = nullptr};
     asked.many = asked.many && !asked.replaces;
     if (asked.replaces)
@@ -206,36 +136,41 @@ class Game {
     else
       asked.array_filters = random_.array_filters(asked.update);
     if (!asked.many) asked.sort = random_.sort();
-    INFO("update " << asked.update.dump() << " sort " << asked.sort.dump() << " upsert "
-                   << asked.upsert << " many " << asked.many << " filter " << asked.filter.dump()
-                   << " array filters " << Value(asked.array_filters).dump());
+    INFO("update " << said(asked.manner) << asked.update.dump() << " sort " << asked.sort.dump()
+                   << " upsert " << asked.upsert << " many " << asked.many << " filter "
+                   << asked.filter.dump() << " array filters "
+                   << Value(asked.array_filters).dump());
     same([&] { return updated(collection_, asked); }, [&] { return list_.update(asked); });
   }
 
   void erase(bool many) {
     const Document filter = random_.filter();
+    const Manner manner = random_manner(random_, collection_);
+    const auto options = manner.of(DeleteOptions());
     same(
         [&]() -> Value {
-          return many ? collection_.delete_many(filter).deleted_count
-                      : collection_.delete_one(filter).deleted_count;
+          return many ? collection_.delete_many(filter, options).deleted_count
+                      : collection_.delete_one(filter, options).deleted_count;
         },
-        [&] { return list_.erase(filter, many); });
+        [&] { return list_.erase(filter, many, manner); });
   }
 
   void find() {
     const Document filter = random_.filter(), sort = random_.sort();
     const Document projection = random_.projection();
     const std::int64_t skip = random_.below(3), limit = random_.below(4);
-    INFO("find " << filter.dump() << " sort " << sort.dump() << " projection "
+    const Manner manner = random_manner(random_, collection_);
+    INFO("find " << said(manner) << filter.dump() << " sort " << sort.dump() << " projection "
                  << projection.dump());
     same(
         [&] {
           return all(collection_.find(
-              filter, {.skip = skip, .limit = limit, .sort = sort, .projection = projection}));
+              filter, manner.of(FindOptions{
+                          .skip = skip, .limit = limit, .sort = sort, .projection = projection})));
         },
         [&] {
           const auto parsed = read::Projection::parse(normal(projection));
-          const auto found = list_.find(filter, sort);
+          const auto found = list_.find(filter, sort, manner);
           Value documents = Value::array();
           for (std::size_t i = static_cast<std::size_t>(skip); i < found.size(); ++i)
             if (limit == 0 || i < static_cast<std::size_t>(skip + limit))
@@ -246,15 +181,17 @@ class Game {
 
   void distinct() {
     const Document filter = random_.filter();
-    same([&]() -> Value { return collection_.distinct("b", filter).size(); },
+    const Manner manner = random_manner(random_, collection_);
+    const auto options = manner.of(DistinctOptions());
+    same([&]() -> Value { return collection_.distinct("b", filter, options).size(); },
          [&]() -> Value {
            std::vector<Value> values;
            const std::vector<document::Path> paths{document::Path("b")};
-           for (const std::size_t i : list_.find(filter, {}))
+           for (const std::size_t i : list_.find(filter, {}, manner))
              for (const auto& tuple : document::tuples_at(list_.documents()[i], paths).tuples)
                if (tuple[0] != nullptr && *tuple[0] != Value{{"$undefined", true}} &&
                    std::none_of(values.begin(), values.end(), [&](const Value& known) {
-                     return document::equal(known, *tuple[0]);
+                     return manner.order().equal(known, *tuple[0]);
                    }))
                  values.push_back(*tuple[0]);
            return values.size();

@@ -29,7 +29,16 @@ class RandomLanguage {
       case 1:
         return below(2) == 0;
       case 2:
-        return below(2) == 0 ? "x" : "xy";
+        switch (below(4)) {
+          case 0:
+            return "x";
+          case 1:
+            return "X";
+          case 2:
+            return "xy";
+          default:
+            return "Xy";
+        }
       case 3:
         return static_cast<double>(below(4)) / 2 + 0.5;
       case 4:

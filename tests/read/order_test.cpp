@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catch.hpp"
+#include "keys/collated.hpp"
 
 namespace read_order_test {
 
@@ -13,8 +14,8 @@ using read::Order;
 
 namespace {
 
-Value sorted(const char* documents, const char* sort) {
-  const Order order = Order::parse(Document::parse(sort));
+Value sorted(const char* documents, const char* sort, const document::Comparison& values = {}) {
+  const Order order = Order::parse(Document::parse(sort), values);
   Value all = Value::parse(documents);
   std::stable_sort(all.begin(), all.end(), [&](const Value& a, const Value& b) {
     return order.compare(order.key_of(a), order.key_of(b)) < 0;
@@ -49,6 +50,15 @@ TEST_CASE("Documents sort by MongoDB's order of all types", "[read][order]") {
   Value down(Value::array_t(up.rbegin(), up.rend()));
   std::swap(down[11], down[10]);  // equal keys keep their places
   CHECK(sorted(documents, R"({"a":-1})") == down);
+}
+
+TEST_CASE("Under a collation strings sort by it, also the least of an array", "[read][order]") {
+  const auto values = keys::comparison_under(Collation{.strength = 2});
+  const char* documents = R"([{"_id":1,"a":"b"}, {"_id":2,"a":"A"}, {"_id":3,"a":"B"},
+    {"_id":4,"a":["c","A"]}, {"_id":5,"a":"ä"}, {"_id":6,"a":{"k":"a"}}, {"_id":7,"a":3}])";
+  CHECK(sorted(documents, R"({"a":1})", values) == Value::parse("[7,2,4,5,1,3,6]"));
+  CHECK(sorted(documents, R"({"a":-1})", values) == Value::parse("[6,4,1,3,5,2,7]"));
+  CHECK(sorted(documents, R"({"a":1})") == Value::parse("[7,2,4,3,1,5,6]"));
 }
 
 TEST_CASE("An array sorts by its least element, or downwards by its greatest", "[read][order]") {

@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catch.hpp"
+#include "keys/collated.hpp"
 
 namespace read_projection_test {
 
@@ -157,6 +158,16 @@ struct Positional {
 };
 
 }  // namespace
+
+TEST_CASE("An $elemMatch finds as the call compares", "[read][projection]") {
+  const auto terms = std::make_shared<const match::Terms>(
+      match::Terms{.order = keys::comparison_under(Collation{.strength = 2})});
+  const Document projection = Document::parse(R"({"_id":0,"a":{"$elemMatch":{"k":"ann"}}})");
+  const Document document = Document::parse(R"({"a":[{"k":"bob"},{"k":"ANN"}]})");
+  CHECK(read::Projection::parse(projection, terms).apply(document) ==
+        Document::parse(R"({"a":[{"k":"ANN"}]})"));
+  CHECK(read::Projection::parse(projection).apply(document) == Document::object());
+}
 
 TEST_CASE("A positional projection leaves one element of the first array on its path",
           "[read][projection]") {

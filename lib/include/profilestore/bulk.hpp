@@ -42,12 +42,14 @@ struct ReplaceOne {
 
 /// Deletes the first match.
 struct DeleteOne {
-  Document filter;  ///< the first match is deleted
+  Document filter;             ///< the first match is deleted
+  DeleteOptions options = {};  ///< collation, hint
 };
 
 /// Deletes all matches.
 struct DeleteMany {
-  Document filter;  ///< which documents
+  Document filter;             ///< which documents
+  DeleteOptions options = {};  ///< collation, hint
 };
 
 /// One write of a bulk_write.

@@ -1,5 +1,5 @@
-// Collation: which strings a unique index treats as equal, in MongoDB's terms. Without a collation,
-// strings are compared byte by byte. Nothing here knows how strings are compared.
+// Collation: which strings an index, or a call, treats as equal, in MongoDB's terms. Without a
+// collation, strings are compared byte by byte. Nothing here knows how strings are compared.
 #pragma once
 
 #include <optional>

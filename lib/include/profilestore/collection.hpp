@@ -113,8 +113,8 @@ class Collection {
 
   /// The distinct values at `path` in the matches, each element of an array separately, in
   /// MongoDB's order of values.
-  std::vector<Value> distinct(const std::string& path,
-                              const Document& filter = Document::object()) const;
+  std::vector<Value> distinct(const std::string& path, const Document& filter = Document::object(),
+                              const DistinctOptions& options = {}) const;
 
   /// Updates the first match, or inserts a document, in one statement. So however many threads and
   /// processes do it at once, the result is one document.
@@ -153,9 +153,9 @@ class Collection {
                                               const FindOneOptions& options = {});
 
   /// Deletes the first match.
-  DeleteResult delete_one(const Document& filter);
+  DeleteResult delete_one(const Document& filter, const DeleteOptions& options = {});
   /// Deletes all matches.
-  DeleteResult delete_many(const Document& filter);
+  DeleteResult delete_many(const Document& filter, const DeleteOptions& options = {});
 
   /// Runs the writes in order, in one transaction. A write that fails on its own account changes
   /// nothing and the others are kept: BulkWriteFailed tells which failed and what was done. If the
@@ -173,7 +173,7 @@ class Collection {
   Collection(std::shared_ptr<store::Core> core, std::string name,
              std::shared_ptr<store::Session> session = nullptr);
 
-  Outcome run(std::string_view operation, const crud::UpdateCall& call, Return returning,
+  Outcome run(std::string_view operation, crud::UpdateCall call, Return returning,
               const Document& projection);
 
   std::shared_ptr<store::Core> core_;

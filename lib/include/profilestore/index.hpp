@@ -90,8 +90,9 @@ struct Index {
   /// $type, $and, $or. The index serves a query whose equalities imply that its matches are in the
   /// index. None implies {$type: "string"}, since a string equals a symbol; use {$gt: ""} instead.
   Document where = {};
-  /// Which strings are equal; empty: those with equal bytes. Queries use such an index for
-  /// equalities only, and match as always: {name: "Ann"} does not find "ann".
+  /// Which strings are equal; empty: those with equal bytes. A call searches by such an index as by
+  /// any other if it has the same collation or names it as its hint; else for equalities only, and
+  /// matches as always: {name: "Ann"} does not find "ann".
   std::optional<Collation> collation = {};
   /// Which texts are one key besides: case, blanks, spellings of an e-mail address or a telephone
   /// number. Queries use such an index for equalities only, and match as always, unless they name

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <profilestore/collation.hpp>
 #include <profilestore/document.hpp>
+#include <string>
 #include <vector>
 
 namespace profilestore {
@@ -23,20 +25,47 @@ struct FindOneOptions {
   /// A filter that gives an `_id` at its top level and finds nothing is tried again with the `_id`
   /// from Collection::survivor_of. For find_one and get_or_create only.
   bool follow_redirects = false;
+  /// How strings are compared: in filters, sorts, projections, updates and array filters, also
+  /// inside of objects and arrays. Regular expressions and names of fields are not concerned. An
+  /// index serves comparisons of strings only if it has the same collation. Empty: by their bytes.
+  std::optional<Collation> collation = {};
+  /// The name of an index to search by, where it serves; empty: the best. Unlike in MongoDB it also
+  /// says what is equal: at the paths of that index $eq, $in, $ne and $nin take values as the index
+  /// does, so that under a collated unique index {email: "ANA@x.org"} finds, or by an upsert
+  /// updates, the document with "ana@x.org". A call with a `collation` keeps that one. No document
+  /// is missed because it is not in the index. Throws InvalidInput (2) if there is no such index.
+  std::string hint = {};
 };
 
 /// Options of Collection::find.
 struct FindOptions {
-  std::int64_t skip = 0;     ///< number of matches to skip
-  std::int64_t limit = 0;    ///< maximum number of documents; 0: all
-  Document sort = {};        ///< see FindOneOptions::sort
-  Document projection = {};  ///< see FindOneOptions::projection
+  std::int64_t skip = 0;                    ///< number of matches to skip
+  std::int64_t limit = 0;                   ///< maximum number of documents; 0: all
+  Document sort = {};                       ///< see FindOneOptions::sort
+  Document projection = {};                 ///< see FindOneOptions::projection
+  std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
+  std::string hint = {};                    ///< see FindOneOptions::hint
 };
 
 /// Options of Collection::count.
 struct CountOptions {
-  std::int64_t skip = 0;   ///< number of matches to skip
-  std::int64_t limit = 0;  ///< maximum count; 0: all
+  std::int64_t skip = 0;                    ///< number of matches to skip
+  std::int64_t limit = 0;                   ///< maximum count; 0: all
+  std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
+  std::string hint = {};                    ///< see FindOneOptions::hint
+};
+
+/// Options of Collection::distinct.
+struct DistinctOptions {
+  /// See FindOneOptions::collation. Of equal values the first document's is given.
+  std::optional<Collation> collation = {};
+  std::string hint = {};  ///< see FindOneOptions::hint
+};
+
+/// Options of deletions.
+struct DeleteOptions {
+  std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
+  std::string hint = {};                    ///< see FindOneOptions::hint
 };
 
 /// Options of updates. A call that updates several documents takes no sort, and one that returns
@@ -50,15 +79,19 @@ struct UpdateOptions {
   std::vector<Document> array_filters = {};  ///< {id: …}, for the elements that `a.$[id]` names
   Document sort = {};                        ///< see FindOneOptions::sort
   Document projection = {};                  ///< see FindOneOptions::projection
+  std::optional<Collation> collation = {};   ///< see FindOneOptions::collation
+  std::string hint = {};                     ///< see FindOneOptions::hint
 };
 
 /// Options of replacements.
 struct ReplaceOptions {
   bool upsert = false;  ///< insert if none matches, with the filter's `_id` if it gives one
-  Return returning = Return::before;   ///< MongoDB's default
-  std::vector<Document> then_by = {};  ///< see FindOneOptions::then_by
-  Document sort = {};                  ///< see FindOneOptions::sort
-  Document projection = {};            ///< see FindOneOptions::projection
+  Return returning = Return::before;        ///< MongoDB's default
+  std::vector<Document> then_by = {};       ///< see FindOneOptions::then_by
+  Document sort = {};                       ///< see FindOneOptions::sort
+  Document projection = {};                 ///< see FindOneOptions::projection
+  std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
+  std::string hint = {};                    ///< see FindOneOptions::hint
 };
 
 /// What find_one_and_update or find_one_and_replace did.

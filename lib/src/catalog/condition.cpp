@@ -10,6 +10,7 @@
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "extjson/reader.hpp"
+#include "keys/collated.hpp"
 
 namespace profilestore::catalog {
 namespace {
@@ -193,6 +194,22 @@ bool same_condition(const Document& a, const Document& b) {
   return document::equal(in_order(std::move(asked_a)), in_order(std::move(asked_b)));
 }
 
+namespace {
+
+// Whether what the filter calls equal to `value` at `path` fulfils the condition exactly if that
+// does: the condition is compared under the index's collation.
+bool judges_alike(const IndexEntry& entry, const match::Terms* terms, const std::string& path,
+                  const Value& value) {
+  if (terms == nullptr) return true;
+  if (match::is_of_index(*terms, path))
+    return terms->index->name == entry.name() &&
+           entry.index.equals_under(entry.index.rule().collation);
+  return !terms->collation || !keys::holds_string(value) ||
+         entry.index.equals_under(terms->collation);
+}
+
+}  // namespace
+
 bool implies(const match::Filter& filter, const IndexEntry& index) {
   if (!index.where) return true;
   std::vector<std::string> paths;
@@ -208,6 +225,7 @@ bool implies(const match::Filter& filter, const IndexEntry& index) {
         std::ranges::find_if(all, [&](const match::Equality& one) { return one.path == paths[i]; });
     // A null also matches what is not there, an array what is in an array.
     if (found == all.end() || found->value.is_null() || found->value.is_array()) return false;
+    if (!judges_alike(index, filter.terms(), paths[i], found->value)) return false;
     document::put(pinned, path, found->value);
   }
   return index.covers(pinned) && types_are_known(index.index.rule().where, filter.equalities());

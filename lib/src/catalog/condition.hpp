@@ -24,7 +24,7 @@ Document collated_condition(const keys::Indexer& index);
 bool same_condition(const Document& a, const Document& b);
 
 /// Whether every match of `filter` is in the index: all that its condition reads is pinned, to
-/// values that fulfil it.
+/// values that fulfil it, as does all that the filter calls equal to them.
 bool implies(const match::Filter& filter, const IndexEntry& index);
 
 }  // namespace profilestore::catalog

@@ -30,17 +30,20 @@ class Applied {
     add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
   }
   void operator()(const UpdateMany& write) {
-    add(writer_.update_many(crud::parse_update_call(write.filter, write.update, write.options)));
+    auto call = crud::parse_update_call(write.filter, write.update, write.options);
+    add(writer_.update_many(call));
   }
   void operator()(const DeleteOne& write) {
-    if (writer_.remove(query::parse_filters(write.filter, {}), {})) ++result_.deleted_count;
+    auto filters = crud::parse_delete_call(write.filter, write.options);
+    if (writer_.remove(filters, {})) ++result_.deleted_count;
   }
   void operator()(const DeleteMany& write) {
-    result_.deleted_count += writer_.remove_many(query::parse_filters(write.filter, {}).front());
+    auto filters = crud::parse_delete_call(write.filter, write.options);
+    result_.deleted_count += writer_.remove_many(filters);
   }
 
  private:
-  void add_run(const crud::UpdateCall& call) {
+  void add_run(crud::UpdateCall call) {
     if (auto run = writer_.update(call)) add(crud::result_of(*run));
   }
 

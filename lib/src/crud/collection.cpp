@@ -20,9 +20,9 @@ using sqlite::identifier;
 using sqlite::Query;
 using store::WriteTransaction;
 
-using Filters = std::vector<match::Filter>;
+using FilterList = std::vector<match::Filter>;
 
-Outcome outcome_of(std::optional<crud::UpdateRun> run, Return returning, const Filters& filters,
+Outcome outcome_of(std::optional<crud::UpdateRun> run, Return returning, const FilterList& filters,
                    const read::Projection& projection) {
   Outcome outcome;
   if (!run) return outcome;
@@ -49,7 +49,7 @@ void refuse_projection(const Document& projection, const char* call) {
 
 std::optional<Document> first_match(sqlite::Connection& connection,
                                     const catalog::CollectionEntry& collection,
-                                    const Filters& filters, const read::Order& order) {
+                                    const FilterList& filters, const read::Order& order) {
   query::Target target = query::target_of(connection, collection, filters, order);
   int parameter = 1;
   Query query(connection, fmt::format("SELECT doc FROM {} WHERE row = {}",
@@ -84,19 +84,23 @@ InsertOneResult Collection::insert_one(const Document& document) {
 
 std::optional<Document> Collection::find_one(const Document& filter,
                                              const FindOneOptions& options) const {
-  auto filters = query::parse_filters(filter, options.then_by);
-  const auto order = query::window_of(options.sort, 0, 0).order;
-  const auto projection = query::parse_projection(options.projection);
+  const auto terms = query::terms_of(options.collation);
+  query::Filters filters(filter, options.then_by, terms, options.hint);
+  const auto order = query::window_of(options.sort, 0, 0, terms).order;
+  const auto projection = query::parse_projection(options.projection, terms);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   if (collection == nullptr) return std::nullopt;
-  auto found = first_match(reader.connection(), *collection, filters, order);
-  if (!found && options.follow_redirects) {
-    filters = query::redirected(reader.connection(), *collection, filter, options.then_by);
-    if (!filters.empty()) found = first_match(reader.connection(), *collection, filters, order);
-  }
+  filters.take_hint(*collection);
+  if (auto found = first_match(reader.connection(), *collection, filters.list(), order))
+    return query::projected(projection, filters.list(), *std::move(found));
+  if (!options.follow_redirects) return std::nullopt;
+  const FilterList others =
+      query::redirected(reader.connection(), *collection, filters, filter, options.then_by);
+  if (others.empty()) return std::nullopt;
+  auto found = first_match(reader.connection(), *collection, others, order);
   if (!found) return std::nullopt;
-  return query::projected(projection, filters, *std::move(found));
+  return query::projected(projection, others, *std::move(found));
 }
 
 std::optional<Value> Collection::survivor_of(const Value& id) const {
@@ -109,24 +113,24 @@ std::optional<Value> Collection::survivor_of(const Value& id) const {
 
 Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
                                         const UpdateOptions& options) {
-  const auto call = crud::parse_update_call(filter, update, options);
-  return run("findOneAndUpdate", call, options.returning, options.projection);
+  return run("findOneAndUpdate", crud::parse_update_call(filter, update, options),
+             options.returning, options.projection);
 }
 
 Outcome Collection::find_one_and_replace(const Document& filter, const Document& replacement,
                                          const ReplaceOptions& options) {
-  const auto call = crud::parse_replace_call(filter, replacement, options);
-  return run("findOneAndReplace", call, options.returning, options.projection);
+  return run("findOneAndReplace", crud::parse_replace_call(filter, replacement, options),
+             options.returning, options.projection);
 }
 
-Outcome Collection::run(std::string_view operation, const crud::UpdateCall& call, Return returning,
+Outcome Collection::run(std::string_view operation, crud::UpdateCall call, Return returning,
                         const Document& projection) {
-  const auto parsed = query::parse_projection(projection);
+  const auto parsed = query::parse_projection(projection, call.filters.terms());
   if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
     throw InvalidInput(2, "cannot use a positional projection and return the new document");
   WriteTransaction write(*core_, session_, operation);
   auto run = Writer(write, core_->database(), name_).update(call);
-  Outcome outcome = outcome_of(std::move(run), returning, call.filters, parsed);
+  Outcome outcome = outcome_of(std::move(run), returning, call.filters.list(), parsed);
   write.commit();
   return outcome;
 }
@@ -136,13 +140,14 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
   if (options.follow_redirects)
     throw InvalidInput(
         9, "find_one_and_delete does not follow redirects: it deletes only what the filter names");
-  const auto filters = query::parse_filters(filter, options.then_by);
-  const auto order = query::window_of(options.sort, 0, 0).order;
-  const auto projection = query::parse_projection(options.projection);
+  const auto terms = query::terms_of(options.collation);
+  query::Filters filters(filter, options.then_by, terms, options.hint);
+  const auto order = query::window_of(options.sort, 0, 0, terms).order;
+  const auto projection = query::parse_projection(options.projection, terms);
   WriteTransaction write(*core_, session_, "findOneAndDelete");
   const auto removed = Writer(write, core_->database(), name_).remove(filters, order);
   std::optional<Document> document;
-  if (removed) document = query::projected(projection, filters, catalog::decode(*removed));
+  if (removed) document = query::projected(projection, filters.list(), catalog::decode(*removed));
   write.commit();
   return document;
 }
@@ -155,7 +160,9 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
                              .returning = Return::after,
                              .then_by = options.then_by,
                              .sort = options.sort,
-                             .projection = options.projection};
+                             .projection = options.projection,
+                             .collation = options.collation,
+                             .hint = options.hint};
   const Document on_insert = defaults.is_null() ? Document::object() : defaults;
   return *find_one_and_update(filter, {{"$setOnInsert", on_insert}}, upsert).after;
 }
@@ -179,7 +186,7 @@ UpdateResult Collection::replace_one(const Document& filter, const Document& rep
 UpdateResult Collection::update_many(const Document& filter, const Document& update,
                                      const UpdateOptions& options) {
   refuse_projection(options.projection, "update_many");
-  const auto call = crud::parse_update_call(filter, update, options);
+  auto call = crud::parse_update_call(filter, update, options);
   WriteTransaction write(*core_, session_, "updateMany");
   UpdateResult result = Writer(write, core_->database(), name_).update_many(call);
   write.changed(name_, result.modified_count + (result.upserted_id ? 1 : 0));
@@ -187,30 +194,31 @@ UpdateResult Collection::update_many(const Document& filter, const Document& upd
   return result;
 }
 
-DeleteResult Collection::delete_one(const Document& filter) {
-  const auto filters = query::parse_filters(filter, {});
+DeleteResult Collection::delete_one(const Document& filter, const DeleteOptions& options) {
+  auto filters = crud::parse_delete_call(filter, options);
   WriteTransaction write(*core_, session_, "deleteOne");
   const auto removed = Writer(write, core_->database(), name_).remove(filters, {});
   write.commit();
   return {removed ? 1 : 0};
 }
 
-DeleteResult Collection::delete_many(const Document& filter) {
-  const auto filters = query::parse_filters(filter, {});
+DeleteResult Collection::delete_many(const Document& filter, const DeleteOptions& options) {
+  auto filters = crud::parse_delete_call(filter, options);
   WriteTransaction write(*core_, session_, "deleteMany");
-  const std::int64_t removed = Writer(write, core_->database(), name_).remove_many(filters.front());
+  const std::int64_t removed = Writer(write, core_->database(), name_).remove_many(filters);
   write.changed(name_, removed);
   write.commit();
   return {removed};
 }
 
 std::int64_t Collection::count(const Document& filter, const CountOptions& options) const {
-  const auto filters = query::parse_filters(filter, {});
+  query::Filters filters(filter, {}, query::terms_of(options.collation), options.hint);
   const auto window = query::window_of({}, options.skip, options.limit);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   if (collection == nullptr) return 0;
-  query::Search search(*collection, filters.front());
+  filters.take_hint(*collection);
+  query::Search search(*collection, filters.first());
   int parameter = 3;
   const std::string table = identifier(collection->table), condition = search.condition(parameter);
   // SQLite counts all rows of a table far quicker than those of a subquery.

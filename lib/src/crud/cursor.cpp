@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "catalog/rows.hpp"
+#include "query/filters.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
 #include "sqlite/identifier.hpp"
@@ -15,7 +16,7 @@ namespace profilestore {
 /// list of rows, where they have to be sorted first or belong to a session, which may end and write
 /// between two steps.
 struct Cursor::Source {
-  Source(store::Core& core, const store::SessionPointer& session, std::vector<match::Filter> parsed,
+  Source(store::Core& core, const store::SessionPointer& session, query::Filters parsed,
          read::Projection projected)
       : reader(core.reader(session)),
         filters(std::move(parsed)),
@@ -23,12 +24,12 @@ struct Cursor::Source {
 
   std::optional<Document> next() {
     std::optional<Document> document = query ? next_of_query() : next_of_rows();
-    if (document) document = query::projected(projection, filters, *std::move(document));
+    if (document) document = query::projected(projection, filters.list(), *std::move(document));
     return document;
   }
 
   store::Reader reader;
-  std::vector<match::Filter> filters;
+  query::Filters filters;
   read::Projection projection;
   std::optional<query::Search> search;
   std::optional<sqlite::Query> query;
@@ -45,7 +46,7 @@ struct Cursor::Source {
   std::optional<Document> next_of_rows() {
     while (taken < rows.size() && is_there()) {
       auto found = query::document_at(reader.connection(), *collection, rows[taken++]);
-      if (found && filters.front().matches(*found)) return found;
+      if (found && filters.first().matches(*found)) return found;
     }
     return std::nullopt;
   }
@@ -75,18 +76,21 @@ bool Cursor::next() {
 }
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
-  const auto window = query::window_of(options.sort, options.skip, options.limit);
-  auto source = std::make_unique<Cursor::Source>(*core_, session_, query::parse_filters(filter, {}),
-                                                 query::parse_projection(options.projection));
+  const auto terms = query::terms_of(options.collation);
+  const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
+  auto source = std::make_unique<Cursor::Source>(
+      *core_, session_, query::Filters(filter, {}, terms, options.hint),
+      query::parse_projection(options.projection, terms));
   const auto* collection = source->reader.collection(name_);
   if (collection == nullptr) return Cursor(std::move(source));
+  source->filters.take_hint(*collection);
   auto& connection = source->reader.connection();
   if (source->reader.of_session() || !window.order.empty()) {
     source->collection = *collection;
-    source->rows = query::rows_of(connection, *collection, source->filters.front(), window);
+    source->rows = query::rows_of(connection, *collection, source->filters.first(), window);
     return Cursor(std::move(source));
   }
-  source->search.emplace(*collection, source->filters.front());
+  source->search.emplace(*collection, source->filters.first());
   int parameter = 3;
   source->query.emplace(
       connection,

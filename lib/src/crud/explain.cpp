@@ -1,6 +1,7 @@
 // Which index serves a find, in MongoDB's words.
 #include <profilestore/collection.hpp>
 
+#include "query/filters.hpp"
 #include "query/plan.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
@@ -37,14 +38,16 @@ Document scan_of(const query::Plan& plan, const read::Order& order) {
 }  // namespace
 
 Document Collection::explain(const Document& filter, const FindOptions& options) const {
-  const auto parsed = query::parse_filters(filter, {}).front();
-  const auto order = query::window_of(options.sort, options.skip, options.limit).order;
-  (void)query::parse_projection(options.projection);
+  const auto terms = query::terms_of(options.collation);
+  query::Filters filters(filter, {}, terms, options.hint);
+  const auto order = query::window_of(options.sort, options.skip, options.limit, terms).order;
+  (void)query::parse_projection(options.projection, terms);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
   Document winner{{"stage", "EOF"}};
   if (collection != nullptr) {
-    const query::Plan plan = query::plan_of(*collection, parsed, order);
+    filters.take_hint(*collection);
+    const query::Plan plan = query::plan_of(*collection, filters.first(), order);
     winner = scan_of(plan, order);
     if (!order.paths().empty() && !plan.sorted)
       winner = {{"stage", "SORT"}, {"sortPattern", options.sort}, {"inputStage", winner}};

@@ -128,7 +128,7 @@ void write_elements(store::WriteTransaction& write, const std::string& database,
 UpdateRun run(store::WriteTransaction& write, const std::string& database,
               const catalog::CollectionEntry& collection, const UpdateCall& call,
               query::Target target, bool upsert, const Value& now) {
-  UpdateRun run(collection, call.filters, call.update, now);
+  UpdateRun run(collection, call.filters.list(), call.update, now);
   int code = 0;
   std::int64_t row = 0;  // that was changed or made
   {
@@ -155,22 +155,25 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
   std::vector<Document> array_filters;
   for (const Document& one : options.array_filters)
     array_filters.push_back(extjson::normalise_value(one));
-  return {query::parse_filters(filter, options.then_by),
-          update::Update::parse(extjson::normalise_value(update, update_level), array_filters),
-          options.upsert, query::window_of(options.sort, 0, 0).order};
+  const auto terms = query::terms_of(options.collation);
+  return {
+      query::Filters(filter, options.then_by, terms, options.hint),
+      update::Update::parse(extjson::normalise_value(update, update_level), array_filters, terms),
+      options.upsert, query::window_of(options.sort, 0, 0, terms).order};
 }
 
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options) {
-  return {query::parse_filters(filter, options.then_by),
+  const auto terms = query::terms_of(options.collation);
+  return {query::Filters(filter, options.then_by, terms, options.hint),
           update::Update::parse_replacement(extjson::normalise(replacement)), options.upsert,
-          query::window_of(options.sort, 0, 0).order};
+          query::window_of(options.sort, 0, 0, terms).order};
 }
 
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,
                      const catalog::CollectionEntry& collection, const UpdateCall& call) {
   return run(write, database, collection, call,
-             query::target_of(write.connection(), collection, call.filters, call.order),
+             query::target_of(write.connection(), collection, call.filters.list(), call.order),
              call.upsert, profilestore::bson::now());
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "crud/update_run.hpp"
-#include "match/filter.hpp"
+#include "query/filters.hpp"
 #include "query/target.hpp"
 #include "read/order.hpp"
 #include "store/write_transaction.hpp"
@@ -16,7 +16,7 @@ namespace profilestore::crud {
 
 /// A parsed call that updates or replaces.
 struct UpdateCall {
-  std::vector<match::Filter> filters;
+  query::Filters filters;
   update::Update update;
   bool upsert = false;
   read::Order order = {};
@@ -27,8 +27,8 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options);
 
-/// Runs the call inside `write` and returns what it did. Throws as Collection's calls do; the write
-/// transaction must then not be committed.
+/// Runs the call, which has taken its hint, inside `write` and returns what it did. Throws as
+/// Collection's calls do; the write transaction must then not be committed.
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,
                      const catalog::CollectionEntry& collection, const UpdateCall& call);
 

@@ -55,19 +55,22 @@ Value Writer::insert(Document document) {
   return document.at("_id");
 }
 
-std::optional<UpdateRun> Writer::update(const UpdateCall& call) {
+std::optional<UpdateRun> Writer::update(UpdateCall& call) {
   if (!call.upsert && write_.catalog().find(name_) == nullptr) return std::nullopt;
-  return run_update(write_, database_, write_.collection(name_), call);
+  const catalog::CollectionEntry& collection = write_.collection(name_);
+  call.filters.take_hint(collection);
+  return run_update(write_, database_, collection, call);
 }
 
-UpdateResult Writer::update_many(const UpdateCall& call) {
+UpdateResult Writer::update_many(UpdateCall& call) {
   if (!call.order.empty()) throw InvalidInput(9, "an update of many documents takes no sort");
   UpdateResult result;
   const Value date = bson::now();
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   if (collection != nullptr) {
-    query::refuse_ambiguous_keys(write_.connection(), *collection, call.filters);
-    for (const match::Filter& filter : call.filters) {
+    call.filters.take_hint(*collection);
+    query::refuse_ambiguous_keys(write_.connection(), *collection, call.filters.list());
+    for (const match::Filter& filter : call.filters.list()) {
       // All of them before the first changes: a changed document may match again.
       for (const auto row : query::rows_of(write_.connection(), *collection, filter, {})) {
         // The one before may have been the first with an array under an index.
@@ -83,11 +86,11 @@ UpdateResult Writer::update_many(const UpdateCall& call) {
   return result_of(*update(call));
 }
 
-std::optional<std::string> Writer::remove(const std::vector<match::Filter>& filters,
-                                          const read::Order& order) {
+std::optional<std::string> Writer::remove(query::Filters& filters, const read::Order& order) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   if (collection == nullptr) return std::nullopt;
-  query::Target target = query::target_of(write_.connection(), *collection, filters, order);
+  filters.take_hint(*collection);
+  query::Target target = query::target_of(write_.connection(), *collection, filters.list(), order);
   int parameter = 1;
   Query query(write_.connection(),
               fmt::format("DELETE FROM {} WHERE row = {} RETURNING row, doc",
@@ -103,10 +106,11 @@ std::optional<std::string> Writer::remove(const std::vector<match::Filter>& filt
   return removed;
 }
 
-std::int64_t Writer::remove_many(const match::Filter& filter) {
+std::int64_t Writer::remove_many(query::Filters& filters) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   if (collection == nullptr) return 0;
-  query::Search search(*collection, filter);
+  filters.take_hint(*collection);
+  query::Search search(*collection, filters.first());
   int parameter = 1;
   Query query(write_.connection(),
               fmt::format("DELETE FROM {} WHERE {} RETURNING row", identifier(collection->table),
@@ -120,6 +124,10 @@ std::int64_t Writer::remove_many(const match::Filter& filter) {
     ++removed;
   }
   return removed;
+}
+
+query::Filters parse_delete_call(const Document& filter, const DeleteOptions& options) {
+  return {filter, {}, query::terms_of(options.collation), options.hint};
 }
 
 UpdateResult result_of(const UpdateRun& run) {

@@ -21,18 +21,18 @@ class Writer {
   /// Returns the `_id`. REQUIRES: `document` is in normal form.
   Value insert(Document document);
 
-  /// Updates the first match, or inserts. Nothing if there is no such collection.
-  std::optional<UpdateRun> update(const UpdateCall& call);
+  /// Updates the first match, or inserts. Nothing if there is no such collection. The call takes
+  /// its hint, and has to outlive the run.
+  std::optional<UpdateRun> update(UpdateCall& call);
 
   /// Updates all matches; if there is none, inserts where the call says so.
-  UpdateResult update_many(const UpdateCall& call);
+  UpdateResult update_many(UpdateCall& call);
 
-  /// Removes the first match, and gives its text.
-  std::optional<std::string> remove(const std::vector<match::Filter>& filters,
-                                    const read::Order& order);
+  /// Removes the first match, and gives its text. The filters take their hint, here and below.
+  std::optional<std::string> remove(query::Filters& filters, const read::Order& order);
 
   /// Removes all matches and returns how many.
-  std::int64_t remove_many(const match::Filter& filter);
+  std::int64_t remove_many(query::Filters& filters);
 
  private:
   store::WriteTransaction& write_;
@@ -41,5 +41,7 @@ class Writer {
 };
 
 UpdateResult result_of(const UpdateRun& run);
+
+query::Filters parse_delete_call(const Document& filter, const DeleteOptions& options);
 
 }  // namespace profilestore::crud

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/bytes.hpp"
+#include "document/comparison.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
 #include "document/type.hpp"
@@ -18,25 +19,28 @@ Order order_of_text(const Value& a, const Value& b) {
 
 const Value& inside(const Value& wrapper) { return wrapper.begin().value(); }
 
-Order order_of_strings(const Value& a, const Value& b) {
-  return order_of_text(a.is_string() ? a : inside(a), b.is_string() ? b : inside(b));
+Order order_of_strings(const Value& a, const Value& b, const StringOrder* strings) {
+  const Value& left = a.is_string() ? a : inside(a);
+  const Value& right = b.is_string() ? b : inside(b);
+  if (strings == nullptr) return order_of_text(left, right);
+  return strings->compare(left.get_ref<const std::string&>(), right.get_ref<const std::string&>());
 }
 
 // MongoDB: by type bracket of each field, then its name, then its value; then the shorter first.
-Order order_of_objects(const Value& a, const Value& b) {
+Order order_of_objects(const Value& a, const Value& b, const StringOrder* strings) {
   auto left = a.begin(), right = b.begin();
   for (; left != a.end() && right != b.end(); ++left, ++right) {
     if (const Order order = bracket(type_of(*left)) <=> bracket(type_of(*right)); order != 0)
       return order;
     if (const Order order = left.key() <=> right.key(); order != 0) return order;
-    if (const Order order = compare(*left, *right); order != 0) return order;
+    if (const Order order = compare(*left, *right, strings); order != 0) return order;
   }
   return a.size() <=> b.size();
 }
 
-Order order_of_arrays(const Value& a, const Value& b) {
+Order order_of_arrays(const Value& a, const Value& b, const StringOrder* strings) {
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
-    if (const Order order = compare(a[i], b[i]); order != 0) return order;
+    if (const Order order = compare(a[i], b[i], strings); order != 0) return order;
   return a.size() <=> b.size();
 }
 
@@ -63,7 +67,9 @@ Order order_of_members(const Value& a, const Value& b) {
 
 }  // namespace
 
-std::weak_ordering compare(const Value& a, const Value& b) {
+std::weak_ordering compare(const Value& a, const Value& b) { return compare(a, b, nullptr); }
+
+std::weak_ordering compare(const Value& a, const Value& b, const StringOrder* strings) {
   const Type left = type_of(a), right = type_of(b);
   if (bracket(left) != bracket(right)) return bracket(left) <=> bracket(right);
   switch (left) {
@@ -74,11 +80,11 @@ std::weak_ordering compare(const Value& a, const Value& b) {
       return compare_numbers(a, b);
     case Type::string:
     case Type::symbol:
-      return order_of_strings(a, b);
+      return order_of_strings(a, b, strings);
     case Type::object:
-      return order_of_objects(a, b);
+      return order_of_objects(a, b, strings);
     case Type::array:
-      return order_of_arrays(a, b);
+      return order_of_arrays(a, b, strings);
     case Type::binary:
       return order_of_binaries(a, b);
     case Type::object_id:

@@ -1,5 +1,10 @@
 #include "keys/collated.hpp"
 
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+
 #include "document/type.hpp"
 
 namespace profilestore::keys {
@@ -30,7 +35,45 @@ void collate(Value& value, const Collator& collator) {
   }
 }
 
+/// ICU's order.
+class CollatedOrder : public document::StringOrder {
+ public:
+  explicit CollatedOrder(const Collation& collation) : collator_(collation) {}
+  std::weak_ordering compare(std::string_view a, std::string_view b) const override {
+    return collator_.compare(a, b);
+  }
+
+ private:
+  Collator collator_;
+};
+
 }  // namespace
+
+bool holds_string(const Value& value) {
+  switch (document::type_of(value)) {
+    case Type::string:
+    case Type::symbol:
+      return true;
+    case Type::object:
+    case Type::array:
+      return std::any_of(value.begin(), value.end(), holds_string);
+    default:
+      return false;
+  }
+}
+
+document::Comparison comparison_under(const std::optional<Collation>& collation) {
+  if (!collation) return {};
+  // ICU takes longer to open one than a search by a key. They are few: the locale does not count.
+  static std::mutex mutex;
+  static std::map<std::pair<int, bool>, document::Comparison> known;
+  const std::pair which{collation->strength, collation->case_level};
+  const std::lock_guard lock(mutex);
+  const auto found = known.find(which);
+  if (found != known.end()) return found->second;
+  document::Comparison made(std::make_shared<const CollatedOrder>(*collation));
+  return known.emplace(which, std::move(made)).first->second;
+}
 
 Value collated(Value value, const Collator& collator) {
   switch (document::type_of(value)) {

@@ -69,6 +69,15 @@ std::string Collator::sort_key(std::string_view text) const {
   return key;
 }
 
+std::weak_ordering Collator::compare(std::string_view a, std::string_view b) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const UCollationResult order =
+      ucol_strcollUTF8(collator_.get(), a.data(), static_cast<std::int32_t>(a.size()), b.data(),
+                       static_cast<std::int32_t>(b.size()), &status);
+  if (U_FAILURE(status)) throw std::bad_alloc();  // ICU's only failure here
+  return static_cast<int>(order) <=> 0;
+}
+
 std::string Collator::version() const {
   UVersionInfo version{};
   char text[U_MAX_VERSION_STRING_LENGTH];

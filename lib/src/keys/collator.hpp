@@ -2,6 +2,7 @@
 // are equal under the collation. ICU is known in this room alone.
 #pragma once
 
+#include <compare>
 #include <memory>
 #include <profilestore/collation.hpp>
 #include <string>
@@ -20,6 +21,9 @@ class Collator {
   /// Bytes that order and equal as the strings do; no NUL byte is among them. Bytes that are no
   /// UTF-8 count as U+FFFD. REQUIRES: `text` is no larger than a document may be.
   std::string sort_key(std::string_view text) const;
+
+  /// The order of two strings: that of their sort keys.
+  std::weak_ordering compare(std::string_view a, std::string_view b) const;
 
   /// ICU's version of its weights, "153.120". A sort key means nothing under another one: whoever
   /// stores sort keys stores this beside them, and makes them anew when it differs.

@@ -100,6 +100,13 @@ std::string Indexer::icu_version() const {
   return normalisers_.empty() ? "" : Collator(Collation{}).version();
 }
 
+bool Indexer::equals_under(const std::optional<Collation>& collation) const {
+  if (!normalisers_.empty()) return false;
+  if (!rule_.collation || !collation) return rule_.collation.has_value() == collation.has_value();
+  return rule_.collation->strength == collation->strength &&
+         rule_.collation->case_level == collation->case_level;
+}
+
 Value Indexer::collated(const Value& value) const {
   return collator_ ? keys::collated(value, *collator_) : value;
 }

@@ -66,8 +66,9 @@ class Indexer {
   /// and under its collation.
   Part part_of(std::size_t path, const Value& value) const;
 
-  /// Whether encode() alone gives the parts: they order as the values do.
-  bool orders_as_values() const { return !collator_ && normalisers_.empty(); }
+  /// Whether two values have one part exactly if they are equal under `collation`; without one, if
+  /// a filter calls them equal. The locale does not count: all that can be named compare alike.
+  bool equals_under(const std::optional<Collation>& collation) const;
 
   /// The value as it is compared under the collation: see keys::collated(). As it is without one.
   Value collated(const Value& value) const;

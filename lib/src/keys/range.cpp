@@ -30,8 +30,9 @@ Range dates(bool negative) {
   return range;
 }
 
-// Of each type whose keys have the order of its values: its keys, in that order.
-std::optional<Ranges> sorted_keys(Type type) {
+// Of each type whose keys have the order of its values: its keys, in that order. Under a collation
+// strings are sort keys.
+std::optional<Ranges> sorted_keys(Type type, bool collated) {
   switch (type) {
     case Type::int32:
     case Type::int64:
@@ -40,6 +41,7 @@ std::optional<Ranges> sorted_keys(Type type) {
       return Ranges{{{}, true, std::string(), false}};
     case Type::string:
     case Type::symbol:
+      if (collated) return Ranges{bracket_of(Type::string)};
       return Ranges{{std::string(), true, Blob(), false}};
     case Type::object_id:
     case Type::boolean:
@@ -117,6 +119,32 @@ Range intersection(Range range, const Range& other) {
   return range;
 }
 
+std::optional<Ranges> ranges_of(Relation relation, const Value& operand, Part part, bool collated) {
+  const Type type = document::type_of(operand);
+  if (relation == Relation::equal) {
+    if (type == Type::array || type == Type::regex || type == Type::undefined) return std::nullopt;
+    return Ranges{{part, true, part, true}};
+  }
+  auto sorted = sorted_keys(type, collated);
+  if (!sorted) return std::nullopt;
+  const bool number = document::is_number(type);
+  // A number that no INTEGER and no REAL equals bounds nothing.
+  const bool placed = !number || !std::holds_alternative<Blob>(part);
+  Ranges result = placed ? cut(*sorted, relation, part) : *std::move(sorted);
+  if (number) result.push_back(bracket_of(type));
+  return result;
+}
+
+Ranges all_ordered(bool collated) {
+  Ranges all{brackets(document::bracket(Type::min_key), document::bracket(Type::null) + 1)};
+  for (const Type type : {Type::int32, Type::string, Type::object_id, Type::boolean, Type::date}) {
+    const auto sorted = sorted_keys(type, collated);
+    all.insert(all.end(), sorted->begin(), sorted->end());
+  }
+  all.push_back(bracket_of(Type::max_key));
+  return all;
+}
+
 }  // namespace
 
 std::partial_ordering compare(const Part& a, const Part& b) {
@@ -126,20 +154,11 @@ std::partial_ordering compare(const Part& a, const Part& b) {
 }
 
 std::optional<Ranges> ranges_of(Relation relation, const Value& operand) {
-  const Type type = document::type_of(operand);
-  Part part = encode(operand);
-  if (relation == Relation::equal) {
-    if (type == Type::array || type == Type::regex || type == Type::undefined) return std::nullopt;
-    return Ranges{{part, true, part, true}};
-  }
-  auto sorted = sorted_keys(type);
-  if (!sorted) return std::nullopt;
-  const bool number = document::is_number(type);
-  // A number that no INTEGER and no REAL equals bounds nothing.
-  const bool placed = !number || !std::holds_alternative<Blob>(part);
-  Ranges result = placed ? cut(*sorted, relation, part) : *std::move(sorted);
-  if (number) result.push_back(bracket_of(type));
-  return result;
+  return ranges_of(relation, operand, encode(operand), false);
+}
+
+std::optional<Ranges> ranges_of(Relation relation, const Value& operand, const Indexer& index) {
+  return ranges_of(relation, operand, index.part_of(0, operand), index.rule().collation.has_value());
 }
 
 Ranges intersection(const Ranges& a, const Ranges& b) {
@@ -150,18 +169,9 @@ Ranges intersection(const Ranges& a, const Ranges& b) {
   return result;
 }
 
-const Ranges& ordered() {
-  static const Ranges ranges = [] {
-    Ranges all{brackets(document::bracket(Type::min_key), document::bracket(Type::null) + 1)};
-    for (const Type type :
-         {Type::int32, Type::string, Type::object_id, Type::boolean, Type::date}) {
-      const auto sorted = sorted_keys(type);
-      all.insert(all.end(), sorted->begin(), sorted->end());
-    }
-    all.push_back(bracket_of(Type::max_key));
-    return all;
-  }();
-  return ranges;
+const Ranges& ordered(bool collated) {
+  static const Ranges by_bytes = all_ordered(false), by_collation = all_ordered(true);
+  return collated ? by_collation : by_bytes;
 }
 
 const Ranges& loose() {

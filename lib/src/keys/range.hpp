@@ -31,12 +31,18 @@ std::partial_ordering compare(const Part& a, const Part& b);
 /// ranges of types whose keys have another order than the values.
 std::optional<Ranges> ranges_of(document::Relation relation, const Value& operand);
 
+/// The same of the keys of an index, for a filter that compares under its collation.
+/// REQUIRES: equals_under() that.
+std::optional<Ranges> ranges_of(document::Relation relation, const Value& operand,
+                                const Indexer& index);
+
 /// The keys that are in a range of both.
 Ranges intersection(const Ranges& a, const Ranges& b);
 
 /// All keys of an index but its NULLs. Those of `ordered`, read range by range, have the order of
 /// their values (MongoDB's, across all types); those of `loose` may stand anywhere among them.
-const Ranges& ordered();
+/// `collated`: of an index with a collation, and in its order.
+const Ranges& ordered(bool collated = false);
 const Ranges& loose();
 
 }  // namespace profilestore::keys

@@ -21,13 +21,14 @@ Node parse_one(const Operand& operand, const Value& value, bool elem_matches) {
     if (!is_elem_match(value)) fault("$all/$elemMatch has to be consistent");
     if (value.size() > 1) fault("no $ expressions beside $elemMatch in $all");
     const std::string name = "$elemMatch";
-    return parse_elem_match({operand.path, name, value.front(), value, operand.depth + 1});
+    const Scope scope = operand.scope.inner();
+    return parse_elem_match({operand.path, name, value.front(), value, scope});
   }
   if (document::type_of(value) == document::Type::regex) return regex_leaf(operand.path, value);
   if (document::is_plain_object(value) && !value.empty() &&
       field_operator(value.begin().key()) != nullptr)
     fault("no $ expressions in $all");
-  return equality(operand.path, value, operand.name);
+  return equality(operand.path, value, operand.name, operand.scope);
 }
 
 }  // namespace

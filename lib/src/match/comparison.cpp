@@ -4,7 +4,7 @@
 #include <compare>
 #include <limits>
 
-#include "document/compare.hpp"
+#include "document/comparison.hpp"
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "match/refusal.hpp"
@@ -29,8 +29,9 @@ bool is_nan(const Value& value) {
 /// The exceptions: a missing element counts as null, and MinKey and MaxKey compare with everything.
 class Comparison {
  public:
-  Comparison(Accepts accepts, const Value& operand)
+  Comparison(Accepts accepts, const Value& operand, document::Comparison order)
       : accepts_(accepts),
+        order_(std::move(order)),
         operand_(operand),
         type_(document::type_of(operand)),
         operand_is_nan_(is_nan(operand)) {}
@@ -42,7 +43,7 @@ class Comparison {
     // MongoDB: NaN equals NaN, and is neither less nor greater than any number.
     if (operand_is_nan_ || is_nan(*element))
       return accepts_.equal && operand_is_nan_ && is_nan(*element);
-    const std::weak_ordering order = document::compare(*element, operand_);
+    const std::weak_ordering order = order_.compare(*element, operand_);
     if (std::is_lt(order)) return accepts_.less;
     return std::is_gt(order) ? accepts_.greater : accepts_.equal;
   }
@@ -54,10 +55,32 @@ class Comparison {
   }
 
   Accepts accepts_;
+  document::Comparison order_;
   Value operand_;
   Type type_;
   bool operand_is_nan_;
 };
+
+/// Equality as an index has it, to which a missing element is a null.
+class SameKey {
+ public:
+  SameKey(KeyOf key_of, const Value& operand)
+      : key_of_(std::move(key_of)), key_(key_of_(operand)), takes_missing_(key_ == key_of_({})) {}
+
+  bool operator()(const Value* element) const {
+    return element == nullptr ? takes_missing_ : key_of_(*element) == key_;
+  }
+
+ private:
+  KeyOf key_of_;
+  std::string key_;
+  bool takes_missing_;
+};
+
+Test equality_test(const document::Path& path, const Value& value, const Scope& scope) {
+  if (KeyOf key_of = scope.key_at(path)) return SameKey(std::move(key_of), value);
+  return Comparison({.equal = true}, value, scope.order());
+}
 
 // MongoDB: "cannot compare to undefined".
 void refuse_undefined(const Value& value, std::string_view path, std::string_view op) {
@@ -75,27 +98,28 @@ Node range(Relation relation, Accepts accepts, const Operand& operand) {
   refuse_regex(operand);
   refuse_undefined(operand.value, operand.path.text(), operand.name);
   return leaf_of({.path = operand.path,
-                  .holds = Comparison(accepts, operand.value),
+                  .holds = Comparison(accepts, operand.value, operand.scope.order()),
                   .bound = Bound{operand.path.text(), relation, {operand.value}}});
 }
 
 }  // namespace
 
-Node equality(const document::Path& path, const Value& value, std::string_view op) {
+Node equality(const document::Path& path, const Value& value, std::string_view op,
+              const Scope& scope) {
   refuse_undefined(value, path.text(), op);
   return leaf_of({.path = path,
-                  .holds = Comparison({.equal = true}, value),
+                  .holds = equality_test(path, value, scope),
                   .pinned = value,
                   .bound = Bound{path.text(), Relation::equal, {value}}});
 }
 
 Node parse_eq(const Operand& operand) {
-  return equality(operand.path, operand.value, operand.name);
+  return equality(operand.path, operand.value, operand.name, operand.scope);
 }
 
 Node parse_ne(const Operand& operand) {
   refuse_regex(operand);
-  return negation_of(equality(operand.path, operand.value, operand.name));
+  return negation_of(equality(operand.path, operand.value, operand.name, operand.scope));
 }
 
 Node parse_gt(const Operand& operand) {

@@ -13,7 +13,8 @@ namespace profilestore::match {
 /// The leaf of {path: value} and {path: {$eq: value}}. Null equals a missing element too; an array
 /// equals as a whole, and as an element of an array. Throws InvalidFilter, naming `op`, if `value`
 /// is undefined.
-Node equality(const document::Path& path, const Value& value, std::string_view op);
+Node equality(const document::Path& path, const Value& value, std::string_view op,
+              const Scope& scope);
 
 Node parse_eq(const Operand& operand);
 Node parse_ne(const Operand& operand);

@@ -47,10 +47,9 @@ Node parse_elem_match(const Operand& operand) {
     return leaf_for(path, regex_leaf(path, operand.value), passes);
   if (!document::is_plain_object(operand.value))
     refuse("$elemMatch needs an Object", path.text(), operand.name);
-  const int depth = operand.depth + 1;
   if (holds_operators(operand.value))
-    return leaf_for(path, parse_operators(path, operand.value, depth), passes);
-  return leaf_for(path, parse_filter(operand.value, depth), matches_element);
+    return leaf_for(path, parse_operators(path, operand.value, operand.scope.inner()), passes);
+  return leaf_for(path, parse_filter(operand.value, operand.scope.within(path)), matches_element);
 }
 
 }  // namespace profilestore::match

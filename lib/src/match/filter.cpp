@@ -10,11 +10,12 @@
 
 namespace profilestore::match {
 
-Filter Filter::parse(const Document& filter) {
+Filter Filter::parse(const Document& filter, std::shared_ptr<const Terms> terms) {
   // MongoDB: TypeMismatch, before the language is looked at.
   if (!filter.is_object()) throw InvalidFilter(14, "a filter must be an object", "", "");
   Filter parsed;
-  parsed.root_ = std::make_shared<const Node>(parse_filter(filter, 0));
+  parsed.root_ = std::make_shared<const Node>(parse_filter(filter, Scope(terms)));
+  parsed.terms_ = std::move(terms);
   parsed.conjuncts_ = std::make_shared<const std::vector<const Node*>>(conjuncts_of(*parsed.root_));
   Pinned pinned = pinned_by(*parsed.root_);
   parsed.equalities_ = std::make_shared<const std::vector<Equality>>(std::move(pinned.equalities));
@@ -23,9 +24,9 @@ Filter Filter::parse(const Document& filter) {
   return parsed;
 }
 
-Filter Filter::parse_element_condition(const Document& filter) {
+Filter Filter::parse_element_condition(const Document& filter, std::shared_ptr<const Terms> terms) {
   if (filter.is_object()) refuse_json_schema(filter);
-  return parse(filter);
+  return parse(filter, std::move(terms));
 }
 
 bool Filter::matches(const Document& document) const { return match::matches(*root_, document); }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "document/compare.hpp"
+#include "match/terms.hpp"
 
 namespace profilestore::match {
 
@@ -42,12 +43,14 @@ struct Match {
 class Filter {
  public:
   /// Throws InvalidFilter (MongoDB's code, the path, the operator) for anything the language does
-  /// not have; nothing is ever ignored. REQUIRES: `filter` is in normal form.
-  static Filter parse(const Document& filter);
+  /// not have; nothing is ever ignored. `terms` say how it compares; without them as MongoDB does
+  /// without a collation. REQUIRES: `filter` is in normal form.
+  static Filter parse(const Document& filter, std::shared_ptr<const Terms> terms = nullptr);
 
   /// As parse(), for what elements of an array are asked: the condition of a $pull, an array
   /// filter, the $elemMatch of a projection. MongoDB: 224 for a $jsonSchema in it.
-  static Filter parse_element_condition(const Document& filter);
+  static Filter parse_element_condition(const Document& filter,
+                                        std::shared_ptr<const Terms> terms = nullptr);
 
   /// Whether `document` (in normal form) matches, with MongoDB's implicit traversal of arrays.
   bool matches(const Document& document) const;
@@ -74,8 +77,12 @@ class Filter {
   /// Whether the equalities are the whole filter: a document that fulfils them matches.
   bool only_equalities() const;
 
+  /// How it compares; null: as MongoDB does without a collation.
+  const Terms* terms() const { return terms_.get(); }
+
  private:
   std::shared_ptr<const Node> root_;
+  std::shared_ptr<const Terms> terms_;
   std::shared_ptr<const std::vector<const Node*>>
       conjuncts_;  // parts of root_, as match() asks them
   std::shared_ptr<const std::vector<Equality>> equalities_;

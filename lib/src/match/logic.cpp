@@ -11,7 +11,7 @@
 namespace profilestore::match {
 namespace {
 
-std::vector<Node> parse_branches(const std::string& name, const Value& value, int depth) {
+std::vector<Node> parse_branches(const std::string& name, const Value& value, const Scope& scope) {
   if (!value.is_array()) refuse(name + " must be an array", "", name);
   if (value.empty()) refuse(name + " must be a nonempty array", "", name);
   std::vector<Node> branches;
@@ -19,7 +19,7 @@ std::vector<Node> parse_branches(const std::string& name, const Value& value, in
   for (const Value& filter : value) {
     if (!document::is_plain_object(filter))
       refuse(name + " entries need to be full objects", "", name);
-    branches.push_back(parse_filter(filter, depth + 1));
+    branches.push_back(parse_filter(filter, scope.inner()));
   }
   return branches;
 }
@@ -31,18 +31,18 @@ bool is_one_filter(const Value& filters) {
 
 }  // namespace
 
-Node parse_and(const std::string& name, const Value& value, int depth) {
-  return all_of(parse_branches(name, value, depth));
+Node parse_and(const std::string& name, const Value& value, const Scope& scope) {
+  return all_of(parse_branches(name, value, scope));
 }
 
-Node parse_or(const std::string& name, const Value& value, int depth) {
-  std::vector<Node> branches = parse_branches(name, value, depth);
+Node parse_or(const std::string& name, const Value& value, const Scope& scope) {
+  std::vector<Node> branches = parse_branches(name, value, scope);
   if (is_one_filter(value)) branches.erase(branches.begin() + 1, branches.end());
   return {.kind = Node::Kind::any, .branches = std::move(branches)};
 }
 
-Node parse_nor(const std::string& name, const Value& value, int depth) {
-  return {.kind = Node::Kind::none, .branches = parse_branches(name, value, depth)};
+Node parse_nor(const std::string& name, const Value& value, const Scope& scope) {
+  return {.kind = Node::Kind::none, .branches = parse_branches(name, value, scope)};
 }
 
 Node parse_not(const Operand& operand) {
@@ -52,7 +52,7 @@ Node parse_not(const Operand& operand) {
   if (!document::is_plain_object(operand.value))
     refuse("$not needs a regex or a document", path, operand.name);
   if (operand.value.empty()) refuse("$not cannot be empty", path, operand.name);
-  return negation_of(parse_operators(operand.path, operand.value, operand.depth + 1));
+  return negation_of(parse_operators(operand.path, operand.value, operand.scope.inner()));
 }
 
 }  // namespace profilestore::match

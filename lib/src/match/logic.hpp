@@ -9,13 +9,13 @@
 
 namespace profilestore::match {
 
-Node parse_and(const std::string& name, const Value& value, int depth);
+Node parse_and(const std::string& name, const Value& value, const Scope& scope);
 
 /// A $or whose branches are all the same filter is a $or of that one branch, so that it seeds an
 /// upsert. MongoDB 8 collapses them too.
-Node parse_or(const std::string& name, const Value& value, int depth);
+Node parse_or(const std::string& name, const Value& value, const Scope& scope);
 
-Node parse_nor(const std::string& name, const Value& value, int depth);
+Node parse_nor(const std::string& name, const Value& value, const Scope& scope);
 
 /// {path: {$not: {$gt: 5}}}: no element at the path passes, so that a missing field matches.
 Node parse_not(const Operand& operand);

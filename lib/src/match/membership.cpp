@@ -5,7 +5,7 @@
 #include <compare>
 #include <vector>
 
-#include "document/compare.hpp"
+#include "document/comparison.hpp"
 #include "document/type.hpp"
 #include "match/comparison.hpp"
 #include "match/parser.hpp"
@@ -22,28 +22,64 @@ bool is_regex(const Value& value) { return document::type_of(value) == Type::reg
 /// The values of an $in, sorted: lists of thousands of ids are common.
 class Membership {
  public:
-  Membership(const Value& values, const document::Path& path) {
+  Membership(const Value& values, const document::Path& path, document::Comparison order)
+      : order_(std::move(order)) {
     for (const Value& value : values) {
       if (is_regex(value))
         regexes_.emplace_back(value, path);
       else
         values_.push_back(value);
     }
-    std::ranges::sort(values_, document::precedes);
+    std::ranges::sort(values_, order_);
     has_null_ = std::ranges::any_of(values_, [](const Value& value) { return value.is_null(); });
   }
 
   bool operator()(const Value* element) const {
     if (element == nullptr) return has_null_;
-    return std::ranges::binary_search(values_, *element, document::precedes) ||
+    return std::ranges::binary_search(values_, *element, order_) ||
            std::ranges::any_of(regexes_, [&](const RegexTest& regex) { return regex(element); });
   }
 
  private:
+  document::Comparison order_;
   std::vector<Value> values_;
   std::vector<RegexTest> regexes_;
   bool has_null_ = false;
 };
+
+/// The same where an index says what is equal.
+class KeyMembership {
+ public:
+  KeyMembership(const Value& values, const document::Path& path, KeyOf key_of)
+      : key_of_(std::move(key_of)) {
+    for (const Value& value : values) {
+      if (is_regex(value))
+        regexes_.emplace_back(value, path);
+      else
+        keys_.push_back(key_of_(value));
+    }
+    std::ranges::sort(keys_);
+    takes_missing_ = std::ranges::binary_search(keys_, key_of_({}));
+  }
+
+  bool operator()(const Value* element) const {
+    if (element == nullptr) return takes_missing_;
+    return std::ranges::binary_search(keys_, key_of_(*element)) ||
+           std::ranges::any_of(regexes_, [&](const RegexTest& regex) { return regex(element); });
+  }
+
+ private:
+  KeyOf key_of_;
+  std::vector<std::string> keys_;
+  std::vector<RegexTest> regexes_;
+  bool takes_missing_ = false;
+};
+
+Test membership_test(const Operand& operand) {
+  if (KeyOf key_of = operand.scope.key_at(operand.path))
+    return KeyMembership(operand.value, operand.path, std::move(key_of));
+  return Membership(operand.value, operand.path, operand.scope.order());
+}
 
 void check(const Operand& operand) {
   const auto fault = [&](const std::string& message) {
@@ -57,19 +93,23 @@ void check(const Operand& operand) {
   }
 }
 
-bool is_one_value(const Value& values) {
-  return !values.empty() && !is_regex(values.front()) &&
-         std::ranges::all_of(
-             values, [&](const Value& value) { return document::equal(value, values.front()); });
+bool is_one_value(const Operand& operand) {
+  const Value& values = operand.value;
+  if (values.empty() || std::ranges::any_of(values, is_regex)) return false;
+  const KeyOf key_of = operand.scope.key_at(operand.path);
+  const document::Comparison order = operand.scope.order();
+  return std::all_of(std::next(values.begin()), values.end(), [&](const Value& value) {
+    return key_of ? key_of(value) == key_of(values.front()) : order.equal(value, values.front());
+  });
 }
 
 }  // namespace
 
 Node parse_in(const Operand& operand) {
   check(operand);
-  if (is_one_value(operand.value))
-    return equality(operand.path, operand.value.front(), operand.name);
-  Leaf leaf{.path = operand.path, .holds = Membership(operand.value, operand.path)};
+  if (is_one_value(operand))
+    return equality(operand.path, operand.value.front(), operand.name, operand.scope);
+  Leaf leaf{.path = operand.path, .holds = membership_test(operand)};
   if (std::ranges::none_of(operand.value, is_regex))
     leaf.bound = Bound{operand.path.text(),
                        document::Relation::equal,

@@ -32,12 +32,12 @@ Node unsupported(const Operand& operand) {
   refuse_unsupported(operand.name, operand.path.text(), operand.name);
 }
 
-Node unsupported_at_top(const std::string& name, const Value&, int) {
+Node unsupported_at_top(const std::string& name, const Value&, const Scope&) {
   refuse_unsupported(name, "", name);
 }
 
 // MongoDB: a comment goes to its logs and has no part in matching.
-Node parse_comment(const std::string&, const Value&, int) { return all_of({}); }
+Node parse_comment(const std::string&, const Value&, const Scope&) { return all_of({}); }
 
 // MongoDB: the operand is the number 1, of any type.
 void check_is_one(const std::string& name, const Value& value) {
@@ -45,19 +45,19 @@ void check_is_one(const std::string& name, const Value& value) {
     refuse(failed_to_parse, name + " must be an integer value of 1", "", name);
 }
 
-Node parse_always_true(const std::string& name, const Value& value, int) {
+Node parse_always_true(const std::string& name, const Value& value, const Scope&) {
   check_is_one(name, value);
   return all_of({});
 }
 
-Node parse_always_false(const std::string& name, const Value& value, int) {
+Node parse_always_false(const std::string& name, const Value& value, const Scope&) {
   check_is_one(name, value);
   return never();
 }
 
 // MongoDB: the parts of a DBRef are fields that may stand where an operator could.
-Node parse_reference(const std::string& name, const Value& value, int) {
-  return equality(document::Path(name), value, "$eq");
+Node parse_reference(const std::string& name, const Value& value, const Scope& scope) {
+  return equality(document::Path(name), value, "$eq", scope);
 }
 
 constexpr std::array field_operators{

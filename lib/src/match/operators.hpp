@@ -6,6 +6,7 @@
 
 #include "document/path.hpp"
 #include "match/node.hpp"
+#include "match/scope.hpp"
 
 namespace profilestore::match {
 
@@ -15,14 +16,14 @@ struct Operand {
   const std::string& name;
   const Value& value;
   const Value& siblings;  ///< the operator document: some operators read each other
-  int depth;              ///< of the operator document
+  const Scope& scope;     ///< of the operator document
 };
 
 /// Parses one operator of a field. Throws InvalidFilter.
 using FieldOperator = Node (*)(const Operand& operand);
 
 /// Parses one operator that stands where a path could: {$and: […]}. Throws InvalidFilter.
-using TopLevelOperator = Node (*)(const std::string& name, const Value& value, int depth);
+using TopLevelOperator = Node (*)(const std::string& name, const Value& value, const Scope& scope);
 
 /// Null pointer if MongoDB has no such operator. One that MongoDB has and this library has not
 /// leads to a function that says so: nothing is ever ignored.

@@ -17,8 +17,8 @@ Node joined(std::vector<Node> branches) {
   return branches.size() == 1 ? std::move(branches.front()) : all_of(std::move(branches));
 }
 
-void check_depth(int depth, std::string_view path) {
-  if (depth <= max_tree_depth) return;
+void check_depth(const Scope& scope, std::string_view path) {
+  if (scope.depth() <= max_tree_depth) return;
   refuse(fmt::format("exceeded maximum query tree depth of {}", max_tree_depth), path, "");
 }
 
@@ -28,41 +28,41 @@ Node labelled(Node node, const std::string& path, std::string_view op) {
   return node;
 }
 
-Node parse_top_level(const std::string& name, const Value& value, int depth) {
+Node parse_top_level(const std::string& name, const Value& value, const Scope& scope) {
   const TopLevelOperator* parse = top_level_operator(name);
   if (parse == nullptr) refuse("unknown top level operator: " + name, "", name);
-  Node node = (*parse)(name, value, depth);
+  Node node = (*parse)(name, value, scope);
   return name == "$and" ? node : labelled(std::move(node), "", name);
 }
 
-Node parse_field(const std::string& path, const Value& value, int depth) {
-  if (is_operator_document(value)) return parse_operators(document::Path(path), value, depth);
+Node parse_field(const std::string& path, const Value& value, const Scope& scope) {
+  if (is_operator_document(value)) return parse_operators(document::Path(path), value, scope);
   if (document::type_of(value) == document::Type::regex)
     return labelled(regex_leaf(document::Path(path), value), path, "$regex");
-  return labelled(equality(document::Path(path), value, "$eq"), path, "$eq");
+  return labelled(equality(document::Path(path), value, "$eq", scope), path, "$eq");
 }
 
 }  // namespace
 
-Node parse_filter(const Document& filter, int depth) {
-  check_depth(depth, "");
+Node parse_filter(const Document& filter, const Scope& scope) {
+  check_depth(scope, "");
   std::vector<Node> branches;
   branches.reserve(filter.size());
   for (const auto& [name, value] : filter.items())
-    branches.push_back(starts_with_dollar(name) ? parse_top_level(name, value, depth)
-                                                : parse_field(name, value, depth));
+    branches.push_back(starts_with_dollar(name) ? parse_top_level(name, value, scope)
+                                                : parse_field(name, value, scope));
   return joined(std::move(branches));
 }
 
-Node parse_operators(const document::Path& path, const Value& operators, int depth) {
-  check_depth(depth, path.text());
+Node parse_operators(const document::Path& path, const Value& operators, const Scope& scope) {
+  check_depth(scope, path.text());
   std::vector<Node> branches;
   branches.reserve(operators.size());
   for (const auto& [name, value] : operators.items()) {
     const FieldOperator* parse = field_operator(name);
     if (parse == nullptr) refuse("unknown operator: " + name, path.text(), name);
     branches.push_back(
-        labelled((*parse)({path, name, value, operators, depth}), path.text(), name));
+        labelled((*parse)({path, name, value, operators, scope}), path.text(), name));
   }
   return joined(std::move(branches));
 }

@@ -113,10 +113,10 @@ Schema parse_schema(const Value& schema, const std::string& path, int depth) {
   return parsed;
 }
 
-Node parse_json_schema(const std::string& name, const Value& value, int depth) {
+Node parse_json_schema(const std::string& name, const Value& value, const Scope& scope) {
   if (!document::is_plain_object(value))
     refuse(type_mismatch, "$jsonSchema must be an object", "", name);
-  const auto schema = std::make_shared<const Schema>(parse_schema(value, "", depth + 1));
+  const auto schema = std::make_shared<const Schema>(parse_schema(value, "", scope.depth() + 1));
   return {.kind = Node::Kind::whole,
           .accepts = [schema](const Value& document, const Place& place) {
             return schema->accepts(document, place);

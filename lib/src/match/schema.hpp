@@ -9,6 +9,7 @@
 
 #include "match/node.hpp"
 #include "match/place.hpp"
+#include "match/scope.hpp"
 
 namespace profilestore::match {
 
@@ -57,6 +58,7 @@ inline std::string rule_of(const Keyword& keyword) { return rule_of(keyword.name
 std::size_t count_of(const Keyword& keyword);
 
 /// {$jsonSchema: {…}}: the document itself fulfils the schema.
-Node parse_json_schema(const std::string& name, const Value& value, int depth);
+/// MongoDB: no collation has a say in it.
+Node parse_json_schema(const std::string& name, const Value& value, const Scope& scope);
 
 }  // namespace profilestore::match

@@ -28,7 +28,7 @@ bool is_exclusive(const Keyword& bound, const char* name) {
 Constraint parse_bound(const Keyword& keyword, std::string_view rule, FieldOperator comparison) {
   check_is_number(keyword);
   const document::Path path(keyword.path);
-  const Node node = comparison({path, keyword.name, keyword.value, keyword.schema, keyword.depth});
+  const Node node = comparison({path, keyword.name, keyword.value, keyword.schema, Scope()});
   return constraint(rule_of(rule, keyword.value), [holds = node.leaf->holds](const Value& value) {
     return !is_number(value) || holds(&value);
   });

@@ -80,7 +80,7 @@ class SortedRead {
     const bool down = order_.descending(0);
     const std::string tail =
         fmt::format(" ORDER BY {}{}", identifier(plan_.next_column()), down ? " DESC" : "");
-    keys::Ranges ranges = in_plan(keys::ordered());
+    keys::Ranges ranges = in_plan(keys::ordered(plan_.index->index.rule().collation.has_value()));
     if (down) std::ranges::reverse(ranges);
     for (const keys::Range& range : ranges)
       if (!each(keys_in(plan_, &range), tail, [&](Entry entry) {

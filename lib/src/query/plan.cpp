@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catalog/condition.hpp"
+#include "keys/collated.hpp"
 #include "sqlite/identifier.hpp"
 
 namespace profilestore::query {
@@ -21,6 +22,7 @@ constexpr std::size_t most_keys = 4096;
 /// What a filter says of one path.
 struct Known {
   std::vector<Part> keys;          ///< of an equality; empty: there is none
+  bool exact = true;               ///< what has one of them equals one of its values
   std::optional<Ranges> ranges;    ///< of all other comparisons together
   std::optional<Ranges> elements;  ///< of the first of them alone
 };
@@ -28,6 +30,41 @@ struct Known {
 bool indexes_missing_as_null(const catalog::IndexEntry& entry) {
   const Missing rule = entry.index.rule().missing;
   return rule == Missing::collide || rule == Missing::reject;
+}
+
+/// How the keys of an index stand to what a filter calls equal.
+enum class Fit {
+  none,   ///< equal values may have different keys
+  wider,  ///< they have one key, and others may have it too
+  exact,
+};
+
+bool hold_strings(const match::Bound& bound) {
+  return std::ranges::any_of(bound.operands, keys::holds_string);
+}
+
+Fit fit_of(const catalog::IndexEntry& entry, const match::Terms* terms, const match::Bound& bound) {
+  if (terms == nullptr) return entry.index.equals_under(std::nullopt) ? Fit::exact : Fit::wider;
+  if (match::is_of_index(*terms, bound.path))
+    return entry.name() == terms->index->name ? Fit::exact : Fit::none;
+  if (entry.index.equals_under(terms->collation)) return Fit::exact;
+  return terms->collation && hold_strings(bound) ? Fit::none : Fit::wider;
+}
+
+// Whether the keys of an index have the order that the call compares by.
+bool has_order(const catalog::IndexEntry& entry, const match::Terms* terms) {
+  return entry.index.equals_under(terms == nullptr ? std::nullopt : terms->collation);
+}
+
+// The keys of what stands in the bound's relation to its operand; nothing if the index can't tell.
+// What is no string has the same order under every collation.
+std::optional<Ranges> ranges_of_bound(const catalog::IndexEntry& entry, const match::Terms* terms,
+                                      const match::Bound& bound) {
+  const Value& operand = bound.operands.front();
+  if (has_order(entry, terms)) return keys::ranges_of(bound.relation, operand, entry.index);
+  const bool plain = entry.index.equals_under(std::nullopt);
+  if (!plain || keys::holds_string(operand)) return std::nullopt;
+  return keys::ranges_of(bound.relation, operand);
 }
 
 // The keys of the values; none if one of them can't be looked up.
@@ -43,19 +80,19 @@ std::vector<Part> keys_of_values(const catalog::IndexEntry& entry, std::size_t p
   return keys;
 }
 
-Known known_of(const catalog::IndexEntry& entry, const std::vector<match::Bound>& bounds,
-               std::size_t number) {
+Known known_of(const catalog::IndexEntry& entry, const match::Filter& filter, std::size_t number) {
   Known known;
   const std::string& path = entry.index.paths()[number].text();
-  for (const match::Bound& bound : bounds) {
+  for (const match::Bound& bound : filter.bounds()) {
     if (bound.path != path) continue;
     if (bound.relation == Relation::equal) {
+      const Fit fit = fit_of(entry, filter.terms(), bound);
+      if (fit == Fit::none) continue;
       auto keys = keys_of_values(entry, number, bound);
-      if (known.keys.empty() || (!keys.empty() && keys.size() < known.keys.size()))
-        known.keys = std::move(keys);
-    } else if (!entry.index.orders_as_values()) {
-      continue;  // its strings have another order than the filter's
-    } else if (auto ranges = keys::ranges_of(bound.relation, bound.operands.front())) {
+      if (keys.empty() || (!known.keys.empty() && keys.size() >= known.keys.size())) continue;
+      known.keys = std::move(keys);
+      known.exact = fit == Fit::exact;
+    } else if (auto ranges = ranges_of_bound(entry, filter.terms(), bound)) {
       if (!known.elements) known.elements = ranges;
       known.ranges = known.ranges ? keys::intersection(*known.ranges, *ranges) : *std::move(ranges);
     }
@@ -91,17 +128,18 @@ Plan plan_by(const catalog::IndexEntry& entry, const match::Filter& filter,
   const auto& paths = entry.index.paths();
   bool one_key_each = true;
   for (std::size_t path = 0; path < paths.size(); ++path) {
-    Known known = known_of(entry, filter.bounds(), path);
+    Known known = known_of(entry, filter, path);
     if (known.keys.empty()) {
       plan.ranges = std::move(known.ranges);
       plan.element_ranges = std::move(known.elements);
       break;
     }
     one_key_each = one_key_each && known.keys.size() == 1;
+    plan.exact = plan.exact && known.exact;
     plan.pinned.push_back(std::move(known.keys));
   }
   plan.sorted = plan.pinned.size() < paths.size() && one_key_each &&
-                entry.index.orders_as_values() && !order.paths().empty() &&
+                has_order(entry, filter.terms()) && !order.paths().empty() &&
                 order.paths().front().text() == paths[plan.pinned.size()].text() &&
                 !may_pass_over_parallel_arrays(entry, order);
   return plan;
@@ -164,10 +202,14 @@ bool Plan::one_row() const {
 
 Plan plan_of(const catalog::CollectionEntry& collection, const match::Filter& filter,
              const read::Order& order) {
+  const match::Terms* terms = filter.terms();
+  const std::string hint = terms != nullptr && terms->index ? terms->index->name : "";
   Plan best;
   for (const catalog::IndexEntry& entry : collection.indexes) {
     Plan plan = plan_by(entry, filter, order);
-    if (is_complete(plan, filter) && merit(plan) > merit(best)) best = std::move(plan);
+    if (!is_complete(plan, filter) || merit(plan) == 0) continue;
+    if (entry.name() == hint) return plan;
+    if (merit(plan) > merit(best)) best = std::move(plan);
   }
   return best;
 }

@@ -29,6 +29,9 @@ struct Plan {
   /// The path after the pinned ones is the first of the order.
   bool sorted = false;
 
+  /// At the pinned paths the filter and the index call the same values equal.
+  bool exact = true;
+
   /// A whole unique key is pinned: there is one row at most.
   bool one_row() const;
 
@@ -39,6 +42,8 @@ struct Plan {
   const std::string& next_column() const { return index->columns[pinned.size()]; }
 };
 
+/// By the index that the filter's terms name, where it serves; else by the best.
+/// REQUIRES: the order compares as the filter does.
 Plan plan_of(const catalog::CollectionEntry& collection, const match::Filter& filter,
              const read::Order& order);
 

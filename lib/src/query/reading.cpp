@@ -19,14 +19,18 @@ using sqlite::Query;
 
 }  // namespace
 
-Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit) {
+Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit,
+                 const std::shared_ptr<const match::Terms>& terms) {
   if (skip < 0 || limit < 0) throw InvalidInput(2, "skip and limit of a find may not be negative");
-  return {read::Order::parse(sort.is_null() ? sort : extjson::normalise_value(sort)), skip, limit};
+  return {read::Order::parse(sort.is_null() ? sort : extjson::normalise_value(sort),
+                             terms ? terms->order : document::Comparison()),
+          skip, limit};
 }
 
-read::Projection parse_projection(const Document& projection) {
-  return read::Projection::parse(projection.is_null() ? projection
-                                                      : extjson::normalise_value(projection));
+read::Projection parse_projection(const Document& projection,
+                                  const std::shared_ptr<const match::Terms>& terms) {
+  return read::Projection::parse(
+      projection.is_null() ? projection : extjson::normalise_value(projection), terms);
 }
 
 std::vector<std::int64_t> rows_of(sqlite::Connection& connection,

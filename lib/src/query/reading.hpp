@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <profilestore/results.hpp>
 #include <vector>
@@ -21,11 +22,14 @@ struct Window {
   std::int64_t limit = 0;  ///< 0: all
 };
 
+/// `terms`, here and below: how the call compares; null: as MongoDB does without a collation.
 /// Throws InvalidInput for a negative skip or limit, and as read::Order::parse.
-Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit);
+Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit,
+                 const std::shared_ptr<const match::Terms>& terms = nullptr);
 
 /// Throws as read::Projection::parse.
-read::Projection parse_projection(const Document& projection);
+read::Projection parse_projection(const Document& projection,
+                                  const std::shared_ptr<const match::Terms>& terms = nullptr);
 
 /// The rows of the matches, in the order of the window.
 std::vector<std::int64_t> rows_of(sqlite::Connection& connection,

@@ -62,9 +62,9 @@ std::optional<Value> survivor_of(sqlite::Connection& connection,
 
 std::vector<match::Filter> redirected(sqlite::Connection& connection,
                                       const catalog::CollectionEntry& collection,
-                                      const Document& filter,
+                                      const Filters& filters, const Document& filter,
                                       const std::vector<Document>& then_by) {
-  std::vector<match::Filter> filters;
+  std::vector<match::Filter> found;
   const auto add = [&](const Document& one) {
     Document normal = one.is_null() ? one : extjson::normalise_value(one);
     const auto id = pinned_id(normal);
@@ -72,11 +72,11 @@ std::vector<match::Filter> redirected(sqlite::Connection& connection,
     auto survivor = survivor_of(connection, collection, *id);
     if (!survivor) return;
     normal["_id"] = *std::move(survivor);
-    filters.push_back(match::Filter::parse(normal));
+    found.push_back(filters.parse(normal));
   };
   add(filter);
   std::ranges::for_each(then_by, add);
-  return filters;
+  return found;
 }
 
 }  // namespace profilestore::query

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "match/filter.hpp"
+#include "query/filters.hpp"
 #include "sqlite/connection.hpp"
 
 namespace profilestore::query {
@@ -31,9 +31,11 @@ std::optional<Redirected> redirect_of(sqlite::Connection& connection,
 std::optional<Value> survivor_of(sqlite::Connection& connection,
                                  const catalog::CollectionEntry& collection, const Value& id);
 
-/// Those of the filters of a call that pin an `_id` which leads to another, with that one.
+/// Those of the filters of a call that pin an `_id` which leads to another, with that one; parsed
+/// as `filters`, in which they stand.
 std::vector<match::Filter> redirected(sqlite::Connection& connection,
                                       const catalog::CollectionEntry& collection,
-                                      const Document& filter, const std::vector<Document>& then_by);
+                                      const Filters& filters, const Document& filter,
+                                      const std::vector<Document>& then_by);
 
 }  // namespace profilestore::query

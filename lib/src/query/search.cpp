@@ -3,17 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
-#include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
 
 namespace profilestore::query {
 namespace {
-
-// Each is one level of the statement's expression.
-constexpr std::size_t most_then_by = 16;
 
 // Whether the keys of the plan are those of the matches and of no other document.
 bool says_all(const Plan& plan, const match::Filter& filter) {
@@ -21,7 +16,7 @@ bool says_all(const Plan& plan, const match::Filter& filter) {
   const auto& equalities = filter.equalities();
   if (equalities.empty()) return true;
   // A key of null is also that of a value that is none: {a: 5} has no `a.b`.
-  return plan.one_row() && !plan.has_elements() && plan.index->index.orders_as_values() &&
+  return plan.one_row() && !plan.has_elements() && plan.exact &&
          equalities.size() == plan.pinned.size() &&
          std::ranges::none_of(equalities, [](const auto& one) { return one.value.is_null(); });
 }
@@ -53,20 +48,6 @@ bool Search::matches(std::string_view document) {
 bool Search::by_unique_key() const {
   const auto is_null = [](const match::Equality& one) { return one.value.is_null(); };
   return plan_.one_row() && std::ranges::none_of(filter_.equalities(), is_null);
-}
-
-std::vector<match::Filter> parse_filters(const Document& filter,
-                                         const std::vector<Document>& then_by) {
-  if (then_by.size() > most_then_by)
-    throw InvalidInput(2, fmt::format("then_by takes at most {} filters", most_then_by));
-  const auto parse = [](const Document& one) {
-    // What `{}` in C++ gives is a null.
-    if (one.is_null()) return match::Filter::parse(Document::object());
-    return match::Filter::parse(extjson::normalise_value(one));
-  };
-  std::vector<match::Filter> filters{parse(filter)};
-  std::transform(then_by.begin(), then_by.end(), std::back_inserter(filters), parse);
-  return filters;
 }
 
 }  // namespace profilestore::query

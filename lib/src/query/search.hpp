@@ -40,8 +40,4 @@ class Search : public sqlite::MatchFunction {
   bool match_;  ///< whether each row has still to be matched
 };
 
-/// The parsed forms of a call's filter and of those to try after it.
-std::vector<match::Filter> parse_filters(const Document& filter,
-                                         const std::vector<Document>& then_by);
-
 }  // namespace profilestore::query

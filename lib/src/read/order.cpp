@@ -45,8 +45,9 @@ void check_path(const document::Path& path) {
 
 }  // namespace
 
-Order Order::parse(const Document& sort) {
+Order Order::parse(const Document& sort, const document::Comparison& values) {
   Order order;
+  order.values_ = values;
   if (sort.is_null()) return order;
   if (!document::is_plain_object(sort)) refuse_sort(14, "sort must be an object: {path: 1 or -1}");
   for (const auto& [name, direction] : sort.items()) {
@@ -87,7 +88,7 @@ std::weak_ordering Order::compare(const SortKey& a, const SortKey& b) const {
 }
 
 std::weak_ordering Order::compare_at(std::size_t i, const SortKey& a, const SortKey& b) const {
-  const auto order = document::compare(a[i], b[i]);
+  const auto order = values_.compare(a[i], b[i]);
   return descending_[i] ? 0 <=> order : order;
 }
 

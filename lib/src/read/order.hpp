@@ -5,6 +5,7 @@
 #include <profilestore/document.hpp>
 #include <vector>
 
+#include "document/comparison.hpp"
 #include "document/path.hpp"
 
 namespace profilestore::read {
@@ -20,8 +21,9 @@ class Order {
   /// Throws InvalidInput with MongoDB's code: a direction that is not 1 or -1 (15975, 15974), an
   /// empty path or segment (40352, 15998), a name that begins with `$` (16410), more than 32 paths
   /// (13103), $meta (not supported).
+  /// `values`: how values are compared.
   /// REQUIRES: `sort` is in normal form. Null is the empty order.
-  static Order parse(const Document& sort);
+  static Order parse(const Document& sort, const document::Comparison& values = {});
 
   /// Whether documents keep their natural order.
   bool empty() const { return paths_.empty() && !reversed_; }
@@ -49,6 +51,7 @@ class Order {
 
   std::vector<document::Path> paths_;
   std::vector<bool> descending_;
+  document::Comparison values_;
   bool reversed_ = false;
 };
 

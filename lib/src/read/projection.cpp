@@ -113,12 +113,13 @@ void cut(Document& result, const document::Path& path, std::optional<std::size_t
 
 }  // namespace
 
-Projection Projection::parse(const Document& projection) {
+Projection Projection::parse(const Document& projection,
+                             const std::shared_ptr<const match::Terms>& terms) {
   Projection parsed;
   if (projection.is_null() || (projection.is_object() && projection.empty())) return parsed;
   if (!document::is_plain_object(projection))
     throw InvalidInput(14, "projection must be an object: {path: 1 or 0}");
-  parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection));
+  parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection, terms));
   return parsed;
 }
 

@@ -22,8 +22,10 @@ class Projection {
   /// $elemMatch (31255, 31256), within a path (31394), in an exclusion (31395) or with anything but
   /// a number or true (31271, 31308), $slice as an expression in an exclusion (31252), a bad path
   /// (15, 15998, 16410, 40352, 40353, 5392900), an empty object (51270), another expression (not
-  /// supported: 2). REQUIRES: `projection` is in normal form. Null projects nothing away.
-  static Projection parse(const Document& projection);
+  /// supported: 2). `terms`: how an $elemMatch compares.
+  /// REQUIRES: `projection` is in normal form. Null projects nothing away.
+  static Projection parse(const Document& projection,
+                          const std::shared_ptr<const match::Terms>& terms = nullptr);
 
   bool empty() const { return tree_ == nullptr; }
 

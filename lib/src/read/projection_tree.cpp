@@ -50,6 +50,8 @@ Kind kind_of(const std::string& path, const Value& value) {
 
 class Builder {
  public:
+  explicit Builder(std::shared_ptr<const match::Terms> terms) : terms_(std::move(terms)) {}
+
   ProjectionTree build(const Document& projection) && {
     add_all("", projection);
     // MongoDB: beside a $slice, an $elemMatch does not drop the other fields.
@@ -105,7 +107,7 @@ class Builder {
           31275,
           fmt::format("projection: $elemMatch cannot be used on a nested field: '{}'", path));
     matched_ = true;
-    match::Filter filter = match::Filter::parse_element_condition({{path, operators}});
+    match::Filter filter = match::Filter::parse_element_condition({{path, operators}}, terms_);
     return {.kind = Kind::matched, .filter = std::move(filter)};
   }
 
@@ -186,6 +188,7 @@ class Builder {
     refuse_projection(code, fmt::format("Path collision at {}", path.text()));
   }
 
+  std::shared_ptr<const match::Terms> terms_;
   ProjectionTree tree_;
   std::optional<bool> mode_;  // whether fields are included; nothing has said so far
   bool id_included_ = false, matched_ = false, sliced_ = false;
@@ -207,6 +210,9 @@ Field& Field::add(const std::string& name, Field field) {
   return fields.emplace_back(name, std::move(field)).second;
 }
 
-ProjectionTree parse_projection(const Document& projection) { return Builder().build(projection); }
+ProjectionTree parse_projection(const Document& projection,
+                                const std::shared_ptr<const match::Terms>& terms) {
+  return Builder(terms).build(projection);
+}
 
 }  // namespace profilestore::read

@@ -41,6 +41,7 @@ struct ProjectionTree {
 };
 
 /// The tree of a projection. Throws as Projection::parse.
-ProjectionTree parse_projection(const Document& projection);
+ProjectionTree parse_projection(const Document& projection,
+                                const std::shared_ptr<const match::Terms>& terms);
 
 }  // namespace profilestore::read

@@ -4,7 +4,6 @@
 #include <profilestore/error.hpp>
 #include <vector>
 
-#include "document/compare.hpp"
 #include "document/type.hpp"
 #include "update/operation.hpp"
 
@@ -38,10 +37,10 @@ std::vector<Value> values_of(const document::Path& path, const Value& operand) {
 // Values without duplicates, in the order they were given, and that can be looked up.
 class Set {
  public:
-  explicit Set(std::vector<Value> values) {
+  Set(std::vector<Value> values, document::Comparison order) : order_(std::move(order)) {
     for (Value& value : values) {
       const auto place = lower_bound(value);
-      if (place != sorted_.end() && document::equal(values_[*place], value)) continue;
+      if (place != sorted_.end() && order_.equal(values_[*place], value)) continue;
       sorted_.insert(place, values_.size());
       values_.push_back(std::move(value));
     }
@@ -52,8 +51,7 @@ class Set {
     std::vector<bool> present(values_.size());
     for (const Value& element : array) {
       const auto place = lower_bound(element);
-      if (place != sorted_.end() && document::equal(values_[*place], element))
-        present[*place] = true;
+      if (place != sorted_.end() && order_.equal(values_[*place], element)) present[*place] = true;
     }
     for (std::size_t i = 0; i < values_.size(); ++i)
       if (!present[i]) array.push_back(values_[i]);
@@ -62,12 +60,12 @@ class Set {
 
  private:
   std::vector<std::size_t>::const_iterator lower_bound(const Value& value) const {
-    return std::lower_bound(sorted_.begin(), sorted_.end(), value,
-                            [this](std::size_t i, const Value& wanted) {
-                              return document::compare(values_[i], wanted) < 0;
-                            });
+    return std::lower_bound(
+        sorted_.begin(), sorted_.end(), value,
+        [this](std::size_t i, const Value& wanted) { return order_(values_[i], wanted); });
   }
 
+  document::Comparison order_;
   std::vector<Value> values_;
   std::vector<std::size_t> sorted_;  // places in values_, in BSON's order
 };
@@ -86,8 +84,9 @@ bool add(Leaf& leaf, const Set& set, const Context& context) {
 
 }  // namespace
 
-Action read_add_to_set(const document::Path& path, const Value& operand) {
-  return [set = Set(values_of(path, operand))](Leaf& leaf, const Context& context) {
+Action read_add_to_set(const document::Path& path, const Value& operand,
+                       const document::Comparison& order) {
+  return [set = Set(values_of(path, operand), order)](Leaf& leaf, const Context& context) {
     return add(leaf, set, context);
   };
 }

@@ -44,9 +44,9 @@ void check_identifier(const std::string& name) {
                        name));
 }
 
-match::Filter read_filter(const Document& filter) {
+match::Filter read_filter(const Document& filter, std::shared_ptr<const match::Terms> terms) {
   try {
-    return match::Filter::parse_element_condition(filter);
+    return match::Filter::parse_element_condition(filter, std::move(terms));
   } catch (const InvalidFilter& refusal) {
     throw InvalidUpdate(refusal.code(),
                         std::string("Error parsing array filter: ") + refusal.what(),
@@ -56,10 +56,11 @@ match::Filter read_filter(const Document& filter) {
 
 }  // namespace
 
-ArrayFilters ArrayFilters::parse(std::span<const Document> filters) {
+ArrayFilters ArrayFilters::parse(std::span<const Document> filters,
+                                 std::shared_ptr<const match::Terms> terms) {
   ArrayFilters parsed;
   for (const Document& filter : filters) {
-    match::Filter condition = read_filter(filter);
+    match::Filter condition = read_filter(filter, terms);
     std::optional<std::string> name;
     find_identifier(filter, name);
     if (!name)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <profilestore/document.hpp>
 #include <set>
 #include <span>
@@ -18,7 +19,8 @@ class ArrayFilters {
   /// Each filter asks of one identifier: {x: {$gt: 3}}, {"x.a": 1, "x.b": 2}.
   /// Throws InvalidUpdate for one that names none, two, or another's (9), for an identifier that is
   /// not alphanumeric from a small letter on (2), and for what the query language refuses.
-  static ArrayFilters parse(std::span<const Document> filters);
+  static ArrayFilters parse(std::span<const Document> filters,
+                            std::shared_ptr<const match::Terms> terms = nullptr);
 
   /// Throws InvalidUpdate (2) if `path` has an identifier that no filter explains.
   void check(const document::Path& path, std::string_view op) const;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
-#include "document/compare.hpp"
 #include "document/type.hpp"
 #include "match/integers.hpp"
 
@@ -58,8 +57,10 @@ const Value& key_of(const Value& element, const std::string& path) {
 
 }  // namespace
 
-ArrayOrder ArrayOrder::parse(const document::Path& path, const Value& pattern) {
+ArrayOrder ArrayOrder::parse(const document::Path& path, const Value& pattern,
+                             const document::Comparison& values) {
   ArrayOrder order;
+  order.values_ = values;
   const document::Type type = document::type_of(pattern);
   if (document::is_number(type)) {
     order.keys_.push_back({"", is_descending(path, pattern)});
@@ -86,7 +87,7 @@ void ArrayOrder::sort(Value& array) const {
 
 bool ArrayOrder::is_before(const Value& a, const Value& b) const {
   for (const Key& key : keys_) {
-    const std::weak_ordering order = document::compare(key_of(a, key.path), key_of(b, key.path));
+    const std::weak_ordering order = values_.compare(key_of(a, key.path), key_of(b, key.path));
     if (order != 0) return key.descending ? order > 0 : order < 0;
   }
   return false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "document/comparison.hpp"
 #include "document/path.hpp"
 
 namespace profilestore::update {
@@ -13,7 +14,8 @@ class ArrayOrder {
  public:
   /// `pattern` is 1 or -1 for whole elements, or {path: 1 or -1, …}. Throws InvalidUpdate (2) for
   /// anything else; `path` is the array's, for the message.
-  static ArrayOrder parse(const document::Path& path, const Value& pattern);
+  static ArrayOrder parse(const document::Path& path, const Value& pattern,
+                          const document::Comparison& values);
 
   /// Stable, in BSON's order.
   void sort(Value& array) const;
@@ -27,6 +29,7 @@ class ArrayOrder {
   bool is_before(const Value& a, const Value& b) const;
 
   std::vector<Key> keys_;
+  document::Comparison values_;
 };
 
 }  // namespace profilestore::update

@@ -10,6 +10,7 @@
 #include <profilestore/document.hpp>
 #include <string_view>
 
+#include "document/comparison.hpp"
 #include "document/path.hpp"
 
 namespace profilestore::update {
@@ -33,7 +34,10 @@ using Action = std::function<bool(Leaf&, const Context&)>;
 struct Operator {
   std::string_view name;
   /// Throws InvalidUpdate if the operand at `path` is not what the operator takes.
-  Action (*read)(const document::Path& path, const Value& operand);
+  Action (*read)(const document::Path& path, const Value& operand) = nullptr;
+  /// Instead of `read`, of an operator that compares values: also knows how they are compared.
+  Action (*read_comparing)(const document::Path& path, const Value& operand,
+                           const document::Comparison& order) = nullptr;
   bool only_on_insert = false;
   /// Where no value can ever be at the path ("a.b" while a is a number): nothing to do, no error.
   bool ignores_blocked_path = false;
@@ -55,15 +59,21 @@ const Operator& operator_named(std::string_view name);
 Action read_set(const document::Path& path, const Value& operand);
 Action read_unset(const document::Path& path, const Value& operand);
 Action read_inc(const document::Path& path, const Value& operand);
-Action read_min(const document::Path& path, const Value& operand);
-Action read_max(const document::Path& path, const Value& operand);
-Action read_push(const document::Path& path, const Value& operand);
-Action read_add_to_set(const document::Path& path, const Value& operand);
+Action read_min(const document::Path& path, const Value& operand,
+                const document::Comparison& order);
+Action read_max(const document::Path& path, const Value& operand,
+                const document::Comparison& order);
+Action read_push(const document::Path& path, const Value& operand,
+                 const document::Comparison& order);
+Action read_add_to_set(const document::Path& path, const Value& operand,
+                       const document::Comparison& order);
 Action read_current_date(const document::Path& path, const Value& operand);
 Action read_mul(const document::Path& path, const Value& operand);
 Action read_bit(const document::Path& path, const Value& operand);
 Action read_pop(const document::Path& path, const Value& operand);
-Action read_pull(const document::Path& path, const Value& operand);
-Action read_pull_all(const document::Path& path, const Value& operand);
+Action read_pull(const document::Path& path, const Value& operand,
+                 const document::Comparison& order);
+Action read_pull_all(const document::Path& path, const Value& operand,
+                     const document::Comparison& order);
 
 }  // namespace profilestore::update

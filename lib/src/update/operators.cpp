@@ -17,15 +17,15 @@ constexpr std::array operators{
     Operator{.name = "$inc", .read = read_inc},
     Operator{.name = "$mul", .read = read_mul},
     Operator{.name = "$bit", .read = read_bit},
-    Operator{.name = "$min", .read = read_min},
-    Operator{.name = "$max", .read = read_max},
-    Operator{.name = "$push", .read = read_push},
-    Operator{.name = "$addToSet", .read = read_add_to_set},
-    Operator{.name = "$pull", .read = read_pull},
-    Operator{.name = "$pullAll", .read = read_pull_all},
+    Operator{.name = "$min", .read_comparing = read_min},
+    Operator{.name = "$max", .read_comparing = read_max},
+    Operator{.name = "$push", .read_comparing = read_push},
+    Operator{.name = "$addToSet", .read_comparing = read_add_to_set},
+    Operator{.name = "$pull", .read_comparing = read_pull},
+    Operator{.name = "$pullAll", .read_comparing = read_pull_all},
     Operator{.name = "$pop", .read = read_pop},
     Operator{.name = "$currentDate", .read = read_current_date},
-    Operator{.name = "$rename", .read = nullptr, .read_destination = read_rename},
+    Operator{.name = "$rename", .read_destination = read_rename},
 };
 
 }  // namespace

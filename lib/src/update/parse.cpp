@@ -30,14 +30,16 @@ void require_fields(const std::string& name, const Value& operand) {
                       "", name);
 }
 
-Operation read_operation(const Operator& op, const std::string& path_text, const Value& operand) {
+Operation read_operation(const Operator& op, const std::string& path_text, const Value& operand,
+                         const document::Comparison& order) {
   document::Path path(path_text);
   check_path(path, op.name);
   if (op.read_destination != nullptr) {
     document::Path destination = op.read_destination(path, operand);
     return {std::move(destination), &op, nullptr, std::move(path)};
   }
-  Action act = op.read(path, operand);
+  Action act =
+      op.read != nullptr ? op.read(path, operand) : op.read_comparing(path, operand, order);
   return {std::move(path), &op, std::move(act)};
 }
 
@@ -64,10 +66,12 @@ bool may_touch(const document::Path& written, const document::Path& path) {
 
 }  // namespace
 
-Update Update::parse(const Document& update, std::span<const Document> array_filters) {
+Update Update::parse(const Document& update, std::span<const Document> array_filters,
+                     const std::shared_ptr<const match::Terms>& terms) {
   require_operators(update);
   auto parsed = std::make_shared<Parsed>();
-  parsed->array_filters = ArrayFilters::parse(array_filters);
+  parsed->array_filters = ArrayFilters::parse(array_filters, terms);
+  const document::Comparison order = terms ? terms->order : document::Comparison();
   TakenPaths taken;
   Identifiers identifiers;
   for (auto part = update.begin(); part != update.end(); ++part) {
@@ -75,7 +79,7 @@ Update Update::parse(const Document& update, std::span<const Document> array_fil
     require_fields(part.key(), part.value());
     for (auto field = part->begin(); field != part->end(); ++field) {
       const Operation& operation =
-          parsed->operations.emplace_back(read_operation(op, field.key(), field.value()));
+          parsed->operations.emplace_back(read_operation(op, field.key(), field.value(), order));
       parsed->array_filters.check(operation.path, op.name);
       collect_identifiers(operation.path, identifiers);
       parsed->is_positional |= update::is_positional(operation.path);

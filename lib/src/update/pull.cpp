@@ -4,7 +4,6 @@
 #include <array>
 #include <profilestore/error.hpp>
 
-#include "document/compare.hpp"
 #include "document/type.hpp"
 #include "match/filter.hpp"
 #include "update/culling.hpp"
@@ -28,9 +27,16 @@ bool asks_of_element(const Value& condition) {
          std::find(pathless.begin(), pathless.end(), first) == pathless.end();
 }
 
-match::Filter read_condition(const document::Path& path, const Document& condition) {
+// The collation itself is for those that look for an index.
+std::shared_ptr<const match::Terms> terms_of(const document::Comparison& order) {
+  if (order.by_bytes()) return nullptr;
+  return std::make_shared<const match::Terms>(match::Terms{.order = order});
+}
+
+match::Filter read_condition(const document::Path& path, const Document& condition,
+                             const document::Comparison& order) {
   try {
-    return match::Filter::parse_element_condition(condition);
+    return match::Filter::parse_element_condition(condition, terms_of(order));
   } catch (const InvalidFilter& refusal) {
     throw InvalidUpdate(refusal.code(),
                         fmt::format("The condition of $pull for the field '{}' is not valid: {}",
@@ -39,26 +45,28 @@ match::Filter read_condition(const document::Path& path, const Document& conditi
   }
 }
 
-Chosen read_chosen(const document::Path& path, const Value& operand) {
+Chosen read_chosen(const document::Path& path, const Value& operand,
+                   const document::Comparison& order) {
   const bool is_query =
       document::is_plain_object(operand) || document::type_of(operand) == document::Type::regex;
   if (!is_query)
-    return [operand](const Value& element) { return document::equal(operand, element); };
+    return [operand, order](const Value& element) { return order.equal(operand, element); };
   if (!asks_of_element(operand))
-    return [filter = read_condition(path, operand)](const Value& element) {
+    return [filter = read_condition(path, operand, order)](const Value& element) {
       return document::is_plain_object(element) && filter.matches(element);
     };
   // MongoDB: the element stands in a field without a name, so an element that is an array is
   // traversed as any field is.
-  return [filter = read_condition(path, {{"", operand}})](const Value& element) {
+  return [filter = read_condition(path, {{"", operand}}, order)](const Value& element) {
     return filter.matches({{"", element}});
   };
 }
 
 }  // namespace
 
-Action read_pull(const document::Path& path, const Value& operand) {
-  return cull(pull_name, read_chosen(path, operand));
+Action read_pull(const document::Path& path, const Value& operand,
+                 const document::Comparison& order) {
+  return cull(pull_name, read_chosen(path, operand, order));
 }
 
 }  // namespace profilestore::update

@@ -37,7 +37,8 @@ std::int64_t read_whole(const document::Path& path, const std::string& clause,
 }
 
 // MongoDB: without $each, an object of clauses is a value like any other.
-Push read_clauses(const document::Path& path, const Value& operand) {
+Push read_clauses(const document::Path& path, const Value& operand,
+                  const document::Comparison& order) {
   if (!document::is_plain_object(operand) || !operand.contains("$each"))
     return {.values = Value::array({operand})};
   Push push;
@@ -48,7 +49,7 @@ Push read_clauses(const document::Path& path, const Value& operand) {
     else if (name == "$position")
       push.position = read_whole(path, name, *clause);
     else if (name == "$sort")
-      push.order = ArrayOrder::parse(path, *clause);
+      push.order = ArrayOrder::parse(path, *clause, order);
     else if (name == "$slice")
       push.slice = read_whole(path, name, *clause);
     else
@@ -90,8 +91,9 @@ bool change(Leaf& leaf, const Push& push, const Context& context) {
 
 }  // namespace
 
-Action read_push(const document::Path& path, const Value& operand) {
-  return [push = read_clauses(path, operand)](Leaf& leaf, const Context& context) {
+Action read_push(const document::Path& path, const Value& operand,
+                 const document::Comparison& order) {
+  return [push = read_clauses(path, operand, order)](Leaf& leaf, const Context& context) {
     return change(leaf, push, context);
   };
 }

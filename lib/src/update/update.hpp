@@ -21,7 +21,10 @@ class Update {
   /// array filter that is wrong or that no path uses, a `$[identifier]` without a filter, and for
   /// what MongoDB has and we do not (a pipeline): the message says "not supported".
   /// REQUIRES: `update` and `array_filters` are in normal form.
-  static Update parse(const Document& update, std::span<const Document> array_filters = {});
+  /// `terms`: how array filters and operators that compare do so; what they say of an index is not
+  /// looked at.
+  static Update parse(const Document& update, std::span<const Document> array_filters = {},
+                      const std::shared_ptr<const match::Terms>& terms = nullptr);
 
   /// An update that replaces every field but the _id. Throws InvalidUpdate (9) for what is no
   /// object, and for a field whose name begins with `$`. REQUIRES: it is in normal form.

@@ -1,7 +1,7 @@
 // profilestore find: prints the documents that match, one per line.
 #include <memory>
 
-#include "arguments/arguments.hpp"
+#include "arguments/comparing.hpp"
 #include "command.hpp"
 
 namespace profilestore::cli {
@@ -10,6 +10,7 @@ namespace on_find {
 struct Arguments {
   std::string store, collection, filter = "{}", sort = "{}", projection = "{}";
   FindOptions options;
+  Comparing comparing;
   Flavour flavour = Flavour::relaxed;
 };
 
@@ -19,7 +20,7 @@ std::string not_negative(const std::string& text) {
 
 Status run(const Arguments& arguments) {
   const Document filter = document_of("--filter", arguments.filter);
-  FindOptions options = arguments.options;
+  FindOptions options = compared(arguments.options, arguments.comparing);
   options.sort = document_of("--sort", arguments.sort);
   options.projection = document_of("--projection", arguments.projection);
   Store store = open_existing(arguments.store);
@@ -48,6 +49,7 @@ Run declare(CLI::App& app) {
                  "Print at most N documents (0, the default: all)")
       ->check(not_negative)
       ->type_name("N");
+  add_comparing(app, arguments->comparing);
   add_canonical(app, arguments->flavour);
   add_json_errors(app);
   return [arguments] { return run(*arguments); };

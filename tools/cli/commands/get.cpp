@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 
-#include "arguments/arguments.hpp"
+#include "arguments/comparing.hpp"
 #include "arguments/values.hpp"
 #include "command.hpp"
 #include "text/errors.hpp"
@@ -18,6 +18,7 @@ struct Arguments {
   std::string store, collection, filter, projection = "{}";
   std::vector<std::string> pairs;
   bool follow = false;
+  Comparing comparing;
   Flavour flavour = Flavour::relaxed;
 };
 
@@ -49,7 +50,9 @@ std::string advice(const std::vector<std::string>& pairs) {
 // Reads one snapshot, so that the message about a redirect is true of the document printed.
 std::optional<Document> found_in(const Store& store, const Arguments& arguments,
                                  const Document& filter) {
-  FindOneOptions options{.projection = document_of("--projection", arguments.projection)};
+  FindOneOptions options =
+      compared(FindOneOptions{.projection = document_of("--projection", arguments.projection)},
+               arguments.comparing);
   std::optional<Document> found;
   store.snapshot([&](Snapshot& snapshot) {
     const Collection collection = snapshot.collection(arguments.collection);
@@ -97,6 +100,7 @@ Run declare(CLI::App& app) {
                "If the _id is that of a loser, follow its redirect\n"
                "to the survivor");
   add_projection(app, arguments->projection);
+  add_comparing(app, arguments->comparing);
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);
   add_canonical(app, arguments->flavour);

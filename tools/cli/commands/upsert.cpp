@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "arguments/arguments.hpp"
+#include "arguments/comparing.hpp"
 #include "command.hpp"
 
 namespace profilestore::cli {
@@ -13,6 +13,7 @@ namespace on_upsert {
 struct Arguments {
   std::string store, collection, filter, update, returning;
   std::vector<std::string> unique;
+  Comparing comparing;
   bool json = false;
 };
 
@@ -71,10 +72,11 @@ Status run(const Arguments& arguments) {
   ensure_indexes(collection, arguments.unique);
   const Outcome outcome = collection.find_one_and_update(
       filter, update,
-      {.upsert = true,
-       .returning = arguments.returning.empty()       ? Return::none
-                    : arguments.returning == "before" ? Return::before
-                                                      : Return::after});
+      compared(UpdateOptions{.upsert = true,
+                             .returning = arguments.returning.empty()       ? Return::none
+                                          : arguments.returning == "before" ? Return::before
+                                                                            : Return::after},
+               arguments.comparing));
   return deliver("the upsert", Status::done, [&] { write(outcome, arguments); });
 }
 
@@ -97,6 +99,7 @@ Run declare(CLI::App& app) {
                  "the upsert (default: print what was done)")
       ->check(CLI::IsMember({"before", "after"}))
       ->type_name("WHEN");
+  add_comparing(app, arguments->comparing);
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
@@ -111,7 +114,9 @@ const Command upsert_command{
     "  profilestore upsert --store profiles.db --collection users --unique email \\\n"
     "      --filter '{\"email\": \"ana@example.org\"}' \\\n"
     "      --update '{\"$set\": {\"name\": \"Ana\"}, \"$inc\": {\"visits\": 1}}' \\\n"
-    "      --return after",
+    "      --return after\n"
+    "  profilestore upsert --store profiles.db --collection users --hint email_1 \\\n"
+    "      --filter '{\"email\": \"ANA@Example.org\"}' --update '{\"$inc\": {\"visits\": 1}}'",
     on_upsert::declare};
 
 }  // namespace profilestore::cli

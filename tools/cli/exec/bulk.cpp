@@ -62,42 +62,48 @@ std::string run(const Call& call, const Writes& write, ResultText text) {
 struct Kind {
   std::string_view name;
   std::vector<std::string_view> arguments;
-  WriteModel (*read)(const Fields& fields);
+  WriteModel (*read)(const Fields& fields, const Collection& collection);
 };
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> table{
       {"insertOne",
        {"document"},
-       [](const Fields& fields) -> WriteModel { return InsertOne{fields.document("document")}; }},
+       [](const Fields& fields, const Collection&) -> WriteModel {
+         return InsertOne{fields.document("document")};
+       }},
       {"updateOne",
-       {"filter", "update", "upsert", "arrayFilters", "sort"},
-       [](const Fields& fields) -> WriteModel {
+       {"filter", "update", "upsert", "arrayFilters", "sort", "collation", "hint"},
+       [](const Fields& fields, const Collection& collection) -> WriteModel {
          return UpdateOne{fields.document("filter"), fields.update("update"),
-                          update_options(fields)};
+                          update_options(fields, collection)};
        }},
       {"updateMany",
-       {"filter", "update", "upsert", "arrayFilters"},
-       [](const Fields& fields) -> WriteModel {
+       {"filter", "update", "upsert", "arrayFilters", "collation", "hint"},
+       [](const Fields& fields, const Collection& collection) -> WriteModel {
          return UpdateMany{fields.document("filter"), fields.update("update"),
-                           update_options(fields)};
+                           update_options(fields, collection)};
        }},
       {"replaceOne",
-       {"filter", "replacement", "upsert", "sort"},
-       [](const Fields& fields) -> WriteModel {
+       {"filter", "replacement", "upsert", "sort", "collation", "hint"},
+       [](const Fields& fields, const Collection& collection) -> WriteModel {
          return ReplaceOne{fields.document("filter"), fields.document("replacement"),
-                           replace_options(fields)};
+                           replace_options(fields, collection)};
        }},
       {"deleteOne",
-       {"filter"},
-       [](const Fields& fields) -> WriteModel { return DeleteOne{fields.document("filter")}; }},
-      {"deleteMany", {"filter"}, [](const Fields& fields) -> WriteModel {
-         return DeleteMany{fields.document("filter")};
+       {"filter", "collation", "hint"},
+       [](const Fields& fields, const Collection& collection) -> WriteModel {
+         return DeleteOne{fields.document("filter"), delete_options(fields, collection)};
+       }},
+      {"deleteMany",
+       {"filter", "collation", "hint"},
+       [](const Fields& fields, const Collection& collection) -> WriteModel {
+         return DeleteMany{fields.document("filter"), delete_options(fields, collection)};
        }}};
   return table;
 }
 
-WriteModel write_of(const Document& request) {
+WriteModel write_of(const Document& request, const Collection& collection) {
   if (request.size() != 1)
     throw InvalidInput(bad_value, "each of 'requests' has one name, as in {\"insertOne\": {…}}");
   const std::string& name = request.begin().key();
@@ -111,7 +117,7 @@ WriteModel write_of(const Document& request) {
   }
   const Document arguments = Fields(request).document(name);
   refuse_unknown(arguments, name, kind->arguments);
-  return kind->read(Fields(arguments));
+  return kind->read(Fields(arguments), collection);
 }
 
 }  // namespace
@@ -128,12 +134,13 @@ std::string insert_many(const Call& call) {
 }
 
 std::string bulk_write(const Call& call) {
+  const Collection collection = call.open();
   std::vector<WriteModel> writes;
   for (const Document& request : call.arguments.documents("requests"))
-    writes.push_back(write_of(request));
+    writes.push_back(write_of(request, collection));
   if (writes.empty()) throw InvalidInput(bad_value, "'requests' must not be empty");
-  const Writes write = [&](Collection collection, const BulkOptions& options) {
-    return collection.bulk_write(writes, options);
+  const Writes write = [&](Collection opened, const BulkOptions& options) {
+    return opened.bulk_write(writes, options);
   };
   return run(call, write, bulk_text);
 }

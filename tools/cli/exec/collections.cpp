@@ -37,6 +37,10 @@ std::string text_of(const ValidationReport& report, Flavour flavour) {
 
 std::string create_collection(const Call& call) {
   const Fields& given = call.arguments;
+  if (collation_argument(given))
+    throw InvalidInput(unknown_field,
+                       "createCollection: a default collation is not supported; give 'collation' "
+                       "to each index and to each operation");
   // Naming the index on _id, which every collection has, creates the collection now.
   CollectionOptions options{.indexes = {UniqueIndex{"_id"}},
                             .timestamps = given.flag_or("timestamps", false)};

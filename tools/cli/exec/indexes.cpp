@@ -54,7 +54,7 @@ std::string create_index(const Call& call) {
   Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
                missing_of_arguments(given), given.text_or("name", ""),
                given.document_or_empty("partialFilterExpression")};
-  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
+  wanted.collation = collation_argument(given);
   if (given.has("normalise")) wanted.normalise = normalise_of(given.any("normalise"));
   return answer(plain_text(call.open().create_index(wanted)));
 }
@@ -65,9 +65,12 @@ std::string drop_index(const Call& call) {
 }
 
 std::string explain(const Call& call) {
-  const FindOptions options{.sort = call.arguments.document_or_empty("sort")};
+  const Collection collection = call.open();
+  const FindOptions options{.sort = call.arguments.document_or_empty("sort"),
+                            .collation = collation_argument(call.arguments),
+                            .hint = hint_argument(call.arguments, collection)};
   const Document filter = call.arguments.document_or_empty("filter");
-  return answer(text_of(call.open().explain(filter, options), call.flavour));
+  return answer(text_of(collection.explain(filter, options), call.flavour));
 }
 
 }  // namespace profilestore::cli

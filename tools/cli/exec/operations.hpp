@@ -38,9 +38,16 @@ const Operation& operation_of(std::string_view name);
 /// The document as text, or "null".
 std::string text_or_null(const std::optional<Document>& document, Flavour flavour);
 
-FindOneOptions find_one_options(const Fields& arguments);
-UpdateOptions update_options(const Fields& arguments);
-ReplaceOptions replace_options(const Fields& arguments);
+// `collection` is where a hint that gives keys is looked up.
+FindOneOptions find_one_options(const Fields& arguments, const Collection& collection);
+UpdateOptions update_options(const Fields& arguments, const Collection& collection);
+ReplaceOptions replace_options(const Fields& arguments, const Collection& collection);
+
+// In comparing.cpp.
+std::optional<Collation> collation_argument(const Fields& arguments);
+/// The name of an index, given as such or by its keys; empty: there is no hint.
+std::string hint_argument(const Fields& arguments, const Collection& collection);
+DeleteOptions delete_options(const Fields& arguments, const Collection& collection);
 
 // In exec_reads.cpp.
 std::string find_one(const Call& call);

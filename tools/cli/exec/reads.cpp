@@ -24,34 +24,43 @@ std::string text_or_null(const std::optional<Document>& document, Flavour flavou
   return document ? text_of(*document, flavour) : "null";
 }
 
-FindOneOptions find_one_options(const Fields& arguments) {
+FindOneOptions find_one_options(const Fields& arguments, const Collection& collection) {
   return {.then_by = arguments.documents_if_any("thenBy"),
           .sort = arguments.document_or_empty("sort"),
-          .projection = arguments.document_or_empty("projection")};
+          .projection = arguments.document_or_empty("projection"),
+          .collation = collation_argument(arguments),
+          .hint = hint_argument(arguments, collection)};
 }
 
 std::string find_one(const Call& call) {
-  const auto found = call.open().find_one(call.arguments.document_or_empty("filter"),
-                                          find_one_options(call.arguments));
+  const Collection collection = call.open();
+  const auto found = collection.find_one(call.arguments.document_or_empty("filter"),
+                                         find_one_options(call.arguments, collection));
   return answer(text_or_null(found, call.flavour));
 }
 
 std::string find(const Call& call) {
+  const Collection collection = call.open();
   const FindOptions options{.skip = call.arguments.number_or("skip", 0),
                             .limit = amount_of(call.arguments.number_or("limit", 0)),
                             .sort = call.arguments.document_or_empty("sort"),
-                            .projection = call.arguments.document_or_empty("projection")};
+                            .projection = call.arguments.document_or_empty("projection"),
+                            .collation = collation_argument(call.arguments),
+                            .hint = hint_argument(call.arguments, collection)};
   std::string found;
   for (const Document& document :
-       call.open().find(call.arguments.document_or_empty("filter"), options))
+       collection.find(call.arguments.document_or_empty("filter"), options))
     found += (found.empty() ? "" : ",") + text_of(document, call.flavour);
   return answer("[" + found + "]");
 }
 
 std::string distinct(const Call& call) {
+  const Collection collection = call.open();
+  const DistinctOptions options{.collation = collation_argument(call.arguments),
+                                .hint = hint_argument(call.arguments, collection)};
   std::string values;
-  for (const Value& value : call.open().distinct(call.arguments.text("fieldName"),
-                                                 call.arguments.document_or_empty("filter")))
+  for (const Value& value : collection.distinct(
+           call.arguments.text("fieldName"), call.arguments.document_or_empty("filter"), options))
     values += (values.empty() ? "" : ",") + text_of_value(value, call.flavour);
   return answer("[" + values + "]");
 }
@@ -60,10 +69,13 @@ std::string count_documents(const Call& call) {
   // MongoDB's drivers ask by a pipeline, whose $limit must be positive.
   if (call.arguments.has("limit") && call.arguments.number_or("limit", 0) == 0)
     throw InvalidInput(limit_not_positive, "the limit must be positive");
+  const Collection collection = call.open();
   const CountOptions options{.skip = call.arguments.number_or("skip", 0),
-                             .limit = call.arguments.number_or("limit", 0)};
+                             .limit = call.arguments.number_or("limit", 0),
+                             .collation = collation_argument(call.arguments),
+                             .hint = hint_argument(call.arguments, collection)};
   const Document filter = call.arguments.document_or_empty("filter");
-  return answer(std::to_string(call.open().count(filter, options)));
+  return answer(std::to_string(collection.count(filter, options)));
 }
 
 }  // namespace profilestore::cli

@@ -35,19 +35,23 @@ std::string answer_of(const UpdateResult& done, Flavour flavour) {
 
 }  // namespace
 
-UpdateOptions update_options(const Fields& arguments) {
+UpdateOptions update_options(const Fields& arguments, const Collection& collection) {
   return {.upsert = arguments.flag_or("upsert", false),
           .then_by = arguments.documents_if_any("thenBy"),
           .array_filters = arguments.documents_if_any("arrayFilters"),
           .sort = arguments.document_or_empty("sort"),
-          .projection = arguments.document_or_empty("projection")};
+          .projection = arguments.document_or_empty("projection"),
+          .collation = collation_argument(arguments),
+          .hint = hint_argument(arguments, collection)};
 }
 
-ReplaceOptions replace_options(const Fields& arguments) {
+ReplaceOptions replace_options(const Fields& arguments, const Collection& collection) {
   return {.upsert = arguments.flag_or("upsert", false),
           .then_by = arguments.documents_if_any("thenBy"),
           .sort = arguments.document_or_empty("sort"),
-          .projection = arguments.document_or_empty("projection")};
+          .projection = arguments.document_or_empty("projection"),
+          .collation = collation_argument(arguments),
+          .hint = hint_argument(arguments, collection)};
 }
 
 // Values are printed in the requested flavour; counts are plain numbers in both.
@@ -58,56 +62,65 @@ std::string insert_one(const Call& call) {
 }
 
 std::string find_one_and_update(const Call& call) {
-  UpdateOptions options = update_options(call.arguments);
+  Collection collection = call.open();
+  UpdateOptions options = update_options(call.arguments, collection);
   options.returning = returning_of(call.arguments);
-  return answer_of(call.open().find_one_and_update(call.arguments.document("filter"),
-                                                   call.arguments.update("update"), options),
+  return answer_of(collection.find_one_and_update(call.arguments.document("filter"),
+                                                  call.arguments.update("update"), options),
                    options.returning, call.flavour);
 }
 
 std::string find_one_and_replace(const Call& call) {
-  ReplaceOptions options = replace_options(call.arguments);
+  Collection collection = call.open();
+  ReplaceOptions options = replace_options(call.arguments, collection);
   options.returning = returning_of(call.arguments);
-  return answer_of(
-      call.open().find_one_and_replace(call.arguments.document("filter"),
-                                       call.arguments.document("replacement"), options),
-      options.returning, call.flavour);
+  return answer_of(collection.find_one_and_replace(call.arguments.document("filter"),
+                                                   call.arguments.document("replacement"), options),
+                   options.returning, call.flavour);
 }
 
 std::string find_one_and_delete(const Call& call) {
-  const auto removed = call.open().find_one_and_delete(call.arguments.document("filter"),
-                                                       find_one_options(call.arguments));
+  Collection collection = call.open();
+  const auto removed = collection.find_one_and_delete(call.arguments.document("filter"),
+                                                      find_one_options(call.arguments, collection));
   return answer(text_or_null(removed, call.flavour));
 }
 
 std::string update_one(const Call& call) {
+  Collection collection = call.open();
   return answer_of(
-      call.open().update_one(call.arguments.document("filter"), call.arguments.update("update"),
-                             update_options(call.arguments)),
+      collection.update_one(call.arguments.document("filter"), call.arguments.update("update"),
+                            update_options(call.arguments, collection)),
       call.flavour);
 }
 
 std::string update_many(const Call& call) {
+  Collection collection = call.open();
   return answer_of(
-      call.open().update_many(call.arguments.document("filter"), call.arguments.update("update"),
-                              update_options(call.arguments)),
+      collection.update_many(call.arguments.document("filter"), call.arguments.update("update"),
+                             update_options(call.arguments, collection)),
       call.flavour);
 }
 
 std::string replace_one(const Call& call) {
-  return answer_of(call.open().replace_one(call.arguments.document("filter"),
-                                           call.arguments.document("replacement"),
-                                           replace_options(call.arguments)),
+  Collection collection = call.open();
+  return answer_of(collection.replace_one(call.arguments.document("filter"),
+                                          call.arguments.document("replacement"),
+                                          replace_options(call.arguments, collection)),
                    call.flavour);
 }
 
 std::string delete_one(const Call& call) {
-  const auto done = call.open().delete_one(call.arguments.document("filter"));
+  Collection collection = call.open();
+  const auto done = collection.delete_one(call.arguments.document("filter"),
+                                          delete_options(call.arguments, collection));
   return answer(fmt::format(R"({{"deletedCount":{}}})", done.deleted_count));
 }
 
 std::string delete_many(const Call& call) {
-  const auto done = call.open().delete_many(call.arguments.document("filter"));
+  Collection collection = call.open();
+  const auto done = collection.delete_many(call.arguments.document("filter"),
+                                           delete_options(call.arguments, collection));
   return answer(fmt::format(R"({{"deletedCount":{}}})", done.deleted_count));
 }
 

@@ -1,0 +1,25 @@
+#include "match/scope.hpp"
+
+namespace profilestore::match {
+
+Scope Scope::inner() const {
+  Scope scope = *this;
+  ++scope.depth_;
+  return scope;
+}
+
+Scope Scope::within(const document::Path& path) const {
+  Scope scope = inner();
+  if (terms_ && terms_->index) scope.prefix_ += path.text() + ".";
+  return scope;
+}
+
+document::Comparison Scope::order() const {
+  return terms_ ? terms_->order : document::Comparison();
+}
+
+KeyOf Scope::key_at(const document::Path& path) const {
+  return terms_ ? match::key_at(*terms_, prefix_ + path.text()) : KeyOf();
+}
+
+}  // namespace profilestore::match

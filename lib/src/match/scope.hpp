@@ -1,0 +1,38 @@
+// Where in a filter a part of it stands, and how values are compared there.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "document/path.hpp"
+#include "match/terms.hpp"
+
+namespace profilestore::match {
+
+class Scope {
+ public:
+  /// The filter itself. `terms` may be null: values are compared as MongoDB does without a
+  /// collation.
+  explicit Scope(std::shared_ptr<const Terms> terms = nullptr) : terms_(std::move(terms)) {}
+
+  /// How many operators stand around it.
+  int depth() const { return depth_; }
+
+  /// One level down.
+  Scope inner() const;
+
+  /// One level down, in the filter that an $elemMatch asks of the elements at `path`.
+  Scope within(const document::Path& path) const;
+
+  document::Comparison order() const;
+
+  /// What equality compares at `path`, if an index says it; else empty.
+  KeyOf key_at(const document::Path& path) const;
+
+ private:
+  std::shared_ptr<const Terms> terms_;
+  int depth_ = 0;
+  std::string prefix_;  ///< of the paths, as an index has them; kept if an index says anything
+};
+
+}  // namespace profilestore::match

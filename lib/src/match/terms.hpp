@@ -1,0 +1,47 @@
+// How a filter compares values, where a call says it: under a collation, or as an index does.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <profilestore/collation.hpp>
+#include <profilestore/document.hpp>
+#include <string>
+#include <vector>
+
+#include "document/comparison.hpp"
+
+namespace profilestore::match {
+
+/// Bytes that two values share exactly if they count as equal.
+using KeyOf = std::function<std::string(const Value& value)>;
+
+/// An index as a filter knows it: paths at which equality is another than MongoDB's.
+struct HintedIndex {
+  struct Path {
+    std::string path;
+    KeyOf key_of;
+  };
+  std::string name;
+  std::vector<Path> paths = {};  ///< empty: equality is the filter's
+};
+
+struct Terms {
+  std::optional<Collation> collation = {};  ///< that of `order`
+  document::Comparison order = {};          ///< of values, in all comparisons but `index`'s
+  std::optional<HintedIndex> index = {};    ///< by which $eq, $in and their negations compare
+};
+
+/// What the index compares at `path`; empty: equality there is the filter's.
+inline KeyOf key_at(const Terms& terms, const std::string& path) {
+  if (!terms.index) return {};
+  const auto found = std::ranges::find(terms.index->paths, path, &HintedIndex::Path::path);
+  return found == terms.index->paths.end() ? KeyOf() : found->key_of;
+}
+
+/// Whether at `path` equality is that of the index.
+inline bool is_of_index(const Terms& terms, const std::string& path) {
+  return key_at(terms, path) != nullptr;
+}
+
+}  // namespace profilestore::match

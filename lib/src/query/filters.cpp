@@ -1,0 +1,80 @@
+#include "query/filters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "extjson/reader.hpp"
+#include "keys/collated.hpp"
+
+namespace profilestore::query {
+namespace {
+
+// Each is one level of the statement's expression.
+constexpr std::size_t most_then_by = 16;
+
+// What `{}` in C++ gives is a null.
+Document normal_form(const Document& filter) {
+  return filter.is_null() ? Document::object() : extjson::normalise_value(filter);
+}
+
+const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collection,
+                                        const std::string& hint) {
+  if (const catalog::IndexEntry* entry = collection.index_named(hint)) return *entry;
+  throw InvalidInput(2, fmt::format("hint provided does not correspond to an existing index: "
+                                    "collection {} has no index {}",
+                                    collection.name, hint));
+}
+
+match::HintedIndex hinted(const catalog::IndexEntry& entry, bool decides_equality) {
+  match::HintedIndex index{.name = entry.name()};
+  if (!decides_equality || entry.index.equals_under(std::nullopt)) return index;
+  const auto keys = std::make_shared<const keys::Indexer>(entry.index);
+  for (std::size_t i = 0; i < keys->size(); ++i)
+    index.paths.push_back({keys->paths()[i].text(), [keys, i](const Value& value) {
+                             return keys::bytes_of({keys->part_of(i, value)});
+                           }});
+  return index;
+}
+
+}  // namespace
+
+std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation) {
+  if (!collation) return nullptr;
+  return std::make_shared<const match::Terms>(
+      match::Terms{.collation = collation, .order = keys::comparison_under(collation)});
+}
+
+document::Comparison order_of(const std::optional<Collation>& collation) {
+  return keys::comparison_under(collation);
+}
+
+Filters::Filters(const Document& filter, const std::vector<Document>& then_by,
+                 std::shared_ptr<const match::Terms> terms, std::string hint)
+    : terms_(std::move(terms)), hint_(std::move(hint)) {
+  if (then_by.size() > most_then_by)
+    throw InvalidInput(2, fmt::format("then_by takes at most {} filters", most_then_by));
+  const auto add = [&](const Document& one) {
+    Document normal = normal_form(one);
+    list_.push_back(parse(normal));
+    if (!hint_.empty()) normal_.push_back(std::move(normal));
+  };
+  list_.reserve(1 + then_by.size());
+  add(filter);
+  std::ranges::for_each(then_by, add);
+}
+
+void Filters::take_hint(const catalog::CollectionEntry& collection) {
+  if (hint_.empty()) return;
+  match::Terms terms = terms_ ? *terms_ : match::Terms();
+  terms.index = hinted(hinted_index(collection, hint_), !terms.collation);
+  terms_ = std::make_shared<const match::Terms>(std::move(terms));
+  std::ranges::transform(normal_, list_.begin(), [&](const Document& one) { return parse(one); });
+}
+
+match::Filter Filters::parse(const Document& filter) const {
+  return match::Filter::parse(filter, terms_);
+}
+
+}  // namespace profilestore::query

@@ -1,0 +1,52 @@
+// The filters of a call, and how it compares values: under a collation, by an index that it names.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <profilestore/collation.hpp>
+#include <profilestore/document.hpp>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "match/filter.hpp"
+
+namespace profilestore::query {
+
+/// How a call compares. Null: as MongoDB does without a collation.
+std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation);
+
+/// How it compares values.
+document::Comparison order_of(const std::optional<Collation>& collation);
+
+/// The first, then those to try in order when it finds nothing.
+class Filters {
+ public:
+  /// Throws InvalidFilter; InvalidInput (2) for more than 16 in `then_by`. `hint` is the name of an
+  /// index, or empty.
+  Filters(const Document& filter, const std::vector<Document>& then_by,
+          std::shared_ptr<const match::Terms> terms = nullptr, std::string hint = {});
+
+  /// As they are; before take_hint() they compare as if no index were named.
+  const std::vector<match::Filter>& list() const { return list_; }
+  const match::Filter& first() const { return list_.front(); }
+
+  /// How they compare.
+  const std::shared_ptr<const match::Terms>& terms() const { return terms_; }
+
+  /// From now on they compare as the named index does. A call that says how strings are compared
+  /// only chooses the index by its name. Throws InvalidInput (2) if `collection` has no such index.
+  /// Does nothing if none is named.
+  void take_hint(const catalog::CollectionEntry& collection);
+
+  /// As parsed from `filter`, in normal form, in the place of those.
+  match::Filter parse(const Document& filter) const;
+
+ private:
+  std::vector<match::Filter> list_;
+  std::shared_ptr<const match::Terms> terms_;
+  std::string hint_;
+  std::vector<Document> normal_;  ///< kept for take_hint()
+};
+
+}  // namespace profilestore::query
