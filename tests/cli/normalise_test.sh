@@ -123,6 +123,11 @@ cat >ops <<'END'
 {"name":"findOne","collection":"c","arguments":{"filter":{"email":"ana@x.org"}}}
 {"name":"findOne","collection":"c","arguments":{"filter":{"email":"Ana@X.org"},"projection":{"_id":1}}}
 {"name":"listIndexes","collection":"c"}
+{"name":"findOne","collection":"c","arguments":{"filter":{"email":" ANA@x.org"},"hint":"email_1","projection":{"_id":1}}}
+{"name":"findOneAndUpdate","collection":"c","arguments":{"filter":{"email":"ana@X.ORG"},"update":{"$set":{"n":1}},"upsert":true,"hint":"email_1","returnDocument":"after","projection":{"_id":1,"email":1,"n":1}}}
+{"name":"countDocuments","collection":"c","arguments":{"filter":{"phone":{"$in":["+12"]},"t":2},"hint":"t_1_phone_1"}}
+{"name":"updateOne","collection":"c","arguments":{"filter":{"email":"NEW@x.org"},"update":{"$set":{"n":2}},"upsert":true,"hint":"email_1"}}
+{"name":"distinct","collection":"c","arguments":{"fieldName":"email","filter":{"email":"new@x.org"},"hint":"email_1"}}
 END
 run 0 exec --store e.db <ops
 cut -c1-200 said.txt >answers.txt
@@ -132,6 +137,11 @@ sed -n 6p answers.txt | grep -q '"code":11000' || refute 'a second profile'
 sed -n 7p answers.txt | grep -q '"ok":1' || refute 'another tenant is refused'
 [[ $(sed -n 8p answers.txt) == '{"ok":1,"result":null}' ]] || refute 'a plain filter matched another spelling'
 [[ $(sed -n 9p answers.txt) == '{"ok":1,"result":{"_id":1}}' ]] || refute 'a plain filter found nothing'
+[[ $(sed -n 11p answers.txt) == '{"ok":1,"result":{"_id":1}}' ]] || refute 'a hint did not find'
+[[ $(sed -n 12p answers.txt) == '{"ok":1,"result":{"_id":1,"email":"Ana@X.org","n":1}}' ]] || refute 'an upsert by a hint'
+[[ $(sed -n 13p answers.txt) == '{"ok":1,"result":1}' ]] || refute 'a hint of a compound index'
+grep -q '"upsertedCount":1' <(sed -n 14p answers.txt) || refute 'an upsert of nobody there'
+[[ $(sed -n 15p answers.txt) == '{"ok":1,"result":["NEW@x.org"]}' ]] || refute 'it is stored as spelled'
 grep -q '"normalise":{"phone":\["digits"\]}' said.txt || refute 'listIndexes lacks it'
 
 fact 'investigate tells what a normalised key would find'

@@ -66,9 +66,10 @@ void KeyConflicts::look_in_store(Number number) {
 std::optional<KeyConflicts::Number> KeyConflicts::who_frees(std::int64_t row, std::size_t index,
                                                             const staging::KeyDigest& key) {
   if (index == 0) return std::nullopt;
-  const auto [first, last] = std::ranges::equal_range(groups_, row, {}, &Group::stored_row);
-  const auto group = std::find_if(first, last, [](const Group& g) { return g.writes(); });
-  if (group == last) return std::nullopt;
+  const auto group = std::find_if(
+      std::ranges::lower_bound(groups_, row, {}, &Group::stored_row), groups_.end(),
+      [&](const Group& g) { return g.stored_row != row || g.writes(); });
+  if (group == groups_.end() || group->stored_row != row) return std::nullopt;
   const staging::KeyDigest its =
       staging::key_digest(schema_.indexes[index], read_best(*group).fields);
   if (its.shares(key)) return std::nullopt;

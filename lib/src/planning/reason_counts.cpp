@@ -41,14 +41,14 @@ std::size_t end_of_number(std::string_view text, std::size_t begin) {
 /// The documents of one reason.
 struct Tally {
   ReasonCount count;
-  const Candidate* first;
+  const merge::Candidate* first;
   bool all_alike = true;
 };
 
 /// By what reasons have in common, in the order in which they are met.
 class Tallies {
  public:
-  void add(const Candidate& candidate, const std::string& reason) {
+  void add(const merge::Candidate& candidate, const std::string& reason) {
     const auto [place, is_new] = places_.try_emplace(common_reason(reason), tallies_.size());
     if (is_new) tallies_.push_back({{place->first, 0, "", 0, 0, 0, reason}, &candidate});
     Tally& tally = tallies_[place->second];
@@ -69,7 +69,7 @@ class Tallies {
   std::vector<Tally> tallies_;
 };
 
-void place(ReasonCount& count, const Candidate& first, const sources::Source& source) {
+void place(ReasonCount& count, const merge::Candidate& first, const sources::Source& source) {
   count.source = source.name();
   count.line = first.line;
   count.offset = first.offset;
@@ -101,7 +101,7 @@ std::vector<ReasonCount> reason_counts(const staging::Stage& stage,
                                        const staging::ImportSchema& schema,
                                        const std::vector<sources::Source>& sources) {
   Tallies tallies;
-  for (const Candidate& candidate : stage.candidates) {
+  for (const merge::Candidate& candidate : stage.candidates) {
     if (candidate.outcome == Outcome::quarantine || candidate.outcome == Outcome::pending)
       tallies.add(candidate, stage.reasons[candidate.rank]);
     else if (candidate.outcome == Outcome::conflict)
