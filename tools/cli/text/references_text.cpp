@@ -18,7 +18,7 @@ Value described(const LeftReferences& left) {
              {"count", left.count},
              {"value", left.value},
              {"_id", left.document}};
-  if (!left.found.empty()) json["found"] = left.found;
+  if (!left.found.empty()) json["alsoIn"] = left.found;
   return json;
 }
 
