@@ -39,7 +39,7 @@ run 0 references --store resolved.db --to members
 fact 'a dry run shows what would be done, and changes nothing'
 run 0 references --store s.db --to members --dry-run
 said "loans.by: 2 rewritten, 0 up to date
-  1 left: no _id of members, past or present; the first is $(id 99), in the document with _id 4
+  1 left: refers to nobody: no _id of members, past or present; the first is $(id 99), in the document with _id 4
 loans.by.\$id: 1 rewritten, 0 up to date
 loans.likes: 1 rewritten, 1 up to date; a survivor is now repeated in 1 array
 loans.seen.who: 1 rewritten, 1 up to date
@@ -110,7 +110,7 @@ not searched for: 1 _id that numbers or texts may equal by chance; name the path
 nothing to rewrite: the store is unchanged'
 run 0 references --store n.db --to app.users --in app.orders.user
 holds grep -qx 'app.orders.user: 1 rewritten, 0 up to date' said.txt
-holds grep -q '^  1 left: no _id of app.users, past or present; the first is 7, ' said.txt
+holds grep -q '^  1 left: refers to nobody: no _id of app.users, past or present; the first is 7, ' said.txt
 "$program" find --store n.db --collection app.orders >said.txt 2>/dev/null
 said '{"_id":10,"user":1,"quantity":2}
 {"_id":11,"user":7,"quantity":1}'

@@ -34,7 +34,9 @@ TEST_CASE("a part of a key is decoded to a value of that key", "[keys]") {
     const auto decoded = keys::decode(keys::encode(value));
     REQUIRE(decoded);
     CHECK(keys::encode(*decoded) == keys::encode(value));
-    if (!value.is_number()) CHECK(*decoded == value);
+    if (std::holds_alternative<keys::Blob>(keys::encode(value)) &&
+        !value.contains("$numberDouble") && !value.contains("$numberDecimal"))
+      CHECK(*decoded == value);
   }
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 using sqlite::Query;
 
-constexpr std::size_t most_waiting = 8 << 20;  // bytes of documents that are to be written
+constexpr std::size_t most_waiting = 1 << 20;  // bytes of documents that are to be written
 constexpr std::size_t most_conflicts = 100;
 
 }  // namespace

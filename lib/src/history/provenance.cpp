@@ -27,6 +27,16 @@ void Provenance::add(std::int64_t row, const SourcePosition& place, const Value&
   query_.reset();
 }
 
+std::optional<std::string> text_written(sqlite::Connection& connection, std::int64_t import,
+                                        std::int64_t collection, std::int64_t row) {
+  Query query(connection,
+              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+              "AND import = ?3 AND written IS NOT NULL");
+  query.bind(1, collection).bind(2, row).bind(3, import);
+  if (!query.step()) return std::nullopt;
+  return std::string(query.text(0));
+}
+
 void forget_provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection,
                        std::int64_t row) {
   Query query(connection,

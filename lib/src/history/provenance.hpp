@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <profilestore/document.hpp>
+#include <string>
 #include <string_view>
 
 #include "sqlite/query.hpp"
@@ -29,6 +31,10 @@ class Provenance {
  private:
   sqlite::Query query_;
 };
+
+/// The text that `import` wrote over another in that row, if it did.
+std::optional<std::string> text_written(sqlite::Connection& connection, std::int64_t import,
+                                        std::int64_t collection, std::int64_t row);
 
 /// Forgets what `import` knew of a row that was undone.
 void forget_provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection,

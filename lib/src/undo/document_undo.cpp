@@ -160,12 +160,7 @@ std::optional<LeftDocument> DocumentUndo::merge_back(const history::StoredDocume
 }
 
 std::optional<std::string> DocumentUndo::written(std::int64_t row) {
-  Query query(connection(),
-              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
-              "AND import = ?3 AND written IS NOT NULL");
-  query.bind(1, record_.collection).bind(2, row).bind(3, record_.id);
-  if (!query.step()) return std::nullopt;
-  return std::string(query.text(0));
+  return history::text_written(connection(), record_.id, record_.collection, row);
 }
 
 bool DocumentUndo::put_set_aside_back(const SetAsideRow& aside) {

@@ -74,9 +74,9 @@ Run declare(CLI::App& app) {
       ->required()
       ->type_name("COLLECTION");
   app.add_option("--in", arguments->in,
-                 "Look at these paths only: orders.userId, or several\n"
-                 "separated by commas; there a value of any type is\n"
-                 "a reference (default: everywhere, for ObjectIds,\n"
+                 "Look at these paths only, separated by commas, as\n"
+                 "in orders.userId; there a value of any type is a\n"
+                 "reference (default: everywhere, for ObjectIds,\n"
                  "their text, binary values and DBRefs)")
       ->allow_extra_args(false)
       ->type_name("PATHS");

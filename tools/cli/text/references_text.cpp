@@ -18,7 +18,7 @@ Value described(const LeftReferences& left) {
              {"count", left.count},
              {"value", left.value},
              {"_id", left.document}};
-  if (!left.found.empty()) json["found"] = left.found;
+  if (!left.found.empty()) json["alsoIn"] = left.found;
   return json;
 }
 
@@ -47,7 +47,7 @@ Value described(const CollectionReferences& collection) {
 std::string meaning_of(const LeftReferences& left, const std::string& to, const std::string& path) {
   switch (left.why) {
     case LeftReference::nobody:
-      return fmt::format("no _id of {}, past or present", to);
+      return fmt::format("refers to nobody: no _id of {}, past or present", to);
     case LeftReference::gone:
       return "set aside for a document that is gone";
     case LeftReference::conflict:
