@@ -30,6 +30,14 @@ struct Manner {
   }
 };
 
+struct IndexKeys : profilestore::match::ValueKeys {
+  explicit IndexKeys(const profilestore::Index& index) : indexer(index) {}
+  std::string key_of(const profilestore::Value& value) const override {
+    return profilestore::keys::bytes_of({indexer.part_of(value)});
+  }
+  profilestore::keys::Indexer indexer;
+};
+
 /// None of both as often as not.
 inline Manner random_manner(RandomLanguage& random, const profilestore::Collection& collection) {
   using namespace profilestore;
@@ -44,11 +52,9 @@ inline Manner random_manner(RandomLanguage& random, const profilestore::Collecti
     const auto indexes = collection.list_indexes();
     const Index& index = indexes[static_cast<std::size_t>(random.below(indexes.size()))];
     manner.hint = index.name;
-    const auto keys = std::make_shared<const keys::Indexer>(index);
-    match::HintedIndex hinted{.name = index.name, .paths = {}, .key_of = {}};
+    match::HintedIndex hinted{.name = index.name, .paths = {}, .keys = nullptr};
     hinted.paths.assign(index.paths.begin(), index.paths.end());
-    if (!manner.collation)
-      hinted.key_of = [keys](const Value& value) { return keys::bytes_of({keys->part_of(value)}); };
+    if (!manner.collation) hinted.keys = std::make_shared<const IndexKeys>(index);
     terms.index = std::move(hinted);
   }
   if (manner.collation || !manner.hint.empty())

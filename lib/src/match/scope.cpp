@@ -18,9 +18,9 @@ document::Comparison Scope::order() const {
   return terms_ ? terms_->order : document::Comparison();
 }
 
-KeyOf Scope::key_at(const document::Path& path) const {
+std::shared_ptr<const ValueKeys> Scope::keys_at(const document::Path& path) const {
   if (!terms_ || !is_of_index(*terms_, prefix_ + path.text())) return {};
-  return terms_->index->key_of;
+  return terms_->index->keys;
 }
 
 }  // namespace profilestore::match

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <profilestore/collation.hpp>
 #include <profilestore/document.hpp>
@@ -13,14 +13,19 @@
 
 namespace profilestore::match {
 
-/// Bytes that two values share exactly if they count as equal.
-using KeyOf = std::function<std::string(const Value& value)>;
+/// What an index makes of values. Several threads may ask it at once.
+class ValueKeys {
+ public:
+  virtual ~ValueKeys() = default;
+  /// Bytes that two values share exactly if they count as equal.
+  virtual std::string key_of(const Value& value) const = 0;
+};
 
 /// An index as a filter knows it: paths at which equality is another than MongoDB's.
 struct HintedIndex {
   std::string name;
   std::vector<std::string> paths = {};
-  KeyOf key_of = {};  ///< empty: equality is the filter's
+  std::shared_ptr<const ValueKeys> keys = {};  ///< null: equality is the filter's
 };
 
 struct Terms {
@@ -31,7 +36,7 @@ struct Terms {
 
 /// Whether at `path` equality is that of the index.
 inline bool is_of_index(const Terms& terms, const std::string& path) {
-  return terms.index && terms.index->key_of &&
+  return terms.index && terms.index->keys &&
          std::ranges::find(terms.index->paths, path) != terms.index->paths.end();
 }
 
