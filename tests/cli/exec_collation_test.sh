@@ -46,7 +46,9 @@ tell s.db <<'END'
 > {"name":"findOneAndDelete","collection":"c","arguments":{"filter":{"email":"dee@x.org"},"hint":"email_1","projection":{"email":1,"_id":0}}}
 < {"ok":1,"result":{"email":"Dee@X.org"}}
 
-# simple is no collation
+# simple is no collation, and neither is an empty one
+> {"name":"countDocuments","collection":"c","arguments":{"filter":{"email":"ANA@x.org"},"collation":{}}}
+< {"ok":1,"result":0}
 > {"name":"countDocuments","collection":"c","arguments":{"filter":{"email":"ANA@x.org"},"collation":{"locale":"simple"}}}
 < {"ok":1,"result":0}
 

@@ -98,7 +98,7 @@ TEST_CASE("Strings inside of objects and arrays compare under the collation, nam
           {R"({"a":"ANN"})"}}});
 }
 
-TEST_CASE("What is no string compares as without a collation", "[match][collation]") {
+TEST_CASE("A filter compares what is no string as without a collation", "[match][collation]") {
   check({.strength = 1}, {{R"({"a":1})", {R"({"a":1.0})", R"({"a":[1]})"}, {R"({"a":"1"})", "{}"}},
                           {R"({"a":null})", {"{}", R"({"a":null})"}, {R"({"a":""})"}},
                           {R"({"a":{"$gte":{"$date":"2020-01-01T00:00:00Z"}}})",

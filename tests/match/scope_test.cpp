@@ -13,7 +13,11 @@ using match::Filter;
 
 namespace {
 
-std::string key_of(const Value& value) {
+struct Trimmed : match::ValueKeys {
+  std::string key_of(const Value& value) const override;
+};
+
+std::string Trimmed::key_of(const Value& value) const {
   if (value.is_number_integer()) return "s" + std::to_string(value.get<int>());
   if (!value.is_string()) return "v" + value.dump();
   const auto text = value.get<std::string>();
@@ -25,7 +29,8 @@ std::string key_of(const Value& value) {
 Filter hinted(const std::string& filter, std::vector<std::string> paths) {
   match::Terms terms;
   terms.index = {.name = "i"};
-  for (std::string& path : paths) terms.index->paths.push_back({std::move(path), key_of});
+  for (std::string& path : paths)
+    terms.index->paths.push_back({std::move(path), std::make_shared<const Trimmed>()});
   return Filter::parse(Value::parse(filter), std::make_shared<const match::Terms>(terms));
 }
 

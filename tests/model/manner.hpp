@@ -30,6 +30,15 @@ struct Manner {
   }
 };
 
+struct IndexKeys : profilestore::match::ValueKeys {
+  IndexKeys(const profilestore::Index& index, std::size_t number) : indexer(index), path(number) {}
+  std::string key_of(const profilestore::Value& value) const override {
+    return profilestore::keys::bytes_of({indexer.part_of(path, value)});
+  }
+  profilestore::keys::Indexer indexer;
+  std::size_t path;
+};
+
 /// None of both as often as not.
 inline Manner random_manner(RandomLanguage& random, const profilestore::Collection& collection) {
   using namespace profilestore;
@@ -44,12 +53,9 @@ inline Manner random_manner(RandomLanguage& random, const profilestore::Collecti
     const auto indexes = collection.list_indexes();
     const Index& index = indexes[static_cast<std::size_t>(random.below(indexes.size()))];
     manner.hint = index.name;
-    const auto keys = std::make_shared<const keys::Indexer>(index);
     match::HintedIndex hinted{.name = index.name};
-    for (std::size_t i = 0; !manner.collation && i < keys->size(); ++i)
-      hinted.paths.push_back({index.paths[i], [keys, i](const Value& value) {
-                                return keys::bytes_of({keys->part_of(i, value)});
-                              }});
+    for (std::size_t i = 0; !manner.collation && i < index.paths.size(); ++i)
+      hinted.paths.push_back({index.paths[i], std::make_shared<const IndexKeys>(index, i)});
     terms.index = std::move(hinted);
   }
   if (manner.collation || !manner.hint.empty())

@@ -48,7 +48,7 @@ TEST_CASE("Under a collation strings are looked up in an index of the same colla
   for (const Row& row : std::vector<Row>{{R"({"name":"ann"})", "collated"},
                                          {R"({"name":{"$in":["ann","bob"]}})", "collated"},
                                          {R"({"name":{"$gt":"ann"}})", "collated"},
-                                         {R"({"name":{"$gte":5}})", "collated"},
+                                         {R"({"name":{"$gte":5}})", "binary"},
                                          {R"({"name":{"$lt":{"k":"ann"}}})", ""},
                                          {R"({})", "collated", {{"name", -1}}},
                                          {R"({"plain":5})", "plain_1", {{"name", 1}}},

@@ -90,8 +90,8 @@ std::optional<Document> Collection::find_one(const Document& filter,
   const auto projection = query::parse_projection(options.projection, terms);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
+  filters.take_hint(collection);
   if (collection == nullptr) return std::nullopt;
-  filters.take_hint(*collection);
   if (auto found = first_match(reader.connection(), *collection, filters.list(), order))
     return query::projected(projection, filters.list(), *std::move(found));
   if (!options.follow_redirects) return std::nullopt;
@@ -216,8 +216,8 @@ std::int64_t Collection::count(const Document& filter, const CountOptions& optio
   const auto window = query::window_of({}, options.skip, options.limit);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
+  filters.take_hint(collection);
   if (collection == nullptr) return 0;
-  filters.take_hint(*collection);
   query::Search search(*collection, filters.first());
   int parameter = 3;
   const std::string table = identifier(collection->table), condition = search.condition(parameter);

@@ -82,8 +82,8 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
       *core_, session_, query::Filters(filter, {}, terms, options.hint),
       query::parse_projection(options.projection, terms));
   const auto* collection = source->reader.collection(name_);
+  source->filters.take_hint(collection);
   if (collection == nullptr) return Cursor(std::move(source));
-  source->filters.take_hint(*collection);
   auto& connection = source->reader.connection();
   if (source->reader.of_session() || !window.order.empty()) {
     source->collection = *collection;

@@ -44,9 +44,9 @@ Document Collection::explain(const Document& filter, const FindOptions& options)
   (void)query::parse_projection(options.projection, terms);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);
+  filters.take_hint(collection);
   Document winner{{"stage", "EOF"}};
   if (collection != nullptr) {
-    filters.take_hint(*collection);
     const query::Plan plan = query::plan_of(*collection, filters.first(), order);
     winner = scan_of(plan, order);
     if (!order.paths().empty() && !plan.sorted)

@@ -56,9 +56,12 @@ Value Writer::insert(Document document) {
 }
 
 std::optional<UpdateRun> Writer::update(UpdateCall& call) {
-  if (!call.upsert && write_.catalog().find(name_) == nullptr) return std::nullopt;
+  if (!call.upsert && write_.catalog().find(name_) == nullptr) {
+    call.filters.take_hint(nullptr);
+    return std::nullopt;
+  }
   const catalog::CollectionEntry& collection = write_.collection(name_);
-  call.filters.take_hint(collection);
+  call.filters.take_hint(&collection);
   return run_update(write_, database_, collection, call);
 }
 
@@ -67,8 +70,8 @@ UpdateResult Writer::update_many(UpdateCall& call) {
   UpdateResult result;
   const Value date = bson::now();
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  call.filters.take_hint(collection);
   if (collection != nullptr) {
-    call.filters.take_hint(*collection);
     query::refuse_ambiguous_keys(write_.connection(), *collection, call.filters.list());
     for (const match::Filter& filter : call.filters.list()) {
       // All of them before the first changes: a changed document may match again.
@@ -88,8 +91,8 @@ UpdateResult Writer::update_many(UpdateCall& call) {
 
 std::optional<std::string> Writer::remove(query::Filters& filters, const read::Order& order) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  filters.take_hint(collection);
   if (collection == nullptr) return std::nullopt;
-  filters.take_hint(*collection);
   query::Target target = query::target_of(write_.connection(), *collection, filters.list(), order);
   int parameter = 1;
   Query query(write_.connection(),
@@ -108,8 +111,8 @@ std::optional<std::string> Writer::remove(query::Filters& filters, const read::O
 
 std::int64_t Writer::remove_many(query::Filters& filters) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  filters.take_hint(collection);
   if (collection == nullptr) return 0;
-  filters.take_hint(*collection);
   query::Search search(*collection, filters.first());
   int parameter = 1;
   Query query(write_.connection(),

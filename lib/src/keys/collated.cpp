@@ -91,6 +91,8 @@ Value collated(Value value, const Collator& collator) {
 }
 
 Part encode(const Value& value, const Collator& collator) {
+  if (value.is_string())  // nearly always: no need for a copy of the value
+    return Blob{static_cast<char>(document::bracket(Type::string)) + sort_key(value, collator)};
   Value collated = value;
   collate(collated, collator);
   Part part = encode(collated);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <compare>
 #include <limits>
+#include <mutex>
 
 #include "document/comparison.hpp"
 #include "document/number.hpp"
@@ -61,24 +62,34 @@ class Comparison {
   bool operand_is_nan_;
 };
 
-/// Equality as an index has it, to which a missing element is a null.
+/// Equality as an index has it, to which a missing element is a null. A search by the index's key
+/// tests nothing, so the operand's key is made by the first test.
 class SameKey {
  public:
-  SameKey(KeyOf key_of, const Value& operand)
-      : key_of_(std::move(key_of)), key_(key_of_(operand)), takes_missing_(key_ == key_of_({})) {}
+  SameKey(std::shared_ptr<const ValueKeys> keys, const Value& operand)
+      : shared_(std::make_shared<Shared>()) {
+    shared_->keys = std::move(keys);
+    shared_->operand = operand;
+  }
 
   bool operator()(const Value* element) const {
-    return element == nullptr ? takes_missing_ : key_of_(*element) == key_;
+    static const Value null;
+    std::call_once(shared_->made, [&] { shared_->key = shared_->keys->key_of(shared_->operand); });
+    return shared_->keys->key_of(element == nullptr ? null : *element) == shared_->key;
   }
 
  private:
-  KeyOf key_of_;
-  std::string key_;
-  bool takes_missing_;
+  struct Shared {
+    std::shared_ptr<const ValueKeys> keys;
+    Value operand;
+    std::once_flag made;
+    std::string key;
+  };
+  std::shared_ptr<Shared> shared_;
 };
 
 Test equality_test(const document::Path& path, const Value& value, const Scope& scope) {
-  if (KeyOf key_of = scope.key_at(path)) return SameKey(std::move(key_of), value);
+  if (auto keys = scope.keys_at(path)) return SameKey(std::move(keys), value);
   return Comparison({.equal = true}, value, scope.order());
 }
 

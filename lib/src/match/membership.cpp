@@ -50,34 +50,35 @@ class Membership {
 /// The same where an index says what is equal.
 class KeyMembership {
  public:
-  KeyMembership(const Value& values, const document::Path& path, KeyOf key_of)
-      : key_of_(std::move(key_of)) {
+  KeyMembership(const Value& values, const document::Path& path,
+                std::shared_ptr<const ValueKeys> indexed)
+      : indexed_(std::move(indexed)) {
     for (const Value& value : values) {
       if (is_regex(value))
         regexes_.emplace_back(value, path);
       else
-        keys_.push_back(key_of_(value));
+        keys_.push_back(indexed_->key_of(value));
     }
     std::ranges::sort(keys_);
-    takes_missing_ = std::ranges::binary_search(keys_, key_of_({}));
+    takes_missing_ = std::ranges::binary_search(keys_, indexed_->key_of({}));
   }
 
   bool operator()(const Value* element) const {
     if (element == nullptr) return takes_missing_;
-    return std::ranges::binary_search(keys_, key_of_(*element)) ||
+    return std::ranges::binary_search(keys_, indexed_->key_of(*element)) ||
            std::ranges::any_of(regexes_, [&](const RegexTest& regex) { return regex(element); });
   }
 
  private:
-  KeyOf key_of_;
+  std::shared_ptr<const ValueKeys> indexed_;
   std::vector<std::string> keys_;
   std::vector<RegexTest> regexes_;
   bool takes_missing_ = false;
 };
 
 Test membership_test(const Operand& operand) {
-  if (KeyOf key_of = operand.scope.key_at(operand.path))
-    return KeyMembership(operand.value, operand.path, std::move(key_of));
+  if (auto indexed = operand.scope.keys_at(operand.path))
+    return KeyMembership(operand.value, operand.path, std::move(indexed));
   return Membership(operand.value, operand.path, operand.scope.order());
 }
 
@@ -96,10 +97,11 @@ void check(const Operand& operand) {
 bool is_one_value(const Operand& operand) {
   const Value& values = operand.value;
   if (values.empty() || std::ranges::any_of(values, is_regex)) return false;
-  const KeyOf key_of = operand.scope.key_at(operand.path);
+  const auto indexed = operand.scope.keys_at(operand.path);
   const document::Comparison order = operand.scope.order();
   return std::all_of(std::next(values.begin()), values.end(), [&](const Value& value) {
-    return key_of ? key_of(value) == key_of(values.front()) : order.equal(value, values.front());
+    return indexed ? indexed->key_of(value) == indexed->key_of(values.front())
+                   : order.equal(value, values.front());
   });
 }
 

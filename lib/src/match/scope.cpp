@@ -18,8 +18,8 @@ document::Comparison Scope::order() const {
   return terms_ ? terms_->order : document::Comparison();
 }
 
-KeyOf Scope::key_at(const document::Path& path) const {
-  return terms_ ? match::key_at(*terms_, prefix_ + path.text()) : KeyOf();
+std::shared_ptr<const ValueKeys> Scope::keys_at(const document::Path& path) const {
+  return terms_ ? match::keys_at(*terms_, prefix_ + path.text()) : nullptr;
 }
 
 }  // namespace profilestore::match

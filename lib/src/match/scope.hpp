@@ -26,8 +26,8 @@ class Scope {
 
   document::Comparison order() const;
 
-  /// What equality compares at `path`, if an index says it; else empty.
-  KeyOf key_at(const document::Path& path) const;
+  /// What equality compares at `path`, if an index says it; else null.
+  std::shared_ptr<const ValueKeys> keys_at(const document::Path& path) const;
 
  private:
   std::shared_ptr<const Terms> terms_;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <profilestore/collation.hpp>
 #include <profilestore/document.hpp>
@@ -13,14 +13,19 @@
 
 namespace profilestore::match {
 
-/// Bytes that two values share exactly if they count as equal.
-using KeyOf = std::function<std::string(const Value& value)>;
+/// What an index makes of values. Several threads may ask it at once.
+class ValueKeys {
+ public:
+  virtual ~ValueKeys() = default;
+  /// Bytes that two values share exactly if they count as equal.
+  virtual std::string key_of(const Value& value) const = 0;
+};
 
 /// An index as a filter knows it: paths at which equality is another than MongoDB's.
 struct HintedIndex {
   struct Path {
     std::string path;
-    KeyOf key_of;
+    std::shared_ptr<const ValueKeys> keys;
   };
   std::string name;
   std::vector<Path> paths = {};  ///< empty: equality is the filter's
@@ -32,16 +37,16 @@ struct Terms {
   std::optional<HintedIndex> index = {};    ///< by which $eq, $in and their negations compare
 };
 
-/// What the index compares at `path`; empty: equality there is the filter's.
-inline KeyOf key_at(const Terms& terms, const std::string& path) {
+/// What the index makes of values at `path`; null: equality there is the filter's.
+inline std::shared_ptr<const ValueKeys> keys_at(const Terms& terms, const std::string& path) {
   if (!terms.index) return {};
   const auto found = std::ranges::find(terms.index->paths, path, &HintedIndex::Path::path);
-  return found == terms.index->paths.end() ? KeyOf() : found->key_of;
+  return found == terms.index->paths.end() ? nullptr : found->keys;
 }
 
 /// Whether at `path` equality is that of the index.
 inline bool is_of_index(const Terms& terms, const std::string& path) {
-  return key_at(terms, path) != nullptr;
+  return keys_at(terms, path) != nullptr;
 }
 
 }  // namespace profilestore::match

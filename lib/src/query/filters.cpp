@@ -27,14 +27,25 @@ const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collecti
                                     collection.name, hint));
 }
 
+class IndexKeys : public match::ValueKeys {
+ public:
+  IndexKeys(std::shared_ptr<const keys::Indexer> index, std::size_t path)
+      : index_(std::move(index)), path_(path) {}
+  std::string key_of(const Value& value) const override {
+    return keys::bytes_of({index_->part_of(path_, value)});
+  }
+
+ private:
+  std::shared_ptr<const keys::Indexer> index_;  // the catalog may be gone before the filter
+  std::size_t path_;
+};
+
 match::HintedIndex hinted(const catalog::IndexEntry& entry, bool decides_equality) {
   match::HintedIndex index{.name = entry.name()};
   if (!decides_equality || entry.index.equals_under(std::nullopt)) return index;
   const auto keys = std::make_shared<const keys::Indexer>(entry.index);
   for (std::size_t i = 0; i < keys->size(); ++i)
-    index.paths.push_back({keys->paths()[i].text(), [keys, i](const Value& value) {
-                             return keys::bytes_of({keys->part_of(i, value)});
-                           }});
+    index.paths.push_back({keys->paths()[i].text(), std::make_shared<const IndexKeys>(keys, i)});
   return index;
 }
 
@@ -56,21 +67,25 @@ Filters::Filters(const Document& filter, const std::vector<Document>& then_by,
   if (then_by.size() > most_then_by)
     throw InvalidInput(2, fmt::format("then_by takes at most {} filters", most_then_by));
   const auto add = [&](const Document& one) {
-    Document normal = normal_form(one);
-    list_.push_back(parse(normal));
-    if (!hint_.empty()) normal_.push_back(std::move(normal));
+    if (hint_.empty())
+      list_.push_back(parse(normal_form(one)));
+    else
+      normal_.push_back(normal_form(one));
   };
   list_.reserve(1 + then_by.size());
   add(filter);
   std::ranges::for_each(then_by, add);
 }
 
-void Filters::take_hint(const catalog::CollectionEntry& collection) {
+void Filters::take_hint(const catalog::CollectionEntry* collection) {
   if (hint_.empty()) return;
-  match::Terms terms = terms_ ? *terms_ : match::Terms();
-  terms.index = hinted(hinted_index(collection, hint_), !terms.collation);
-  terms_ = std::make_shared<const match::Terms>(std::move(terms));
-  std::ranges::transform(normal_, list_.begin(), [&](const Document& one) { return parse(one); });
+  if (collection != nullptr) {
+    match::Terms terms = terms_ ? *terms_ : match::Terms();
+    terms.index = hinted(hinted_index(*collection, hint_), !terms.collation);
+    terms_ = std::make_shared<const match::Terms>(std::move(terms));
+  }
+  list_.clear();
+  for (const Document& one : normal_) list_.push_back(parse(one));
 }
 
 match::Filter Filters::parse(const Document& filter) const {

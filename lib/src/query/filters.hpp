@@ -27,7 +27,7 @@ class Filters {
   Filters(const Document& filter, const std::vector<Document>& then_by,
           std::shared_ptr<const match::Terms> terms = nullptr, std::string hint = {});
 
-  /// As they are; before take_hint() they compare as if no index were named.
+  /// REQUIRES, of these two: take_hint() was called.
   const std::vector<match::Filter>& list() const { return list_; }
   const match::Filter& first() const { return list_.front(); }
 
@@ -35,9 +35,10 @@ class Filters {
   const std::shared_ptr<const match::Terms>& terms() const { return terms_; }
 
   /// From now on they compare as the named index does. A call that says how strings are compared
-  /// only chooses the index by its name. Throws InvalidInput (2) if `collection` has no such index.
-  /// Does nothing if none is named.
-  void take_hint(const catalog::CollectionEntry& collection);
+  /// only chooses the index by its name. Throws InvalidInput (2) if the collection has no such
+  /// index, and InvalidFilter: filters with a hint are parsed here. Does nothing if none is named.
+  /// A null pointer: there is no collection, and so nothing to compare.
+  void take_hint(const catalog::CollectionEntry* collection);
 
   /// As parsed from `filter`, in normal form, in the place of those.
   match::Filter parse(const Document& filter) const;

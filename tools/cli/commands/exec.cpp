@@ -102,9 +102,10 @@ const Command exec_command{
     "thenBy is a list of filters, tried in turn after filter until one finds a\n"
     "document.\n"
     "\n"
-    "Operations with a filter, those of bulkWrite too, and explain also take collation\n"
-    "and hint: an index, by name or keys, to search by. Unlike in MongoDB, equality at\n"
-    "its paths is then as it has it: a collated email_1 finds ANA@X.ORG as ana@x.org.",
+    "Operations with a filter, those of bulkWrite too, and explain also take\n"
+    "collation and hint: an index, by name or keys, to search by. Unlike in MongoDB,\n"
+    "equality at its paths is then as it has it: a collated email_1 finds ANA@X.ORG\n"
+    "as ana@x.org.",
     "  profilestore exec --store profiles.db <operations.jsonl\n"
     "where operations.jsonl has lines such as\n"
     "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",

@@ -17,8 +17,8 @@ namespace on_import_dump {
 void give_normalise(const std::string& text, std::map<std::string, ImportOptions>& collections) {
   for (auto& [name, own] : collections)
     if (text.starts_with(name + ":")) {
-      for (const auto& [path, steps] : normalise_of({text}, name).steps())
-        own.normalise.add(path, steps);
+      const Normalise asked = normalise_of({text}, name);
+      for (const auto& [path, steps] : asked.steps()) own.normalise.add(path, steps);
       return;
     }
   throw InvalidInput(2, fmt::format("--normalise {}: name a collection that --unique names, as in "

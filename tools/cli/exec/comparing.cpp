@@ -40,8 +40,9 @@ std::string name_of_keys(const Document& pattern, const Collection& collection) 
 }  // namespace
 
 std::optional<Collation> collation_argument(const Fields& arguments) {
-  if (!arguments.has("collation")) return std::nullopt;
-  return collation_of(arguments.document("collation"));
+  const Document given = arguments.document_or_empty("collation");
+  if (given.empty()) return std::nullopt;  // MongoDB: only for an index is that an error
+  return collation_of(given);
 }
 
 std::string hint_argument(const Fields& arguments, const Collection& collection) {

@@ -54,7 +54,7 @@ std::string create_index(const Call& call) {
   Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
                missing_of_arguments(given), given.text_or("name", ""),
                given.document_or_empty("partialFilterExpression")};
-  wanted.collation = collation_argument(given);
+  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
   if (given.has("normalise")) wanted.normalise = normalise_of(given.any("normalise"));
   return answer(plain_text(call.open().create_index(wanted)));
 }
