@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array existing_names{"merge", "keep", "replace", "newest"};
 
-constexpr std::array merge_members{"union", "max", "min", "newest", "longest", "concat"};
+constexpr std::array merge_members{"union",   "max",    "min", "newest",
+                                   "longest", "concat", "sum", "rank"};
 
 [[noreturn]] void refuse(std::string_view place, std::string_view what) {
   throw InvalidInput(2, fmt::format("rules: {}: {}", place, what));

@@ -7,6 +7,7 @@
 #include "catalog/rows.hpp"
 #include "history/archive.hpp"
 #include "history/origin.hpp"
+#include "planning/person_check.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
