@@ -43,11 +43,12 @@ class Counter {
  private:
   void count_place(const std::string& rule, const std::string& place,
                    merge::References& references) {
-    const auto end = end_of_collection(
-        place, [this](const std::string& name) { return catalog_.find(name) != nullptr; });
+    const auto end = end_of_collection(place, [this](const std::string& name) {
+      return name == to_.collection || catalog_.find(name) != nullptr;
+    });
     if (!end) refuse_collection(rule, place);
+    if (place.substr(0, *end) == to_.collection && !to_.in_store) refuse_own(rule);
     const CollectionEntry& collection = *catalog_.find(place.substr(0, *end));
-    if (collection.name == to_.collection && !to_.in_store) refuse_own(rule);
     const document::Path path(place.substr(*end + 1));
     bool leads = false;
     sqlite::Query rows(connection_, fmt::format("SELECT doc FROM {} ORDER BY row",
