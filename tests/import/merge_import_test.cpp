@@ -353,7 +353,7 @@ TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gi
                   "group:g+h", "sum:n",   "rank:r=x>y", "union:d@k"};
   for (const std::string& rule : all)
     if (below(2)) options.merge.push_back(rule);
-  if (below(3) == 0) options.keep = "rank:r=z>x,complete";
+  if (below(3) == 0) options.keep = "rank:r=z>x,newest:updatedAt";
   if (below(2)) options.identity = {"email"};
   if (below(2)) {
     options.unique.push_back("email");
