@@ -34,7 +34,7 @@ Status run_of_index(const Arguments& arguments) {
   }
   const IndexSummary summary{applied.report, arguments.store, applied.collection, false};
   return deliver(where_it_went(summary),
-                 is_clean(applied.report) ? Status::done : Status::remainder, [&] {
+                 none_quarantined(applied.report) ? Status::done : Status::remainder, [&] {
                    Output out;
                    if (arguments.json)
                      out.line(plain_text(described(summary)));

@@ -128,7 +128,8 @@ Status resolve(const Arguments& arguments, const Store& store, const Index& inde
                              !arguments.rules.any(),
                              arguments.dry_run,
                              arguments.plan};
-  return deliver(where_it_went(summary), is_clean(report) ? Status::done : Status::remainder,
+  return deliver(where_it_went(summary),
+                 none_quarantined(report) ? Status::done : Status::remainder,
                  [&] { print(arguments, summary, plan); });
 }
 

@@ -22,7 +22,7 @@ std::string where_it_went(const IndexSummary& summary) {
                            : fmt::format("import {}: {}", report.id, made);
 }
 
-bool is_clean(const MakeUniqueReport& report) {
+bool none_quarantined(const MakeUniqueReport& report) {
   return report.ledger.conflicted + report.ledger.quarantined == 0;
 }
 

@@ -19,7 +19,7 @@ struct IndexSummary {
 std::string where_it_went(const IndexSummary& summary);
 
 /// Whether nothing went to the quarantine.
-bool is_clean(const MakeUniqueReport& report);
+bool none_quarantined(const MakeUniqueReport& report);
 
 Value described(const IndexSummary& summary);
 
