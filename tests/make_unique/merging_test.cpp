@@ -183,7 +183,7 @@ TEST_CASE("the document that others refer to most stays, also in its own collect
   CHECK(live(store).front() == R"({"_id":2,"u":1})");
 }
 
-TEST_CASE("rules that fit nothing are refused before anything is done",
+TEST_CASE("rules of make_unique that fit nothing are refused before anything is done",
           "[import][make_unique][merges]") {
   struct Row {
     void (*change)(MakeUniqueOptions&);
