@@ -66,7 +66,7 @@ Status run(const Arguments& arguments) {
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  app.add_option("PLAN", arguments->plan, "File that import --plan or index create --plan wrote")
+  app.add_option("PLAN", arguments->plan, "File that --plan wrote, of import or index create")
       ->required()
       ->type_name("");
   app.add_option("FILE", arguments->options.sources,
