@@ -40,7 +40,7 @@ def users():
 
 def orders():
     for i in range(300):
-        yield SON([("_id", Int64(i)), ("total", Decimal128("%d.%02d" % (i, i % 100))),
+        yield SON([("_id", Int64(i)), ("buyer", oid(i % 10)), ("total", Decimal128("%d.%02d" % (i, i % 100))),
                    ("lines", [SON([("sku", "s%d" % n), ("count", n)]) for n in range(i % 4)]),
                    ("text", '{"_id": 1, "no": "document"}\n')])
 

@@ -35,6 +35,18 @@ run 0 undo 5 --store a.db
 run 0 import dump --store a.db --collection users --unique email --json
 holds grep -q '"inserted":30' said.txt
 
+fact 'the collection that a rule asks is imported first'
+run 0 import dump --store asked.db --unique users:email --keep most-referenced:orders.buyer --json
+holds test "$(grep -o '"collection":"[a-z/]*"' said.txt | tr -d '\n')" = \
+  '"collection":"a/b""collection":"empty""collection":"kinds""collection":"orders""collection":"users"'
+run 0 export --store asked.db --collection users
+holds test "$(grep -cE '"age":[0-9],' said.txt)" = 10
+run 2 import dump --store asked2.db --unique users:email --keep most-referenced:orders.buyers
+warned "profilestore: collection users: keep: 'most-referenced:orders.buyers': no document of collection orders has a field 'buyers'; did you mean 'buyer'? Nothing was written; allow-absent goes on all the same"
+run 2 import dump --store asked2.db --unique users:email --unique orders:_id --keep most-referenced:orders.buyer
+holds grep -q 'collection orders: keep: .* cannot ask its own collection' warned.txt
+holds test ! -e asked2.db
+
 fact 'a tar of it gives the same'
 run 0 import dump.tar --store b.db --indexes --unique users:email --json
 holds grep -q '^{"imports":\[{"collection":"a/b","import":"1",' said.txt

@@ -107,4 +107,15 @@ run 0 exec --store three.db <<<'{"name":"deleteOne","collection":"c","arguments"
 run 0 export --store three.db --collection c --archive --with-reasons
 holds test "$(grep -c '"survivor":null,' said.txt)" = 2
 
+fact 'it says which rule replaced a document of the store, and by which'
+echo '{"_id":1,"u":1,"x":1}' >old.json
+echo '{"_id":2,"u":1,"x":1,"y":1}' >new.json
+run 0 import old.json --store four.db --collection c --unique u
+run 0 import new.json --store four.db --collection c --unique u
+run 0 export --store four.db --collection c --archive --with-reasons
+said '{"import":"2","source":"","line":0,"offset":0,"reason":"replaced by the import: complete","survivor":2,"document":{"_id":1,"u":1,"x":1}}'
+run 0 import old.json --store four.db --collection c --unique u --on-existing replace
+run 0 export --store four.db --collection c --archive --import 3 --with-reasons
+holds grep -q '"reason":"replaced by the import: on-existing: replace","survivor":1,' said.txt
+
 finish

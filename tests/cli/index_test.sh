@@ -97,11 +97,92 @@ said '{"dropped":"mine"}'
 run 2 index drop mine $users
 warned 'profilestore: collection users: there is no index mine'
 
+fact '--merge lets the survivor take from the others, and undo brings all back'
+cat >twins.json <<'EOF'
+{"_id":1,"mail":"ana","logins":3,"address":{"city":"Rome"},"phone":"1"}
+{"_id":2,"mail":"ana","logins":4,"address":{"zip":"00100"}}
+{"_id":3,"mail":"ana","logins":5,"phone":"2"}
+{"_id":4,"mail":"ben"}
+EOF
+run 0 import twins.json --store twins.db --collection people
+run 0 export --store twins.db --collection people
+mv said.txt before.json
+twins=(--store twins.db --collection people --keys mail --unique --resolve)
+run 0 index create "${twins[@]}" --merge fill,sum:logins --dry-run
+said 'mail: "ana"
+  survivor  1
+  archived  2  complete
+  archived  3  complete
+  takes  address.zip  fill  from 2
+  takes  logins  sum:logins  from 1, 3, 2
+1 group of documents that share a key
+what the rules did:
+  merge fill: 3 documents, changed 1 group
+  merge sum:logins: 3 documents, changed 1 group
+read 4 = inserted 0 + updated 1 + unchanged 1 + merged 2 + conflicted 0 + quarantined 0
+dry run: nothing was written'
+run 0 index create "${twins[@]}" --merge fill,sum:logins --json
+holds grep -q '"updated":1,"unchanged":1,"merged":2' said.txt
+run 0 export --store twins.db --collection people
+said '{"_id":1,"mail":"ana","logins":12,"address":{"city":"Rome","zip":"00100"},"phone":"1"}
+{"_id":4,"mail":"ben"}'
+run 0 explain --store twins.db --collection people 1
+holds grep -q 'address.zip' said.txt
+run 0 verify 1 --store twins.db
+run 0 undo 2 --store twins.db
+run 0 export --store twins.db --collection people
+holds cmp said.txt before.json
+
+fact '--identity keeps others apart: exit status 3'
+run 3 index create "${twins[@]}" --merge fill --identity phone
+holds grep -q '^  identity phone: 2 documents, split 1 group$' said.txt
+holds grep -q 'merged 1 + conflicted 1' said.txt
+run 0 export --store twins.db --collection people --quarantine --with-reasons
+holds grep -q "conflict of identity: 'phone' differs" said.txt
+run 0 undo 3 --store twins.db
+run 0 export --store twins.db --collection people
+holds cmp said.txt before.json
+
+fact '--plan writes what would be done, and apply does it, once and unchanged'
+echo '{"version":1,"keep":["newest:logins"],"merge":{"fill":true}}' >rules.json
+run 0 index create "${twins[@]}" --rules rules.json --plan plan.jsonl
+holds grep -q '^plan in plan.jsonl: nothing was written to the store' said.txt
+holds test "$(sed -n 2p plan.jsonl)" = '{"key":{"mail":"ana"},"survivor":{"store":true,"_id":3},"losers":[{"store":true,"_id":1,"outcome":"merged","rule":"newest:logins"},{"store":true,"_id":2,"outcome":"merged","rule":"newest:logins"}],"changes":{"address":{"to":{"zip":"00100","city":"Rome"}}}}'
+run 2 index create "${twins[@]}" --rules rules.json --plan twins.db
+run 2 apply plan.jsonl twins.json --store twins.db
+run 0 exec --store twins.db <<<'{"name":"updateOne","collection":"people","arguments":{"filter":{"_id":4},"update":{"$set":{"x":1}}}}'
+run 1 apply plan.jsonl --store twins.db
+warned 'profilestore: the documents of the collection have changed: the plan is out of date, create it again; nothing was done'
+run 0 exec --store twins.db <<<'{"name":"updateOne","collection":"people","arguments":{"filter":{"_id":4},"update":{"$unset":{"x":1}}}}'
+sed 's/"survivor":{"store":true,"_id":3}/"survivor":{"store":true,"_id":2}/' plan.jsonl >edited.jsonl
+run 1 apply edited.jsonl --store twins.db
+run 0 export --store twins.db --collection people
+holds cmp said.txt before.json
+run 0 apply plan.jsonl --store twins.db
+holds grep -q '^import 4: unique index mail_1 on collection people of twins.db$' said.txt
+run 1 apply plan.jsonl --store twins.db
+run 0 undo 4 --store twins.db
+run 0 export --store twins.db --collection people
+holds cmp said.txt before.json
+
+fact 'rules that are none are wrong usage; a rule that applies to nothing too'
+run 2 index create "${twins[@]}" --merge add:logins
+run 2 index create "${twins[@]}" --merge sum:mail
+run 2 index create "${twins[@]}" --merge sum:phone
+run 2 index create "${twins[@]}" --merge sum:login
+holds grep -q "did you mean 'logins'?" warned.txt
+run 2 index create "${twins[@]}" --rules rules.json --merge fill
+run 2 index create "${twins[@]}" --keep most-referenced:orders.by
+run 0 index list --store twins.db --collection people
+said '_id_  _id  unique'
+
 fact 'options that make no sense together are wrong usage'
+run 2 index create --keys a --unique --merge fill --store users.db --collection users
+run 2 index create --keys a --unique --plan p.jsonl --store users.db --collection users
 run 2 index create --keys a --resolve $users
 warned 'profilestore: --resolve needs --unique: other indexes allow duplicates'
 run 2 index create --keys a --unique --dry-run $users
-warned 'profilestore: --keep, --allow-absent and --dry-run need --resolve'
+warned 'profilestore: --keep, --merge, --identity, --rules, --plan, --allow-absent and --dry-run need --resolve'
 run 2 index create --keys a --unique --resolve --keep best $users
 run 2 index create --keys a --strength 1 --collation '{"locale": "en"}' $users
 run 2 index create --keys a:2 $users

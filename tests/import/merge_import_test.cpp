@@ -169,7 +169,16 @@ TEST_CASE("rules that fit nothing are refused before anything is done", "[import
       {[](ImportOptions& o) { o.keep = "source:elsewhere"; },
        "keep: 'source:elsewhere': no source"},
       {[](ImportOptions& o) { o.merge = {"max:u"}; }, "merge: 'max:u' would change 'u'"},
-      {[](ImportOptions& o) { o.merge = {"sum:n"}; }, "merge: 'sum:n' is not a rule"},
+      {[](ImportOptions& o) { o.merge = {"add:n"}; }, "merge: 'add:n' is not a rule"},
+      {[](ImportOptions& o) { o.merge = {"sum:u"}; }, "merge: 'sum:u' would change 'u'"},
+      {[](ImportOptions& o) { o.merge = {"sum:t"}; },
+       "merge: 'sum:t': no value of 't' is a number; one is \"x\". Nothing was written"},
+      {[](ImportOptions& o) { o.keep = "rank:t=a>b"; },
+       "keep: 'rank:t=a>b': no value of 't' is in its list; one is \"x\". Nothing was written"},
+      {[](ImportOptions& o) { o.keep = "rank:tt=a>b"; },
+       "keep: 'rank:tt=a>b': no document of the sources has a field 'tt'"},
+      {[](ImportOptions& o) { o.keep = "most-referenced:orders.by"; },
+       "keep: 'most-referenced:orders.by': the store has no collection 'orders'"},
       {[](ImportOptions& o) { o.identity = {"a..b"}; }, "identity: 'a..b'"},
       {[](ImportOptions& o) { o.on_existing = "kep"; }, "onExisting: 'kep'"},
       {[](ImportOptions& o) { o.keep = "complete", o.on_existing = "newest"; },
@@ -179,8 +188,9 @@ TEST_CASE("rules that fit nothing are refused before anything is done", "[import
   }));
   Bench bench;
   auto options = by("u");
+  options.allow_absent = false;
   row.change(options);
-  CHECK_THROWS_WITH(bench.run(R"({"_id":1,"u":1})", options),
+  CHECK_THROWS_WITH(bench.run(R"({"_id":1,"u":1,"t":"x"})", options),
                     Catch::Matchers::StartsWith(row.start));
   CHECK_FALSE(std::filesystem::exists(bench.db));
 }
@@ -197,6 +207,120 @@ TEST_CASE("the record of an import has its rules in full", "[import][merges]") {
   CHECK(rules.at("rules") == report.rules);
   CHECK(rules.at("rulesSha256") == report.rules_sha256);
   CHECK(report.rules_sha256.size() == 64);
+}
+
+TEST_CASE("a sum adds each document once, however often it is imported", "[import][merges]") {
+  const std::string one = R"({"_id":1,"u":"a","n":5,"x":1,"y":1})",
+                    two = R"({"_id":2,"u":"a","n":3,"x":1})", three = R"({"_id":3,"u":"a","n":10})";
+  const auto n = [](Bench& bench) { return ejson::parse(bench.live().at(0)).at("n").get<int>(); };
+  const auto options = with({"sum:n"});
+  Bench bench;
+  SECTION("at once, in two imports, and again") {
+    bench.run(joined({one, two}), options, "a.json");
+    CHECK(n(bench) == 8);
+    bench.run(three, options, "b.json");
+    CHECK(n(bench) == 18);
+    CHECK(bench.run(joined({one, two}), options, "a.json").ledger == Ledger{2, 0, 0, 2, 0, 0, 0});
+    CHECK(bench.run(joined({one, two, three}), options, "c.json").ledger ==
+          Ledger{3, 0, 0, 3, 0, 0, 0});
+    CHECK(n(bench) == 18);
+  }
+  SECTION("the best comes last") {
+    bench.run(three, options);
+    bench.run(two, options);
+    CHECK(n(bench) == 13);
+    bench.run(one, options);
+    CHECK(n(bench) == 18);
+    for (const std::string& text : {one, two, three}) bench.run(text, options);
+    CHECK(n(bench) == 18);
+  }
+  SECTION("a file that has everything twice") {
+    bench.run(joined({one, two, three, three, two, one}), options);
+    CHECK(n(bench) == 18);
+  }
+  SECTION("documents without an _id") {
+    bench.run(joined({R"({"u":"a","n":5})", R"({"u":"a","n":3})", R"({"u":"a","n":3})"}), options);
+    CHECK(n(bench) == 8);
+  }
+  SECTION("a later version of the survivor, or of a loser, gives nothing") {
+    bench.run(joined({one, two}), options);
+    bench.run(R"({"_id":2,"u":"a","n":4})", options);
+    CHECK(n(bench) == 8);
+    bench.run(R"({"_id":1,"u":"a","n":50,"x":1,"y":1,"z":1})", options);
+    CHECK(n(bench) == 8);
+    bench.run(three, options);
+    CHECK(n(bench) == 18);
+  }
+  SECTION("of two versions in one import the better one gives") {
+    bench.run(joined({one, R"({"_id":1,"u":"a","n":7,"x":1})", two}), options);
+    CHECK(n(bench) == 8);
+  }
+  SECTION("what the application has added since stays") {
+    bench.run(joined({one, two}), options);
+    Store::open(bench.db).collection("profiles").update_one({}, {{"$inc", {{"n", 100}}}});
+    bench.run(joined({one, two}), options);
+    CHECK(n(bench) == 108);
+    bench.run(three, options);
+    CHECK(n(bench) == 118);
+  }
+  CHECK(Store::open(bench.db).check().sound());
+}
+
+TEST_CASE("a sum that does not fit is a conflict of its group", "[import][merges]") {
+  Bench bench;
+  const std::string huge = R"({"_id":1,"u":"a","n":9223372036854775807})",
+                    more = R"({"_id":2,"u":"a","n":1})", other = R"({"_id":3,"u":"b","n":1})";
+  CHECK(bench.run(joined({huge, more, other}), with({"sum:n"})).ledger ==
+        Ledger{3, 1, 0, 0, 0, 2, 0});
+  CHECK(bench.reasons().at(0) ==
+        "conflict: the merged document of its group is invalid: sum:n: the sum does not fit 64 "
+        "bits");
+}
+
+TEST_CASE("the document that others refer to most stays", "[import][merges]") {
+  Bench bench;
+  auto orders = by("u");
+  orders.collection = "orders";
+  orders.unique = {};
+  bench.run(joined({R"({"_id":1,"by":2})", R"({"_id":2,"by":[2,1]})", R"({"_id":3,"by":1})",
+                    R"({"_id":4,"by":2})"}),
+            orders, "orders.json");
+  auto options = by("u");
+  options.allow_absent = false;
+  options.keep = "most-referenced:orders.by,complete";
+  const std::string rich = R"({"_id":1,"u":"a","x":1})", poor = R"({"_id":2,"u":"a"})";
+  SECTION("it wins") {
+    const auto report = bench.run(joined({rich, poor}), options);
+    CHECK(bench.live() == Texts{poor});
+    CHECK(report.rule_uses.at(1).rule == "most-referenced:orders.by");
+    CHECK(report.rule_uses.at(1).documents == 2);
+    CHECK(report.rule_uses.at(1).groups == 1);
+    CHECK(bench.proven(report));
+    CHECK(bench.run(joined({rich, poor}), options).ledger == Ledger{2, 0, 0, 2, 0, 0, 0});
+  }
+  SECTION("a path that leads to nothing") {
+    options.keep = "most-referenced:orders.buy";
+    CHECK_THROWS_WITH(bench.run(rich, options),
+                      "keep: 'most-referenced:orders.buy': no document of collection orders has a "
+                      "field 'buy'; did you mean 'by'? Nothing was written; allow-absent goes on "
+                      "all the same");
+    options.allow_absent = true;
+    CHECK(bench.run(rich, options).ledger.inserted == 1);
+  }
+  SECTION("a collection that is none") {
+    options.keep = "most-referenced:order.by";
+    CHECK_THROWS_WITH(bench.run(rich, options), has_part("did you mean 'orders'?"));
+  }
+  SECTION("its own") {
+    bench.run(rich, by("u"));
+    options.keep = "most-referenced:profiles.x";
+    CHECK_THROWS_WITH(bench.run(poor, options), has_part("cannot ask its own collection"));
+  }
+  SECTION("documents that nobody refers to") {
+    CHECK_THROWS_WITH(bench.run(R"({"_id":7,"u":"a"})", options),
+                      "keep: 'most-referenced:orders.by': no document of these is referred to "
+                      "there. Nothing was written; allow-absent imports all the same");
+  }
 }
 
 TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gives it back",
@@ -216,14 +340,20 @@ TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gi
       if (below(2)) d["updatedAt"] = below(5);
       if (below(3) == 0) d["g"] = below(3);
       if (below(3) == 0) d["h"] = nullptr;
+      if (below(2)) d["n"] = below(100);
+      if (below(2)) d["r"] = std::string(1, static_cast<char>('x' + below(3)));
+      if (below(2)) d["d"] = Value::array({{{"k", below(3)}, {"v", below(2)}}, {{"v", 1}}});
+      if (below(2)) d["o"] = {{std::string(1, static_cast<char>('p' + below(3))), below(4)}};
       lines.push_back(d.dump());
     }
     return lines;
   };
   auto options = by("u");
-  const Texts all{"fill", "union:t", "max:a", "longest:s", "group:g+h"};
+  const Texts all{"fill",      "union:t", "max:a",      "longest:s",
+                  "group:g+h", "sum:n",   "rank:r=x>y", "union:d@k"};
   for (const std::string& rule : all)
     if (below(2)) options.merge.push_back(rule);
+  if (below(3) == 0) options.keep = "rank:r=z>x,newest:updatedAt";
   if (below(2)) options.identity = {"email"};
   if (below(2)) {
     options.unique.push_back("email");

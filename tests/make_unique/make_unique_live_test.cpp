@@ -39,10 +39,12 @@ std::int64_t sum_of(const std::vector<std::string>& documents) {
   return sum;
 }
 
-std::chrono::microseconds time_of(const std::filesystem::path& path) {
+std::chrono::microseconds time_of(const std::filesystem::path& path, bool merging) {
   const auto start = std::chrono::steady_clock::now();
   Store store = Store::open(path);
-  make_unique(store, "users", {"u"});
+  MakeUniqueOptions options;
+  if (merging) options.merge = {"sum:n", "fill"};
+  make_unique(store, "users", {"u"}, options);
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                start);
 }
@@ -77,16 +79,21 @@ TEST_CASE("others write before and after make_unique, and no write is lost",
 
 TEST_CASE("make_unique that is killed leaves the store as it was, or all of it done",
           "[import][make_unique][kill]") {
+  const bool merging = GENERATE(false, true);
+  CAPTURE(merging);
   temporary::Folder folder;
   {
     Store store = Store::open(folder / "old.db", temporary::quick());
     fill(store, 3000);
+    for (int i = 0; i < users_count; ++i)
+      store.collection("users").update_one({{"_id", i}}, {{"$set", {{"n", 7}}}});
   }
   const auto old = fixture::result_of(folder / "old.db", "users");
   std::filesystem::copy_file(folder / "old.db", folder / "timed.db");
-  const auto whole_time = time_of(folder / "timed.db");
+  const auto whole_time = time_of(folder / "timed.db", merging);
   const auto after = fixture::result_of(folder / "timed.db", "users");
   REQUIRE(after.live.size() == users_count);
+  REQUIRE(sum_of(after.live) == (merging ? 7 * users_count : 0));
   const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
   std::mt19937_64 random(seed);
@@ -96,7 +103,7 @@ TEST_CASE("make_unique that is killed leaves the store as it was, or all of it d
       std::filesystem::remove(folder / ("s.db" + std::string(suffix)));
     std::filesystem::copy_file(folder / "old.db", folder / "s.db");
     ChildProcess child([&] {
-      time_of(folder / "s.db");
+      time_of(folder / "s.db", merging);
       return 0;
     });
     std::uniform_int_distribution<std::int64_t> moment(0, whole_time.count());

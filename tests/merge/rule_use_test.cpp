@@ -64,6 +64,9 @@ TEST_CASE("A value that a merge rule cannot read is counted, with the first as a
        {R"({"a":"x"})", R"({"a":{"$date":"2020-01-01T00:00:00Z"}})", R"({"a":"y"})"},
        1,
        R"({"$date":"2020-01-01T00:00:00Z"})"},
+      {"sum:a", {R"({"a":1})", R"({"a":"12"})", R"({"a":{"$numberDecimal":"2"}})"}, 1, R"("12")"},
+      {"rank:a=x>y", {R"({"a":"x"})", R"({"a":"z"})", R"({"a":null})", "{}"}, 1, R"("z")"},
+      {"union:a@k", {R"({"a":[{"k":1}]})", R"({"a":{"k":1}})"}, 1, R"({"k":1})"},
       {"newest:a@b", {R"({"a":1,"b":"soon"})", R"({"b":5})"}, 1, R"("soon")"},
   };
   for (const Row& row : table) {
@@ -73,6 +76,34 @@ TEST_CASE("A value that a merge rule cannot read is counted, with the first as a
     CHECK(count.example == row.example);
   }
   CHECK(merged("newest:a@b", {R"({"a":1,"b":"soon"})", R"({"b":5})"}).documents == 1);
+}
+
+TEST_CASE("A rule whose field is there, but never with a value for it, applies to nothing",
+          "[merge][rule use]") {
+  const auto why = [](const merge::RuleQuestion& question,
+                      const std::vector<const char*>& documents) {
+    return merge::why_never(question, counted(question, documents));
+  };
+  const auto rank = merge::Rules::parse("rank:r=a>b").questions().at(0);
+  CHECK(why(rank, {R"({"r":"A"})", R"({"r":"B"})"}) ==
+        R"(no value of 'r' is in its list; one is "A")");
+  CHECK(why(rank, {R"({"r":"A"})", R"({"r":"b"})"}).empty());
+  const auto sum = merge::Merging::parse({"sum:n"}).questions().at(0);
+  CHECK(why(sum, {R"({"n":"1"})"}) == R"(no value of 'n' is a number; one is "1")");
+  CHECK(why(sum, {R"({"n":"1"})", R"({"n":1})"}).empty());
+  auto rules = merge::Rules::parse("most-referenced:o.by");
+  CHECK(why(rules.questions().at(0), {R"({"_id":1})"}) ==
+        "no document of these is referred to there");
+  merge::References counted;
+  counted.count(Value::parse(R"({"by":1})"), document::Path("by"), [](auto&) { return false; });
+  rules.take_references("most-referenced:o.by", std::make_shared<const merge::References>(counted));
+  const auto referenced = rules.questions().at(0);
+  CHECK(why(referenced, {R"({"_id":1})", R"({"_id":2})"}).empty());
+  RuleCount count;
+  for (const char* text : {R"({"_id":1})", R"({"_id":2})"})
+    merge::count(referenced, Value::parse(text), count);
+  CHECK(count.documents == 1);
+  CHECK(count.unreadable == 0);
 }
 
 TEST_CASE("Counts of parts add up, whatever the parts", "[merge][rule use]") {

@@ -56,6 +56,9 @@ TEST_CASE("A list of rules has their names in order, and ends with the `_id`, as
        {"oldest:a", "newest:b", "newest:_id", "newest:_id"},
        {"a", "b", "_id"}},
       {"newest:a:b", {"newest:a:b", "newest:_id", "newest:_id"}, {"a:b", "_id"}},
+      {"rank:o.role=a>b,most-referenced:orders.by",
+       {"rank:o.role=a>b", "most-referenced:orders.by", "newest:_id", "newest:_id"},
+       {"o", "_id", "_id"}},
       // a name may have spaces
       {"newest: a ", {"newest: a ", "newest:_id", "newest:_id"}, {" a ", "_id"}},
   };
@@ -87,6 +90,17 @@ TEST_CASE("A rule that does not exist is named in the refusal", "[merge][rules]"
       {"complete, newest:a", " newest:a"},
       {"newest=updatedAt", "newest=updatedAt"},
       {"longest:bio", "longest:bio"},
+      {"rank", "rank"},
+      {"rank:role", "rank:role"},
+      {"rank:role=", "rank:role="},
+      {"rank:role=a>>b", "rank:role=a>>b"},
+      {"rank:role=a>a", "rank:role=a>a"},
+      {"rank:plan=a,b>c", "b>c"},
+      {"most-referenced", "most-referenced"},
+      {"most-referenced:orders", "most-referenced:orders"},
+      {"most-referenced:orders.", "most-referenced:orders."},
+      {"most-referenced:orders.by+", "most-referenced:orders.by+"},
+      {"max:n", "max:n"},
   };
   for (const Refused& row : table) {
     INFO(row.text);
@@ -184,6 +198,50 @@ TEST_CASE("Of ObjectIds of one second the greater is newer, and the smaller olde
   CHECK(of("newest:_id", "09") == of("newest:_id", "09"));
   CHECK(scores("newest:_id", R"({"_id":{"$oid":"60a10000ff00000000000000"}})") >
         scores("newest:_id", R"({"_id":{"$oid":"60a100007f00000000000000"}})"));
+}
+
+TEST_CASE("`rank` scores by the list, and a document that is not in it loses", "[merge][rules]") {
+  CHECK(score("rank:o.role=admin>user", R"({"o":{"role":"admin"}})") == 2);
+  CHECK(score("rank:o.role=admin>user", R"({"o":{"role":"user"}})") == 1);
+  CHECK(score("rank:o.role=admin>user", R"({"o":{"role":"owner"}})") == 0);
+  CHECK(score("rank:o.role=admin>user", "{}") == 0);
+}
+
+TEST_CASE("`most-referenced` scores by what refers to the `_id`; until it is known, by nothing",
+          "[merge][rules]") {
+  Rules rules = Rules::parse("most-referenced:orders.by+app.bookings.who.id");
+  const auto referring = rules.referring();
+  REQUIRE(referring.size() == 1);
+  CHECK(referring[0].rule == "most-referenced:orders.by+app.bookings.who.id");
+  CHECK(referring[0].places == std::vector<std::string>{"orders.by", "app.bookings.who.id"});
+  std::vector<std::int64_t> scores(rules.size());
+  rules.score(Value::parse(R"({"_id":7})"), 0, scores);
+  CHECK(scores.front() == 0);
+  merge::References counted;
+  for (int i = 0; i < 3; ++i)
+    counted.count(Value::parse(R"({"by":7})"), document::Path("by"), [](auto&) { return false; });
+  rules.take_references("most-referenced:others.by",
+                        std::make_shared<const merge::References>(counted));
+  rules.score(Value::parse(R"({"_id":7})"), 0, scores);
+  CHECK(scores.front() == 0);
+  rules.take_references(referring[0].rule, std::make_shared<const merge::References>(counted));
+  rules.score(Value::parse(R"({"_id":7})"), 0, scores);
+  CHECK(scores.front() == 3);
+}
+
+TEST_CASE("A refused rule that has another name, or is one of merge, is told so",
+          "[merge][rules]") {
+  const auto message = [](const char* text) -> std::string {
+    try {
+      (void)Rules::parse(text);
+    } catch (const InvalidInput& error) {
+      return error.what();
+    }
+    return "";
+  };
+  CHECK_THAT(message("max:revision"), has_part("newest:FIELD keeps the highest number"));
+  CHECK_THAT(message("sum:n"), has_part("It is a rule of merge"));
+  CHECK_THAT(message("rank:a=b,c>d"), has_part("have neither a comma"));
 }
 
 TEST_CASE("Ties end at the smallest `_id` if the last rule of a moment was oldest",

@@ -27,19 +27,22 @@ std::string message_of(const std::string& json) {
 TEST_CASE("A file of rules says what the options say", "[merge][ruleset]") {
   const RuleSet rules = RuleSet::of(Value::parse(R"({
     "version": 1, "keep": ["complete:done", "newest:updatedAt"],
-    "merge": {"fill": true, "union": ["tags"], "concat": ["notes@ / "], "groups": [["s","c","z"]]},
+    "merge": {"fill": true, "union": ["tags"], "concat": ["notes@ / "], "groups": [["s","c","z"]],
+              "sum": ["n"], "rank": ["role=admin>user"]},
     "identity": ["email"], "onExisting": "newest"})"));
   CHECK(rules.keep == "complete:done,newest:updatedAt");
-  CHECK(rules.merge ==
-        std::vector<std::string>{"fill", "union:tags", "concat:notes@ / ", "group:s+c+z"});
+  CHECK(rules.merge == std::vector<std::string>{"fill", "union:tags", "concat:notes@ / ",
+                                                "group:s+c+z", "sum:n", "rank:role=admin>user"});
   CHECK(rules.identity == std::vector<std::string>{"email"});
   CHECK(rules.existing == merge::Existing::newest);
   CHECK(RuleSet::of(Value::parse(R"({"version":1})")) == RuleSet{});
 }
 
 TEST_CASE("Rules written as JSON are read as the same rules", "[merge][ruleset]") {
-  const RuleSet rules{
-      "first,complete", {"fill", "max:n", "group:a+b"}, {"e"}, merge::Existing::keep};
+  const RuleSet rules{"first,complete",
+                      {"fill", "union:d@id", "max:n", "sum:m", "rank:r=a>b", "group:a+b"},
+                      {"e"},
+                      merge::Existing::keep};
   CHECK(RuleSet::of(rules.json()) == rules);
   CHECK(RuleSet::of(RuleSet{}.json()) == RuleSet{});
 }

@@ -38,9 +38,9 @@ BEGIN {
   room("undo",       11, "document extjson keys sources merge sqlite catalog store history")
   room("staging",    11, "document extjson keys update files splitting sources merge catalog history")
   room("planning",   12, "document keys files sources merge sqlite catalog history staging")
-  room("make_unique", 12, "document extjson merge sqlite catalog query store history staging")
   room("following",  12, "document keys references sqlite catalog query store history staging undo")
   room("import",     13, "document extjson files splitting sources merge sqlite catalog store integrity history staging planning")
+  room("make_unique", 14, "document extjson keys merge sqlite catalog query store history staging planning import")
   for (i = 1; i < ARGC; ++i)
     if (split(ARGV[i], part, "/") > 3 && part[1] != "lib") folders[program(), part[3]] = 1
 }

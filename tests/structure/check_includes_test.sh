@@ -63,7 +63,7 @@ wrong lib/src/investigate/planted.cpp '#include "history/record.hpp"' 'sideways'
 wrong lib/src/undo/planted.cpp     '#include "staging/stage.hpp"' 'sideways'
 wrong lib/src/staging/planted.cpp  '#include "planning/reasons.hpp"' 'upwards'
 wrong lib/src/planning/planted.cpp '#include "import/apply.hpp"' 'upwards'
-wrong lib/src/make_unique/planted.cpp '#include "planning/reasons.hpp"' 'sideways'
+wrong lib/src/make_unique/planted.cpp '#include "crud/upsert.hpp"' 'make_unique may include: document'
 wrong lib/src/import/planted.cpp   '#include "undo/restore.hpp"' 'import may include: document'
 # SQLite below the line.
 wrong lib/src/match/planted.cpp    '#include <sqlite3.h>'        'SQLite exists'

@@ -81,8 +81,18 @@ struct ImportOptions {
   ///     complete            more filled fields win (not null, "", [] or {}; an array is one
   ///                         field); also spelled most-fields
   ///     complete:FIELD      a document whose FIELD is filled and not false wins
-  ///     newest:FIELD        the later time in FIELD wins
-  ///     oldest:FIELD        the earlier time in FIELD wins
+  ///     newest:FIELD        the later time in FIELD wins; of numbers, whatever they count, the
+  ///                         higher whole part. Of `_id` too: an ObjectId tells its time
+  ///     oldest:FIELD        the earlier time or lower number in FIELD wins
+  ///     rank:FIELD=A>B>…    the value that stands first in the list wins, and any in it over all
+  ///                         others. Texts are compared as they are; a number or true and false
+  ///                         with what a text of the list says. A value has no comma, and blanks
+  ///                         around it are not a part of it
+  ///     most-referenced:COLLECTION.PATH
+  ///                         the document to whose `_id` most documents of that collection of the
+  ///                         store refer wins: by the `_id`, by the text of an ObjectId's 24
+  ///                         digits, a DBRef, or an object with that `_id`, also in arrays. Several
+  ///                         places are added up: orders.userId+bookings.by
   ///     source:NAME         a document of that source wins: NAME as given, or its file name, with
   ///                         or without the extension
   ///     first, last         the earlier or later document wins, by source and position; order
@@ -92,13 +102,25 @@ struct ImportOptions {
   /// What the survivor takes from the rest of its group; empty: nothing. It keeps its `_id`, and
   /// the key never changes. Null counts as missing.
   ///
-  ///     fill                top-level fields that it lacks, from the best document that has them
+  ///     fill                fields that it lacks, also inside sub-documents that it has, from the
+  ///                         best document that has them. Arrays are not entered; what another rule
+  ///                         speaks of is left to that rule, and a sub-document with fields of a
+  ///                         group to the group
   ///     union:FIELD         the distinct elements of all arrays
+  ///     union:FIELD@KEY     the same of sub-documents, where those with an equal value at KEY are
+  ///                         one: that of the better document. Of several in the survivor's own
+  ///                         array the first stays
   ///     max:FIELD, min:FIELD
   ///     newest:FIELD        the value of the newest updatedAt; newest:FIELD@BY goes by BY
   ///     longest:FIELD       the longest string or array
   ///     concat:FIELD        distinct strings, joined by a line break or by the separator in
   ///                         concat:FIELD@SEPARATOR; arrays one after the other
+  ///     sum:FIELD           the numbers added, as $inc does. A document is added once, however
+  ///     often
+  ///                         and in whatever versions it is imported, and the store's document with
+  ///                         all that was set aside for it. Text is left out; if the survivor has
+  ///                         text there, that stays
+  ///     rank:FIELD=A>B>…    the value that stands first in the list
   ///     group:F+G+…         fields taken together, all from the document that has most of them
   ///
   /// The result must pass the validator and the indexes; if not, its whole group is in conflict.
@@ -120,8 +142,8 @@ struct ImportOptions {
   /// All rules as one document, in place of keep, merge, identity and on_existing:
   ///
   ///     {"version": 1, "keep": ["complete", "newest:updatedAt"],
-  ///      "merge": {"fill": true, "union": ["tags"], "groups": [["street", "city", "zip"]]},
-  ///      "identity": ["email"], "onExisting": "merge"}
+  ///      "merge": {"fill": true, "union": ["tags"], "sum": ["logins"], "groups": [["street",
+  ///      "city", "zip"]]}, "identity": ["email"], "onExisting": "merge"}
   std::optional<Document> rules = {};
 
   /// Users among whom to look up the owner of a document that names no user. If exactly one matches

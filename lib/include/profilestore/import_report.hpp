@@ -11,7 +11,8 @@
 namespace profilestore {
 
 /// read = inserted + updated + unchanged + merged + conflicted + quarantined. For make_unique, read
-/// counts every document of the collection, and unchanged those that stay.
+/// counts every document of the collection, updated the survivors that took from others, and
+/// unchanged the others that stay.
 struct Ledger {
   std::int64_t read = 0;         ///< documents, and pieces that are not documents
   std::int64_t inserted = 0;     ///< became a new document

@@ -27,4 +27,5 @@
 #include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>
+#include <profilestore/unique_plan.hpp>
 #include <profilestore/validation.hpp>

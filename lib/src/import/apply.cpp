@@ -5,6 +5,7 @@
 #include <profilestore/object_id.hpp>
 #include <unordered_set>
 
+#include "catalog/replace_row.hpp"
 #include "catalog/rows.hpp"
 #include "history/origin.hpp"
 #include "history/record.hpp"
@@ -155,9 +156,12 @@ void Applier::insert(const staging::Stage& stage, const Candidate& candidate, co
 void Applier::update(const staging::Stage& stage, const Candidate& candidate) {
   const history::StoredDocument old =
       history::stored_document(connection_, collection_, candidate.row);
-  archive_.keep(old, candidate.row, "replaced by the import");
   if (schema_.grouping != 0) redirects_.add(catalog::decode(old.text).at("_id"), candidate.row);
   const auto recipe = stage.recipes.find(candidate.rank);
+  const bool stays = recipe != stage.recipes.end() && recipe->second.ranked.front().source == 0;
+  archive_.keep(old, candidate.row,
+                stays ? "survivor before the import"
+                      : "replaced by the import: " + planning::rule_of(schema_, candidate));
   staging::ReadDocument read;
   if (recipe == stage.recipes.end()) {
     read = staging::read_candidate(reader_, sources_, candidate);
@@ -172,17 +176,7 @@ void Applier::update(const staging::Stage& stage, const Candidate& candidate) {
     read = merged.read;
   }
   const catalog::DocumentKeys keys = catalog::keys_of(collection_, read.fields);
-  const auto columns = collection_.columns();
-  std::string assignments;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    assignments += fmt::format(", {} = ?{}", sqlite::identifier(columns[i]), i + 4);
-  Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
-                                       sqlite::identifier(collection_.table), assignments));
-  const document::Digest origin = read.origin();
-  query.bind(1, candidate.row).bind(2, read.text).bind_blob(3, sqlite::blob_of(origin));
-  for (std::size_t i = 0; i < keys.parts.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
-  query.run();
+  catalog::replace_row(connection_, collection_, candidate.row, read.text, read.origin(), keys);
   elements_.replace(candidate.row, keys);
   store::warn(write_, collection_, staging::failures_of(schema_, read));
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <typeinfo>
 
@@ -9,6 +10,7 @@
 #include "import/import_rules.hpp"
 #include "import/into_store.hpp"
 #include "import/one_import.hpp"
+#include "planning/count_references.hpp"
 #include "sources/open_sources.hpp"
 #include "staging/field_names.hpp"
 
@@ -88,6 +90,48 @@ std::vector<CollectionImport> imports_of(const ImportDumpOptions& options,
   return imports;
 }
 
+/// The order in which the collections are imported: those that refer to others by a rule come after
+/// those that the rule asks.
+class ImportOrder {
+ public:
+  explicit ImportOrder(std::vector<CollectionImport> imports) : imports_(std::move(imports)) {
+    for (const CollectionImport& one : imports_) names_.push_back(one.options.collection);
+    states_.resize(imports_.size(), State::waits);
+  }
+
+  std::vector<CollectionImport> ordered() {
+    for (std::size_t i = 0; i < imports_.size(); ++i) visit(i);
+    std::vector<CollectionImport> ordered;
+    for (const std::size_t i : order_) ordered.push_back(std::move(imports_[i]));
+    return ordered;
+  }
+
+ private:
+  enum class State { waits, is_visited, done };
+
+  void visit(std::size_t i) {
+    if (states_[i] == State::done) return;
+    const std::string& name = names_[i];
+    if (states_[i] == State::is_visited)
+      throw InvalidInput(2, fmt::format("collection {}: its rules most-referenced ask a collection "
+                                        "whose rules ask this one: neither can be imported first. "
+                                        "Import one of them without such a rule",
+                                        name));
+    states_[i] = State::is_visited;
+    const auto rules = merge::Rules::parse(importing::rules_of(imports_[i].options).keep);
+    for (const std::string& other : planning::referring_collections(rules, names_))
+      if (other != name)
+        visit(static_cast<std::size_t>(std::ranges::find(names_, other) - names_.begin()));
+    states_[i] = State::done;
+    order_.push_back(i);
+  }
+
+  std::vector<CollectionImport> imports_;
+  std::vector<std::string> names_;
+  std::vector<State> states_;
+  std::vector<std::size_t> order_;
+};
+
 }  // namespace
 
 ImportDumpReport import_dump(const std::filesystem::path& store,
@@ -96,7 +140,7 @@ ImportDumpReport import_dump(const std::filesystem::path& store,
   check_usual(options.usual);
   auto dump = sources::open_dump(sources, sources::SourceType::of(options.usual), options.from);
   check_names(options, dump);
-  const std::vector<CollectionImport> imports = imports_of(options, dump);
+  const std::vector<CollectionImport> imports = ImportOrder(imports_of(options, dump)).ordered();
   ImportDumpReport report;
   importing::into_store(store, options.usual.dry_run, [&](store::Core& core) {
     store::WriteTransaction write(core, nullptr, "import");

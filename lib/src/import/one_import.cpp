@@ -80,12 +80,14 @@ Import::Import(store::WriteTransaction& write, std::string database,
 
 ImportReport Import::run() {
   auto digests = std::async(std::launch::async, [this] { return report_of(sources_); }).share();
-  Value bound = plan_ ? bound_to(digests.get()) : Value();
+  const planning::CountedReferences references = this->references();
+  Value bound = plan_ ? bound_to(digests.get(), references) : Value();
   if (plan_) plan_->begin(bound);
   destination_.prepare(sources_);
   const catalog::CollectionEntry& collection = destination_.collection();
   const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
   auto schema = schema_of(collection, grouping, rules_, names());
+  references.give_to(schema.rules);
   schema.users = users_;
   schema.questions = questions_of(options_, rules_, schema);
   staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);
@@ -135,7 +137,14 @@ std::vector<std::string> Import::names() const {
   return names;
 }
 
-Value Import::bound_to(const std::vector<SourceReport>& sources) {
+planning::CountedReferences Import::references() {
+  return planning::count_references(write_.connection(), write_.catalog(),
+                                    merge::Rules::parse(rules_.keep),
+                                    {options_.collection, false, options_.allow_absent});
+}
+
+Value Import::bound_to(const std::vector<SourceReport>& sources,
+                       const planning::CountedReferences& references) {
   Value bound{{"sources", json_of(sources)}};
   if (options_.indexes)
     for (std::size_t i = 0; i < sources_.size(); ++i)
@@ -143,6 +152,7 @@ Value Import::bound_to(const std::vector<SourceReport>& sources) {
         bound["sources"][i]["metadata"] = sha256_of(text);
   if (users_) bound["users"] = json_of(report_of(users_->sources()));
   bound["store"] = state_of(write_.connection(), write_.catalog().find(options_.collection));
+  if (references.any()) bound["store"]["references"] = references.sha256();
   return bound;
 }
 

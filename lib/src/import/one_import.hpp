@@ -9,6 +9,7 @@
 #include "import/destination.hpp"
 #include "import/run.hpp"
 #include "merge/ruleset.hpp"
+#include "planning/count_references.hpp"
 #include "staging/stage.hpp"
 #include "staging/users.hpp"
 #include "store/write_transaction.hpp"
@@ -28,7 +29,9 @@ class Import {
 
  private:
   std::vector<std::string> names() const;
-  Value bound_to(const std::vector<SourceReport>& sources);
+  planning::CountedReferences references();
+  Value bound_to(const std::vector<SourceReport>& sources,
+                 const planning::CountedReferences& references);
   void tell_plan(const staging::Stage& stage, const staging::ImportSchema& schema, Value bound);
   void complete(ImportReport& report, const staging::Stage& stage,
                 const staging::ImportSchema& schema);

@@ -80,6 +80,10 @@ void check_rules_met(const staging::Stage& stage, const staging::ImportSchema& s
     for (std::size_t field = 0; field < question.fields.size(); ++field)
       if (stage.rules_met[i].has_field.at(field) == 0)
         refuse(question, question.fields[field].path.text(), sources);
+    if (const std::string why = merge::why_never(question, stage.rules_met[i]); !why.empty())
+      throw InvalidInput(2, fmt::format("{}: '{}': {}. Nothing was written; allow-absent imports "
+                                        "all the same",
+                                        question.option, question.rule, why));
   }
 }
 

@@ -1,6 +1,9 @@
 #include "make_unique/group_plan.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "document/compare.hpp"
@@ -20,12 +23,14 @@ GroupPlanner::GroupPlanner(sqlite::Connection& connection,
       index_(index),
       schema_(schema),
       reader_(schema.fields()),
-      pairs_(connection, collection.id),
+      person_(schema.identity, {connection, collection.id}),
+      merger_(connection, collection, index, schema),
       rules_met_(schema.questions.size()) {}
 
 GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members, bool strangers) {
   scores_.clear();
   ids_.clear();
+  fields_.clear();
   keys_.clear();
   std::vector<Candidate> candidates;
   for (const Groups::Member& member : members) {
@@ -33,43 +38,111 @@ GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members, bool stran
         {.rank = static_cast<std::uint32_t>(candidates.size()), .row = member.row});
     read(member.row);
   }
-  merge::View view{schema_.rules.size(), scores_,
-                   [this](const Candidate& a, const Candidate& b) {
-                     const auto order = document::compare(ids_[a.rank], ids_[b.rank]);
-                     return schema_.rules.ends_at_smallest() ? 0 <=> order : order;
-                   },
-                   [](const merge::Digest&) { return false; }};
-  std::vector<std::string> id_keys;  // of those that stay in the group
-  if (pairs_.any())
-    view.belongs = [&](const Candidate* candidate, bool) {
-      return !is_parted(candidate->rank, id_keys);
-    };
-  bool is_first = true;  // they come the best first
-  if (strangers)
-    view.belongs = [&](const Candidate*, bool) { return std::exchange(is_first, false); };
+  merge::View view = this->view();
+  set_apart(candidates, view, strangers);
   const Candidate* survivor = merge::plan_group(view, candidates, nullptr);
-  GroupPlan plan{{commonest_key(), ids_[survivor->rank], {}, {}}, survivor->row, {}, {}};
+  GroupPlan plan{
+      {commonest_key(), ids_[survivor->rank], {}, {}, {}, {}}, survivor->row, {}, {}, {}};
   for (const Candidate& candidate : candidates) {
     if (&candidate == survivor) continue;
     if (candidate.outcome == merge::Outcome::conflict) {
-      plan.group.parted.push_back(std::move(ids_[candidate.rank]));
+      plan.group.parted.push_back(ids_[candidate.rank]);
       plan.parted.push_back(candidate.row);
+      plan.group.reasons.push_back(reasons_[candidate.rank]);
       continue;
     }
     const bool ruled = candidate.decided_by < schema_.rules.size();
-    plan.group.losers.push_back({std::move(ids_[candidate.rank]),
-                                 ruled ? schema_.rules.name(candidate.decided_by) : "_id"});
+    plan.group.losers.push_back(
+        {ids_[candidate.rank], ruled ? schema_.rules.name(candidate.decided_by) : "_id"});
     plan.losers.push_back(candidate.row);
   }
+  merge_into(plan, view, candidates);
+  if (!plan.losers.empty()) count_decision(candidates);
   return plan;
 }
 
-bool GroupPlanner::is_parted(std::size_t rank, std::vector<std::string>& id_keys) const {
-  std::string id_key = history::id_key_of(ids_[rank]);
-  const auto parts = [&](const std::string& other) { return pairs_.has(id_key, other); };
-  if (std::ranges::any_of(id_keys, parts)) return true;
-  if (pairs_.knows(id_key)) id_keys.push_back(std::move(id_key));
-  return false;
+merge::View GroupPlanner::view() {
+  return {schema_.rules.size(), scores_,
+          [this](const Candidate& a, const Candidate& b) {
+            const auto order = document::compare(ids_[a.rank], ids_[b.rank]);
+            return schema_.rules.ends_at_smallest() ? 0 <=> order : order;
+          },
+          [](const merge::Digest&) { return false; }};
+}
+
+// They are asked for the best first.
+void GroupPlanner::set_apart(std::vector<Candidate>& candidates, merge::View& view,
+                             bool strangers) {
+  reasons_.clear();
+  person_.begin();
+  if (strangers) {
+    view.belongs = [this, is_first = true](const Candidate* candidate, bool) mutable {
+      reasons_[candidate->rank] = fmt::format(
+          "conflict: its key names nobody, and another document has it under the unique index {}",
+          index_.name());
+      return std::exchange(is_first, false);
+    };
+  } else if (person_.matters() && candidates.size() > 1) {
+    view.belongs = [this](const Candidate* candidate, bool) {
+      const Document& fields = fields_[candidate->rank];
+      const bool is_stranger = person_.differs(fields) || person_.is_parted(fields);
+      if (!is_stranger) {
+        person_.take(fields);
+        return true;
+      }
+      reasons_[candidate->rank] = person_.reason();
+      if (!person_.field().empty()) ++results_.parted[person_.field()];
+      return false;
+    };
+  }
+}
+
+// If what comes of it cannot be in the collection, the survivor stays as it is, and the others
+// beside it are set apart: what they would have given is not lost in an archive.
+void GroupPlanner::merge_into(GroupPlan& plan, const merge::View& view,
+                              const std::vector<Candidate>& candidates) {
+  std::vector<const Candidate*> ranked;
+  for (const Candidate& candidate : candidates)
+    if (candidate.outcome != merge::Outcome::conflict) ranked.push_back(&candidate);
+  std::ranges::sort(ranked, [&](const Candidate* a, const Candidate* b) {
+    return merge::judge(view, *a, *b).order > 0;
+  });
+  std::vector<std::int64_t> rows;
+  for (const Candidate* candidate : ranked) rows.push_back(candidate->row);
+  plan.merged = merger_.merge(rows);
+  if (!plan.merged) return;
+  if (!plan.merged->fault.empty()) {
+    const std::string why = "conflict: the merged document of its group is invalid: " +
+                            std::exchange(plan.merged, std::nullopt)->fault;
+    for (std::size_t i = 0; i < plan.losers.size(); ++i) {
+      plan.group.parted.push_back(std::move(plan.group.losers[i].id));
+      plan.parted.push_back(plan.losers[i]);
+      plan.group.reasons.push_back(why);
+    }
+    plan.losers.clear();
+    plan.group.losers.clear();
+    return;
+  }
+  std::set<std::string> rules;
+  for (const merge::Taken& taken : plan.merged->merged.taken) {
+    UniqueGroup::Taken& told = plan.group.taken.emplace_back();
+    told = {taken.field, taken.rule, {}};
+    for (const std::size_t rank : taken.from) told.from.push_back(plan.merged->merged.ids[rank]);
+    if (rules.insert(taken.rule).second) ++results_.merges[taken.rule];
+  }
+}
+
+// A group is decided by what told its survivor from the next best.
+void GroupPlanner::count_decision(const std::vector<Candidate>& candidates) {
+  const Candidate* next = nullptr;
+  for (const Candidate& one : candidates)
+    if (one.outcome == merge::Outcome::merge)
+      if (next == nullptr || one.decided_by > next->decided_by) next = &one;
+  if (next == nullptr) return;
+  if (next->decided_by < schema_.rules.given())
+    ++results_.decisions[schema_.rules.name(next->decided_by)];
+  else
+    ++results_.ties;
 }
 
 void GroupPlanner::read(std::int64_t row) {
@@ -84,6 +157,7 @@ void GroupPlanner::read(std::int64_t row) {
     merge::count(schema_.questions[i], reading.fields, rules_met_[i]);
   ids_.push_back(reading.fields.at("_id"));
   count_keys(row, reading.fields);
+  fields_.push_back(reading.fields);
 }
 
 void GroupPlanner::count_keys(std::int64_t row, const Document& fields) {

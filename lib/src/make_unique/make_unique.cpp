@@ -3,17 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
-#include "catalog/elements.hpp"
 #include "catalog/index_names.hpp"
+#include "catalog/rows.hpp"
+#include "history/archive.hpp"
 #include "history/created_index.hpp"
-#include "history/quarantine.hpp"
+#include "history/ledger.hpp"
 #include "history/record.hpp"
 #include "history/redirects.hpp"
+#include "import/store_state.hpp"
 #include "make_unique/group_plan.hpp"
+#include "make_unique/group_writer.hpp"
+#include "make_unique/plan_line.hpp"
+#include "make_unique/rules.hpp"
 #include "make_unique/rules_met.hpp"
+#include "make_unique/run.hpp"
 #include "merge/nobody.hpp"
+#include "planning/count_references.hpp"
 #include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -34,13 +41,20 @@ using sqlite::identifier;
 class MakeUnique {
  public:
   MakeUnique(store::Core& core, std::string_view collection, const Index& index,
-             const MakeUniqueOptions& options)
+             const MakeUniqueOptions& options, const making_unique::PlanObserver* plan)
       : options_(options),
+        plan_(plan),
         write_(core, nullptr, "makeUnique"),
         scope_(core),
         connection_(write_.connection()),
         collection_(write_.catalog().existing(collection)),
-        import_(history::next_id(connection_)) {
+        rules_(making_unique::rules_of(options)),
+        import_(history::next_id(connection_)),
+        references_(planning::count_references(connection_, write_.catalog(),
+                                               merge::Rules::parse(rules_.keep),
+                                               {collection_.name, true, options_.allow_absent})),
+        writer_(write_, collection_, import_) {
+    if (plan_ != nullptr) plan_->begin(state());
     const Index named = catalog::with_free_name(collection_, index);
     report_.index = named.name;
     if (!options_.allow_absent && !has(named))
@@ -52,6 +66,7 @@ class MakeUnique {
   MakeUniqueReport run() {
     if (!added_) {
       report_.ledger.read = report_.ledger.unchanged = documents();
+      end_plan();
       return std::move(report_);
     }
     find_groups();
@@ -61,6 +76,7 @@ class MakeUnique {
       fail("the plan left two documents with the same key");
     write_.catalog_may_have_changed();
     account();
+    end_plan();
     if (options_.dry_run) return std::move(report_);
     report_.id = std::to_string(import_);
     if (report_.ledger.merged > 0)
@@ -72,6 +88,13 @@ class MakeUnique {
   }
 
  private:
+  void end_plan() {
+    if (plan_ == nullptr) return;
+    plan_->line(
+        Value{{"ledger", history::json_of(report_.ledger)}, {"groups", report_.groups}}.dump());
+    plan_->end();
+  }
+
   store::FillProgress progress() {
     if (!options_.progress) return {};
     const auto total = static_cast<std::uint64_t>(connection_.number(
@@ -104,9 +127,19 @@ class MakeUnique {
         values, [](const Value& value) { return merge::nobody_of(&value).has_value(); });
   }
 
-  staging::ImportSchema schema() const {
-    auto schema = staging::ImportSchema::of(collection_, options_.keep, nullptr);
-    if (options_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
+  // What decides.
+  Value state() {
+    Value state = importing::state_of(connection_, &collection_);
+    if (references_.any()) state["references"] = references_.sha256();
+    return state;
+  }
+
+  staging::ImportSchema schema() {
+    auto schema = making_unique::schema_of(collection_, added_->entry, rules_);
+    references_.give_to(schema.rules);
+    if (rules_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
+    std::ranges::move(schema.merging.questions(), std::back_inserter(schema.questions));
+    std::ranges::move(schema.identity.questions(), std::back_inserter(schema.questions));
     return schema;
   }
 
@@ -120,67 +153,54 @@ class MakeUnique {
       });
       const GroupPlan plan = planner.plan({first, last});
       tell(plan);
-      set_aside(plan, history::parted);
+      writer_.write(plan, schema, report_.ledger);
       for (const UniqueGroup::Loser& loser : plan.group.losers)
         redirects.add(loser.id, plan.survivor);
       first = last;
     }
     redirects.finish();
-    for (const std::vector<std::int64_t>& rows : nobodys_) part(planner, rows);
+    for (const std::vector<std::int64_t>& rows : nobodys_) part(planner, rows, schema);
     if (!options_.allow_absent && report_.groups > 0)
       making_unique::check_rules_met(connection_, collection_, schema, planner);
+    report_.rule_uses = making_unique::rule_uses(schema, planner);
+    report_.ties = planner.results().ties;
   }
 
   // The best of those whose key names nobody has it; the others are not its duplicates.
-  void part(making_unique::GroupPlanner& planner, const std::vector<std::int64_t>& rows) {
+  void part(making_unique::GroupPlanner& planner, const std::vector<std::int64_t>& rows,
+            const staging::ImportSchema& schema) {
     std::vector<Groups::Member> members;
     for (const std::int64_t row : rows)
-      if (!removed_.contains(row)) members.push_back({rows.front(), row});
+      if (!writer_.removed(row)) members.push_back({rows.front(), row});
     if (members.size() < 2) return;
     const GroupPlan plan = planner.plan(members, true);
     tell(plan);
-    set_aside(plan, fmt::format("conflict: its key names nobody, and another document has it under "
-                                "the unique index {}",
-                                added_->entry.name()));
+    writer_.write(plan, schema, report_.ledger);
   }
 
   void tell(const GroupPlan& plan) {
     if (options_.on_group) options_.on_group(plan.group);
+    if (plan_ != nullptr) plan_->line(making_unique::line_of(plan, text_of(plan.survivor)).dump());
     ++report_.groups;
   }
 
-  void set_aside(const GroupPlan& plan, std::string_view why_parted) {
-    history::Archive archive(connection_, import_, collection_.id);
-    for (std::size_t i = 0; i < plan.losers.size(); ++i) {
-      archive.keep(history::stored_document(connection_, collection_, plan.losers[i]),
-                   plan.survivor, plan.group.losers[i].rule);
-      remove(plan.losers[i]);
-    }
-    report_.ledger.merged += std::ssize(plan.losers);
-    history::Quarantine quarantine(connection_, collection_.id);
-    for (const std::int64_t row : plan.parted) {
-      quarantine.keep(import_, history::stored_document(connection_, collection_, row), why_parted);
-      remove(row);
-    }
-    report_.ledger.conflicted += std::ssize(plan.parted);
-  }
-
   void quarantine() {
-    history::Quarantine quarantine(connection_, collection_.id);
     for (const store::Keyless& keyless : added_->filled.keyless) {
-      quarantine.keep(import_, history::stored_document(connection_, collection_, keyless.row),
-                      fmt::format("'{}' is missing or null, and the unique index {} requires it",
-                                  keyless.path, added_->entry.name()));
-      remove(keyless.row);
+      const std::string reason =
+          fmt::format("'{}' is missing or null, and the unique index {} requires it", keyless.path,
+                      added_->entry.name());
+      if (plan_ != nullptr) {
+        const std::string text = text_of(keyless.row);
+        plan_->line(
+            making_unique::line_of_rejected(catalog::decode(text).at("_id"), reason).dump());
+      }
+      writer_.quarantine(keyless.row, reason);
     }
     report_.ledger.quarantined = std::ssize(added_->filled.keyless);
   }
 
-  void remove(std::int64_t row) {
-    sqlite::Query query(connection_, fmt::format("DELETE FROM {} WHERE row = ?1", table()));
-    query.bind(1, row).run();
-    catalog::ElementsWriter(connection_, collection_).remove(row);
-    removed_.insert(row);
+  std::string text_of(std::int64_t row) {
+    return history::stored_document(connection_, collection_, row).text;
   }
 
   // Counted again, by SQLite: what is not as the plan says is not kept. That no two documents share
@@ -188,16 +208,17 @@ class MakeUnique {
   void account() {
     Ledger& ledger = report_.ledger;
     ledger.read = added_->filled.documents;
-    ledger.unchanged = documents();
+    ledger.unchanged = documents() - ledger.updated;
     history::write_record(connection_, history::Record{.id = import_,
                                                        .collection = collection_.id,
                                                        .rules = rules(),
                                                        .ledger = ledger,
                                                        .created_index = report_.index});
     const auto quarantined = ledger.conflicted + ledger.quarantined;
-    if (ledger.read != ledger.unchanged + ledger.merged + quarantined)
+    if (ledger.read != ledger.updated + ledger.unchanged + ledger.merged + quarantined)
       fail("the counts do not add up");
-    if (set_aside("ps_archive") != ledger.merged || set_aside("ps_quarantine") != quarantined)
+    if (set_aside("ps_archive") != ledger.merged + ledger.updated ||
+        set_aside("ps_quarantine") != quarantined)
       fail("not every document is where the plan puts it");
     if (!catalog::sqlite_index_of(connection_, collection_.table, added_->entry))
       fail("SQLite does not have the index");
@@ -207,7 +228,8 @@ class MakeUnique {
     const Index& rule = added_->entry.index.rule();
     return {
         {"unique", Value::array({std::vector<std::string>(rule.paths.begin(), rule.paths.end())})},
-        {"keep", options_.keep},
+        {"keep", rules_.keep},
+        {"rules", rules_.json()},
         {"missing", std::string(name_of(rule.missing))},
         {"index", history::description_of(rule)}};
   }
@@ -230,26 +252,35 @@ class MakeUnique {
   }
 
   const MakeUniqueOptions& options_;
+  const making_unique::PlanObserver* const plan_;
   store::WriteTransaction write_;
   store::TransactionScope scope_;
   sqlite::Connection& connection_;
   CollectionEntry collection_;
+  const merge::RuleSet rules_;
   std::int64_t import_;
+  const planning::CountedReferences references_;
+  making_unique::GroupWriter writer_;
   std::optional<store::NewIndex> added_;
   std::vector<Groups::Member> members_;
   std::vector<std::vector<std::int64_t>> nobodys_;  ///< rows that share a key which names nobody
-  std::set<std::int64_t> removed_;
   MakeUniqueReport report_;
 };
 
 }  // namespace
 
+MakeUniqueReport making_unique::run(const Store& store, std::string_view collection,
+                                    const UniqueIndex& index, const MakeUniqueOptions& options,
+                                    const PlanObserver* plan) {
+  catalog::check_rule(index);
+  (void)making_unique::rules_of(options);
+  const auto core = store.core();  // the plan's caller may drop the last handle
+  return MakeUnique(*core, collection, index, options, plan).run();
+}
+
 MakeUniqueReport make_unique(const Store& store, std::string_view collection,
                              const UniqueIndex& index, const MakeUniqueOptions& options) {
-  catalog::check_rule(index);
-  merge::Rules::parse(options.keep).resolve_sources({});  // documents of a store have none
-  const auto core = store.core();  // the plan's caller may drop the last handle
-  return MakeUnique(*core, collection, index, options).run();
+  return making_unique::run(store, collection, index, options, nullptr);
 }
 
 }  // namespace profilestore

@@ -60,12 +60,37 @@ void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntr
 
 void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                      const staging::ImportSchema& schema, const GroupPlanner& planner) {
-  for (std::size_t i = 0; i < schema.questions.size(); ++i)
-    for (std::size_t field = 0; field < schema.questions[i].fields.size(); ++field)
+  for (std::size_t i = 0; i < schema.questions.size(); ++i) {
+    const merge::RuleQuestion& question = schema.questions[i];
+    for (std::size_t field = 0; field < question.fields.size(); ++field)
       if (planner.rules_met()[i].has_field.at(field) == 0)
-        refuse(connection, collection,
-               fmt::format("keep: '{}': no document that shares a key", schema.questions[i].rule),
-               schema.questions[i].fields[field].path.text());
+        refuse(
+            connection, collection,
+            fmt::format("{}: '{}': no document that shares a key", question.option, question.rule),
+            question.fields[field].path.text());
+    if (const std::string why = merge::why_never(question, planner.rules_met()[i]); !why.empty())
+      throw InvalidInput(2, fmt::format("{}: '{}': {}. Nothing was done; allow-absent does it all "
+                                        "the same",
+                                        question.option, question.rule, why));
+  }
+}
+
+std::vector<RuleUse> rule_uses(const staging::ImportSchema& schema, const GroupPlanner& planner) {
+  const RuleResults& results = planner.results();
+  std::vector<RuleUse> uses;
+  for (std::size_t i = 0; i < schema.questions.size(); ++i) {
+    const merge::RuleQuestion& question = schema.questions[i];
+    merge::RuleCount counted = planner.rules_met()[i];
+    counted.settle();
+    const auto& groups = question.option == "keep"    ? results.decisions
+                         : question.option == "merge" ? results.merges
+                                                      : results.parted;
+    const auto found = groups.find(question.rule);
+    uses.push_back({question.option, question.rule, counted.documents,
+                    found == groups.end() ? 0 : found->second, counted.unreadable,
+                    counted.example});
+  }
+  return uses;
 }
 
 }  // namespace profilestore::making_unique

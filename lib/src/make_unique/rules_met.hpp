@@ -18,4 +18,7 @@ void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntr
 void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                      const staging::ImportSchema& schema, const GroupPlanner& planner);
 
+/// For the report.
+std::vector<RuleUse> rule_uses(const staging::ImportSchema& schema, const GroupPlanner& planner);
+
 }  // namespace profilestore::making_unique

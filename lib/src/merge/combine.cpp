@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <profilestore/error.hpp>
 #include <set>
 
 #include "document/blank.hpp"
 #include "document/compare.hpp"
+#include "document/number.hpp"
 #include "document/type.hpp"
 #include "keys/key.hpp"
 #include "merge/rules.hpp"
@@ -74,6 +76,28 @@ Combined joined(std::span<const Given> given) {
   return all;
 }
 
+// An element without the key is as in joined().
+Combined joined_by(std::span<const Given> given, const document::Path& key) {
+  if (!given.front().value->is_array()) return {};
+  Combined all{Value::array(), {}};
+  std::set<std::string> seen, seen_keys;
+  for (const Given& one : given) {
+    if (!one.value->is_array()) continue;
+    bool gives = false;
+    for (const Value& element : *one.value) {
+      const Value* own = document::find(element, key);
+      const bool is_new = has_value(own)
+                              ? seen_keys.insert(keys::bytes_of({keys::encode(*own)})).second
+                              : seen.insert(keys::bytes_of({keys::encode(element)})).second;
+      if (!is_new && (has_value(own) || &one != &given.front())) continue;
+      all.value.push_back(element);
+      gives = true;
+    }
+    if (gives || &one == &given.front()) all.from.push_back(one.rank);
+  }
+  return all;
+}
+
 Combined greatest(std::span<const Given> given) {
   return best_of(given, [](const Given& a, const Given& b) {
     return document::compare(*a.value, *b.value) > 0;
@@ -93,6 +117,30 @@ Combined newest(std::span<const Given> given, std::span<const Document> ranked,
     return value == nullptr ? std::nullopt : moment_of(*value);
   };
   return best_of(given, [&](const Given& a, const Given& b) { return time(a) > time(b); });
+}
+
+Combined best_ranked(std::span<const Given> given, const Ranking& ranking) {
+  return best_of(given, [&](const Given& a, const Given& b) {
+    return ranking.score(*a.value) > ranking.score(*b.value);
+  });
+}
+
+// Who adds nothing gives nothing. Where the survivor has something else than a number, it stays.
+Combined summed(std::span<const Given> given, const std::string& rule) {
+  const auto is_number = [](const Given& one) {
+    return document::is_number(document::type_of(*one.value));
+  };
+  Combined sum{Value(), {}};
+  if (given.front().rank == 0 && !is_number(given.front())) return sum;
+  for (const Given& one : given) {
+    if (!is_number(one)) continue;
+    auto next = sum.from.empty() ? *one.value : document::add(sum.value, *one.value);
+    if (!next) throw InvalidInput(2, rule + ": the sum does not fit 64 bits");
+    if (!sum.from.empty() && document::identical(*next, sum.value)) continue;
+    sum.value = *std::move(next);
+    sum.from.push_back(one.rank);
+  }
+  return sum;
 }
 
 Combined longest(std::span<const Given> given) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "merge/ranking.hpp"
 
 namespace profilestore::merge {
 
@@ -28,11 +29,17 @@ struct Combined {
 
 // Of all: `given` goes by rank, and is not empty.
 Combined joined(std::span<const Given> given);
+/// Elements with an equal value at `key` are one, that of the better document.
+Combined joined_by(std::span<const Given> given, const document::Path& key);
 Combined greatest(std::span<const Given> given);
 Combined least(std::span<const Given> given);
 Combined newest(std::span<const Given> given, std::span<const Document> ranked,
                 const document::Path& by);
 Combined longest(std::span<const Given> given);
 Combined concatenated(std::span<const Given> given, const std::string& separator);
+Combined best_ranked(std::span<const Given> given, const Ranking& ranking);
+/// The sum of the numbers, as $inc adds. Throws InvalidInput, which names `rule`, if integers do
+/// not fit 64 bits.
+Combined summed(std::span<const Given> given, const std::string& rule);
 
 }  // namespace profilestore::merge

@@ -31,9 +31,10 @@ bool known(const View& view, const Candidate& candidate, const Stored& stored) {
          (view.existing != Existing::replace && view.archived(candidate.content));
 }
 
-// What told a candidate from the document of the store, which stays.
+// What told a candidate from the document of the store.
 std::uint8_t decided_for(const View& view, const Stored& stored, const Candidate& candidate) {
-  if (view.existing == Existing::keep) return static_cast<std::uint8_t>(by_existing(view.rules));
+  if (view.existing == Existing::keep || view.existing == Existing::replace)
+    return static_cast<std::uint8_t>(by_existing(view.rules));
   const auto scores = scores_of(view, candidate);
   if (view.existing == Existing::newest && scores[view.of_time] != stored.scores[view.of_time])
     return static_cast<std::uint8_t>(view.of_time);
@@ -94,6 +95,7 @@ Candidate* plan_group(const View& view, std::span<Candidate> group, const Stored
     if (candidate.outcome != Outcome::pending) continue;
     if (&candidate == best && wins) {
       candidate.outcome = stored == nullptr ? Outcome::insert : Outcome::update;
+      if (stored != nullptr) candidate.decided_by = decided_for(view, *stored, candidate);
       continue;
     }
     candidate.outcome =

@@ -36,7 +36,8 @@ struct Candidate {
   std::uint16_t source = 0;  ///< from 1
   Outcome outcome = Outcome::pending;
   bool verbatim = false;        ///< its bytes are the text that will be stored
-  std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor; the
+  std::uint8_t decided_by = 0;  ///< for a merge: the rule that told it from the survivor; for an
+                                ///< update: from the document of the store; the
                                 ///< number of rules: the tie-break; then see by_existing()
   std::int64_t row = 0;         ///< the row of its group's survivor, once known
 };

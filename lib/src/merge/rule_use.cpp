@@ -1,5 +1,7 @@
 #include "merge/rule_use.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "document/number.hpp"
@@ -38,24 +40,28 @@ std::size_t kind_of(const Value& value) {
   return document::is_number(document::type_of(value)) ? 0 : 2;
 }
 
-bool is_readable(const Value& value, Need need) {
-  switch (need) {
+bool is_readable(const Value& value, const AskedField& field) {
+  switch (field.need) {
     case Need::moment:
       return moment_of(value).has_value();
     case Need::array:
       return value.is_array();
     case Need::length:
       return value.is_string() || value.is_array();
+    case Need::number:
+      return document::is_number(document::type_of(value));
+    case Need::listed:
+      return field.takes(value);
     default:
       return true;
   }
 }
 
-void take_value(const Value& value, Need need, RuleCount& counted) {
-  if (need == Need::one_kind) {
+void take_value(const Value& value, const AskedField& field, RuleCount& counted) {
+  if (field.need == Need::one_kind) {
     const std::size_t kind = kind_of(value);
     if (counted.kinds[kind]++ == 0) counted.kind_examples[kind] = example_of(value);
-  } else if (!is_readable(value, need)) {
+  } else if (!is_readable(value, field)) {
     if (counted.unreadable++ == 0) counted.example = example_of(value);
   }
 }
@@ -83,16 +89,29 @@ void RuleCount::settle() {
   }
 }
 
+std::string why_never(const RuleQuestion& question, const RuleCount& counted) {
+  if (question.fields.empty()) return "";
+  const auto& [path, need, speaks, takes] = question.fields.front();
+  if (need == Need::referenced && counted.documents == 0)
+    return "no document of these is referred to there";
+  const bool reads_none = counted.documents > 0 && counted.unreadable == counted.documents;
+  if (need == Need::number && reads_none)
+    return fmt::format("no value of '{}' is a number; one is {}", path.text(), counted.example);
+  if (need == Need::listed && reads_none)
+    return fmt::format("no value of '{}' is in its list; one is {}", path.text(), counted.example);
+  return "";
+}
+
 void count(const RuleQuestion& question, const Document& fields, RuleCount& counted) {
   counted.has_field.resize(question.fields.size());
   bool applies = question.fields.empty();
   for (std::size_t i = 0; i < question.fields.size(); ++i) {
-    const auto& [path, need, speaks] = question.fields[i];
-    if (leads_somewhere(fields, path.segments())) ++counted.has_field[i];
-    const Value* value = document::find(fields, path);
+    const AskedField& field = question.fields[i];
+    if (leads_somewhere(fields, field.path.segments())) ++counted.has_field[i];
+    const Value* value = document::find(fields, field.path);
     if (!has_value(value)) continue;
-    applies = applies || speaks;
-    take_value(*value, need, counted);
+    applies = applies || (field.speaks && (field.need != Need::referenced || field.takes(*value)));
+    take_value(*value, field, counted);
   }
   counted.documents += applies ? 1 : 0;
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <profilestore/document.hpp>
 #include <span>
 #include <string>
@@ -20,6 +21,9 @@ enum class Need {
   array,     ///< an array
   length,    ///< a string or an array
   one_kind,  ///< all numbers, all strings, or all something else
+  number,
+  listed,      ///< what AskedField::takes takes
+  referenced,  ///< the same, but that it is not is nobody's fault
 };
 
 /// A field that a rule asks for.
@@ -27,6 +31,7 @@ struct AskedField {
   document::Path path;
   Need need = Need::anything;
   bool speaks = true;  ///< whether a document with a value there is one that the rule speaks of
+  std::function<bool(const Value&)> takes = {};  ///< for Need::listed and Need::referenced
 };
 
 /// A rule, an identity field or a key, and the fields that it asks for.
@@ -54,6 +59,10 @@ struct RuleCount {
   /// Of the values of several kinds all but the most frequent are unreadable.
   void settle();
 };
+
+/// Why a rule applies to no document although they have its field; empty: it does. Ends without a
+/// full stop.
+std::string why_never(const RuleQuestion& question, const RuleCount& counted);
 
 /// Counts one document. `fields` need hold only what is asked for.
 void count(const RuleQuestion& question, const Document& fields, RuleCount& counted);

@@ -77,6 +77,29 @@ std::uint16_t source_named(const std::string& name, const std::vector<std::strin
                                     name));
 }
 
+// "orders.userId+bookings.by" -> its two places; none, if one is not of that form.
+std::vector<std::string> places_of(std::string_view text) {
+  std::vector<std::string> places;
+  for (;;) {
+    const std::size_t plus = text.find('+');
+    const document::Path place(text.substr(0, plus));
+    if (place.has_empty_segment() || place.segments().size() < 2) return {};
+    places.push_back(place.text());
+    if (plus == text.npos) return places;
+    text.remove_prefix(plus + 1);
+  }
+}
+
+std::string_view hint_for_word(std::string_view word, std::string_view text) {
+  if (word == "max" || word == "highest") return ". newest:FIELD keeps the highest number, too";
+  if (word == "min" || word == "lowest") return ". oldest:FIELD keeps the lowest number, too";
+  if (word == "sum" || word == "union" || word == "fill") return ". It is a rule of merge";
+  if (text.find('>') != text.npos)
+    return ". The values of a list are separated by '>', and have neither a comma, which ends a "
+           "rule, nor themselves twice";
+  return "";
+}
+
 }  // namespace
 
 std::optional<std::int64_t> moment_of(const Value& value) {
@@ -112,11 +135,16 @@ Rules::Rule Rules::parse_one(std::string_view text) {
   if (word == "complete" && has_field) return {Kind::has, std::string(text), path};
   if (word == "newest" && has_field) return {Kind::newest, std::string(text), path};
   if (word == "oldest" && has_field) return {Kind::oldest, std::string(text), path};
+  if (word == "most-referenced" && !places_of(field).empty())
+    return {Kind::referenced, std::string(text), path};
+  if (const auto ranked = word == "rank" ? ranked_field_of(field) : std::nullopt)
+    return {Kind::rank, std::string(text), ranked->path, 0, ranked->ranking};
   throw InvalidInput(
       2, fmt::format("keep: '{}' is not a rule; the rules are complete, complete:FIELD, "
-                     "newest:FIELD, oldest:FIELD, source:NAME, first and last, "
-                     "separated by commas",
-                     text));
+                     "newest:FIELD, oldest:FIELD, rank:FIELD=BEST>NEXT>…, "
+                     "most-referenced:COLLECTION.PATH, source:NAME, first and last, separated by "
+                     "commas{}",
+                     text, hint_for_word(word, text)));
 }
 
 Rules Rules::parse(std::string_view text) {
@@ -144,24 +172,50 @@ void Rules::add(std::string_view text) {
 
 std::vector<RuleQuestion> Rules::questions() const {
   std::vector<RuleQuestion> questions;
-  for (std::size_t i = 0; i < given_; ++i) {
-    const Rule& rule = rules_[i];
-    RuleQuestion question{"keep", rule.name, {}};
-    if (rule.kind == Kind::newer_id || rule.kind == Kind::older_id) continue;
-    if (rule.kind == Kind::has) question.fields.push_back({rule.path});
-    if (rule.kind == Kind::newest || rule.kind == Kind::oldest)
-      question.fields.push_back({rule.path, Need::moment});
-    questions.push_back(std::move(question));
-  }
+  for (std::size_t i = 0; i < given_; ++i)
+    if (const Rule& rule = rules_[i]; rule.kind != Kind::newer_id && rule.kind != Kind::older_id)
+      questions.push_back(question_of(rule));
   return questions;
+}
+
+RuleQuestion Rules::question_of(const Rule& rule) {
+  RuleQuestion question{"keep", rule.name, {}};
+  if (rule.kind == Kind::has) question.fields.push_back({rule.path});
+  if (rule.kind == Kind::newest || rule.kind == Kind::oldest)
+    question.fields.push_back({rule.path, Need::moment});
+  if (rule.kind == Kind::rank)
+    question.fields.push_back(
+        {rule.path, Need::listed, true,
+         [ranking = rule.ranking](const Value& value) { return ranking->score(value) > 0; }});
+  if (rule.kind == Kind::referenced)
+    question.fields.push_back({document::Path("_id"), Need::referenced, true,
+                               [references = rule.references](const Value& id) {
+                                 return references && references->to(id) > 0;
+                               }});
+  return question;
 }
 
 std::vector<std::string> Rules::fields() const {
   std::vector<std::string> fields;
-  for (const Rule& rule : rules_)
-    if (rule.kind == Kind::has || rule.kind == Kind::newest || rule.kind == Kind::oldest)
+  for (const Rule& rule : rules_) {
+    if (rule.kind == Kind::referenced) fields.emplace_back("_id");
+    if (rule.kind == Kind::has || rule.kind == Kind::newest || rule.kind == Kind::oldest ||
+        rule.kind == Kind::rank)
       fields.push_back(rule.path.segments().front());
+  }
   return fields;
+}
+
+std::vector<Rules::Referring> Rules::referring() const {
+  std::vector<Referring> all;
+  for (const Rule& rule : rules_)
+    if (rule.kind == Kind::referenced) all.push_back({rule.name, places_of(rule.path.text())});
+  return all;
+}
+
+void Rules::take_references(const std::string& name, std::shared_ptr<const References> references) {
+  for (Rule& rule : rules_)
+    if (rule.kind == Kind::referenced && rule.name == name) rule.references = references;
 }
 
 void Rules::resolve_sources(const std::vector<std::string>& sources) {
@@ -177,34 +231,41 @@ std::optional<std::size_t> Rules::of_time() const {
 
 void Rules::score(const Document& document, std::size_t filled, std::span<std::int64_t> scores,
                   const Position& position) const {
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    const Rule& rule = rules_[i];
-    if (rule.kind == Kind::most_filled) {
-      scores[i] = static_cast<std::int64_t>(filled);
-      continue;
+  for (std::size_t i = 0; i < rules_.size(); ++i)
+    scores[i] = score_of(rules_[i], document, filled, position);
+}
+
+std::int64_t Rules::score_of(const Rule& rule, const Document& document, std::size_t filled,
+                             const Position& position) {
+  const auto value = [&] { return document::find(document, rule.path); };
+  switch (rule.kind) {
+    case Kind::most_filled:
+      return static_cast<std::int64_t>(filled);
+    case Kind::source:
+      return rule.source != 0 && position.source == rule.source ? 1 : 0;
+    case Kind::first:
+      return -order_of(position);
+    case Kind::last:
+      return order_of(position);
+    case Kind::newer_id:
+      return rest_of_id(value());
+    case Kind::older_id:
+      return ~rest_of_id(value());
+    case Kind::has:
+      return is_set(value()) ? 1 : 0;
+    case Kind::rank:
+      return value() == nullptr ? 0 : rule.ranking->score(*value());
+    case Kind::referenced: {
+      const Value* id = document::member(document, "_id");
+      return rule.references && id != nullptr ? rule.references->to(*id) : 0;
     }
-    if (rule.kind == Kind::source) {
-      scores[i] = rule.source != 0 && position.source == rule.source ? 1 : 0;
-      continue;
-    }
-    if (rule.kind == Kind::first || rule.kind == Kind::last) {
-      scores[i] = rule.kind == Kind::last ? order_of(position) : -order_of(position);
-      continue;
-    }
-    const Value* value = document::find(document, rule.path);
-    if (rule.kind == Kind::newer_id || rule.kind == Kind::older_id) {
-      const std::int64_t rest = rest_of_id(value);
-      scores[i] = rule.kind == Kind::newer_id ? rest : ~rest;
-      continue;
-    }
-    if (rule.kind == Kind::has) {
-      scores[i] = is_set(value) ? 1 : 0;
-      continue;
-    }
-    const auto moment = value == nullptr ? std::nullopt : moment_of(*value);
-    const auto at = std::max(moment.value_or(worst), worst + 1);  // any moment beats none
-    scores[i] = !moment ? worst : rule.kind == Kind::newest ? at : -at;
+    case Kind::newest:
+    case Kind::oldest:
+      break;
   }
+  const auto moment = value() == nullptr ? std::nullopt : moment_of(*value());
+  const auto at = std::max(moment.value_or(worst), worst + 1);  // any moment beats none
+  return !moment ? worst : rule.kind == Kind::newest ? at : -at;
 }
 
 }  // namespace profilestore::merge

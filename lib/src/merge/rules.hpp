@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <profilestore/document.hpp>
 #include <span>
@@ -10,12 +11,14 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "merge/ranking.hpp"
+#include "merge/references.hpp"
 #include "merge/rule_use.hpp"
 
 namespace profilestore::merge {
 
 /// The moment that a value stands for, in milliseconds: a date, a timestamp, an ObjectId, ISO text,
-/// a number of milliseconds. Nothing if it is something else.
+/// the whole part of a number, whatever it counts. Nothing if it is something else.
 std::optional<std::int64_t> moment_of(const Value& value);
 
 /// Where a document stands.
@@ -30,13 +33,17 @@ struct Position {
 ///     complete:FIELD      a document whose FIELD is there, and not null, false, "", [] or {}, wins
 ///     newest:FIELD        the later moment at FIELD wins; a document without one loses
 ///     oldest:FIELD        the earlier moment at FIELD wins; a document without one loses
+///     rank:FIELD=A>B>…    the document whose value stands first in the list wins; see Ranking
+///     most-referenced:COLLECTION.PATH
+///                         the document to whose `_id` most documents of that collection refer
+///                         wins; several with a + between them are added up. See References
 ///     source:NAME         a document of the source NAME wins
 ///     first               the earlier one wins: by source, then by place; what the store has is
 ///     first last                the later one wins
 ///
-/// separated by commas. See moment_of() for moments. Whatever the list, it ends with `_id`: the
-/// newer ObjectId, or the older one if the last rule of a moment was oldest. Of `_id`, a moment is
-/// the whole ObjectId: those of one second are told apart, too.
+/// separated by commas, so that no value of a list has one. See moment_of() for moments. Whatever
+/// the list, it ends with `_id`: the newer ObjectId, or the older one if the last rule of a moment
+/// was oldest. Of `_id`, a moment is the whole ObjectId: those of one second are told apart, too.
 class Rules {
  public:
   /// Throws InvalidInput that names the rule it does not know.
@@ -68,6 +75,18 @@ class Rules {
   /// Throws InvalidInput for a name that no source has, or that several have.
   void resolve_sources(const std::vector<std::string>& sources);
 
+  /// A place where documents of other collections refer to these.
+  struct Referring {
+    std::string rule;                 ///< as it is written
+    std::vector<std::string> places;  ///< "orders.userId"
+  };
+
+  /// Of the rules most-referenced.
+  std::vector<Referring> referring() const;
+
+  /// Rule `rule` learns what refers. Until then, nothing does.
+  void take_references(const std::string& rule, std::shared_ptr<const References> references);
+
   /// The first rule of newer or older moments that was given; nothing if none was.
   std::optional<std::size_t> of_time() const;
 
@@ -77,14 +96,31 @@ class Rules {
              const Position& position = {}) const;
 
  private:
-  enum class Kind { most_filled, has, newest, oldest, newer_id, older_id, source, first, last };
+  enum class Kind {
+    most_filled,
+    has,
+    newest,
+    oldest,
+    newer_id,
+    older_id,
+    rank,
+    referenced,
+    source,
+    first,
+    last
+  };
   struct Rule {
     Kind kind;
     std::string name;
-    document::Path path;       ///< of a source: its name
+    document::Path path;       ///< of a source: its name; of what is referred to: where
     std::uint16_t source = 0;  ///< its number; 0: not known
+    std::shared_ptr<const Ranking> ranking = nullptr;
+    std::shared_ptr<const References> references = nullptr;
   };
   static Rule parse_one(std::string_view text);
+  static RuleQuestion question_of(const Rule& rule);
+  static std::int64_t score_of(const Rule& rule, const Document& document, std::size_t filled,
+                               const Position& position);
   void add(std::string_view text);
 
   std::vector<Rule> rules_;

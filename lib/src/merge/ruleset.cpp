@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array existing_names{"merge", "keep", "replace", "newest"};
 
-constexpr std::array merge_members{"union", "max", "min", "newest", "longest", "concat"};
+constexpr std::array merge_members{"union",   "max",    "min", "newest",
+                                   "longest", "concat", "sum", "rank"};
 
 [[noreturn]] void refuse(std::string_view place, std::string_view what) {
   throw InvalidInput(2, fmt::format("rules: {}: {}", place, what));
@@ -65,6 +66,8 @@ Value merge_json(const std::vector<std::string>& rules) {
     for (const std::string& rule : rules)
       if (rule.starts_with(std::string(name) + ":"))
         fields.push_back(rule.substr(rule.find(':') + 1));
+    const bool is_late = name == std::string_view("sum") || name == std::string_view("rank");
+    if (is_late && fields.empty()) continue;  // rules that were there before keep their digest
     json[name] = std::move(fields);
   }
   Value groups = Value::array();

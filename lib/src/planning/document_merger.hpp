@@ -18,6 +18,11 @@ struct MergedDocument {
   std::optional<staging::Adoption> adoption = {};  ///< of the best
 };
 
+/// `ranked`: whole documents, the best first. `versions`: see merge::Merging::merge. Throws
+/// InvalidInput (17420) if the result is too large.
+MergedDocument merged_of(const merge::Merging& merging, const std::vector<Document>& ranked,
+                         const std::vector<std::uint32_t>& versions = {});
+
 /// Not for several threads at once.
 class DocumentMerger {
  public:

@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <profilestore/error.hpp>
+#include <set>
 #include <tuple>
+
+#include "catalog/rows.hpp"
+#include "history/not_duplicates.hpp"
 
 namespace profilestore::planning {
 
@@ -15,6 +19,7 @@ using merge::Stored;
 Candidate* GroupMerger::merge(std::span<Candidate> group, Candidate* best, const Stored* stored) {
   staging::MergeRecipe recipe = recipe_of(group, stored);
   if (recipe.ranked.size() < 2) return best;
+  if (schema_.merging.sums()) recipe.versions = versions_in(recipe, stored);
   const std::string text = stored == nullptr ? "" : store_.text_of(stored->row);
   std::vector<merge::Taken> merged_taken;
   try {
@@ -65,6 +70,28 @@ staging::MergeRecipe GroupMerger::recipe_of(std::span<Candidate> group,
   });
   recipe.ranked.insert(place, Candidate{.row = stored->row});
   return recipe;
+}
+
+// By their `_id`s: a document is added up once, whatever versions of it there are. The one of the
+// store has in it what was set aside for it.
+std::vector<std::uint32_t> GroupMerger::versions_in(const staging::MergeRecipe& recipe,
+                                                    const Stored* stored) {
+  std::set<std::string> met;
+  const auto meet = [&](const Document& document) {
+    return met.insert(history::id_key_of(document.at("_id"))).second;
+  };
+  const auto is_stored = [](const Candidate& candidate) { return candidate.source == 0; };
+  if (std::ranges::any_of(recipe.ranked, is_stored)) {
+    meet(catalog::decode(store_.text_of(stored->row)));
+    for (const Document& document : store_.set_aside_for(stored->row))
+      if (document.contains("_id")) meet(document);
+  }
+  std::vector<std::uint32_t> versions;
+  for (std::uint32_t i = 0; i < recipe.ranked.size(); ++i)
+    if (const Candidate& one = recipe.ranked[i];
+        !is_stored(one) && !meet(staging::read_candidate(reader_, sources_, one).fields))
+      versions.push_back(i);
+  return versions;
 }
 
 std::string GroupMerger::fault_of(const staging::ReadDocument& read) const {

@@ -1,10 +1,11 @@
-// Who belongs to the person of a group: by the identity fields, and by what was decided before.
+// Who of the documents of sources belongs to the person of a group: see PersonCheck.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "history/not_duplicates.hpp"
+#include "planning/person_check.hpp"
 #include "planning/plan_groups.hpp"
 #include "staging/chunk.hpp"
 
@@ -16,7 +17,7 @@ class IdentityCheck {
                 StoreView& store, history::NotDuplicates pairs);
 
   /// Whether there is anything to ask.
-  bool matters() const { return schema_.identity.any() || pairs_.any(); }
+  bool matters() const { return person_.matters(); }
 
   /// A new group, with the row of the store's document, or 0.
   void begin(std::int64_t stored_row);
@@ -25,26 +26,21 @@ class IdentityCheck {
   bool belongs(const Candidate* candidate, bool anyway);
 
   /// Why the last one does not.
-  const std::string& reason() const { return reason_; }
+  const std::string& reason() const { return person_.reason(); }
 
   /// The identity field that tells it from the person; empty: none does.
-  const std::string& field() const { return field_; }
+  const std::string& field() const { return person_.field(); }
 
  private:
-  void take(const Document& fields, const std::string& id_key);
-  std::string key_of_id(const Document& fields) const;
-  bool is_stranger(const Candidate& candidate, const Document& fields, const std::string& id_key);
+  bool is_stranger(const Candidate& candidate, const Document& fields);
+  bool is_unconfirmed(const Candidate& candidate, const Document& fields);
 
   const std::vector<sources::Source>& sources_;
   const staging::ImportSchema& schema_;
   StoreView& store_;
-  history::NotDuplicates pairs_;
   staging::DocumentReader reader_;
-  std::string field_;
   std::int64_t stored_row_ = 0;
-  merge::Identity::Person person_;
-  std::vector<std::string> id_keys_;  ///< of those that belong, and of which pairs speak
-  std::string reason_;
+  PersonCheck person_;
 };
 
 }  // namespace profilestore::planning

@@ -17,7 +17,8 @@ bool stands(const Candidate& candidate) {
   return candidate.outcome == Outcome::insert || candidate.outcome == Outcome::update;
 }
 
-// {field: {"from": …, "to": …}} of the top-level fields that differ.
+}  // namespace
+
 Value difference(const Document& before, const Document& after) {
   Value changes = Value::object();
   for (const auto& [name, value] : after.items()) {
@@ -31,8 +32,6 @@ Value difference(const Document& before, const Document& after) {
     if (!after.contains(name)) changes[name] = {{"from", value}};
   return changes;
 }
-
-}  // namespace
 
 PlanLines::PlanLines(const staging::Stage& stage, const std::vector<sources::Source>& sources,
                      const staging::ImportSchema& schema, std::vector<std::string> names,

@@ -14,6 +14,9 @@ namespace profilestore::planning {
 /// Takes a line, without its end.
 using LineSink = std::function<void(std::string_view line)>;
 
+/// {field: {"from": …, "to": …}} of the top-level fields that differ.
+Value difference(const Document& before, const Document& after);
+
 class PlanLines {
  public:
   /// `names`: of the sources. REQUIRES: `stage` is planned, and all of them outlive this.

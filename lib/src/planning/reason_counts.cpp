@@ -8,6 +8,7 @@
 namespace profilestore::planning {
 namespace {
 
+using merge::Candidate;
 using merge::Outcome;
 
 constexpr std::size_t most_reasons = 10;

@@ -6,7 +6,8 @@ namespace profilestore::planning {
 
 std::string rule_of(const staging::ImportSchema& schema, const merge::Candidate& candidate) {
   if (candidate.decided_by < schema.rules.size()) return schema.rules.name(candidate.decided_by);
-  if (candidate.decided_by == merge::by_existing(schema.rules.size())) return "on-existing: keep";
+  if (candidate.decided_by == merge::by_existing(schema.rules.size()))
+    return fmt::format("on-existing: {}", merge::name_of(schema.existing));
   return "_id, then content";
 }
 

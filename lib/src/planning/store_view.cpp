@@ -8,6 +8,7 @@
 #include "history/archive.hpp"
 #include "history/origin.hpp"
 #include "history/references_record.hpp"
+#include "planning/person_check.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"

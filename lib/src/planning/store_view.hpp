@@ -16,9 +16,6 @@ namespace profilestore::planning {
 
 using merge::Candidate;
 
-/// What a reason of the quarantine begins with, if identity is why.
-inline constexpr std::string_view identity_conflict = "conflict of identity: ";
-
 /// What the store knows, as a plan asks for it.
 class StoreView {
  public:

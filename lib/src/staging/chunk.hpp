@@ -42,7 +42,8 @@ inline ReadDocument read_candidate(DocumentReader& reader,
 struct MergeRecipe {
   std::vector<Candidate> ranked;
   bool archive_own = true;  ///< whether the standing candidate's bytes are not in the archive yet
-  std::vector<std::string> rules = {};  ///< that gave it a value, each once
+  std::vector<std::string> rules = {};       ///< that gave it a value, each once
+  std::vector<std::uint32_t> versions = {};  ///< see merge::Merging::merge
 };
 
 /// A key that a document has by an element of an array.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "catalog/rows.hpp"
 #include "history/origin.hpp"
@@ -163,7 +165,30 @@ std::optional<std::string> DocumentUndo::written(std::int64_t row) {
   return history::text_written(connection(), record_.id, record_.collection, row);
 }
 
-bool DocumentUndo::put_set_aside_back(const SetAsideRow& aside) {
+bool DocumentUndo::put_set_aside_back(const std::vector<SetAsideRow>& asides) {
+  std::unordered_set<std::int64_t> left;
+  std::vector<std::pair<SetAsideRow, std::int64_t>> losers;
+  for (const SetAsideRow& aside : asides) {
+    const std::int64_t survivor = survivor_of(aside).value_or(0);
+    if (survivor != aside.row)
+      losers.emplace_back(aside, survivor);
+    else if (!put_replaced_back(aside))
+      left.insert(survivor);
+  }
+  bool whole = left.empty();
+  for (const auto& [aside, survivor] : losers)
+    if (!left.contains(survivor)) whole = put_loser_back(aside) && whole;
+  return whole;
+}
+
+std::optional<std::int64_t> DocumentUndo::survivor_of(const SetAsideRow& aside) {
+  if (std::string_view(aside.table) != "ps_archive") return std::nullopt;
+  Query row(connection(), "SELECT survivor FROM ps_archive WHERE id = ?1");
+  row.bind(1, aside.id).step();
+  return row.integer(0);
+}
+
+bool DocumentUndo::put_loser_back(const SetAsideRow& aside) {
   const history::StoredDocument old = document_in(aside);
   const auto row = documents_.insert(old);
   if (!row) {

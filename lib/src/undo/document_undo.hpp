@@ -48,8 +48,9 @@ class DocumentUndo {
   /// Puts one back that it replaced, merged with what was changed since; false if it was left.
   bool put_replaced_back(const SetAsideRow& aside);
 
-  /// Puts one back that make_unique set aside; false if it was left.
-  bool put_set_aside_back(const SetAsideRow& aside);
+  /// Puts back what make_unique set aside: first the survivors that took from others, as they were.
+  /// Where such a survivor is left, so are the losers that it took from. False if any is left.
+  bool put_set_aside_back(const std::vector<SetAsideRow>& asides);
 
   /// The rows of a statement with the columns table, id and row, whose ?1 is the import.
   std::vector<SetAsideRow> aside(const char* sql);
@@ -94,6 +95,8 @@ class DocumentUndo {
   history::StoredDocument stored(std::int64_t row);
   void leave(const std::string& text, LeftDocument why);
   void note_origin(const history::StoredDocument& document);
+  bool put_loser_back(const SetAsideRow& aside);
+  std::optional<std::int64_t> survivor_of(const SetAsideRow& aside);
   void take(std::string_view digest);
   void tell_later_imports();
   void erase(const SetAsideRow& aside);

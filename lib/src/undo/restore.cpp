@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "catalog/elements.hpp"
+#include "catalog/replace_row.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -31,14 +32,10 @@ std::optional<std::int64_t> Restorer::insert(const history::StoredDocument& docu
 bool Restorer::replace(const history::StoredDocument& document) {
   const auto keys = keys_of(document, document.row);
   if (!keys) return false;
-  const auto columns = collection().columns();
-  std::string assignments;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    assignments += fmt::format(", {} = ?{}", identifier(columns[i]), i + 4);
   ElementsWriter(write_.connection(), collection()).remove(document.row);
-  write(fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
-                    identifier(collection().table), assignments),
-        document.row, document, *keys);
+  catalog::replace_row(write_.connection(), collection(), document.row, document.text,
+                       document.origin, *keys);
+  write_elements(document.row, *keys);
   return true;
 }
 
@@ -81,6 +78,10 @@ void Restorer::write(const std::string& sql, std::int64_t row,
       query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
     query.run();
   }
+  write_elements(row, keys);
+}
+
+void Restorer::write_elements(std::int64_t row, const DocumentKeys& keys) {
   ElementsWriter elements(write_.connection(), collection());
   elements.insert(row, keys);
   if (elements.made_table()) write_.catalog_may_have_changed();

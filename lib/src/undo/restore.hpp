@@ -39,6 +39,7 @@ class Restorer {
                                                std::int64_t own);
   void write(const std::string& sql, std::int64_t row, const history::StoredDocument& document,
              const catalog::DocumentKeys& keys);
+  void write_elements(std::int64_t row, const catalog::DocumentKeys& keys);
   std::int64_t last_row();
 
   store::WriteTransaction& write_;

@@ -76,11 +76,10 @@ class Undo {
 
   void undo_make_unique() {
     drop_index();
-    for (const SetAsideRow& aside :
-         undo_.aside("SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE import = ?1 "
-                     "UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
-                     "WHERE import = ?1 ORDER BY row, place"))
-      undo_.put_set_aside_back(aside);
+    undo_.put_set_aside_back(
+        undo_.aside("SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE import = ?1 "
+                    "UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
+                    "WHERE import = ?1 ORDER BY row, place"));
   }
 
   void drop_index() {

@@ -216,9 +216,7 @@ class KeysUndo {
     std::ranges::copy((*quarantined_)[key], std::back_inserter(all));
     if (all.empty()) refuse_unknown();
     std::ranges::sort(all, {}, &SetAsideRow::row);
-    bool whole = true;
-    for (const SetAsideRow& aside : all) whole = undo_.put_set_aside_back(aside) && whole;
-    return whole;
+    return undo_.put_set_aside_back(all);
   }
 
   DocumentUndo& undo_;

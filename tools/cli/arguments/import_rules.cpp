@@ -36,6 +36,22 @@ Value rules_in(const std::string& file) {
   }
 }
 
+[[noreturn]] void refuse_both() {
+  throw InvalidInput(2,
+                     "--rules replaces --keep, --merge, --identity and --on-existing: do not "
+                     "combine them");
+}
+
+template <class Options>
+void take_rules(const RulesArguments& arguments, Options& options) {
+  options.merge = split(arguments.merge);
+  options.identity = split(arguments.identity);
+  if (!arguments.keep.empty()) options.keep = arguments.keep;
+  if (arguments.file.empty()) return;
+  if (!arguments.keep.empty() || !options.merge.empty() || !options.identity.empty()) refuse_both();
+  options.rules = rules_in(arguments.file);
+}
+
 }  // namespace
 
 void add_rules(CLI::App& app, RulesArguments& arguments) {
@@ -43,16 +59,23 @@ void add_rules(CLI::App& app, RulesArguments& arguments) {
                  "How to choose the survivor of a group. The first\n"
                  "rule that decides wins: complete (most filled\n"
                  "fields), complete:FIELD (FIELD is not missing,\n"
-                 "null, false or empty), newest:FIELD, oldest:FIELD,\n"
+                 "null, false or empty), newest:FIELD, oldest:FIELD\n"
+                 "(of numbers the highest, the lowest),\n"
+                 "rank:FIELD=BEST>NEXT>... (quote it: > is the\n"
+                 "shell's), most-referenced:COLLECTION.PATH (most\n"
+                 "documents of that collection refer to it),\n"
                  "source:NAME (comes from that file), first, last\n"
                  "(default: complete,newest:updatedAt)")
       ->type_name("RULES");
   app.add_option("--merge", arguments.merge,
                  "What the survivor takes from the losers: fill,\n"
-                 "union:FIELD, max:FIELD, min:FIELD,\n"
-                 "newest:FIELD[@BY], longest:FIELD,\n"
-                 "concat:FIELD[@SEPARATOR], group:F+G+...\n"
-                 "(default: nothing). fill: fields that it lacks;\n"
+                 "union:FIELD[@KEY], max:FIELD, min:FIELD,\n"
+                 "newest:FIELD[@BY], longest:FIELD, sum:FIELD,\n"
+                 "rank:FIELD=BEST>NEXT>..., group:F+G+...,\n"
+                 "concat:FIELD[@SEPARATOR] (default: nothing).\n"
+                 "fill: fields that it lacks, also inside\n"
+                 "sub-documents; KEY: elements with an equal value\n"
+                 "there are one; sum: each document counts once;\n"
                  "group: fields that belong together, all from one\n"
                  "document; BY: the field with the time (default:\n"
                  "updatedAt)")
@@ -83,17 +106,35 @@ void add_rules(CLI::App& app, RulesArguments& arguments) {
 }
 
 void set_rules(const RulesArguments& arguments, ImportOptions& options) {
-  options.merge = split(arguments.merge);
-  options.identity = split(arguments.identity);
+  take_rules(arguments, options);
   options.on_existing = arguments.on_existing;
-  if (!arguments.keep.empty()) options.keep = arguments.keep;
-  if (arguments.file.empty()) return;
-  if (!arguments.keep.empty() || !options.merge.empty() || !options.identity.empty() ||
-      !options.on_existing.empty())
-    throw InvalidInput(2,
-                       "--rules replaces --keep, --merge, --identity and --on-existing: do not "
-                       "combine them");
-  options.rules = rules_in(arguments.file);
+  if (!arguments.file.empty() && !options.on_existing.empty()) refuse_both();
+}
+
+void set_rules(const RulesArguments& arguments, MakeUniqueOptions& options) {
+  take_rules(arguments, options);
+}
+
+void add_rules_of_index(CLI::App& app, RulesArguments& arguments) {
+  app.add_option("--keep", arguments.keep,
+                 "With --resolve: how to choose the survivor, as for\n"
+                 "import (default: complete,newest:updatedAt)")
+      ->type_name("RULES");
+  app.add_option("--merge", arguments.merge,
+                 "With --resolve: what the survivor takes from the\n"
+                 "losers, as for import (default: nothing)")
+      ->allow_extra_args(false)
+      ->type_name("RULES");
+  app.add_option("--identity", arguments.identity,
+                 "With --resolve: fields that tell people apart, as\n"
+                 "for import; documents of others than the survivor\n"
+                 "are quarantined (default: none)")
+      ->allow_extra_args(false)
+      ->type_name("FIELDS");
+  app.add_option("--rules", arguments.file,
+                 "With --resolve: --keep, --merge and --identity in\n"
+                 "one file, as for import")
+      ->type_name("F.json");
 }
 
 void add_rules(const ImportReport& report, Value& json) {

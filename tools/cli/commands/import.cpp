@@ -20,6 +20,7 @@
 #include "report/import_report.hpp"
 #include "text/errors.hpp"
 #include "text/long_work.hpp"
+#include "text/new_file.hpp"
 
 namespace profilestore::cli {
 namespace on_import {
@@ -51,23 +52,9 @@ void write(const Arguments& arguments, const ImportReportRequest& request,
 
 // The plan gets its name only when it is complete.
 ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
-  const std::string part = arguments.plan + ".part";
-  std::ofstream out(part, std::ios::binary);
-  if (!out)
-    throw Failure("OutputFailed", fmt::format("--plan: cannot write {}: {}; nothing was done", part,
-                                              std::strerror(errno)));
-  try {
-    ImportReport report = plan_import(arguments.store, arguments.files, options, out);
-    out.close();
-    if (!out || std::rename(part.c_str(), arguments.plan.c_str()) != 0)
-      throw Failure("OutputFailed",
-                    fmt::format("--plan: cannot write {}: {}; the store is unchanged",
-                                arguments.plan, std::strerror(errno)));
-    return report;
-  } catch (...) {
-    std::remove(part.c_str());
-    throw;
-  }
+  return write_new_file("--plan", arguments.plan, [&](std::ostream& out) {
+    return plan_import(arguments.store, arguments.files, options, out);
+  });
 }
 
 // Each collection of a dump into that of its name.

@@ -1,25 +1,29 @@
 #include "commands/index_create.hpp"
 
+#include <profilestore/unique_plan.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
 
 #include "arguments/arguments.hpp"
+#include "arguments/import_rules.hpp"
 #include "arguments/index_text.hpp"
 #include "arguments/normalise.hpp"
+#include "commands/index_summary.hpp"
 #include "text/duplicates_text.hpp"
 #include "text/errors.hpp"
-#include "text/ledger.hpp"
 #include "text/long_work.hpp"
-#include "text/references_text.hpp"
+#include "text/new_file.hpp"
 
 namespace profilestore::cli {
 namespace on_index_create {
 
 struct Arguments {
-  std::string store, collection, keys, missing, where, collation, name, keep;
+  std::string store, collection, keys, missing, where, collation, name, plan;
   std::vector<std::string> normalise;
+  RulesArguments rules;
   int strength = 0;
   bool unique = false, resolve = false, allow_absent = false, dry_run = false, json = false;
 };
@@ -27,9 +31,12 @@ struct Arguments {
 void check(const Arguments& arguments) {
   if (!arguments.unique && arguments.resolve)
     throw InvalidInput(2, "--resolve needs --unique: other indexes allow duplicates");
-  if (!arguments.resolve &&
-      (arguments.dry_run || arguments.allow_absent || !arguments.keep.empty()))
-    throw InvalidInput(2, "--keep, --allow-absent and --dry-run need --resolve");
+  if (!arguments.resolve && (arguments.dry_run || arguments.allow_absent || arguments.rules.any() ||
+                             !arguments.plan.empty()))
+    throw InvalidInput(2,
+                       "--keep, --merge, --identity, --rules, --plan, --allow-absent and --dry-run "
+                       "need --resolve");
+  if (!arguments.plan.empty()) check_new_file("--plan", arguments.plan, arguments.store, {});
   if (!arguments.collation.empty() && arguments.strength != 0)
     throw InvalidInput(2,
                        "--strength N is short for --collation '{\"locale\": \"en\", "
@@ -84,57 +91,50 @@ class Plan {
   std::vector<std::string> lines_;
 };
 
-std::string where_it_went(const Arguments& arguments, const MakeUniqueReport& report) {
-  if (arguments.dry_run) return "dry run: nothing was written";
-  const std::string made = fmt::format("unique index {} on collection {} of {}", report.index,
-                                       arguments.collection, arguments.store);
-  return report.id.empty() ? made + " exists already"
-                           : fmt::format("import {}: {}", report.id, made);
-}
-
-void print(const Arguments& arguments, const MakeUniqueReport& report, const Plan& plan) {
+void print(const Arguments& arguments, const IndexSummary& summary, const Plan& plan) {
   Output out;
   if (arguments.json) {
-    Document json{{"import", report.id},
-                  {"index", report.index},
-                  {"groups", report.groups},
-                  {"ledger", json_of(report.ledger)}};
+    Document json = described(summary);
     if (arguments.dry_run) json["plan"] = plan.json();
     out.line(ejson::relaxed(json));
   } else {
     for (const std::string& line : plan.lines()) out.line(line);
-    out.line(fmt::format("{} of documents that share a key", counted(report.groups, "group")));
-    out.line(to_text(report.ledger));
-    out.line(where_it_went(arguments, report));
-    if (!report.id.empty())
-      out.line(fmt::format("to undo this: profilestore undo {} --store S", report.id));
-    const bool merged = !report.id.empty() && report.ledger.merged > 0;
-    if (const std::string hint =
-            merged ? references_hint(arguments.store, arguments.collection) : "";
-        !hint.empty())
-      out.line(hint);
+    print(summary, out);
   }
   out.flush();
 }
 
+MakeUniqueReport resolved(const Arguments& arguments, const Store& store, const UniqueIndex& index,
+                          const MakeUniqueOptions& options) {
+  if (arguments.plan.empty()) return make_unique(store, arguments.collection, index, options);
+  return write_new_file("--plan", arguments.plan, [&](std::ostream& out) {
+    return plan_unique(store, arguments.collection, index, options, out);
+  });
+}
+
 Status resolve(const Arguments& arguments, const Store& store, const Index& index) {
   MakeUniqueOptions options{.allow_absent = arguments.allow_absent, .dry_run = arguments.dry_run};
-  if (!arguments.keep.empty()) options.keep = arguments.keep;
+  set_rules(arguments.rules, options);
   Plan plan(arguments);
   options.on_group = [&plan](const UniqueGroup& group) { plan.add(group); };
   MakeUniqueReport report;
   {
     LongWork work;
     options.progress = work.progress();
-    report = make_unique(
-        store, arguments.collection,
+    report = resolved(
+        arguments, store,
         {index.paths, index.missing, index.name, index.where, index.collation, index.normalise},
         options);
   }
-  return deliver(
-      where_it_went(arguments, report),
-      report.ledger.conflicted + report.ledger.quarantined == 0 ? Status::done : Status::remainder,
-      [&] { print(arguments, report, plan); });
+  const IndexSummary summary{report,
+                             arguments.store,
+                             arguments.collection,
+                             !arguments.rules.any(),
+                             arguments.dry_run,
+                             arguments.plan};
+  return deliver(where_it_went(summary),
+                 none_quarantined(report) ? Status::done : Status::remainder,
+                 [&] { print(arguments, summary, plan); });
 }
 
 Status tell(const Arguments& arguments, const DuplicateKeys& found) {
@@ -173,16 +173,18 @@ void declare_resolving(CLI::App& app, Arguments& arguments) {
   app.add_flag("--resolve", arguments.resolve,
                "Move duplicates out of the way: keep the survivor\n"
                "of each group, and archive the losers");
-  app.add_option("--keep", arguments.keep,
-                 "With --resolve: how to choose the survivor, as for\n"
-                 "import (default: complete,newest:updatedAt)")
-      ->type_name("RULES");
+  add_rules_of_index(app, arguments.rules);
   app.add_flag("--allow-absent", arguments.allow_absent,
                "With --resolve: create the index even if no\n"
                "document has a field that it or a rule names");
   app.add_flag("--dry-run", arguments.dry_run,
                "With --resolve: print what would be done, and\n"
                "change nothing");
+  app.add_option("--plan", arguments.plan,
+                 "With --resolve: write to this file what would be\n"
+                 "done, and change nothing; apply then does exactly\n"
+                 "that")
+      ->type_name("FILE");
 }
 
 }  // namespace on_index_create

@@ -68,7 +68,12 @@ Document json_of(const UniqueGroup& group) {
   for (const UniqueGroup::Loser& loser : group.losers)
     losers.push_back({{"_id", loser.id}, {"rule", loser.rule}});
   Document json{{"key", group.key}, {"survivor", group.survivor}, {"losers", losers}};
-  if (!group.parted.empty()) json["parted"] = group.parted;
+  if (!group.taken.empty()) json["taken"] = Value::array();
+  for (const UniqueGroup::Taken& taken : group.taken)
+    json["taken"].push_back({{"field", taken.field}, {"rule", taken.rule}, {"from", taken.from}});
+  if (group.parted.empty()) return json;
+  json["parted"] = group.parted;
+  json["reasons"] = group.reasons;
   return json;
 }
 
@@ -78,9 +83,15 @@ std::string text_of(const UniqueGroup& group) {
   for (const UniqueGroup::Loser& loser : group.losers)
     text +=
         fmt::format("\n  archived  {}  {}", text_of_value(loser.id, Flavour::relaxed), loser.rule);
-  for (const Value& id : group.parted)
-    text += fmt::format("\n  quarantined  {}  no duplicate: recorded so, or its key names nobody",
-                        text_of_value(id, Flavour::relaxed));
+  for (const UniqueGroup::Taken& taken : group.taken) {
+    std::string from;
+    for (const Value& id : taken.from)
+      from += (from.empty() ? "" : ", ") + text_of_value(id, Flavour::relaxed);
+    text += fmt::format("\n  takes  {}  {}  from {}", taken.field, taken.rule, from);
+  }
+  for (std::size_t i = 0; i < group.parted.size(); ++i)
+    text += fmt::format("\n  quarantined  {}  {}", text_of_value(group.parted[i], Flavour::relaxed),
+                        group.reasons[i]);
   return text;
 }
 

@@ -19,7 +19,8 @@ Document json_of(const DuplicateReport& report);
 /// The same as text; fits 80 columns unless keys are long.
 void print(const DuplicateReport& report, Output& out);
 
-/// {"key", "survivor", "losers": [{"_id", "rule"}, …]}
+/// {"key", "survivor", "losers": [{"_id", "rule"}, …], "taken"?: [{"field", "rule", "from"}, …],
+/// "parted"?: […], "reasons"?: […]}
 Document json_of(const UniqueGroup& group);
 
 /// The same as text: a line for the group, and one for each of its documents.

@@ -56,9 +56,9 @@ std::string text_of_keyless(const KeylessDocuments& keyless) {
 
 }  // namespace
 
-void add_rule_uses(const ImportReport& report, Value& json) {
+void add_rule_uses(const std::vector<RuleUse>& uses, std::int64_t ties, Value& json) {
   json["ruleUses"] = Value::array();
-  for (const RuleUse& use : report.rule_uses) {
+  for (const RuleUse& use : uses) {
     Value told{{"option", use.option},
                {"rule", use.rule},
                {"documents", use.documents},
@@ -69,21 +69,27 @@ void add_rule_uses(const ImportReport& report, Value& json) {
     }
     json["ruleUses"].push_back(std::move(told));
   }
-  json["ties"] = report.ties;
+  json["ties"] = ties;
+}
+
+void add_rule_uses(const ImportReport& report, Value& json) {
+  add_rule_uses(report.rule_uses, report.ties, json);
   if (any(report.keyless)) json["keyless"] = described_keyless(report.keyless);
 }
 
+std::string text_of_rule_uses(const std::vector<RuleUse>& uses, std::int64_t ties) {
+  std::string text = "what the rules did:";
+  for (const RuleUse& use : uses)
+    if (use.option != "unique") text += "\n" + text_of_use(use);
+  if (ties > 0) text += fmt::format("\n  no rule, but the _id: decided {}", counted(ties, "group"));
+  return text;
+}
+
 std::string text_of_rule_uses(const ImportReport& report) {
-  std::string text;
   bool tell = !report.usual_rules || report.ties > 0;
-  for (const RuleUse& use : report.rule_uses) {
-    if (use.option == "unique") continue;
-    tell = tell || use.groups > 0 || use.unreadable > 0;
-    text += "\n" + text_of_use(use);
-  }
-  if (report.ties > 0)
-    text += fmt::format("\n  no rule, but the _id: decided {}", counted(report.ties, "group"));
-  text = tell ? "what the rules did:" + text : "";
+  for (const RuleUse& use : report.rule_uses)
+    tell = tell || (use.option != "unique" && (use.groups > 0 || use.unreadable > 0));
+  std::string text = tell ? text_of_rule_uses(report.rule_uses, report.ties) : "";
   if (any(report.keyless)) text += (text.empty() ? "" : "\n") + text_of_keyless(report.keyless);
   return text;
 }
