@@ -102,6 +102,16 @@ const IndexEntry* CollectionEntry::index_named(std::string_view index) const {
   return found == indexes.end() ? nullptr : &*found;
 }
 
+const IndexEntry* CollectionEntry::unique_over(const Paths& paths) const {
+  const IndexEntry* found = nullptr;
+  for (const IndexEntry& entry : indexes) {
+    if (!entry.unique() || !entry.index.rule().paths.same_as(paths)) continue;
+    if (!entry.index.rule().normalise.empty()) return &entry;
+    if (found == nullptr) found = &entry;
+  }
+  return found;
+}
+
 std::vector<std::string> CollectionEntry::columns() const {
   std::vector<std::string> all;
   for (const IndexEntry& entry : indexes)

@@ -48,6 +48,9 @@ struct CollectionEntry {
   std::shared_ptr<const ParsedValidator> validator = nullptr;  ///< null: there is none
 
   const IndexEntry* index_named(std::string_view index) const;
+  /// The unique index over these paths, whatever their directions, by which documents are grouped:
+  /// of several one that normalises, since it finds more. Null: there is none.
+  const IndexEntry* unique_over(const Paths& paths) const;
   /// Every key column, in the order of `indexes`.
   std::vector<std::string> columns() const;
 };

@@ -15,18 +15,6 @@ namespace {
 using catalog::CollectionEntry;
 using catalog::IndexEntry;
 
-// Of several, one that makes the same texts equal.
-const IndexEntry* over(const CollectionEntry& collection, const Paths& paths,
-                       const Normalise& normalise = {}) {
-  const IndexEntry* found = nullptr;
-  for (const IndexEntry& entry : collection.indexes) {
-    if (!entry.unique() || !entry.index.rule().paths.same_as(paths)) continue;
-    if (entry.index.rule().normalise == normalise) return &entry;
-    if (found == nullptr) found = &entry;
-  }
-  return found;
-}
-
 // The steps that an import asks for at these paths.
 Normalise asked_for(const Normalise& normalise, const Paths& paths) {
   Normalise asked;
@@ -78,7 +66,7 @@ void Destination::prepare_dumped(const sources::Source& source) {
         told.emplace_back(SourceIndex{dumped.name, dumped.unique, false, dumped.why_not});
     const IndexEntry* there = collection_.index_named(dumped.name);
     if (there == nullptr && dumped.unique && dumped.index)
-      there = over(collection_, dumped.index->paths);
+      there = collection_.unique_over(dumped.index->paths);
     if (!dumped.index) continue;
     if (there != nullptr) {
       index.there = does_as(there->index.rule(), *dumped.index);
@@ -105,7 +93,7 @@ void Destination::check_normalise() const {
 
 void Destination::prepare_unique(const Paths& paths) {
   const Normalise normalise = asked_for(options_.normalise, paths);
-  if (const IndexEntry* found = over(collection_, paths, normalise)) {
+  if (const IndexEntry* found = collection_.unique_over(paths)) {
     const Index& rule = found->index.rule();
     const bool id = found->index.name() == catalog::id_index().name;
     if (!id && options_.missing && *options_.missing != rule.missing)

@@ -33,7 +33,7 @@ Value header_of(std::string_view collection, const Index& index, const MakeUniqu
 }
 
 UniqueIndex unique_of(const Index& index) {
-  return {index.paths, index.missing, index.name, index.where, index.collation};
+  return {index.paths, index.missing, index.name, index.where, index.collation, index.normalise};
 }
 
 }  // namespace

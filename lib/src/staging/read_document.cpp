@@ -30,9 +30,10 @@ std::optional<merge::Nobody> nobody_in(const document::Tuple& tuple) {
 ImportSchema ImportSchema::of(const catalog::CollectionEntry& collection, std::string_view keep,
                               const Paths* grouping) {
   ImportSchema schema{.rules = merge::Rules::parse(keep), .validator = collection.validator};
+  const catalog::IndexEntry* groups =
+      grouping == nullptr ? nullptr : collection.unique_over(*grouping);
   for (const catalog::IndexEntry& entry : collection.indexes) {
-    if (entry.unique() && grouping != nullptr && entry.index.rule().paths.same_as(*grouping))
-      schema.grouping = schema.indexes.size();
+    if (&entry == groups) schema.grouping = schema.indexes.size();
     (entry.unique() ? schema.indexes : schema.plain).push_back(entry);
   }
   return schema;

@@ -29,9 +29,12 @@ IndexEntry grouping_of(const catalog::CollectionEntry& collection, const history
   const Value& unique = record.rules.at("unique");
   if (unique.empty()) return collection.indexes.front();
   const Paths paths(unique[0].get<std::vector<std::string>>());
-  for (const IndexEntry& entry : collection.indexes)
-    if (entry.unique() && entry.index.rule().paths.same_as(paths)) return entry;
-  return IndexEntry(UniqueIndex{paths, Missing::distinct});
+  if (const IndexEntry* entry = collection.unique_over(paths)) return *entry;
+  Normalise normalise;
+  if (const auto asked = record.rules.find("normalise"); asked != record.rules.end())
+    for (const std::string& path : paths) normalise.add(path, normalise_of(*asked).at(path));
+  return IndexEntry(
+      UniqueIndex{.paths = paths, .missing = Missing::distinct, .normalise = normalise});
 }
 
 class KeysUndo {
