@@ -144,8 +144,29 @@ class History : fixture::ReferencesBench {
         ++rewritten_;
       }
     const auto after = contents();
-    for (const CollectionReferences& one : rewrite().collections) CHECK(one.id.empty());
+    const ReferencesReport again = rewrite();
+    for (const CollectionReferences& one : again.collections) CHECK(one.id.empty());
     CHECK(contents() == after);
+    for (const ReferencePath& one : named) check_followed(again, one);
+  }
+
+  // Nobody is referred to who has a survivor, but by documents in conflict.
+  void check_followed(const ReferencesReport& report, const ReferencePath& at) {
+    std::int64_t conflicted = 0, led = 0;
+    for (const CollectionReferences& one : report.collections)
+      if (one.collection == at.collection) conflicted = one.ledger.conflicted;
+    Collection people = store.collection("people");
+    for (const Document& one : store.collection(at.collection).find({})) {
+      const Value& there = one.at(at.path);
+      std::int64_t here = 0;
+      for (const Value& value : there.is_array() ? there : Value::array({there})) {
+        const Value& id = value.is_object() && value.contains("$id") ? value.at("$id") : value;
+        here += people.survivor_of(id.is_string() ? Value{{"$oid", id}} : id).has_value();
+      }
+      led += here > 0;
+    }
+    INFO(at.collection << "." << at.path);
+    CHECK(led <= conflicted);
   }
 
   // Whether it did something.
