@@ -14,7 +14,7 @@ tell indexes.db <<'END'
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"m":1,"n":-1},"unique":true,"distinct":true}}
 < {"ok":1,"result":"m_1_n_-1"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"n":1},"unique":true}}
-< {"ok":0,"code":86,"codeName":"IndexKeySpecsConflict","message":"collection c: the index n_1 exists with another rule"}
+< {"ok":0,"code":86,"codeName":"IndexKeySpecsConflict","message":"collection c: the index n_1 exists with another rule; give the new one a name of its own, or drop that one"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"required":true}}
 < {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"the rule 'reject' for missing values needs a unique index"}
 

@@ -27,7 +27,7 @@ tell s.db <<'END'
 
 # an index with another rule is an error
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"email":1},"unique":true,"sparse":true}}
-< {"ok":0,"code":86,"codeName":"IndexKeySpecsConflict","message":"collection c: the index email_1 exists with another rule"}
+< {"ok":0,"code":86,"codeName":"IndexKeySpecsConflict","message":"collection c: the index email_1 exists with another rule; give the new one a name of its own, or drop that one"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"email":1},"unique":true,"name":"other"}}
 < {"ok":0,"code":85,"codeName":"IndexOptionsConflict","message":"collection c: the index email_1 covers the same paths"}
 
@@ -41,7 +41,7 @@ tell s.db <<'END'
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"unique":true,"sparse":true,"required":true}}
 < {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"createIndex: sparse, required and distinct exclude each other"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"unique":true,"bucketSize":1}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"createIndex: 'bucketSize' is unknown; there is keys, name, unique, sparse, required, distinct, partialFilterExpression, collation"}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"createIndex: 'bucketSize' is unknown; there is keys, name, unique, sparse, required, distinct, partialFilterExpression, collation, normalise"}
 
 # insertOne answers the _id; a second document of a key is an E11000 with its key
 > {"name":"insertOne","collection":"c","arguments":{"document":{"_id":1,"email":"a"}}}

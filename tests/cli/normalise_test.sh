@@ -17,7 +17,7 @@ spelled() {
   ledger=$(grep '^read ' said.txt | sed -E 's/ [+=]//g; s/ [a-z]+ 0//g')
   [[ $ledger == "$expected" ]] || refute "ledger: $ledger"
   run 0 verify 1 --store s.db
-  run 0 check s.db
+  run 0 check --store s.db
 }
 
 spelled 'case' 0 'read 5 inserted 2 merged 3' --normalise k=case <<'END'
@@ -73,7 +73,7 @@ rm -f s.db*
 run 0 import in.json --store s.db --collection people --unique email --normalise email=email
 printf '%s\n' '{"_id":2,"email":" ana@X.org ","n":2}' >more.json
 run 0 import more.json --store s.db --collection people --unique email
-said_part 'read 1 = inserted 0 + updated 0 + unchanged 0 + merged 1'
+said_part 'read 1 = inserted 0 + updated 1 + unchanged 0 + merged 0'
 run 0 import more.json --store s.db --collection people --unique email --normalise email=email
 said_part 'unchanged 1'
 exec_line() { printf '%s\n' "$1" | run 0 exec --store s.db; }
@@ -105,7 +105,7 @@ run 0 index create --keys email --unique --resolve --normalise email=email --sto
 said_part 'email_1_unique'
 run 0 index list --store l.db --collection people
 said_part 'email_1_unique  email  unique, normalise {"email":["email"]}'
-run 0 check l.db
+run 0 check --store l.db
 run 0 undo 2 --store l.db
 run 0 export --store l.db --collection people
 [[ $(wc -l <said.txt) == 2 ]] || refute 'undo left one out'

@@ -61,7 +61,7 @@ TEST_CASE("An empty census is all zeros", "[import][census]") {
     "keys": [{"key": "userId", "distinct": 0, "null": 0, "missing": 0, "empty": 0,
       "blank": 0, "placeholders": [], "placeholderDocuments": 0, "arrays": 0, "types": {},
       "mixed": [], "groups": {"count": 0, "documents": 0, "largest": 0, "sizes": []},
-      "sharedUpdates": [], "timeline": null, "verdicts": [], "largest": []}]})"));
+      "spellings": [], "sharedUpdates": [], "timeline": null, "verdicts": [], "largest": []}]})"));
 }
 
 TEST_CASE("Documents are counted by what stands at the key", "[import][census]") {

@@ -13,7 +13,7 @@ TEST_CASE("make_unique refuses what can't be, and has done nothing", "[import][m
   temporary::Store store;
   Collection users = store.collection("users");
   insert_all(users, {R"({"u":1,"a":[1],"b":[1]})", R"({"u":1,"a":[2],"b":[2]})"});
-  users.create_index(Index{"w"});
+  users.create_index(Index{.paths = "w", .name = "taken"});
   const auto before = contents(store);
   const auto code = [&](const UniqueIndex& index, const char* collection = "users") {
     const auto refused = caught<InvalidInput>([&] { make_unique(store, collection, index); });
@@ -21,7 +21,7 @@ TEST_CASE("make_unique refuses what can't be, and has done nothing", "[import][m
   };
   CHECK(code({"u"}, "nobody") == 26);
   CHECK(code({"a..b"}) == 67);
-  CHECK(code({"w"}) == 86);
+  CHECK(code({.paths = "u", .name = "taken"}) == 86);
   CHECK(code({{"a", "b"}}) == 171);
   CHECK(contents(store) == before);
 }

@@ -207,7 +207,7 @@ TEST_CASE("`rank` scores by the list, and a document that is not in it loses", "
   CHECK(score("rank:o.role=admin>user", "{}") == 0);
 }
 
-TEST_CASE("`most-referenced` scores by what refers to the `_id`; until it is known, by nothing",
+TEST_CASE("`most-referenced` scores by what refers to the `_id`, and by nothing until it is known",
           "[merge][rules]") {
   Rules rules = Rules::parse("most-referenced:orders.by+app.bookings.who.id");
   const auto referring = rules.referring();

@@ -14,7 +14,9 @@ const UIDNA* idna() {
   static const auto opened = [] {
     UErrorCode status = U_ZERO_ERROR;
     const std::shared_ptr<UIDNA> made(
-        uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &status), uidna_close);
+        uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ,
+                        &status),
+        uidna_close);
     check_icu(status, "ICU has no names of hosts");
     return made;
   }();
