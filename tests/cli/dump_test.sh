@@ -142,7 +142,7 @@ holds grep -q '  unique index text_1: not created: the collection has another in
 echo '{"indexes":[{"v":2,"unique":true,"key":{"_id":1,"text":1},"name":"t","collation":{"locale":"en","strength":2}}]}' \
   >kin/app/orders.metadata.json
 run 3 import kin --store l.db --indexes --unique orders:_id,text
-holds grep -q 'over these paths, with another condition or collation' said.txt
+holds grep -q 'over these paths, with another condition, collation or normalisation' said.txt
 
 fact 'a folder of parts of one export is one source after the other'
 mkdir parts && printf '{"_id":1,"u":1}\n' >parts/users.0.json

@@ -59,7 +59,7 @@ run 3 index create --keys userId --unique --missing reject --resolve $users
 said '1 group of documents that share a key
 read 5 = inserted 0 + updated 0 + unchanged 2 + merged 1 + conflicted 0 + quarantined 2
 import 2: unique index userId_1 on collection users of s.db
-to undo this: profilestore undo 2 --store S'
+to undo this: profilestore undo 2 --store s.db'
 run 0 check --store s.db
 run 0 index create --keys userId --unique --missing reject --resolve --json $users
 said '{"import":"","index":"userId_1","groups":0,"ledger":{"read":2,"inserted":0,"updated":0,"unchanged":2,"merged":0,"conflicted":0,"quarantined":0}}'

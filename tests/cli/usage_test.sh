@@ -3,7 +3,7 @@
 source "$(dirname "$0")/facts.sh"
 
 commands='import verify undo investigate find get upsert export index check exec stats explain apply
-  not-duplicates references'
+  keep not-duplicates references'
 
 fact 'the help names every command, and each has help with examples, in 80 columns'
 run 0 --help

@@ -136,6 +136,64 @@ TEST_CASE("a second unique index does not take arrays", "[import][arrays]") {
                                  "emails.address_1 covers"});
 }
 
+TEST_CASE("a merge that brings an array into a partial index breaks no key", "[import][arrays]") {
+  const std::vector<std::string> firsts{R"("x")", R"(["x","w"])", R"(["x","y"])"};
+  const std::string first = firsts[static_cast<std::size_t>(GENERATE(0, 1, 2))],
+                    second = firsts[static_cast<std::size_t>(GENERATE(0, 1, 2))];
+  CAPTURE(first, second);
+  Bench bench;
+  {
+    Store store = Store::open(bench.db);
+    store.collection("profiles").create_index(UniqueIndex{.paths = "e", .where = {{"live", true}}});
+  }
+  ImportOptions options = by("e");
+  options.merge = {"fill"};
+  const ImportReport report = bench.run(fmt::format("{{\"_id\":1,\"e\":{},\"k\":1}}\n"
+                                                    "{{\"_id\":1,\"live\":true}}\n"
+                                                    "{{\"_id\":2,\"e\":{},\"live\":true,\"a\":1}}",
+                                                    first, second),
+                                        options);
+  CHECK(bench.sound());
+  CHECK(report.ledger.conflicted > 0);
+  CHECK(bench.proven(report));
+}
+
+TEST_CASE("who is joined by somebody else alone is not merged", "[import][arrays]") {
+  const std::string text = R"({"_id":"A","emails":{"address":["x","y"]},"ssn":1,"q":1,"r":1})"
+                           "\n"
+                           R"({"_id":"B","emails":{"address":["y","z"]},"ssn":2})"
+                           "\n"
+                           R"({"_id":"C","emails":{"address":["z"]}})";
+  Bench bench;
+  SECTION("in an import") {
+    ImportOptions options = by("emails.address");
+    options.identity = {"ssn"};
+    const ImportReport report = bench.run(text, options);
+    CHECK(report.ledger == Ledger{.read = 3, .inserted = 1, .conflicted = 2});
+    CHECK(bench.proven(report));
+  }
+  SECTION("in a collection") {
+    ImportOptions by_id = by("_id");
+    by_id.unique.clear();
+    bench.run(text, by_id);
+    const MakeUniqueReport report =
+        make_unique(Store::open(bench.db), "profiles", {"emails.address"}, {.identity = {"ssn"}});
+    CHECK(report.ledger.conflicted == 2);
+    CHECK(report.ledger.merged == 0);
+  }
+  CHECK(bench.live() == Texts{"A"});
+  CHECK(bench.sound());
+}
+
+TEST_CASE("what the store has is unchanged, although its group meets several documents",
+          "[import][arrays]") {
+  Bench bench;
+  const std::string one = person(1, {"a"}), two = person(2, {"b"}), both = person(3, {"a", "b"});
+  bench.run(one + two);
+  CHECK(bench.run(both).ledger == Ledger{.read = 1, .conflicted = 1});
+  CHECK(bench.run(one + two + both).ledger == Ledger{.read = 3, .unchanged = 2, .conflicted = 1});
+}
+
 TEST_CASE("an import groups arrays as make_unique does", "[import][arrays]") {
   const auto seed = GENERATE(range(1u, 13u));
   CAPTURE(seed);

@@ -136,8 +136,8 @@ TEST_CASE("Input corpus: each document of a key but one is merged, one without i
       line("no key", "{\"a\":1}", no_key),
       line("a key that is null", "{\"u\":null}", no_key),
       line("an empty document", "{}", no_key),
-      line("an array at the key with nobody in it", "{\"u\":[1,null]}",
-           "an element of the array at 'u' is null, which names nobody, and the unique index u_1 "
+      line("an array at the key with nobody in it", "{\"u\":[1,\"\"]}",
+           "an element of the array at 'u' is empty, which names nobody, and the unique index u_1 "
            "covers it"),
   });
 }

@@ -42,6 +42,7 @@ extern const Command export_command;
 extern const Command index_command;
 extern const Command undo_command;
 extern const Command explain_command;
+extern const Command keep_command;
 extern const Command not_duplicates_command;
 extern const Command references_command;
 extern const Command check_command;

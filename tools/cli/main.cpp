@@ -19,9 +19,10 @@ namespace profilestore::cli {
 namespace {
 
 constexpr std::array commands{
-    &import_command,    &apply_command, &verify_command, &undo_command,    &investigate_command,
-    &find_command,      &get_command,   &upsert_command, &export_command,  &index_command,
-    &check_command,     &exec_command,  &stats_command,  &explain_command, &not_duplicates_command,
+    &import_command,      &apply_command,   &verify_command, &undo_command,
+    &investigate_command, &find_command,    &get_command,    &upsert_command,
+    &export_command,      &index_command,   &check_command,  &exec_command,
+    &stats_command,       &explain_command, &keep_command,   &not_duplicates_command,
     &references_command};
 
 constexpr auto about =

@@ -14,6 +14,7 @@
 #include <profilestore/import_dump.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
+#include <profilestore/kept.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/migration.hpp>
 #include <profilestore/normalise.hpp>

@@ -30,17 +30,19 @@ Normalise asked_for(const Normalise& normalise, const Paths& paths) {
                                      collection.name, found.index.name(), what));
 }
 
-// Whether an index keeps the same documents apart, or orders them alike.
+// Whether an index keeps the same documents apart, or orders them alike. One that takes more texts
+// for equal keeps them apart, too.
 bool does_as(const Index& there, const Index& dumped) {
   return there.unique == dumped.unique && there.paths.same_as(dumped.paths) &&
          (there.where == dumped.where || (there.where.empty() && dumped.where.empty())) &&
-         there.collation == dumped.collation && there.normalise.empty();
+         there.collation == dumped.collation && (there.normalise.empty() || dumped.unique);
 }
 
 std::string why_another(const IndexEntry& there) {
-  return fmt::format(
-      "the collection has another index {} {}", there.index.name(),
-      there.unique() ? "over these paths, with another condition or collation" : "of that name");
+  return fmt::format("the collection has another index {} {}", there.index.name(),
+                     there.unique()
+                         ? "over these paths, with another condition, collation or normalisation"
+                         : "of that name");
 }
 
 }  // namespace
@@ -68,7 +70,13 @@ void Destination::prepare_dumped(const sources::Source& source) {
     if (there == nullptr && dumped.unique && dumped.index)
       there = collection_.unique_over(dumped.index->paths);
     if (!dumped.index) continue;
-    if (there != nullptr) {
+    if (there != nullptr && !dumped.unique && there->unique() && options_.indexes) {
+      Index other = *dumped.index;  // one that orders, beside one that keeps apart
+      other.name.clear();
+      const Index named = catalog::with_free_name(collection_, other);
+      if (collection_.index_named(named.name) == nullptr) add_index(named);
+      index.there = true;
+    } else if (there != nullptr) {
       index.there = does_as(there->index.rule(), *dumped.index);
       if (!index.there) index.why_not = why_another(*there);
     } else if (options_.indexes) {
@@ -79,7 +87,8 @@ void Destination::prepare_dumped(const sources::Source& source) {
 }
 
 void Destination::check_normalise() const {
-  for (const auto& [path, steps] : options_.normalise.steps()) {
+  for (const auto& asked : options_.normalise.steps()) {
+    const std::string& path = asked.first;
     const bool used = std::ranges::any_of(options_.unique, [&](const Paths& paths) {
       return path.empty() || std::find(paths.begin(), paths.end(), path) != paths.end();
     });

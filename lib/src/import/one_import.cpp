@@ -4,6 +4,7 @@
 #include <future>
 #include <map>
 
+#include "history/kept.hpp"
 #include "history/ledger.hpp"
 #include "import/apply.hpp"
 #include "import/import_rules.hpp"
@@ -88,6 +89,7 @@ ImportReport Import::run() {
   const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
   auto schema = schema_of(collection, grouping, rules_, names());
   references.give_to(schema.rules);
+  schema.rules.keep_first(history::kept_ids(write_.connection(), collection.id));
   schema.users = users_;
   schema.questions = questions_of(options_, rules_, schema);
   staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);

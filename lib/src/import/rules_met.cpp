@@ -89,6 +89,9 @@ void check_rules_met(const staging::Stage& stage, const staging::ImportSchema& s
 
 std::vector<RuleUse> rule_uses(const staging::Stage& stage, const staging::ImportSchema& schema) {
   std::vector<RuleUse> uses;
+  const std::string by_hand(merge::Rules::by_hand);
+  if (const auto found = stage.decisions.find(by_hand); found != stage.decisions.end())
+    uses.push_back({"keep", by_hand, found->second, found->second});
   for (std::size_t i = 0; i < schema.questions.size(); ++i) {
     const RuleQuestion& question = schema.questions[i];
     RuleCount counted = stage.rules_met.empty() ? RuleCount{} : stage.rules_met[i];

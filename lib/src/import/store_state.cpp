@@ -72,7 +72,8 @@ std::string of_imports(sqlite::Connection& connection, const CollectionEntry* co
 std::string of_decisions(sqlite::Connection& connection, const CollectionEntry* collection) {
   return of_tables(
       connection, collection,
-      {{"SELECT id_a, id_b FROM ps_not_duplicates WHERE collection = ?1 ORDER BY id_a, id_b", 2}});
+      {{"SELECT id_a, id_b FROM ps_not_duplicates WHERE collection = ?1 ORDER BY id_a, id_b", 2},
+       {"SELECT id FROM ps_kept WHERE collection = ?1 ORDER BY id", 1}});
 }
 
 }  // namespace

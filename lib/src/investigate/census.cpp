@@ -62,11 +62,14 @@ Census::Census(const InvestigateOptions& options)
     for (const std::string& path : paths) normalise.add(path, options.normalise.at(path));
     keys_.push_back({KeyCensus(paths, normalise), {}, {}, {}, {}});
   }
-  for (const auto& [path, steps] : options.normalise.steps())
-    if (!path.empty() && std::ranges::none_of(options.keys, [&](const Paths& paths) {
-          return std::find(paths.begin(), paths.end(), path) != paths.end();
-        }))
+  for (const auto& asked : options.normalise.steps()) {
+    const std::string& path = asked.first;
+    const auto has_it = [&](const Paths& paths) {
+      return std::find(paths.begin(), paths.end(), path) != paths.end();
+    };
+    if (!path.empty() && std::ranges::none_of(options.keys, has_it))
       throw InvalidInput(2, "normalise: '" + path + "' is a path of no key that is looked at");
+  }
 }
 
 std::vector<std::string> Census::fields() const {

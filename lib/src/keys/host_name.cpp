@@ -36,7 +36,7 @@ std::string host_name(std::string_view name) {
                              ascii.data(), static_cast<std::int32_t>(ascii.size()), &info, &status);
   if (U_FAILURE(status) || info.errors != 0) return std::string(name);
   ascii.resize(static_cast<std::size_t>(length));
-  return ascii;
+  return ascii.find('@') == ascii.npos ? ascii : std::string(name);  // a fullwidth one
 }
 
 }  // namespace profilestore::keys

@@ -56,6 +56,7 @@ GroupPlan GroupPlanner::plan(std::span<const Groups::Member> members, bool stran
         {ids_[candidate.rank], ruled ? schema_.rules.name(candidate.decided_by) : "_id"});
     plan.losers.push_back(candidate.row);
   }
+  set_disconnected_aside(plan, candidates);
   merge_into(plan, view, candidates);
   if (!plan.losers.empty()) count_decision(candidates);
   return plan;
@@ -99,6 +100,28 @@ void GroupPlanner::set_apart(std::vector<Candidate>& candidates, merge::View& vi
 
 // If what comes of it cannot be in the collection, the survivor stays as it is, and the others
 // beside it are set apart: what they would have given is not lost in an archive.
+// Somebody else may be what joins a document to the survivor by an array: once one was set aside,
+// only those that share a key with the survivor itself are its duplicates.
+void GroupPlanner::set_disconnected_aside(GroupPlan& plan, std::vector<Candidate>& candidates) {
+  if (plan.parted.empty() || plan.losers.empty()) return;
+  const auto key_of = [this](std::int64_t row) {
+    return staging::key_digest(index_, *query::document_at(connection_, collection_, row));
+  };
+  const staging::KeyDigest survivor = key_of(plan.survivor);
+  for (std::size_t i = plan.losers.size(); i-- > 0;) {
+    if (key_of(plan.losers[i]).shares(survivor)) continue;
+    std::ranges::find(candidates, plan.losers[i], &Candidate::row)->outcome =
+        merge::Outcome::conflict;
+    plan.parted.push_back(plan.losers[i]);
+    plan.group.parted.push_back(std::move(plan.group.losers[i].id));
+    plan.group.reasons.emplace_back(
+        "conflict: it shares no key with the document that stays of its group, but with one that "
+        "was set aside");
+    plan.losers.erase(plan.losers.begin() + static_cast<std::ptrdiff_t>(i));
+    plan.group.losers.erase(plan.group.losers.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 void GroupPlanner::merge_into(GroupPlan& plan, const merge::View& view,
                               const std::vector<Candidate>& candidates) {
   std::vector<const Candidate*> ranked;

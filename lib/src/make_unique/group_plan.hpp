@@ -57,6 +57,7 @@ class GroupPlanner {
   Document commonest_key();
   merge::View view();
   void set_apart(std::vector<merge::Candidate>& candidates, merge::View& view, bool strangers);
+  void set_disconnected_aside(GroupPlan& plan, std::vector<merge::Candidate>& candidates);
   void merge_into(GroupPlan& plan, const merge::View& view,
                   const std::vector<merge::Candidate>& candidates);
   void count_decision(const std::vector<merge::Candidate>& candidates);

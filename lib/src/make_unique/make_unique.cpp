@@ -9,6 +9,7 @@
 #include "catalog/rows.hpp"
 #include "history/archive.hpp"
 #include "history/created_index.hpp"
+#include "history/kept.hpp"
 #include "history/ledger.hpp"
 #include "history/record.hpp"
 #include "history/redirects.hpp"
@@ -137,6 +138,7 @@ class MakeUnique {
   staging::ImportSchema schema() {
     auto schema = making_unique::schema_of(collection_, added_->entry, rules_);
     references_.give_to(schema.rules);
+    schema.rules.keep_first(history::kept_ids(connection_, collection_.id));
     if (rules_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
     std::ranges::move(schema.merging.questions(), std::back_inserter(schema.questions));
     std::ranges::move(schema.identity.questions(), std::back_inserter(schema.questions));

@@ -11,6 +11,9 @@ std::span<const std::int64_t> scores_of(const View& view, const Candidate& candi
 }
 
 bool wins_over(const View& view, const Candidate& best, const Stored& stored) {
+  if (view.by_hand)
+    if (const auto scores = scores_of(view, best); scores.front() != stored.scores.front())
+      return scores.front() > stored.scores.front();
   switch (view.existing) {
     case Existing::keep:
       return false;

@@ -64,6 +64,7 @@ struct View {
   /// all are.
   std::function<bool(const Candidate*, bool anyway)> belongs = {};
   Existing existing = Existing::merge;
+  bool by_hand = false;     ///< the first rule is what was decided by hand
   std::size_t of_time = 0;  ///< for Existing::newest: the rule that decides
   bool gives = false;       ///< what loses against the document of the store gives to it
 };

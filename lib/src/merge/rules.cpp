@@ -13,6 +13,7 @@
 #include "document/moment.hpp"
 #include "document/number.hpp"
 #include "document/type.hpp"
+#include "keys/key.hpp"
 
 namespace profilestore::merge {
 namespace {
@@ -173,8 +174,9 @@ void Rules::add(std::string_view text) {
 std::vector<RuleQuestion> Rules::questions() const {
   std::vector<RuleQuestion> questions;
   for (std::size_t i = 0; i < given_; ++i)
-    if (const Rule& rule = rules_[i]; rule.kind != Kind::newer_id && rule.kind != Kind::older_id)
-      questions.push_back(question_of(rule));
+    if (const Kind kind = rules_[i].kind;
+        kind != Kind::newer_id && kind != Kind::older_id && kind != Kind::by_hand)
+      questions.push_back(question_of(rules_[i]));
   return questions;
 }
 
@@ -223,6 +225,14 @@ void Rules::resolve_sources(const std::vector<std::string>& sources) {
     if (rule.kind == Kind::source) rule.source = source_named(rule.path.text(), sources);
 }
 
+void Rules::keep_first(std::shared_ptr<const std::set<std::string>> ids) {
+  if (!ids) return;
+  Rule rule{Kind::by_hand, std::string(by_hand), document::Path("_id")};
+  rule.ids = std::move(ids);
+  rules_.insert(rules_.begin(), std::move(rule));
+  ++given_;
+}
+
 std::optional<std::size_t> Rules::of_time() const {
   for (std::size_t i = 0; i < given_; ++i)
     if (rules_[i].kind == Kind::newest || rules_[i].kind == Kind::oldest) return i;
@@ -239,6 +249,8 @@ std::int64_t Rules::score_of(const Rule& rule, const Document& document, std::si
                              const Position& position) {
   const auto value = [&] { return document::find(document, rule.path); };
   switch (rule.kind) {
+    case Kind::by_hand:
+      return value() != nullptr && rule.ids->contains(keys::bytes_of({keys::encode(*value())}));
     case Kind::most_filled:
       return static_cast<std::int64_t>(filled);
     case Kind::source:

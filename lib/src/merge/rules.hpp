@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <profilestore/document.hpp>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -87,6 +88,15 @@ class Rules {
   /// Rule `rule` learns what refers. Until then, nothing does.
   void take_references(const std::string& rule, std::shared_ptr<const References> references);
 
+  /// The name of that rule.
+  static constexpr std::string_view by_hand = "by hand";
+
+  /// Before all rules these win, by the encoded keys of their `_id`s. Null: there are none.
+  void keep_first(std::shared_ptr<const std::set<std::string>> ids);
+
+  /// Whether some do.
+  bool keeps_by_hand() const { return !rules_.empty() && rules_.front().kind == Kind::by_hand; }
+
   /// The first rule of newer or older moments that was given; nothing if none was.
   std::optional<std::size_t> of_time() const;
 
@@ -97,6 +107,7 @@ class Rules {
 
  private:
   enum class Kind {
+    by_hand,
     most_filled,
     has,
     newest,
@@ -116,6 +127,7 @@ class Rules {
     std::uint16_t source = 0;  ///< its number; 0: not known
     std::shared_ptr<const Ranking> ranking = nullptr;
     std::shared_ptr<const References> references = nullptr;
+    std::shared_ptr<const std::set<std::string>> ids = nullptr;
   };
   static Rule parse_one(std::string_view text);
   static RuleQuestion question_of(const Rule& rule);

@@ -29,9 +29,12 @@ Candidate* GroupMerger::merge(std::span<Candidate> group, Candidate* best, const
       return leave_as_it_is(best);
     if (const std::string fault = fault_of(merged.read); !fault.empty())
       return set_aside(group, fault);
-    for (std::size_t n = 0; n < schema_.indexes.size(); ++n)
-      stage_.others[best->rank * schema_.indexes.size() + n] =
-          staging::prefix_of(staging::key_digest(schema_.indexes[n], merged.read.fields));
+    for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
+      const staging::KeyDigest key = staging::key_digest(schema_.indexes[n], merged.read.fields);
+      stage_.others[best->rank * schema_.indexes.size() + n] = staging::prefix_of(key);
+      for (const merge::Digest& element : key.elements)
+        stage_.elements.push_back({element, best->rank});
+    }
     merged_taken = std::move(merged.taken);
   } catch (const InvalidInput& error) {
     return set_aside(group, error.what());

@@ -66,9 +66,9 @@ void KeyConflicts::look_in_store(Number number) {
 std::optional<KeyConflicts::Number> KeyConflicts::who_frees(std::int64_t row, std::size_t index,
                                                             const staging::KeyDigest& key) {
   if (index == 0) return std::nullopt;
-  const auto group = std::find_if(
-      std::ranges::lower_bound(groups_, row, {}, &Group::stored_row), groups_.end(),
-      [&](const Group& g) { return g.stored_row != row || g.writes(); });
+  const auto group =
+      std::find_if(std::ranges::lower_bound(groups_, row, {}, &Group::stored_row), groups_.end(),
+                   [&](const Group& g) { return g.stored_row != row || g.writes(); });
   if (group == groups_.end() || group->stored_row != row) return std::nullopt;
   const staging::KeyDigest its =
       staging::key_digest(schema_.indexes[index], read_best(*group).fields);
@@ -76,18 +76,16 @@ std::optional<KeyConflicts::Number> KeyConflicts::who_frees(std::int64_t row, st
   return static_cast<Number>(group - groups_.begin());
 }
 
-// Groups differ in the grouping key, but for those of documents whose key names nobody.
+// Groups differ in the grouping key, but for those of documents whose key names nobody, and of
+// those that a merge brought into a partial index.
 bool KeyConflicts::can_clash(std::size_t index) const {
   const auto nobody = [](std::int64_t documents) { return documents > 0; };
-  return index != schema_.grouping || std::ranges::any_of(stage_.nobody.documents, nobody);
+  return index != schema_.grouping || stage_.elements.size() > 0 ||
+         std::ranges::any_of(stage_.nobody.documents, nobody);
 }
 
 // Groups that seem to share a key: their digests begin alike.
 std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
-  struct KeyOfGroup {
-    std::uint64_t key;  ///< the beginning of its digest
-    Number number;
-  };
   std::set<Number> found;
   for (std::size_t n = 0; n < schema_.indexes.size(); ++n) {
     if (!can_clash(n)) continue;
@@ -97,6 +95,7 @@ std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
       const auto key = stage_.others[groups_[i].best->rank * schema_.indexes.size() + n];
       if (key != 0) keys.push_back({key, i});
     }
+    if (n == schema_.grouping) add_elements(keys);
     std::sort(keys.begin(), keys.end(), [](const KeyOfGroup& a, const KeyOfGroup& b) {
       return std::tie(a.key, a.number) < std::tie(b.key, b.number);
     });
@@ -104,6 +103,19 @@ std::vector<KeyConflicts::Number> KeyConflicts::suspects() const {
       if (keys[i].key == keys[i - 1].key) found.insert({keys[i].number, keys[i - 1].number});
   }
   return {found.begin(), found.end()};
+}
+
+// One entry a key, whether it is an element's or a document's only one.
+void KeyConflicts::add_elements(files::SpillVector<KeyOfGroup>& keys) const {
+  if (stage_.elements.size() == 0) return;
+  std::map<std::uint32_t, Number> by_rank;
+  for (Number i = 0; i < groups_.size(); ++i)
+    if (groups_[i].best != nullptr) by_rank.emplace(groups_[i].best->rank, i);
+  std::set<std::pair<std::uint64_t, Number>> all;
+  for (const staging::ElementKey& element : stage_.elements)
+    if (const auto found = by_rank.find(element.rank); found != by_rank.end())
+      all.emplace(staging::prefix_of(element.digest), found->second);
+  for (const auto& [key, number] : all) keys.push_back({key, number});
 }
 
 void KeyConflicts::resolve_keys(std::vector<Number> suspects) {
@@ -119,9 +131,11 @@ void KeyConflicts::resolve_keys(std::vector<Number> suspects) {
     std::optional<std::size_t> clash;
     for (std::size_t n = 0; n < schema_.indexes.size() && !clash; ++n) {
       const staging::KeyDigest key = staging::key_digest(schema_.indexes[n], read.fields);
-      if (!can_clash(n) || key.state != State::keyed) continue;
-      if (taken.contains(key.digest)) clash = n;
-      own.push_back(key.digest);
+      if (!can_clash(n)) continue;
+      for (const Digest& digest : key.all()) {
+        if (taken.contains(digest)) clash = n;
+        own.push_back(digest);
+      }
     }
     if (clash)
       set_aside(group, *clash);

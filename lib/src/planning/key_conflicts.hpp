@@ -58,6 +58,12 @@ class KeyConflicts {
     std::size_t index;
   };
 
+  struct KeyOfGroup {
+    std::uint64_t key;  ///< the beginning of its digest
+    Number number;
+  };
+
+  void add_elements(files::SpillVector<KeyOfGroup>& keys) const;
   void resolve_claims();
   void resolve_claims(std::span<const Group> claims);
   void look_in_store(Number number);

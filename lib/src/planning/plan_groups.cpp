@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "catalog/rows.hpp"
 #include "document/compare.hpp"
 #include "planning/identity_check.hpp"
 #include "planning/joined_keys.hpp"
@@ -40,6 +41,7 @@ class Planner {
     view_.tie_break = [this](const Candidate& a, const Candidate& b) { return tie_break(a, b); };
     view_.archived = [this](const Digest& content) { return store_.archived(content); };
     view_.existing = schema.existing;
+    view_.by_hand = schema.rules.keeps_by_hand();
     view_.of_time = schema.rules.of_time().value_or(0);
     view_.gives = schema.merging.any() && schema.existing == merge::Existing::merge;
     if (identity_check_.matters())
@@ -98,6 +100,7 @@ class Planner {
     parted_by_.clear();
     Candidate* best = merge::plan_group(view_, group, there);
     for (const std::string& field : parted_by_) ++stage_.parted[field];
+    set_disconnected_aside(group, best, there);
     if (best != nullptr && schema_.merging.any()) best = group_merger_.merge(group, best, there);
     if (best != nullptr && there != nullptr) best = unless_the_same(best, row);
     for (Candidate& candidate : group) candidate.row = row;
@@ -143,11 +146,22 @@ class Planner {
                schema_.grouping, staging::read_candidate(reader_, sources_, candidate).fields))
         rows.insert(row);
     if (rows.empty()) return {};
+    if (rows.size() > 1) several_ = {rows.begin(), rows.end()};
     return {store_.stored_at(*rows.begin()), false, rows.size() > 1};
   }
 
+  // What the store has, or had, stays as it is.
   void set_aside(std::span<Candidate> group) {
+    std::set<Digest> there;
+    for (const std::int64_t row : several_) {
+      const Stored stored = store_.stored_at(row);
+      there.insert({stored.content, stored.origin});
+    }
     for (Candidate& candidate : group) {
+      if (there.contains(candidate.content) || store_.archived(candidate.content)) {
+        candidate.outcome = Outcome::unchanged;
+        continue;
+      }
       candidate.outcome = Outcome::conflict;
       stage_.conflicts.insert_or_assign(
           candidate.rank,
@@ -155,6 +169,34 @@ class Planner {
                       "{}; merge those first",
                       schema_.indexes[schema_.grouping].name()));
     }
+  }
+
+  // In a group that arrays join, somebody else may be what joins a document to the survivor: once
+  // one was set aside, only those that share a key with the survivor itself are merged.
+  void set_disconnected_aside(std::span<Candidate> group, const Candidate* best,
+                              const Stored* there) {
+    const auto parted = [](const Candidate& c) { return c.outcome == Outcome::conflict; };
+    if (!joined_keys_.contains(group.front().key) || std::ranges::none_of(group, parted)) return;
+    const catalog::IndexEntry& index = schema_.indexes[schema_.grouping];
+    std::vector<staging::KeyDigest> survivors;
+    if (best != nullptr) survivors.push_back(key_of(index, *best));
+    if (there != nullptr)
+      survivors.push_back(staging::key_digest(index, catalog::decode(store_.text_of(there->row))));
+    for (Candidate& candidate : group) {
+      if (&candidate == best || candidate.outcome != Outcome::merge) continue;
+      const staging::KeyDigest key = key_of(index, candidate);
+      if (std::ranges::any_of(survivors, [&](const auto& one) { return one.shares(key); }))
+        continue;
+      candidate.outcome = Outcome::conflict;
+      stage_.conflicts.insert_or_assign(
+          candidate.rank,
+          "conflict: it shares no key with the document that stays of its group, "
+          "but with one that was set aside");
+    }
+  }
+
+  staging::KeyDigest key_of(const catalog::IndexEntry& index, const Candidate& candidate) {
+    return staging::key_digest(index, staging::read_candidate(reader_, sources_, candidate).fields);
   }
 
   // What was adopted is not as it was read, and yet may be just what is stored.
@@ -187,7 +229,8 @@ class Planner {
   IdentityCheck identity_check_;
   GroupMerger group_merger_;
   KeyConflicts conflicts_;
-  std::set<std::string> parted_by_;  ///< fields that split the group
+  std::set<std::string> parted_by_;    ///< fields that split the group
+  std::vector<std::int64_t> several_;  ///< rows of the store that a group meets
 };
 
 }  // namespace

@@ -164,12 +164,22 @@ class ChunkReader {
                          index.name());
     if (key.state == State::several)
       if (const auto nobody = nobody_among(index, fields))
-        return fmt::format(
-            "an element of the array at '{}' is {}, which names nobody, and the "
-            "unique index {} covers it",
-            key.path, merge::name_of(*nobody), index.name());
+        return nobody_in_array(key.path, *nobody, index);
     if (key.state == State::parallel) return parallel_at(key.path, index);
     return std::nullopt;
+  }
+
+  static std::string nobody_in_array(const std::string& path, merge::Nobody nobody,
+                                     const catalog::IndexEntry& index) {
+    if (nobody == merge::Nobody::missing)
+      return fmt::format(
+          "the array at '{}' is empty, or one of its elements has no value: that key "
+          "names nobody, and the unique index {} covers it",
+          path, index.name());
+    return fmt::format(
+        "an element of the array at '{}' is {}, which names nobody, and the unique "
+        "index {} covers it",
+        path, merge::name_of(nobody), index.name());
   }
 
   static std::string parallel_at(const std::string& path, const catalog::IndexEntry& index) {

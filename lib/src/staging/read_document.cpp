@@ -100,13 +100,14 @@ std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocum
   return schema.validator->failures(nullptr, catalog::decode(read.text));
 }
 
+std::span<const Digest> KeyDigest::all() const {
+  if (state == keys::State::keyed) return {&digest, 1};
+  return elements;
+}
+
 bool KeyDigest::shares(const KeyDigest& other) const {
-  const auto all_of = [](const KeyDigest& key) -> std::span<const Digest> {
-    if (key.state == keys::State::keyed) return {&key.digest, 1};
-    return key.elements;
-  };
-  const auto mine = all_of(*this);
-  return std::ranges::find_first_of(mine, all_of(other)) != mine.end();
+  const auto mine = all();
+  return std::ranges::find_first_of(mine, other.all()) != mine.end();
 }
 
 KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
@@ -153,9 +154,12 @@ bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Docume
 }
 
 std::uint64_t prefix_of(const KeyDigest& key) {
-  if (key.state != keys::State::keyed) return 0;
+  return key.state == keys::State::keyed ? prefix_of(key.digest) : 0;
+}
+
+std::uint64_t prefix_of(const Digest& digest) {
   std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | key.digest[i];
+  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | digest[i];
   return prefix;
 }
 

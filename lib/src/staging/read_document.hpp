@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/document.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +93,9 @@ struct KeyDigest {
   std::string path;                             ///< at fault, where the state is one
   std::vector<document::Digest> elements = {};  ///< of State::several: one for each key
 
+  /// Of each key that the document has.
+  std::span<const document::Digest> all() const;
+
   /// Whether the two have a key in common.
   bool shares(const KeyDigest& other) const;
 };
@@ -110,5 +114,6 @@ bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Docume
 
 /// The first 8 bytes of the digest; 0 unless the document has just one key.
 std::uint64_t prefix_of(const KeyDigest& key);
+std::uint64_t prefix_of(const document::Digest& digest);
 
 }  // namespace profilestore::staging

@@ -13,17 +13,6 @@
 namespace profilestore::cli {
 namespace {
 
-std::vector<std::string> split(const std::vector<std::string>& lists) {
-  std::vector<std::string> parts;
-  for (const std::string& list : lists)
-    for (std::size_t at = 0; at <= list.size();) {
-      const std::size_t comma = std::min(list.find(',', at), list.size());
-      parts.push_back(list.substr(at, comma - at));
-      at = comma + 1;
-    }
-  return parts;
-}
-
 Value rules_in(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string text(std::istreambuf_iterator<char>(in), {});
@@ -44,8 +33,8 @@ Value rules_in(const std::string& file) {
 
 template <class Options>
 void take_rules(const RulesArguments& arguments, Options& options) {
-  options.merge = split(arguments.merge);
-  options.identity = split(arguments.identity);
+  options.merge = split_rules(arguments.merge);
+  options.identity = split_rules(arguments.identity);
   if (!arguments.keep.empty()) options.keep = arguments.keep;
   if (arguments.file.empty()) return;
   if (!arguments.keep.empty() || !options.merge.empty() || !options.identity.empty()) refuse_both();
@@ -53,6 +42,17 @@ void take_rules(const RulesArguments& arguments, Options& options) {
 }
 
 }  // namespace
+
+std::vector<std::string> split_rules(const std::vector<std::string>& lists) {
+  std::vector<std::string> parts;
+  for (const std::string& list : lists)
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t comma = std::min(list.find(',', at), list.size());
+      parts.push_back(list.substr(at, comma - at));
+      at = comma + 1;
+    }
+  return parts;
+}
 
 void add_rules(CLI::App& app, RulesArguments& arguments) {
   app.add_option("--keep", arguments.keep,

@@ -45,7 +45,8 @@ void print(const IndexSummary& summary, Output& out) {
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   if (!report.id.empty())
-    out.line(fmt::format("to undo this: profilestore undo {} --store S", report.id));
+    out.line(fmt::format("to undo this: profilestore undo {} --store {}", report.id,
+                         shell_word(summary.store)));
   if (report.id.empty() || report.ledger.merged == 0) return;
   if (const std::string hint = references_hint(summary.store, summary.collection); !hint.empty())
     out.line(hint);

@@ -60,7 +60,10 @@ void print_counts(const Value& key, Output& out) {
   const Value& groups = key.at("groups");
   print_nobody(key, name, out);
   if (number(key, "arrays") > 0)
-    print_row(out, number(key, "arrays"), fmt::format("documents with an array at {}", name));
+    print_row(out, number(key, "arrays"),
+              fmt::format("documents with an array at {}, not counted below; an\n"
+                          "           import groups them by their elements",
+                          name));
   std::string types;
   for (const auto& [type, count] : key.at("types").items())
     types += fmt::format("{} {}", types.empty() ? ":" : ",", type);

@@ -1,0 +1,16 @@
+#include "history/kept.hpp"
+
+#include "sqlite/query.hpp"
+
+namespace profilestore::history {
+
+std::shared_ptr<const std::set<std::string>> kept_ids(sqlite::Connection& connection,
+                                                      std::int64_t collection) {
+  sqlite::Query rows(connection, "SELECT id FROM ps_kept WHERE collection = ?1");
+  rows.bind(1, collection);
+  std::set<std::string> ids;
+  while (rows.step()) ids.emplace(rows.blob(0));
+  return ids.empty() ? nullptr : std::make_shared<const std::set<std::string>>(std::move(ids));
+}
+
+}  // namespace profilestore::history

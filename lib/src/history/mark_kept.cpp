@@ -1,0 +1,63 @@
+// What was decided about single documents: ps_kept.
+#include <profilestore/kept.hpp>
+
+#include "catalog/rows.hpp"
+#include "extjson/reader.hpp"
+#include "history/not_duplicates.hpp"
+#include "sqlite/query.hpp"
+#include "store/write_transaction.hpp"
+#include "update/update.hpp"
+
+namespace profilestore {
+namespace {
+
+// In normal form; throws for one that no document can have.
+Value valid_id(const Value& value) {
+  Document holder{{"_id", extjson::normalise_value(value)}};
+  update::ensure_id(holder);
+  return holder["_id"];
+}
+
+}  // namespace
+
+bool keep_document(const Store& store, std::string_view collection, const Value& id) {
+  const Value valid = valid_id(id);
+  const std::string key = history::id_key_of(valid), text = valid.dump();
+  const auto core = store.core();
+  store::WriteTransaction write(*core, nullptr, "keep");
+  sqlite::Query query(write.connection(),
+                      "INSERT INTO ps_kept (collection, id, text, decided) "
+                      "VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%fZ')) "
+                      "ON CONFLICT DO NOTHING RETURNING 1");
+  query.bind(1, write.catalog().existing(collection).id).bind_blob(2, key).bind(3, text);
+  const bool added = query.step();
+  query.reset();
+  write.commit();
+  return added;
+}
+
+bool forget_kept_document(const Store& store, std::string_view collection, const Value& id) {
+  const std::string key = history::id_key_of(valid_id(id));
+  const auto core = store.core();
+  store::WriteTransaction write(*core, nullptr, "keep");
+  sqlite::Query query(write.connection(),
+                      "DELETE FROM ps_kept WHERE collection = ?1 AND id = ?2 RETURNING 1");
+  query.bind(1, write.catalog().existing(collection).id).bind_blob(2, key);
+  const bool removed = query.step();
+  query.reset();
+  write.commit();
+  return removed;
+}
+
+std::vector<KeptDocument> kept_documents(const Store& store, std::string_view collection) {
+  auto reader = store.core()->reader();
+  const auto catalog = catalog::load_catalog(reader.connection());
+  sqlite::Query rows(reader.connection(),
+                     "SELECT text, decided FROM ps_kept WHERE collection = ?1 ORDER BY id");
+  rows.bind(1, catalog->existing(collection).id);
+  std::vector<KeptDocument> kept;
+  while (rows.step()) kept.push_back({Value::parse(rows.text(0)), std::string(rows.text(1))});
+  return kept;
+}
+
+}  // namespace profilestore
