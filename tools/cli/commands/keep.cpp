@@ -74,10 +74,10 @@ Run declare(CLI::App& app) {
 
 const Command keep_command{
     "keep", "Record that a document survives its group",
-    "Chooses the survivor of a group by hand: later imports and index create --resolve\n"
-    "keep this document, whatever --keep and --on-existing say. Of several in one\n"
-    "group, the rules choose one. Merges already made stay; to reverse one, undo its\n"
-    "import, and import again.",
+    "Chooses the survivor of a group by hand: later imports, and index create with\n"
+    "--resolve, keep this document, whatever --keep and --on-existing say. Of several\n"
+    "in one group, the rules choose one. Merges already made stay; to reverse one,\n"
+    "undo its import, and import again.",
     "  profilestore keep --store profiles.db --collection users \\\n"
     "      662f06edb0c3f9a2d41f7e11\n"
     "  profilestore keep --list --store profiles.db --collection users",
