@@ -23,8 +23,7 @@ Index index_of(const Value& description) {
   if (description.contains("where")) rule.where = description.at("where");
   if (description.contains("collation"))
     rule.collation = profilestore::collation_of(description.at("collation"));
-  if (description.contains("normalise"))
-    rule.normalise = normalise_of(description.at("normalise"));
+  if (description.contains("normalise")) rule.normalise = normalise_of(description.at("normalise"));
   return rule;
 }
 

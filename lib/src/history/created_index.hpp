@@ -8,7 +8,8 @@
 
 namespace profilestore::history {
 
-/// {"name", "key", "missing", "where"?, "collation"?, "normalise"?}: the same for the same index, and no other.
+/// {"name", "key", "missing", "where"?, "collation"?, "normalise"?}: the same for the same index,
+/// and no other.
 Value description_of(const Index& rule);
 
 /// The index that it is the description of.

@@ -158,7 +158,8 @@ std::optional<Ranges> ranges_of(Relation relation, const Value& operand) {
 }
 
 std::optional<Ranges> ranges_of(Relation relation, const Value& operand, const Indexer& index) {
-  return ranges_of(relation, operand, index.part_of(0, operand), index.rule().collation.has_value());
+  return ranges_of(relation, operand, index.part_of(0, operand),
+                   index.rule().collation.has_value());
 }
 
 Ranges intersection(const Ranges& a, const Ranges& b) {
