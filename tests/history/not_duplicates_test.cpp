@@ -13,16 +13,7 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Bench : temporary::Folder {
-  std::filesystem::path db = *this / "s.db";
-
-  ImportReport run(const std::string& text, const ImportOptions& options) {
-    temporary::write_file(*this / "source.json", text);
-    return import_files(db, {(*this / "source.json").string()}, options);
-  }
-  Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
-  Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-};
+using fixture::Bench;
 
 const std::string a = R"({"_id":1,"u":"k","x":1,"y":2})", b = R"({"_id":2,"u":"k","x":1})",
                   c = R"({"_id":3,"u":"k"})", all = a + "\n" + b + "\n" + c + "\n";

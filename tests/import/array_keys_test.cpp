@@ -20,20 +20,12 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Bench : temporary::Folder {
-  std::filesystem::path db = *this / "s.db";
-
+struct Bench : fixture::Bench {
   ImportReport run(const std::string& text, const ImportOptions& options = by("emails.address")) {
-    temporary::write_file(*this / "source.json", text);
-    return import_files(db, {(*this / "source.json").string()}, options);
+    return fixture::Bench::run(text, options);
   }
   /// The `_id`s of what lives, as text.
   Texts live() { return fixture::column(db, "SELECT json_extract(doc, '$._id') FROM profiles"); }
-  Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-  bool sound() { return Store::open(db).check().sound(); }
-  bool proven(const ImportReport& report) {
-    return verify_import(Store::open(db), report.id).proven();
-  }
 };
 
 std::string person(int id, const std::vector<std::string>& addresses) {

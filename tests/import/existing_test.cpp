@@ -10,20 +10,7 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Bench : temporary::Folder {
-  std::filesystem::path db = *this / "s.db";
-
-  ImportReport run(const std::string& text, const ImportOptions& options,
-                   const std::string& name = "source.json") {
-    temporary::write_file(*this / name, text);
-    return import_files(db, {(*this / name).string()}, options);
-  }
-  Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
-  Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-  bool proven(const ImportReport& report) {
-    return verify_import(Store::open(db), report.id).proven();
-  }
-};
+using fixture::Bench;
 
 ImportOptions with(std::vector<std::string> merge) {
   ImportOptions options = by("u");

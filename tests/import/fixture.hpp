@@ -82,4 +82,21 @@ inline std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// A store of its own, to import texts into.
+struct Bench : temporary::Folder {
+  std::filesystem::path db = *this / "s.db";
+
+  ImportReport run(const std::string& text, const ImportOptions& options,
+                   const std::string& name = "source.json") {
+    temporary::write_file(*this / name, text);
+    return profilestore::import_files(db, {(*this / name).string()}, options);
+  }
+  std::vector<std::string> live() { return column(db, "SELECT doc FROM profiles"); }
+  std::vector<std::string> reasons() { return column(db, "SELECT reason FROM ps_quarantine"); }
+  bool sound() { return profilestore::Store::open(db).check().sound(); }
+  bool proven(const ImportReport& report) {
+    return profilestore::verify_import(profilestore::Store::open(db), report.id).proven();
+  }
+};
+
 }  // namespace fixture

@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "document/bytes.hpp"
-#include "history/not_duplicates.hpp"
+#include "history/decided_id.hpp"
 #include "import/fixture.hpp"
 
 namespace import_merge_import_test {
@@ -16,20 +16,8 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-struct Bench : temporary::Folder {
-  std::filesystem::path db = *this / "s.db";
-
-  ImportReport run(const std::string& text, const ImportOptions& options,
-                   const std::string& name = "source.json") {
-    temporary::write_file(*this / name, text);
-    return import_files(db, {(*this / name).string()}, options);
-  }
-  Texts live() { return fixture::column(db, "SELECT doc FROM profiles"); }
+struct Bench : fixture::Bench {
   Texts archive() { return fixture::column(db, "SELECT body FROM ps_archive WHERE source > 0"); }
-  Texts reasons() { return fixture::column(db, "SELECT reason FROM ps_quarantine"); }
-  bool proven(const ImportReport& report) {
-    return verify_import(Store::open(db), report.id).proven();
-  }
 };
 
 ImportOptions with(std::vector<std::string> merge) {

@@ -2,26 +2,14 @@
 #include <profilestore/kept.hpp>
 
 #include "catalog/rows.hpp"
-#include "extjson/reader.hpp"
-#include "history/not_duplicates.hpp"
+#include "history/decided_id.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
-#include "update/update.hpp"
 
 namespace profilestore {
-namespace {
-
-// In normal form; throws for one that no document can have.
-Value valid_id(const Value& value) {
-  Document holder{{"_id", extjson::normalise_value(value)}};
-  update::ensure_id(holder);
-  return holder["_id"];
-}
-
-}  // namespace
 
 bool keep_document(const Store& store, std::string_view collection, const Value& id) {
-  const Value valid = valid_id(id);
+  const Value valid = history::valid_id(id);
   const std::string key = history::id_key_of(valid), text = valid.dump();
   const auto core = store.core();
   store::WriteTransaction write(*core, nullptr, "keep");
@@ -37,7 +25,7 @@ bool keep_document(const Store& store, std::string_view collection, const Value&
 }
 
 bool forget_kept_document(const Store& store, std::string_view collection, const Value& id) {
-  const std::string key = history::id_key_of(valid_id(id));
+  const std::string key = history::id_key_of(history::valid_id(id));
   const auto core = store.core();
   store::WriteTransaction write(*core, nullptr, "keep");
   sqlite::Query query(write.connection(),

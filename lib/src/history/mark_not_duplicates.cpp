@@ -6,11 +6,9 @@
 
 #include "catalog/rows.hpp"
 #include "document/compare.hpp"
-#include "extjson/reader.hpp"
-#include "history/not_duplicates.hpp"
+#include "history/decided_id.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
-#include "update/update.hpp"
 
 namespace profilestore {
 namespace {
@@ -18,15 +16,10 @@ namespace {
 using history::id_key_of;
 using sqlite::Query;
 
-Value id_of(const Value& value) {
-  Document holder{{"_id", extjson::normalise_value(value)}};
-  update::ensure_id(holder);
-  return holder["_id"];
-}
-
 /// Two `_id`s in the order of the table.
 struct Pair {
-  Pair(const Value& one, const Value& other) : a(id_of(one)), b(id_of(other)) {
+  Pair(const Value& one, const Value& other)
+      : a(history::valid_id(one)), b(history::valid_id(other)) {
     key_a = id_key_of(a);
     key_b = id_key_of(b);
     if (key_a == key_b)

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 
-#include "keys/key.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::history {
-
-std::string id_key_of(const Value& id) { return keys::bytes_of({keys::encode(id)}); }
 
 NotDuplicates::NotDuplicates(sqlite::Connection& connection, std::int64_t collection) {
   sqlite::Query rows(connection, "SELECT id_a, id_b FROM ps_not_duplicates WHERE collection = ?1");

@@ -1,7 +1,7 @@
 // Pairs of documents of which it was decided that they are not of one person.
 #pragma once
 
-#include <profilestore/document.hpp>
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,9 +10,6 @@
 #include "sqlite/connection.hpp"
 
 namespace profilestore::history {
-
-/// The encoded key of an `_id`, as ps_not_duplicates and ps_redirects hold it.
-std::string id_key_of(const Value& id);
 
 /// Why one of a pair is set aside.
 inline constexpr std::string_view parted =

@@ -9,6 +9,7 @@
 #include "document/compare.hpp"
 #include "history/archive.hpp"
 #include "merge/plan.hpp"
+#include "planning/reasons.hpp"
 #include "query/reading.hpp"
 
 namespace profilestore::making_unique {
@@ -114,9 +115,7 @@ void GroupPlanner::set_disconnected_aside(GroupPlan& plan, std::vector<Candidate
         merge::Outcome::conflict;
     plan.parted.push_back(plan.losers[i]);
     plan.group.parted.push_back(std::move(plan.group.losers[i].id));
-    plan.group.reasons.emplace_back(
-        "conflict: it shares no key with the document that stays of its group, but with one that "
-        "was set aside");
+    plan.group.reasons.emplace_back(planning::joined_by_another);
     plan.losers.erase(plan.losers.begin() + static_cast<std::ptrdiff_t>(i));
     plan.group.losers.erase(plan.group.losers.begin() + static_cast<std::ptrdiff_t>(i));
   }

@@ -5,40 +5,33 @@
 
 namespace profilestore::making_unique {
 
+using planning::DisjointSets;
+
 void Groups::join(const std::vector<std::int64_t>& rows) {
-  std::uint32_t root = root_of(number_of(rows.front()));
-  for (const std::int64_t row : rows) {
-    std::uint32_t other = root_of(number_of(row));
-    if (rows_[other] < rows_[root]) std::swap(root, other);
-    parents_[other] = root;
-  }
+  const DisjointSets::Number first = number_of(rows.front());
+  for (const std::int64_t row : rows) sets_.join(first, number_of(row));
 }
 
 std::vector<Groups::Member> Groups::members() {
+  std::vector<std::int64_t> least = rows_;  // by root
+  for (DisjointSets::Number i = 0; i < rows_.size(); ++i) {
+    std::int64_t& row = least[sets_.root_of(i)];
+    row = std::min(row, rows_[i]);
+  }
   std::vector<Member> all;
-  for (std::uint32_t i = 0; i < rows_.size(); ++i) all.push_back({rows_[root_of(i)], rows_[i]});
+  for (DisjointSets::Number i = 0; i < rows_.size(); ++i)
+    all.push_back({least[sets_.root_of(i)], rows_[i]});
   std::ranges::sort(all, [](const Member& a, const Member& b) {
     return std::tie(a.first, a.row) < std::tie(b.first, b.row);
   });
   return all;
 }
 
-std::uint32_t Groups::number_of(std::int64_t row) {
-  const auto [found, is_new] = numbers_.try_emplace(row, static_cast<std::uint32_t>(rows_.size()));
-  if (is_new) {
-    rows_.push_back(row);
-    parents_.push_back(found->second);
-  }
-  return found->second;
-}
-
-// Each step halves the way of those that come later.
-std::uint32_t Groups::root_of(std::uint32_t member) {
-  while (parents_[member] != member) {
-    parents_[member] = parents_[parents_[member]];
-    member = parents_[member];
-  }
-  return member;
+DisjointSets::Number Groups::number_of(std::int64_t row) {
+  const auto found = numbers_.find(row);
+  if (found != numbers_.end()) return found->second;
+  rows_.push_back(row);
+  return numbers_.emplace(row, sets_.add()).first->second;
 }
 
 }  // namespace profilestore::making_unique

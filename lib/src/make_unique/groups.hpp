@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "planning/disjoint_sets.hpp"
+
 namespace profilestore::making_unique {
 
 class Groups {
@@ -20,12 +22,11 @@ class Groups {
   std::vector<Member> members();
 
  private:
-  std::uint32_t number_of(std::int64_t row);
-  std::uint32_t root_of(std::uint32_t member);
+  planning::DisjointSets::Number number_of(std::int64_t row);
 
-  std::unordered_map<std::int64_t, std::uint32_t> numbers_;
+  std::unordered_map<std::int64_t, planning::DisjointSets::Number> numbers_;
   std::vector<std::int64_t> rows_;
-  std::vector<std::uint32_t> parents_;  ///< a root is its own, and has the least row of its group
+  planning::DisjointSets sets_;
 };
 
 }  // namespace profilestore::making_unique

@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "catalog/rows.hpp"
-#include "history/not_duplicates.hpp"
+#include "history/decided_id.hpp"
 
 namespace profilestore::planning {
 

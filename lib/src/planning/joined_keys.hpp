@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "planning/disjoint_sets.hpp"
 #include "staging/chunk.hpp"
 
 namespace profilestore::planning {
@@ -17,13 +18,9 @@ class JoinedKeys {
   bool contains(const document::Digest& key) const;
 
  private:
-  using Number = std::uint32_t;
-  Number number_of(const document::Digest& key) const;
-  Number root_of(Number number);
-  void join(Number a, Number b);
+  DisjointSets::Number number_of(const document::Digest& key) const;
 
   std::vector<document::Digest> keys_;  ///< of all elements, each once, in order
-  std::vector<Number> parents_;         ///< by number in `keys_`; never greater than the number
 };
 
 }  // namespace profilestore::planning

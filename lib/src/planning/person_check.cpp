@@ -1,5 +1,7 @@
 #include "planning/person_check.hpp"
 
+#include "history/decided_id.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

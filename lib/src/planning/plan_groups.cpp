@@ -11,6 +11,7 @@
 #include "planning/identity_check.hpp"
 #include "planning/joined_keys.hpp"
 #include "planning/key_conflicts.hpp"
+#include "planning/reasons.hpp"
 
 namespace profilestore::planning {
 namespace {
@@ -188,10 +189,7 @@ class Planner {
       if (std::ranges::any_of(survivors, [&](const auto& one) { return one.shares(key); }))
         continue;
       candidate.outcome = Outcome::conflict;
-      stage_.conflicts.insert_or_assign(
-          candidate.rank,
-          "conflict: it shares no key with the document that stays of its group, "
-          "but with one that was set aside");
+      stage_.conflicts.insert_or_assign(candidate.rank, std::string(joined_by_another));
     }
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "arguments/values.hpp"
 #include "text/errors.hpp"
 
 namespace profilestore::cli {
@@ -72,18 +73,12 @@ Document document_of(std::string_view option, const std::string& text) {
 }
 
 Paths paths_of(std::string_view option, const std::string& text) {
-  std::vector<std::string> paths;
-  std::size_t begin = 0;
-  for (;;) {
-    const std::size_t comma = text.find(',', begin);
-    paths.push_back(text.substr(begin, comma == text.npos ? comma : comma - begin));
-    if (paths.back().empty())
-      throw InvalidInput(2, fmt::format("{} '{}': a path is empty; write userId, or "
-                                        "tenant,address.email for one index over two paths",
-                                        option, text));
-    if (comma == text.npos) return Paths(std::move(paths));
-    begin = comma + 1;
-  }
+  const std::vector<std::string> paths = parts_of(text);
+  if (std::ranges::find(paths, "") != paths.end())
+    throw InvalidInput(2, fmt::format("{} '{}': a path is empty; write userId, or "
+                                      "tenant,address.email for one index over two paths",
+                                      option, text));
+  return Paths(paths);
 }
 
 Store open_existing(const std::string& path) {

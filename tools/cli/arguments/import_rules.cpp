@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 
+#include "arguments/values.hpp"
 #include "text/errors.hpp"
 #include "text/output.hpp"
 
@@ -25,6 +27,13 @@ Value rules_in(const std::string& file) {
   }
 }
 
+std::vector<std::string> parts_of_all(const std::vector<std::string>& lists) {
+  std::vector<std::string> parts;
+  for (const std::string& list : lists)
+    std::ranges::move(parts_of(list), std::back_inserter(parts));
+  return parts;
+}
+
 [[noreturn]] void refuse_both() {
   throw InvalidInput(2,
                      "--rules replaces --keep, --merge, --identity and --on-existing: do not "
@@ -33,8 +42,8 @@ Value rules_in(const std::string& file) {
 
 template <class Options>
 void take_rules(const RulesArguments& arguments, Options& options) {
-  options.merge = split_rules(arguments.merge);
-  options.identity = split_rules(arguments.identity);
+  options.merge = parts_of_all(arguments.merge);
+  options.identity = parts_of_all(arguments.identity);
   if (!arguments.keep.empty()) options.keep = arguments.keep;
   if (arguments.file.empty()) return;
   if (!arguments.keep.empty() || !options.merge.empty() || !options.identity.empty()) refuse_both();
@@ -42,17 +51,6 @@ void take_rules(const RulesArguments& arguments, Options& options) {
 }
 
 }  // namespace
-
-std::vector<std::string> split_rules(const std::vector<std::string>& lists) {
-  std::vector<std::string> parts;
-  for (const std::string& list : lists)
-    for (std::size_t at = 0; at <= list.size();) {
-      const std::size_t comma = std::min(list.find(',', at), list.size());
-      parts.push_back(list.substr(at, comma - at));
-      at = comma + 1;
-    }
-  return parts;
-}
 
 void add_rules(CLI::App& app, RulesArguments& arguments) {
   app.add_option("--keep", arguments.keep,

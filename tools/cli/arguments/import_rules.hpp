@@ -19,9 +19,6 @@ struct RulesArguments {
   }
 };
 
-/// {"fill,union:tags", "max:score"}, as --merge gives them -> the rules, each by itself
-std::vector<std::string> split_rules(const std::vector<std::string>& lists);
-
 /// --keep, --merge, --identity, --on-existing, --rules
 void add_rules(CLI::App& app, RulesArguments& arguments);
 

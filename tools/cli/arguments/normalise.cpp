@@ -4,21 +4,17 @@
 
 #include <profilestore/error.hpp>
 
+#include "arguments/values.hpp"
+
 namespace profilestore::cli {
 namespace {
 
-std::vector<Normalise::Step> steps_of(std::string_view argument, std::string_view list) {
+std::vector<Normalise::Step> steps_of(const std::string& argument, const std::string& list) try {
   std::vector<Normalise::Step> steps;
-  for (std::size_t at = 0; at <= list.size();) {
-    const std::size_t comma = std::min(list.find(',', at), list.size());
-    try {
-      steps.push_back(step_of(list.substr(at, comma - at)));
-    } catch (const InvalidInput& error) {
-      throw InvalidInput(2, fmt::format("--normalise {}: {}", argument, error.what()));
-    }
-    at = comma + 1;
-  }
+  for (const std::string& name : parts_of(list)) steps.push_back(step_of(name));
   return steps;
+} catch (const InvalidInput& error) {
+  throw InvalidInput(2, fmt::format("--normalise {}: {}", argument, error.what()));
 }
 
 }  // namespace
@@ -40,8 +36,8 @@ Normalise normalise_of(const std::vector<std::string>& arguments, const std::str
     const std::size_t equals = argument.rfind('=');
     if (equals == 0)
       throw InvalidInput(2, fmt::format("--normalise {}: write PATH=STEPS", argument));
-    const auto steps = steps_of(
-        argument, std::string_view(argument).substr(equals == argument.npos ? 0 : equals + 1));
+    const auto steps =
+        steps_of(argument, argument.substr(equals == argument.npos ? 0 : equals + 1));
     std::string path = equals == argument.npos ? "" : argument.substr(0, equals);
     if (!collection.empty() && path.starts_with(collection + ":"))
       path.erase(0, collection.size() + 1);

@@ -1,5 +1,7 @@
 #include "arguments/values.hpp"
 
+#include <algorithm>
+
 #include <profilestore/error.hpp>
 #include <profilestore/object_id.hpp>
 
@@ -18,6 +20,16 @@ Value value_of(const std::string& text) {
 std::vector<Value> values_of(const std::string& text) {
   if (const auto id = ObjectId::from_hex(text)) return {Value{{"$oid", id->to_hex()}}, text};
   return {value_of(text)};
+}
+
+std::vector<std::string> parts_of(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    parts.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
 }
 
 }  // namespace profilestore::cli

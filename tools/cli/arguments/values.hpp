@@ -14,4 +14,7 @@ Value value_of(const std::string& text);
 /// The possible readings, the likelier first: 24 hexadecimal digits are an ObjectId, or a string.
 std::vector<Value> values_of(const std::string& text);
 
+/// "a,b" -> {"a", "b"}
+std::vector<std::string> parts_of(const std::string& list);
+
 }  // namespace profilestore::cli

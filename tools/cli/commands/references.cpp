@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "arguments/arguments.hpp"
+#include "arguments/values.hpp"
 #include "command.hpp"
 #include "text/long_work.hpp"
 #include "text/references_text.hpp"
@@ -36,11 +37,7 @@ std::vector<ReferencePath> paths_of(const Arguments& arguments, const Store& sto
   const std::vector<std::string> collections = store.collection_names();
   std::vector<ReferencePath> paths;
   for (const std::string& list : arguments.in)
-    for (std::size_t begin = 0; begin <= list.size();) {
-      const std::size_t end = std::min(list.find(',', begin), list.size());
-      paths.push_back(path_of(list.substr(begin, end - begin), collections));
-      begin = end + 1;
-    }
+    for (const std::string& text : parts_of(list)) paths.push_back(path_of(text, collections));
   return paths;
 }
 

@@ -177,31 +177,28 @@ std::string verdicts(const Value& key, const Value& found) {
              "class=\"soft\"");
 }
 
+std::string notice(const std::string& text) { return text_element("p", text, "class=\"notice\""); }
+
 std::string mixed(const Value& key) {
   std::string html;
   for (const Value& one : key.at("mixed"))
-    html += text_element(
-        "p",
-        fmt::format("The same text is stored as {} in {} ({}): readers see one key, an index "
-                    "sees several.",
-                    list_text(one.at("types")), counted(number(one, "values"), "case"),
-                    counted(number(one, "documents"), "document")),
-        "class=\"notice\"");
+    html +=
+        notice(fmt::format("The same text is stored as {} in {} ({}): readers see one key, an "
+                           "index sees several.",
+                           list_text(one.at("types")), counted(number(one, "values"), "case"),
+                           counted(number(one, "documents"), "document")));
   return html;
 }
 
 std::string spellings(const Value& key) {
   std::string html;
-  for (const Value& one : key.at("spellings"))
-    html += text_element(
-        "p",
-        fmt::format("{} of different keys would share one if {}: {}. Find them with --normalise "
-                    "{}={}.",
-                    counted(number(one, "groups"), "group"),
-                    what_is_ignored(steps_text(one.at("normalise"))),
-                    counted(number(one, "documents"), "document"), key.at("key").get<std::string>(),
-                    steps_text(one.at("normalise"))),
-        "class=\"notice\"");
+  for (const Value& one : key.at("spellings")) {
+    const std::string steps = steps_text(one.at("normalise"));
+    html += notice(fmt::format(
+        "{} of different keys would share one if {}: {}. Find them with --normalise {}={}.",
+        counted(number(one, "groups"), "group"), what_is_ignored(steps),
+        counted(number(one, "documents"), "document"), key.at("key").get<std::string>(), steps));
+  }
   return html;
 }
 
