@@ -13,6 +13,14 @@ volatile sig_atomic_t noted = 0;
 
 extern "C" void note(int signal) { noted = signal; }
 
+// The next signal is noted; the one after it ends the program.
+void note_next() {
+  struct sigaction action {};
+  action.sa_handler = note;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
+}
+
 }  // namespace
 
 Interrupted::Interrupted(int signal)
@@ -20,15 +28,10 @@ Interrupted::Interrupted(int signal)
 
 InterruptGuard::InterruptGuard() {
   noted = 0;
-  struct sigaction action {};
-  action.sa_handler = note;
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  for (const int signal : signals) ::sigaction(signal, &action, nullptr);
+  note_next();
 }
 
-InterruptGuard::~InterruptGuard() {
-  for (const int signal : signals) ::signal(signal, SIG_DFL);
-}
+InterruptGuard::~InterruptGuard() { note_next(); }
 
 void InterruptGuard::check() const {
   if (noted != 0) throw Interrupted(noted);

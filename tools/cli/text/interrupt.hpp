@@ -17,7 +17,8 @@ class Interrupted : public Failure {
 };
 
 /// While it lives, SIGINT and SIGTERM are noted instead of ending the program; a second one ends it
-/// at once. Only one may exist at a time.
+/// at once. The first one after it is only noted too: what is done is told, with its own status.
+/// Only one may exist at a time.
 class InterruptGuard {
  public:
   InterruptGuard();
