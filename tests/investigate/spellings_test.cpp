@@ -48,6 +48,8 @@ TEST_CASE("An investigation tells which groups a normalised key would give", "[i
       {"email",
        {"a.b@gmail.com", "ab+c@googlemail.com", "AB@gmail.com", "ab@gmail.com"},
        {spelled({"trim", "nfc", "case"}, 1, 2), spelled({"gmail"}, 1, 4)}},
+      {"email", {"ab@gmail.com", "a.b@gmail.com"}, {spelled({"gmail"}, 1, 2)}},
+      {"email", {"a b@x.org", "A b@x.org", "a b@x.org "}, {spelled({"trim", "nfc", "case"}, 1, 3)}},
       {"email", {"a@b\u00fc.example", "a@xn--b-eha.example"}, {spelled({"email"}, 1, 2)}},
       {"phone", {"+43 1", "0043 1", 431}, {spelled({"digits"}, 1, 2)}},
       {"code", {"+43 1", "0043 1"}, {}},

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "document/type.hpp"
+
 namespace profilestore::investigating {
 namespace {
 
@@ -20,6 +22,20 @@ bool names_telephone(const Paths& paths) {
   return false;
 }
 
+// As most keys are: ObjectIds, numbers, and lower-case texts without blanks around them that no
+// rule of Gmail's and no ObjectId's digits could concern.
+bool is_certainly_its_form(const keys::Part& part) {
+  if (const auto* blob = std::get_if<keys::Blob>(&part))
+    return !blob->bytes.empty() &&
+           blob->bytes.front() == static_cast<char>(document::bracket(document::Type::object_id));
+  const auto* text = std::get_if<std::string>(&part);
+  if (text == nullptr) return true;
+  constexpr std::size_t digits_of_id = 24;
+  const auto plain = [](char c) { return c > ' ' && c < 0x7F && (c < 'A' || c > 'Z'); };
+  return text->size() != digits_of_id && std::ranges::all_of(*text, plain) &&
+         text->find("@g") == text->npos;
+}
+
 }  // namespace
 
 Spellings::Spellings(const Paths& paths) {
@@ -31,11 +47,13 @@ Spellings::Spellings(const Paths& paths) {
   add_way({Normalise::trim, Normalise::nfc, Normalise::fold_case});
   add_way({Normalise::email});
   add_way({Normalise::gmail});
-  add_way({Normalise::digits}, names_telephone(paths));
+  may_be_telephone_ = names_telephone(paths);
+  add_way({Normalise::digits}, may_be_telephone_);
   add_way({Normalise::hex_id});
 }
 
 void Spellings::add(const Document& fields, const keys::Key& key, const Digest& digest) {
+  if (!may_be_telephone_ && std::ranges::all_of(key, is_certainly_its_form)) return;
   for (Way& way : ways_) {
     if (!way.is_plausible) continue;
     const keys::Key form = way.indexer.extract(fields).key;

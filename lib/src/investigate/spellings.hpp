@@ -45,6 +45,7 @@ class Spellings {
   static Found found(Way& way, const Documents& documents);
 
   std::vector<Way> ways_;
+  bool may_be_telephone_ = false;  ///< by the names of the paths
 };
 
 }  // namespace profilestore::investigating
