@@ -43,6 +43,7 @@ extern const Command index_command;
 extern const Command undo_command;
 extern const Command explain_command;
 extern const Command keep_command;
+extern const Command merge_command;
 extern const Command not_duplicates_command;
 extern const Command references_command;
 extern const Command check_command;

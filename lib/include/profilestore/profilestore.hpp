@@ -15,6 +15,7 @@
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/kept.hpp>
+#include <profilestore/merge_documents.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/migration.hpp>
 #include <profilestore/normalise.hpp>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "history/merge_record.hpp"
 #include "history/references_record.hpp"
 #include "sqlite/query.hpp"
 
@@ -23,11 +24,12 @@ bool LaterImports::made(std::int64_t row) const {
 
 // Of those that were undone too: what undo has left of them is theirs.
 void LaterImports::read_imports(sqlite::Connection& connection, const Record& record) {
-  Query imports(connection,
-                fmt::format("SELECT id, first_row, last_row, made_index IS NOT NULL, undone IS NOT "
-                            "NULL, {}, unchanged > 0 AND NOT {}, {} FROM ps_imports "
-                            "WHERE collection = ?1 AND id > ?2 ORDER BY id",
-                            is_taken_back, of_references, shares_quarantine));
+  Query imports(
+      connection,
+      fmt::format("SELECT id, first_row, last_row, made_index IS NOT NULL OR {}, undone IS "
+                  "NOT NULL, {}, unchanged > 0 AND NOT {}, {} FROM ps_imports "
+                  "WHERE collection = ?1 AND id > ?2 ORDER BY id",
+                  of_merge, is_taken_back, of_references, shares_quarantine));
   imports.bind(1, record.collection).bind(2, record.id);
   while (imports.step()) {
     if (!imports.is_null(1)) ranges_.push_back({imports.integer(1), imports.integer(2)});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "document/integer_text.hpp"
+#include "history/merge_record.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::history {
@@ -50,6 +51,8 @@ std::vector<SourceReport> read_sources(sqlite::Connection& connection, std::int6
 }
 
 }  // namespace
+
+bool Record::sets_stored_aside() const { return !created_index.empty() || is_of_merge(*this); }
 
 std::int64_t next_id(sqlite::Connection& connection) {
   return connection.number("SELECT coalesce(max(id), 0) + 1 FROM ps_imports");

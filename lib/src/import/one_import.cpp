@@ -6,6 +6,7 @@
 
 #include "history/kept.hpp"
 #include "history/ledger.hpp"
+#include "history/merge_record.hpp"
 #include "import/apply.hpp"
 #include "import/import_rules.hpp"
 #include "import/plan_options.hpp"
@@ -13,6 +14,7 @@
 #include "import/store_state.hpp"
 #include "planning/plan_groups.hpp"
 #include "planning/reason_counts.hpp"
+#include "staging/merged_ids.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -89,7 +91,9 @@ ImportReport Import::run() {
   const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
   auto schema = schema_of(collection, grouping, rules_, names());
   references.give_to(schema.rules);
-  schema.rules.keep_first(history::kept_ids(write_.connection(), collection.id));
+  schema.rules.keep_first(history::kept_ids(write_.connection(), collection));
+  schema.merged_ids =
+      staging::MergedIds::of(history::merged_by_hand(write_.connection(), collection), schema);
   schema.users = users_;
   schema.questions = questions_of(options_, rules_, schema);
   staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);

@@ -4,6 +4,7 @@
 #include <profilestore/import.hpp>
 
 #include "extjson/reader.hpp"
+#include "history/merge_record.hpp"
 #include "history/partial_undo.hpp"
 #include "history/piece_reader.hpp"
 #include "history/quarantine.hpp"
@@ -197,6 +198,11 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
         2, fmt::format("import {} rewrote references to {} and read no sources: there is nothing "
                        "to verify",
                        import_id, record.rules.at("references").get<std::string>()));
+  if (history::is_of_merge(record))
+    throw InvalidInput(
+        2, fmt::format("import {} merged two documents of the store and read no sources: there is "
+                       "nothing to verify",
+                       import_id));
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;

@@ -138,7 +138,7 @@ class MakeUnique {
   staging::ImportSchema schema() {
     auto schema = making_unique::schema_of(collection_, added_->entry, rules_);
     references_.give_to(schema.rules);
-    schema.rules.keep_first(history::kept_ids(connection_, collection_.id));
+    schema.rules.keep_first(history::kept_ids(connection_, collection_));
     if (rules_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
     std::ranges::move(schema.merging.questions(), std::back_inserter(schema.questions));
     std::ranges::move(schema.identity.questions(), std::back_inserter(schema.questions));
@@ -163,7 +163,8 @@ class MakeUnique {
     redirects.finish();
     for (const std::vector<std::int64_t>& rows : nobodys_) part(planner, rows, schema);
     if (!options_.allow_absent && report_.groups > 0)
-      making_unique::check_rules_met(connection_, collection_, schema, planner);
+      making_unique::check_rules_met(connection_, collection_, schema.questions,
+                                     planner.rules_met(), "no document that shares a key");
     report_.rule_uses = making_unique::rule_uses(schema, planner);
     report_.ties = planner.results().ties;
   }

@@ -59,16 +59,16 @@ void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntr
 }
 
 void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
-                     const staging::ImportSchema& schema, const GroupPlanner& planner) {
-  for (std::size_t i = 0; i < schema.questions.size(); ++i) {
-    const merge::RuleQuestion& question = schema.questions[i];
+                     const std::vector<merge::RuleQuestion>& questions,
+                     const std::vector<merge::RuleCount>& counted, std::string_view nobody) {
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const merge::RuleQuestion& question = questions[i];
     for (std::size_t field = 0; field < question.fields.size(); ++field)
-      if (planner.rules_met()[i].has_field.at(field) == 0)
-        refuse(
-            connection, collection,
-            fmt::format("{}: '{}': no document that shares a key", question.option, question.rule),
-            question.fields[field].path.text());
-    if (const std::string why = merge::why_never(question, planner.rules_met()[i]); !why.empty())
+      if (counted[i].has_field.at(field) == 0)
+        refuse(connection, collection,
+               fmt::format("{}: '{}': {}", question.option, question.rule, nobody),
+               question.fields[field].path.text());
+    if (const std::string why = merge::why_never(question, counted[i]); !why.empty())
       throw InvalidInput(2, fmt::format("{}: '{}': {}. Nothing was done; allow-absent does it all "
                                         "the same",
                                         question.option, question.rule, why));

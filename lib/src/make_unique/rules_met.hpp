@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "make_unique/group_plan.hpp"
@@ -14,9 +16,11 @@ namespace profilestore::making_unique {
 void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                    const catalog::IndexEntry& index);
 
-/// Throws InvalidInput if no document of a group has a field that a rule asks for.
+/// Throws InvalidInput if no document that was `counted` has a field that one of the questions asks
+/// for; `nobody` says which those are: "no document that …".
 void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
-                     const staging::ImportSchema& schema, const GroupPlanner& planner);
+                     const std::vector<merge::RuleQuestion>& questions,
+                     const std::vector<merge::RuleCount>& counted, std::string_view nobody);
 
 /// For the report.
 std::vector<RuleUse> rule_uses(const staging::ImportSchema& schema, const GroupPlanner& planner);

@@ -1,4 +1,4 @@
-// Documents that share a key by way of arrays: if A shares one with B, and B another with C, the
+// Documents that share a key by way of arrays, or of merges by hand: if A shares one with B, and B another with C, the
 // three are one group.
 #pragma once
 
@@ -14,7 +14,7 @@ class JoinedKeys {
   /// Gives all candidates that share keys, themselves or by way of others, one key: the least.
   explicit JoinedKeys(staging::Stage& stage);
 
-  /// Whether a group has, or shares a key with, a document with an array.
+  /// Whether a group has, or shares a key with, a document with several keys.
   bool contains(const document::Digest& key) const;
 
  private:

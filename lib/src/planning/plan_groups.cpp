@@ -12,6 +12,7 @@
 #include "planning/joined_keys.hpp"
 #include "planning/key_conflicts.hpp"
 #include "planning/reasons.hpp"
+#include "staging/merged_ids.hpp"
 
 namespace profilestore::planning {
 namespace {
@@ -139,16 +140,21 @@ class Planner {
     return {store_.find(by_id ? 0 : schema_.grouping, read.fields), by_id};
   }
 
-  // Where arrays join keys, each document has others.
+  // Where arrays, or merges by hand, join keys, each document has others.
   Found look_up_all(std::span<const Candidate> group) {
     std::set<std::int64_t> rows;
-    for (const Candidate& candidate : group)
-      for (const std::int64_t row : store_.rows_of(
-               schema_.grouping, staging::read_candidate(reader_, sources_, candidate).fields))
-        rows.insert(row);
+    for (const Candidate& candidate : group) {
+      const Document fields = staging::read_candidate(reader_, sources_, candidate).fields;
+      for (const std::int64_t row : store_.rows_of(schema_.grouping, fields)) rows.insert(row);
+      if (const auto* into = merged_into(fields)) rows.insert(into->row);
+    }
     if (rows.empty()) return {};
     if (rows.size() > 1) several_ = {rows.begin(), rows.end()};
     return {store_.stored_at(*rows.begin()), false, rows.size() > 1};
+  }
+
+  const staging::MergedIds::Into* merged_into(const Document& fields) const {
+    return schema_.merged_ids ? schema_.merged_ids->find(fields) : nullptr;
   }
 
   // What the store has, or had, stays as it is.
@@ -185,8 +191,10 @@ class Planner {
       survivors.push_back(staging::key_digest(index, catalog::decode(store_.text_of(there->row))));
     for (Candidate& candidate : group) {
       if (&candidate == best || candidate.outcome != Outcome::merge) continue;
-      const staging::KeyDigest key = key_of(index, candidate);
-      if (std::ranges::any_of(survivors, [&](const auto& one) { return one.shares(key); }))
+      const Document fields = staging::read_candidate(reader_, sources_, candidate).fields;
+      const staging::KeyDigest key = staging::key_digest(index, fields);
+      if (merged_into(fields) != nullptr ||
+          std::ranges::any_of(survivors, [&](const auto& one) { return one.shares(key); }))
         continue;
       candidate.outcome = Outcome::conflict;
       stage_.conflicts.insert_or_assign(candidate.rank, std::string(joined_by_another));

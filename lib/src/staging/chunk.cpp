@@ -8,6 +8,7 @@
 
 #include "extjson/shell.hpp"
 #include "files/transcode.hpp"
+#include "staging/merged_ids.hpp"
 
 namespace profilestore::staging {
 namespace {
@@ -130,8 +131,17 @@ class ChunkReader {
     stage_.scores.append(scores_);
     for (const document::Digest& element : key.elements)
       stage_.elements.push_back({element, candidate.rank});
+    join_merged(candidate, read.fields);
     for (const KeyDigest& other : key_digests) stage_.others.push_back(prefix_of(other));
     stage_.candidates.push_back(candidate);
+  }
+
+  // One that was merged by hand has the keys of that which lives on for it, beside its own.
+  void join_merged(const Candidate& candidate, const Document& fields) {
+    const auto* into = schema_.merged_ids ? schema_.merged_ids->find(fields) : nullptr;
+    if (into == nullptr) return;
+    stage_.elements.push_back({candidate.key, candidate.rank});
+    for (const document::Digest& key : into->keys) stage_.elements.push_back({key, candidate.rank});
   }
 
   std::int64_t& count_of(Adoption::Answer answer) {

@@ -21,6 +21,8 @@
 
 namespace profilestore::staging {
 
+class MergedIds;
+
 /// What an import looks for in a document.
 struct ImportSchema {
   std::vector<catalog::IndexEntry> indexes =
@@ -33,7 +35,8 @@ struct ImportSchema {
   merge::Merging merging = {};
   merge::Identity identity = {};
   merge::Existing existing = merge::Existing::merge;
-  std::shared_ptr<const Users> users = nullptr;     ///< null: documents are not looked up
+  std::shared_ptr<const Users> users = nullptr;           ///< null: documents are not looked up
+  std::shared_ptr<const MergedIds> merged_ids = nullptr;  ///< null: none were merged by hand
   std::vector<merge::RuleQuestion> questions = {};  ///< what rules and keys ask of the documents
 
   /// `grouping`: the paths whose index groups; if null, or of no index, `_id_` does.

@@ -26,14 +26,6 @@ using sqlite::Query;
 
 constexpr std::size_t most_left = 100;
 
-std::vector<SetAsideRow> read_aside(Query& rows) {
-  std::vector<SetAsideRow> all;
-  while (rows.step())
-    all.push_back({rows.text(0) == "ps_archive" ? "ps_archive" : "ps_quarantine", rows.integer(1),
-                   rows.integer(2)});
-  return all;
-}
-
 }  // namespace
 
 DocumentUndo::DocumentUndo(store::Core& core, const std::string& import_id,
@@ -41,6 +33,7 @@ DocumentUndo::DocumentUndo(store::Core& core, const std::string& import_id,
     : progress_("undoing", progress),
       write_(core, nullptr, "undo"),
       record_(history::read_record(write_.connection(), import_id)),
+      asides_(write_.connection()),
       later_imports_(write_.connection(), record_),
       documents_(write_, collection_of(write_.catalog(), record_).name,
                  [this](std::int64_t row) { return later_imports_.made(row); }) {
@@ -52,7 +45,7 @@ void DocumentUndo::check() {
   if (!record_.undone.empty())
     throw InvalidInput(2, fmt::format("import {} was undone at {}; it cannot be undone again",
                                       record_.id, record_.undone));
-  if (const auto finder = later_imports_.finder(); record_.created_index.empty() && finder)
+  if (const auto finder = later_imports_.finder(); !record_.sets_stored_aside() && finder)
     throw InvalidInput(
         2,
         fmt::format(
@@ -99,7 +92,7 @@ bool DocumentUndo::remove(std::int64_t row) {
 }
 
 bool DocumentUndo::put_replaced_back(const SetAsideRow& aside) {
-  const history::StoredDocument old = document_in(aside);
+  const history::StoredDocument old = asides_.document(aside);
   if (auto why = put_in_place(old)) {
     leave(old.text, *std::move(why));
     return false;
@@ -169,7 +162,7 @@ bool DocumentUndo::put_set_aside_back(const std::vector<SetAsideRow>& asides) {
   std::unordered_set<std::int64_t> left;
   std::vector<std::pair<SetAsideRow, std::int64_t>> losers;
   for (const SetAsideRow& aside : asides) {
-    const std::int64_t survivor = survivor_of(aside).value_or(0);
+    const std::int64_t survivor = asides_.survivor(aside).value_or(0);
     if (survivor != aside.row)
       losers.emplace_back(aside, survivor);
     else if (!put_replaced_back(aside))
@@ -181,15 +174,8 @@ bool DocumentUndo::put_set_aside_back(const std::vector<SetAsideRow>& asides) {
   return whole;
 }
 
-std::optional<std::int64_t> DocumentUndo::survivor_of(const SetAsideRow& aside) {
-  if (std::string_view(aside.table) != "ps_archive") return std::nullopt;
-  Query row(connection(), "SELECT survivor FROM ps_archive WHERE id = ?1");
-  row.bind(1, aside.id).step();
-  return row.integer(0);
-}
-
 bool DocumentUndo::put_loser_back(const SetAsideRow& aside) {
-  const history::StoredDocument old = document_in(aside);
+  const history::StoredDocument old = asides_.document(aside);
   const auto row = documents_.insert(old);
   if (!row) {
     leave(old.text, {{}, LeftReason::clash});
@@ -209,47 +195,19 @@ std::optional<LeftReason> DocumentUndo::reason_to_leave(
   return std::nullopt;
 }
 
-std::vector<SetAsideRow> DocumentUndo::aside(const char* sql) {
-  Query rows(connection(), sql);
-  rows.bind(1, record_.id);
-  return read_aside(rows);
-}
-
-history::StoredDocument DocumentUndo::document_in(const SetAsideRow& aside) {
-  Query row(connection(), fmt::format("SELECT body, origin FROM {} WHERE id = ?1", aside.table));
-  row.bind(1, aside.id).step();
-  history::StoredDocument document{aside.row, std::string(row.blob(0))};
-  if (!row.is_null(1)) document.origin = sqlite::digest_in(row.blob(1));
-  return document;
-}
-
 void DocumentUndo::forget(const SetAsideRow& aside) {
-  {
-    Query row(connection(), fmt::format("SELECT digest FROM {} WHERE id = ?1", aside.table));
-    row.bind(1, aside.id).step();
-    take(row.blob(0));
-  }
+  take(asides_.digest(aside));
   erase(aside);
 }
 
 void DocumentUndo::erase(const SetAsideRow& aside) {
-  Query row(connection(), fmt::format("DELETE FROM {} WHERE id = ?1", aside.table));
-  row.bind(1, aside.id).run();
+  asides_.erase(aside);
   count();
 }
 
 std::vector<SetAsideRow> DocumentUndo::set_aside_later() {
-  constexpr const char* sql =
-      "SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE collection = ?2 AND import > ?1 "
-      "AND row BETWEEN ?3 AND ?4 UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
-      "WHERE collection = ?2 AND import > ?1 AND row BETWEEN ?3 AND ?4 ORDER BY row, place, id";
-  Query rows(connection(), sql);
-  rows.bind(1, record_.id).bind(2, record_.collection);
-  rows.bind(3, *record_.first_row).bind(4, *record_.last_row);
-  std::vector<SetAsideRow> all = read_aside(rows);
+  std::vector<SetAsideRow> all = asides_.made_by(record_);
   std::erase_if(all, [this](const SetAsideRow& aside) { return documents_.has(aside.row); });
-  const auto same = [](const SetAsideRow& a, const SetAsideRow& b) { return a.row == b.row; };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
 }
 
@@ -273,7 +231,7 @@ void DocumentUndo::take(std::string_view digest) {
 }
 
 void DocumentUndo::leave(const SetAsideRow& aside, LeftReason why) {
-  leave(document_in(aside).text, {{}, why});
+  leave(asides_.document(aside).text, {{}, why});
 }
 
 // What they found there is gone, now that they are.

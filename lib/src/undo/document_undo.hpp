@@ -13,15 +13,9 @@
 #include "sources/progress_reporter.hpp"
 #include "store/write_transaction.hpp"
 #include "undo/restore.hpp"
+#include "undo/set_aside_rows.hpp"
 
 namespace profilestore::undoing {
-
-/// A document that the import set aside, in the archive or the quarantine.
-struct SetAsideRow {
-  const char* table;
-  std::int64_t id;
-  std::int64_t row;  ///< that it had, or of the one that it was set aside for
-};
 
 class DocumentUndo {
  public:
@@ -52,10 +46,7 @@ class DocumentUndo {
   /// Where such a survivor is left, so are the losers that it took from. False if any is left.
   bool put_set_aside_back(const std::vector<SetAsideRow>& asides);
 
-  /// The rows of a statement with the columns table, id and row, whose ?1 is the import.
-  std::vector<SetAsideRow> aside(const char* sql);
-
-  history::StoredDocument document_in(const SetAsideRow& aside);
+  SetAsideRows& asides() { return asides_; }
 
   void forget(const SetAsideRow& aside);
 
@@ -96,7 +87,6 @@ class DocumentUndo {
   void leave(const std::string& text, LeftDocument why);
   void note_origin(const history::StoredDocument& document);
   bool put_loser_back(const SetAsideRow& aside);
-  std::optional<std::int64_t> survivor_of(const SetAsideRow& aside);
   void take(std::string_view digest);
   void tell_later_imports();
   void erase(const SetAsideRow& aside);
@@ -105,6 +95,7 @@ class DocumentUndo {
   sources::ProgressReporter progress_;
   store::WriteTransaction write_;
   history::Record record_;
+  SetAsideRows asides_;
   history::LaterImports later_imports_;
   Restorer documents_;
   UndoReport report_;

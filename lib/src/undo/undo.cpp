@@ -23,10 +23,10 @@ class Undo {
   explicit Undo(DocumentUndo& undo) : undo_(undo), record_(undo.record()) {}
 
   void run() {
-    if (record_.created_index.empty())
-      undo_files();
+    if (record_.sets_stored_aside())
+      put_set_aside_back();
     else
-      undo_make_unique();
+      undo_files();
     const UndoReport& report = undo_.report();
     if (report.edited + report.built_on + report.clashes + report.invalid > 0) {
       undo_.note_quarantined();
@@ -44,12 +44,16 @@ class Undo {
   void undo_files() {
     if (record_.first_row) remove_made();
     // The last first: one may have got a key that another gave up before.
-    for (const SetAsideRow& aside : undo_.aside("SELECT 'ps_archive', id, row FROM ps_archive "
-                                                "WHERE import = ?1 AND source = 0 "
-                                                "ORDER BY id DESC"))
+    for (const SetAsideRow& aside :
+         undo_.asides().of("SELECT 'ps_archive', id, row FROM ps_archive "
+                           "WHERE import = ?1 AND source = 0 "
+                           "ORDER BY id DESC",
+                           record_.id))
       if (!undo_.put_replaced_back(aside)) left_rows_.insert(aside.row);
-    for (const SetAsideRow& aside : undo_.aside("SELECT 'ps_archive', id, survivor FROM ps_archive "
-                                                "WHERE import = ?1 AND source > 0 ORDER BY id"))
+    for (const SetAsideRow& aside :
+         undo_.asides().of("SELECT 'ps_archive', id, survivor FROM ps_archive "
+                           "WHERE import = ?1 AND source > 0 ORDER BY id",
+                           record_.id))
       if (!left_rows_.contains(aside.row)) undo_.forget(aside);
     name_kept_indexes();
   }
@@ -74,12 +78,13 @@ class Undo {
         undo_.report().kept_indexes.push_back(name.get<std::string>());
   }
 
-  void undo_make_unique() {
-    drop_index();
+  void put_set_aside_back() {
+    if (!record_.created_index.empty()) drop_index();
     undo_.put_set_aside_back(
-        undo_.aside("SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE import = ?1 "
-                    "UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
-                    "WHERE import = ?1 ORDER BY row, place"));
+        undo_.asides().of("SELECT 'ps_archive' AS place, id, row FROM ps_archive WHERE import = ?1 "
+                          "UNION ALL SELECT 'ps_quarantine', id, row FROM ps_quarantine "
+                          "WHERE import = ?1 ORDER BY row, place",
+                          record_.id));
   }
 
   void drop_index() {

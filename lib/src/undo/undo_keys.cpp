@@ -9,6 +9,7 @@
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
 #include "history/created_index.hpp"
+#include "history/merge_record.hpp"
 #include "history/partial_undo.hpp"
 #include "history/piece_reader.hpp"
 #include "sqlite/digest_blob.hpp"
@@ -233,6 +234,11 @@ class KeysUndo {
 }  // namespace
 
 void undo_keys(DocumentUndo& undo, const std::vector<Value>& keys) {
+  if (history::is_of_merge(undo.record()))
+    throw InvalidInput(2,
+                       fmt::format("import {} merged two documents, whatever their keys: undo it "
+                                   "without a key",
+                                   undo.record().id));
   KeysUndo keys_undo(undo);
   for (const Value& key : keys) keys_undo.undo(key);
 }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -25,13 +24,6 @@ Value rules_in(const std::string& file) {
   } catch (const MalformedJson& error) {
     throw InvalidInput(2, fmt::format("--rules: {}: {}", file, error.what()));
   }
-}
-
-std::vector<std::string> parts_of_all(const std::vector<std::string>& lists) {
-  std::vector<std::string> parts;
-  for (const std::string& list : lists)
-    std::ranges::move(parts_of(list), std::back_inserter(parts));
-  return parts;
 }
 
 [[noreturn]] void refuse_both() {

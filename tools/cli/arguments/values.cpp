@@ -1,7 +1,7 @@
 #include "arguments/values.hpp"
 
 #include <algorithm>
-
+#include <iterator>
 #include <profilestore/error.hpp>
 #include <profilestore/object_id.hpp>
 
@@ -29,6 +29,13 @@ std::vector<std::string> parts_of(const std::string& list) {
     parts.push_back(list.substr(at, comma - at));
     at = comma + 1;
   }
+  return parts;
+}
+
+std::vector<std::string> parts_of_all(const std::vector<std::string>& lists) {
+  std::vector<std::string> parts;
+  for (const std::string& list : lists)
+    std::ranges::move(parts_of(list), std::back_inserter(parts));
   return parts;
 }
 

@@ -17,4 +17,7 @@ std::vector<Value> values_of(const std::string& text);
 /// "a,b" -> {"a", "b"}
 std::vector<std::string> parts_of(const std::string& list);
 
+/// Of several such lists, one after the other.
+std::vector<std::string> parts_of_all(const std::vector<std::string>& lists);
+
 }  // namespace profilestore::cli
