@@ -27,6 +27,10 @@ struct StoreOptions {
   Durability durability = Durability::durable;  ///< what an acknowledged write survives
   /// How long a call waits while another thread or process holds the store; then it throws Busy.
   std::chrono::milliseconds deadline{5000};
+  /// Open it for reading alone: each call that writes throws ReadOnly, a store that does not exist
+  /// is not created, and nothing is made beside it that others would stumble over. So a store in a
+  /// read-only folder, or of another user, can be read, while it is in use too.
+  bool read_only = false;
   /// A call that changes more documents than this is an event. For update_many, delete_many,
   /// insert_many and bulk_write: the sum of what they insert, change and remove. 0: no events.
   std::int64_t many_documents = 1000;
@@ -55,7 +59,8 @@ class Store {
   /// Opens the store at `path`, creating it (mode 0600) if there is none, and brings its schema up
   /// to date. Throws NotAStore for any other kind of file, including symbolic and hard links, and
   /// for a store whose schema was made by migrations other than this library's; TooNew for a store
-  /// of a newer library. The file is then left unchanged.
+  /// of a newer library; the file is then left unchanged. With StoreOptions::read_only also
+  /// ReadOnly if its schema is an older library's and this user may not bring it up to date.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
 
   /// The path of the file: absolute, with the symbolic links of its folder resolved.

@@ -1,6 +1,7 @@
 #include "sqlite/connection.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,18 +27,19 @@ constexpr std::string_view preparing = "preparing a statement";
 int flags_of(const Settings& settings) {
   // NOMUTEX: one thread at a time is our own promise. EXRESCODE: errors say what they mean.
   return (settings.writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
-         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | (settings.immutable ? SQLITE_OPEN_URI : 0);
+         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
+         (settings.beside == Beside::log ? 0 : SQLITE_OPEN_URI);
 }
 
-// SQLite takes `immutable` in a URI only; whatever a path may hold is escaped in it.
+// SQLite takes these options in a URI only; whatever a path may hold is escaped in it.
 std::string name_of(const std::filesystem::path& path, const Settings& settings) {
-  if (!settings.immutable) return path.string();
+  if (settings.beside == Beside::log) return path.string();
   std::string uri = "file:";
   for (const char c : path.string()) {
     const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '.';
     uri += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
   }
-  return uri + "?immutable=1";
+  return uri + (settings.beside == Beside::nothing ? "?immutable=1" : "?readonly_shm=1");
 }
 
 // Why a file, or one beside it, can't be opened. SQLite may have tried in several ways, and knows
@@ -74,6 +76,16 @@ void harden(sqlite3* db) {
 }
 
 }  // namespace
+
+FileStamp stamp_of(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+  };
+  return {status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+          nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
 
 Connection::Connection(const std::filesystem::path& path, const Settings& settings)
     : database_(open(path, settings)),
@@ -126,7 +138,16 @@ void Connection::start_write_ahead_log() {
   }
 }
 
+void Connection::refuse_change() {
+  if (stamp_of(sqlite3_db_filename(handle(), "main")) == *settings_.as_of) return;
+  throw Busy(fmt::format("{}: another process changed the store while it was being read; nothing "
+                         "was done. Try again",
+                         place()),
+             0);
+}
+
 std::string Connection::place() {
+  if (!settings_.place.empty()) return settings_.place.string();
   const char* path = sqlite3_db_filename(handle(), "main");
   return path == nullptr ? "" : place_of(path).string();
 }

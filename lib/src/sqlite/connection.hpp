@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -23,11 +24,29 @@ enum class Journal {
   none,        ///< no journal, no sync: only for a file that nobody else knows yet
 };
 
+/// What a connection has beside the store's file.
+enum class Beside {
+  log,           ///< the log and its shared memory, which are made if they are not there
+  log_as_it_is,  ///< the same, but nothing is made: both must be there
+  nothing,       ///< the file is read as it lies there: no locks, no log, no journal
+};
+
+/// Of a file: any change of its contents changes it.
+struct FileStamp {
+  std::uint64_t device = 0, inode = 0, size = 0;  ///< all 0: there is no file
+  std::int64_t modified = 0, changed = 0;         ///< nanoseconds
+  bool operator==(const FileStamp&) const = default;
+};
+FileStamp stamp_of(const std::filesystem::path& path);
+
 struct Settings {
   bool writable = true;
   Journal journal = Journal::wal_full;
   std::chrono::milliseconds deadline{5000};  ///< how long to wait for another's lock
-  bool immutable = false;  ///< read the file as it lies there: no locks, no log, no journal
+  Beside beside = Beside::log;
+  /// Of the file as it is to be read: if it is another by now, reading it throws Busy.
+  std::optional<FileStamp> as_of = {};
+  std::filesystem::path place = {};  ///< of the store that the file is a copy of; empty: of none
 };
 
 /// Used by one thread at a time. Opens an existing file; never makes one.
@@ -40,6 +59,14 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   sqlite3* handle() { return database_.getHandle(); }
+
+  /// Whether it never sees what is written later.
+  bool is_of_one_moment() const { return settings_.as_of.has_value(); }
+
+  /// See Settings::as_of. Nothing else tells, where no lock is taken.
+  void check_unchanged() {
+    if (settings_.as_of) refuse_change();
+  }
 
   /// The path of the store; of a new one on its way, where it is to be.
   std::string place();
@@ -98,6 +125,7 @@ class Connection {
 
   Prepared take(const std::string& sql);
   void give_back(const std::string& sql, Prepared statement) noexcept;
+  void refuse_change();
   void configure();
   void start_write_ahead_log();
   bool checkpoint(int mode);

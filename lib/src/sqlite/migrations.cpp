@@ -69,7 +69,7 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
   // Cut off in the middle of a checkpoint, the file is no whole database without its log, though
   // its first page is: what can't be read here is for the connection that reads the log too.
   try {
-    Connection connection(path, {.writable = false, .immutable = true});
+    Connection connection(path, {.writable = false, .beside = Beside::nothing});
     verify_identity(connection, known);
   } catch (const NotAStore&) {
     throw;

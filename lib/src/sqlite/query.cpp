@@ -76,6 +76,7 @@ void Query::rethrow_fault() {
 
 int Query::try_step() {
   const int code = sqlite3_step(statement_.get());
+  connection_.check_unchanged();
   if (code == SQLITE_ROW || code == SQLITE_DONE) return code;
   rethrow_fault();
   if (!is_unique_violation(code)) connection_.raise(code, "running a statement");

@@ -1,5 +1,6 @@
 #include "store/core.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -72,10 +73,15 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       open_file_(path_),
       options_(bounded(options)),
       journal_(journal),
-      owner_(::getpid()),
-      writer_((sqlite::verify_untouched(path_), sqlite::refuse_foreign_journal(path_),
-               std::make_unique<sqlite::Connection>(path_, settings(true)))) {
+      owner_(::getpid()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
+  sqlite::verify_untouched(path_);
+  sqlite::refuse_foreign_journal(path_);
+  if (options_.read_only && !sqlite::is_ours_to_write(path_)) {
+    open_to_read();
+    return;
+  }
+  writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
   sqlite::migrate(*writer_);
@@ -86,9 +92,30 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   }
 }
 
+void Core::open_to_read() {
+  file_.emplace(path_);
+  auto connection = connect_reader();
+  sqlite::verify_identity(*connection);
+  if (const auto version = connection->number("PRAGMA user_version");
+      version < sqlite::migrations().back().number)
+    throw ReadOnly(fmt::format("{}: the store has schema version {}, of an older release, and this "
+                               "user may not bring it up to date; nothing was done. Let its owner "
+                               "open it once",
+                               path_.string(), version),
+                   0);
+  if (has_stale_collations(*connection))
+    throw ReadOnly(fmt::format("{}: the store has indexes by another version of ICU, and this user "
+                               "may not make them anew; nothing was done. Let its owner open it "
+                               "once",
+                               path_.string()),
+                   0);
+  give_back(std::move(connection));
+}
+
 Core::~Core() {
   if (owner_ == ::getpid()) {
     idle_readers_.clear();
+    if (!writer_) return;
     keep_pending_events();
     writer_->checkpoint_truncate();
     return;
@@ -100,7 +127,12 @@ Core::~Core() {
 
 std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreOptions& options) {
   const std::filesystem::path place = sqlite::resolve(path);
-  if (!sqlite::store_exists(place)) {
+  if (const bool there = sqlite::store_exists(place); !there && options.read_only) {
+    throw StorageFailure(
+        fmt::format("{}: there is no store, and none was created: it was to be opened for reading",
+                    place.string()),
+        0);
+  } else if (!there) {
     build_store(place, [](const std::shared_ptr<Core>&) {});
     sqlite::store_exists(place);
   }
@@ -125,12 +157,19 @@ Reader Core::reader(const SessionPointer& session) {
       return {shared_from_this(), std::move(connection)};
     }
   }
-  return {shared_from_this(), std::make_unique<sqlite::Connection>(path_, settings(false))};
+  return {shared_from_this(), connect_reader()};
+}
+
+std::unique_ptr<sqlite::Connection> Core::connect_reader() {
+  if (file_) return file_->connect(options_.deadline);
+  return std::make_unique<sqlite::Connection>(path_, settings(false));
 }
 
 std::unique_lock<std::timed_mutex> Core::lock_writer() {
   check_process();
   refuse_beside_transaction();
+  if (options_.read_only)
+    throw ReadOnly(path_.string() + ": the store was opened for reading; nothing was done", 0);
   const auto deadline = Clock::now() + options_.deadline;
   std::unique_lock lock(write_, deadline);
   if (!lock)
@@ -167,7 +206,8 @@ void Core::publish(std::shared_ptr<const catalog::Catalog> catalog) {
 
 void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
   const std::lock_guard lock(shared_);
-  if (idle_readers_.size() < kept_readers && !connection->in_transaction())
+  if (idle_readers_.size() < kept_readers && !connection->in_transaction() &&
+      !connection->is_of_one_moment())
     idle_readers_.push_back(std::move(connection));
 }
 

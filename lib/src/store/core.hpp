@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/read_only_file.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
 #include "store/open_files.hpp"
@@ -97,6 +99,8 @@ class Core : public std::enable_shared_from_this<Core> {
   /// Those of this open store that no commit has written yet.
   const PendingEvents& pending_events() const { return events_; }
 
+  bool read_only() const { return options_.read_only; }
+
   /// A session's, if there is one. Throws InvalidInput inside a transaction's function, beside it.
   Reader reader(const SessionPointer& session = nullptr);
 
@@ -114,6 +118,8 @@ class Core : public std::enable_shared_from_this<Core> {
   void publish(std::shared_ptr<const catalog::Catalog> catalog);
   void keep_pending_events();
   void give_back(std::unique_ptr<sqlite::Connection> connection);
+  std::unique_ptr<sqlite::Connection> connect_reader();
+  void open_to_read();
   sqlite::Settings settings(bool writable) const;
 
   std::filesystem::path path_;
@@ -123,8 +129,9 @@ class Core : public std::enable_shared_from_this<Core> {
   pid_t owner_;
   std::timed_mutex write_;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
-  std::unique_ptr<sqlite::Connection> writer_;
-  WriteTransaction* innermost_ = nullptr;  // of the turns that are open, which nest
+  std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
+  std::optional<sqlite::ReadOnlyFile> file_;    // then
+  WriteTransaction* innermost_ = nullptr;       // of the turns that are open, which nest
   PendingEvents events_;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;

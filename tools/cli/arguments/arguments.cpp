@@ -81,14 +81,22 @@ Paths paths_of(std::string_view option, const std::string& text) {
   return Paths(paths);
 }
 
-Store open_existing(const std::string& path) {
+namespace {
+
+Store open_existing(const std::string& path, const StoreOptions& options) {
   std::error_code fault;
   // Of a folder that may not be searched nobody knows what is in it: the library says so.
   if (!path.empty() && !fs::exists(path, fault) && !fault)
     throw Failure("StoreNotFound",
                   fmt::format("no store at {}; import, upsert and exec create one", path));
-  return Store::open(path);
+  return Store::open(path, options);
 }
+
+}  // namespace
+
+Store open_existing(const std::string& path) { return open_existing(path, {}); }
+
+Store open_to_read(const std::string& path) { return open_existing(path, {.read_only = true}); }
 
 bool has_collection(const Store& store, const std::string& name) {
   const std::vector<std::string> names = store.collection_names();

@@ -16,7 +16,7 @@ struct Arguments {
 };
 
 Status run(const Arguments& arguments) {
-  Store store = open_existing(arguments.store);
+  Store store = arguments.repair ? open_existing(arguments.store) : open_to_read(arguments.store);
   const CheckReport report = arguments.repair ? store.repair() : store.check();
   Output out;
   if (arguments.json) {

@@ -90,7 +90,7 @@ void print(const Explanation& explanation, Output& out) {
 }
 
 Status run(const Arguments& arguments) {
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   const Explanation explanation = explained(store, arguments);
   Output out;
   if (arguments.json)

@@ -42,7 +42,7 @@ Status run_aside(const Arguments& arguments) {
     throw InvalidInput(2,
                        "--format array does not go with --archive or --quarantine: they write "
                        "lines");
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   Output out(arguments.file);
   export_aside(store, arguments.collection, arguments.aside, arguments.flavour, out);
   return Status::done;
@@ -56,7 +56,7 @@ Status run_digest(const Arguments& arguments) {
                        "archive and the quarantine");
   if (arguments.format != "lines" || arguments.flavour != Flavour::relaxed)
     throw InvalidInput(2, "--digest does not depend on --format or --canonical: leave them out");
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   Output out(arguments.file);
   out.line(content_digest(store, arguments.collection));
   out.flush();
@@ -72,7 +72,7 @@ Status run_redirects(const Arguments& arguments) {
     throw InvalidInput(2, "--redirects goes with --format, --canonical and -o only");
   if (arguments.format == "array")
     throw InvalidInput(2, "--redirects writes --format lines or csv");
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   if (!has_collection(store, arguments.collection))
     throw InvalidInput(26, no_collection(store, arguments.store, arguments.collection));
   Output out(arguments.file);
@@ -89,7 +89,7 @@ Status run(const Arguments& arguments) {
   if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
   if (arguments.aside.reasons || arguments.aside.csv || !arguments.aside.import_id.empty())
     throw InvalidInput(2, "--with-reasons, --csv and --import need --archive or --quarantine");
-  Store store = open_existing(arguments.store);
+  Store store = open_to_read(arguments.store);
   Cursor documents = store.collection(arguments.collection).find(Document::object());
   Output out(arguments.file);
   const std::int64_t count = write(std::move(documents), arguments, out);

@@ -23,7 +23,7 @@ Status run(const Arguments& arguments) {
   FindOptions options = compared(arguments.options, arguments.comparing);
   options.sort = document_of("--sort", arguments.sort);
   options.projection = document_of("--projection", arguments.projection);
-  Store store = open_existing(arguments.store);
+  Store store = open_to_read(arguments.store);
   Output out;
   for (const Document& document : store.collection(arguments.collection).find(filter, options))
     out.line(text_of(document, arguments.flavour));

@@ -76,7 +76,7 @@ Status run(const Arguments& arguments) {
                                                   : filter_of(arguments.pairs);
   if (arguments.follow && !filter.contains("_id"))
     throw InvalidInput(2, "--follow needs _id=VALUE, or a --filter with an _id");
-  const auto found = found_in(open_existing(arguments.store), arguments, filter);
+  const auto found = found_in(open_to_read(arguments.store), arguments, filter);
   if (!found)
     throw Failure("DocumentNotFound", fmt::format("no document matches in collection {}{}",
                                                   arguments.collection, advice(arguments.pairs)));

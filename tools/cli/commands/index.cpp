@@ -32,7 +32,7 @@ std::string line_of(const Index& index) {
 
 Status list(const Arguments& arguments) {
   const std::vector<Index> indexes =
-      open_existing(arguments.store).collection(arguments.collection).list_indexes();
+      open_to_read(arguments.store).collection(arguments.collection).list_indexes();
   Output out;
   if (arguments.json) {
     Value all = Value::array();

@@ -24,7 +24,7 @@ struct Arguments {
 
 Document investigate_store(const Arguments& arguments, const InvestigateOptions& options) {
   if (arguments.collection.empty()) throw InvalidInput(2, "--store needs --collection");
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   return investigate(store, arguments.collection, options);
 }
 

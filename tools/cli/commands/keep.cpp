@@ -51,7 +51,8 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "give either an _id or --list");
   if (arguments.list && arguments.remove)
     throw InvalidInput(2, "--remove needs an _id, not --list");
-  const Store store = open_existing(arguments.store);
+  const Store store =
+      arguments.list ? open_to_read(arguments.store) : open_existing(arguments.store);
   return arguments.list ? list(store, arguments) : decide(store, arguments);
 }
 

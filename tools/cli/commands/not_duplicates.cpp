@@ -51,7 +51,8 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "give either two _ids or --list");
   if (arguments.list && arguments.remove)
     throw InvalidInput(2, "--remove needs two _ids, not --list");
-  const Store store = open_existing(arguments.store);
+  const Store store =
+      arguments.list ? open_to_read(arguments.store) : open_existing(arguments.store);
   return arguments.list ? list(store, arguments) : decide(store, arguments);
 }
 

@@ -15,7 +15,7 @@ struct Arguments {
 };
 
 Status run(const Arguments& arguments) {
-  const Stats stats = open_existing(arguments.store).stats();
+  const Stats stats = open_to_read(arguments.store).stats();
   Output out;
   if (arguments.json)
     out.line(json_of(stats));

@@ -87,7 +87,7 @@ void print(const VerifyReport& report, Output& out) {
 }
 
 VerifyReport verified(const Arguments& arguments) {
-  const Store store = open_existing(arguments.store);
+  const Store store = open_to_read(arguments.store);
   LongWork work;
   return verify_import(store, arguments.import_id, arguments.files, work.progress());
 }
