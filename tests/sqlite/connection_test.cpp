@@ -1,8 +1,11 @@
 #include "sqlite/connection.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <profilestore/document.hpp>
 #include <profilestore/error.hpp>
 #include <thread>
+#include <vector>
 
 #include "catch.hpp"
 #include "sqlite/scratch.hpp"
@@ -150,14 +153,40 @@ TEST_CASE("The log is moved into the store when it has grown, without waiting fo
   sqlite::Query held(reader, "SELECT a FROM t");
   held.step();
   const auto begin = std::chrono::steady_clock::now();
-  write_megabytes(database.connection, 20);
-  CHECK(log_size(database) > 15'000'000);
+  write_megabytes(database.connection, 30);
+  CHECK(log_size(database) > 25'000'000);
   CHECK(std::chrono::steady_clock::now() - begin < 4s);
   held.run();
   held.reset();
   write_megabytes(database.connection, 6);
+  CHECK(log_size(database) < 17'000'000);
   database.connection.checkpoint_truncate();
   CHECK(log_size(database) == 0);
+}
+
+TEST_CASE("Readers that come and go one after the other do not keep the log from being moved",
+          "[sqlite][connection]") {
+  scratch::Database database({.journal = Journal::wal_normal});
+  database.connection.execute("CREATE TABLE t (a)");
+  write_megabytes(database.connection, 2);
+  std::atomic<bool> done = false;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 4; ++i)
+    readers.emplace_back([&] {
+      Connection reader(database.file, {.writable = false});
+      while (!done) {
+        const sqlite::ReadTransaction moment(reader);
+        std::this_thread::sleep_for(1ms);
+      }
+    });
+  std::uintmax_t largest = 0;
+  for (int i = 0; i < 80; ++i) {
+    write_megabytes(database.connection, 1);
+    largest = std::max(largest, log_size(database));
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+  CHECK(largest < 40'000'000);
 }
 
 }  // namespace sqlite_connection_test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <profilestore/bulk.hpp>
+#include <profilestore/backup.hpp>
 #include <profilestore/collection.hpp>
 #include <profilestore/content_digest.hpp>
 #include <profilestore/cursor.hpp>

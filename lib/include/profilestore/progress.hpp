@@ -11,9 +11,10 @@ namespace profilestore {
 struct StepProgress {
   /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique and
   /// rewrite_references: "reading"; verify_import: "verifying"; investigate: "reading",
-  /// "comparing"; undo_import: "undoing".
+  /// "comparing"; undo_import: "undoing"; backup and restore: "copying", then "checking", which has
+  /// no numbers.
   std::string_view step;
-  std::uint64_t done = 0;       ///< bytes of the sources, or of documents of the store
+  std::uint64_t done = 0;       ///< bytes of the sources, of documents of the store, or of its file
   std::uint64_t total = 0;      ///< 0: unknown
   std::uint64_t documents = 0;  ///< so far, in this step
 };

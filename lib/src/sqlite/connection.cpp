@@ -22,6 +22,12 @@ namespace {
 // Frames of 4 KiB: the log is moved into the store each time it has grown by about 4 MiB.
 constexpr int checkpoint_step = 1000;
 
+// Frames of a log that readers have kept from being moved, at which they are waited for.
+constexpr int first_wait = 4 * checkpoint_step;
+
+// What the file of the log is cut to once it was moved whole, in bytes.
+constexpr auto log_limit = "PRAGMA journal_size_limit = 16777216";
+
 constexpr std::string_view preparing = "preparing a statement";
 
 int flags_of(const Settings& settings) {
@@ -92,7 +98,8 @@ Connection::Connection(const std::filesystem::path& path, const Settings& settin
       settings_(settings),
       wait_until_(std::chrono::steady_clock::now() + settings.deadline),
       jitter_(std::random_device{}()),
-      next_checkpoint_(checkpoint_step) {
+      next_checkpoint_(checkpoint_step),
+      next_wait_(first_wait) {
   configure();
 }
 
@@ -122,6 +129,7 @@ void Connection::start_journal() {
     return;
   }
   if (settings_.writable) start_write_ahead_log();
+  execute(log_limit);
   execute(settings_.journal == Journal::wal_full ? "PRAGMA synchronous = FULL"
                                                  : "PRAGMA synchronous = NORMAL");
 }
@@ -222,21 +230,31 @@ int Connection::log_grew(void* self, sqlite3*, const char*, int frames) {
   return SQLITE_OK;
 }
 
-bool Connection::checkpoint(int mode) {
-  patient_ = false;
+bool Connection::checkpoint(int mode, std::chrono::milliseconds patience) {
+  wait_until_ = std::chrono::steady_clock::now() + patience;
+  patient_ = patience.count() > 0;
   const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr);
   patient_ = true;
   return code == SQLITE_OK;
 }
 
 void Connection::checkpoint_if_grown() {
+  using namespace std::chrono_literals;
   if (log_frames_ < next_checkpoint_) return;
   // Under a reader that stays open the log can't be moved whole; to try again at each commit would
-  // cost far more than the log's growth does.
-  const bool moved = checkpoint(SQLITE_CHECKPOINT_RESTART);
+  // cost far more than the log's growth does. Readers that come and go are out of the way soon, but
+  // seldom all at once: to wait for each of them is worth it now and then.
+  const bool waits = log_frames_ >= next_wait_;
+  const bool moved = checkpoint(SQLITE_CHECKPOINT_RESTART, waits ? 50ms : 0ms);
   next_checkpoint_ = moved ? checkpoint_step : log_frames_ + checkpoint_step;
+  if (moved)
+    next_wait_ = first_wait;
+  else if (waits)
+    next_wait_ = 2 * log_frames_;
 }
 
-void Connection::checkpoint_truncate() { checkpoint(SQLITE_CHECKPOINT_TRUNCATE); }
+void Connection::checkpoint_truncate() {
+  checkpoint(SQLITE_CHECKPOINT_TRUNCATE, std::chrono::milliseconds(0));
+}
 
 }  // namespace profilestore::sqlite

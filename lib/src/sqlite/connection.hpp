@@ -102,7 +102,8 @@ class Connection {
   /// How long the waits for another's lock may last from now on, all of them together.
   void wait_until(std::chrono::steady_clock::time_point deadline) { wait_until_ = deadline; }
 
-  /// Moves the log into the store if it has grown by a step since the last try, waiting for nobody.
+  /// Moves the log into the store if it has grown by a step since the last try; what is left of it
+  /// is cut by the next commit. Waits for readers seldom, and then 50 ms at most.
   /// Only in a mode that holds the write lock: below SQLite 3.51.3 a passive checkpoint beside
   /// another connection's write can corrupt the store.
   void checkpoint_if_grown();
@@ -128,7 +129,7 @@ class Connection {
   void refuse_change();
   void configure();
   void start_write_ahead_log();
-  bool checkpoint(int mode);
+  bool checkpoint(int mode, std::chrono::milliseconds patience);
   static int wait(void* self, int tries);
   static int log_grew(void* self, sqlite3*, const char*, int frames);
 
@@ -141,6 +142,7 @@ class Connection {
   std::minstd_rand jitter_;
   int log_frames_ = 0;
   int next_checkpoint_;
+  int next_wait_;
 };
 
 }  // namespace profilestore::sqlite

@@ -184,7 +184,25 @@ bool NewFile::make_folder() {
   return false;
 }
 
+// SQLite would take it for the new store's own, and read from it what another store held.
+void NewFile::refuse_log_of_another() const {
+  for (const char* suffix : {"-wal", "-shm"}) {
+    const fs::path left = target_.string() + suffix;
+    std::error_code fault;
+    if (!fs::exists(fs::symlink_status(left, fault)) ||
+        fs::exists(fs::symlink_status(target_, fault)))
+      continue;
+    throw StorageFailure(
+        fmt::format("{}: the store is not there, but {} is, the log of a store that was; nothing "
+                    "was done. Restore that store, or move its log away: it may hold the latest "
+                    "writes",
+                    target_.string(), left.filename().string()),
+        0);
+  }
+}
+
 NewFile::NewFile(fs::path target) : target_(std::move(target)) {
+  refuse_log_of_another();
   remove_abandoned(target_);
   while (!make_folder()) {
   }

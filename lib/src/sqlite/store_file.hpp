@@ -28,6 +28,7 @@ void refuse_foreign_journal(const std::filesystem::path& path);
 /// removed first: the folder of a living one is locked.
 class NewFile {
  public:
+  /// Throws StorageFailure if the log of another store lies where this one's will be.
   explicit NewFile(std::filesystem::path target);
   ~NewFile();  ///< removes the file unless it was published
   NewFile(const NewFile&) = delete;
@@ -41,6 +42,7 @@ class NewFile {
 
  private:
   bool make_folder();
+  void refuse_log_of_another() const;
 
   std::filesystem::path target_, folder_;
   int lock_ = -1;

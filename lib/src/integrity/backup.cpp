@@ -1,0 +1,113 @@
+#include <profilestore/backup.hpp>
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "integrity/check.hpp"
+#include "sqlite/copy_pages.hpp"
+#include "sqlite/identifier.hpp"
+#include "sqlite/migrations.hpp"
+#include "sqlite/query.hpp"
+#include "sqlite/read_only_file.hpp"
+#include "sqlite/store_file.hpp"
+#include "store/write_transaction.hpp"
+
+namespace profilestore {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Whatever release wrote it.
+std::int64_t documents_in(sqlite::Connection& connection) {
+  std::int64_t documents = 0;
+  sqlite::Query tables(connection, "SELECT table_name FROM ps_collections");
+  while (tables.step())
+    documents += connection.number(
+        fmt::format("SELECT count(*) FROM {}", sqlite::identifier(std::string(tables.text(0)))));
+  return documents;
+}
+
+/// A new file that becomes what a connection reads.
+class Copy {
+ public:
+  explicit Copy(const fs::path& path) : target_(free_place(path)), file_(target_) {}
+
+  /// REQUIRES: a read transaction is open in `from`.
+  BackupReport make(sqlite::Connection& from, const OnProgress& progress) {
+    const std::int64_t documents = documents_in(from);
+    {
+      sqlite::Connection to(file_.path(), {.journal = sqlite::Journal::none});
+      to.start_journal();
+      sqlite::copy_pages(from, to, [&](std::uint64_t done, std::uint64_t total) {
+        if (progress) progress({"copying", done, total, 0});
+      });
+    }
+    BackupReport report = checked(documents, progress);
+    sqlite::Connection(file_.path(), {}).start_journal();
+    report.bytes = static_cast<std::int64_t>(fs::file_size(file_.path()));
+    if (!file_.publish()) refuse();
+    return report;
+  }
+
+ private:
+  fs::path free_place(const fs::path& path) {
+    target_ = sqlite::resolve(path);
+    if (sqlite::store_exists(target_)) refuse();
+    return target_;
+  }
+
+  [[noreturn]] void refuse() const {
+    throw StorageFailure(fmt::format("{}: there is a file already; nothing was done. Name another, "
+                                     "or move that one away, and what lies beside it",
+                                     target_.string()),
+                         0);
+  }
+
+  // Opening it brings its schema up to date.
+  BackupReport checked(std::int64_t documents, const OnProgress& progress) {
+    if (progress) progress({"checking"});
+    const auto core =
+        std::make_shared<store::Core>(file_.path(), StoreOptions{}, sqlite::Journal::none);
+    store::WriteTransaction alone(*core);
+    const catalog::Catalog& catalog = alone.catalog();
+    const CheckReport report = integrity::check(alone.connection(), catalog).report;
+    if (!report.sound())
+      throw Corrupt(fmt::format("{}: a copy of the store is damaged, as the store may be: {}; "
+                                "nothing was done. Check the store",
+                                target_.string(), report.faults.front()),
+                    0);
+    if (report.documents != documents)
+      throw Corrupt(
+          fmt::format("{}: a copy of the store has {} documents, not {}; nothing was done",
+                      target_.string(), report.documents, documents),
+          0);
+    return {target_, static_cast<std::int64_t>(catalog.collections.size()), report.documents, 0};
+  }
+
+  fs::path target_;
+  sqlite::NewFile file_;
+};
+
+}  // namespace
+
+BackupReport backup(const Store& store, const fs::path& path, const OnProgress& progress) {
+  auto reader = store.core()->reader();
+  (void)reader.catalog();  // the moment
+  return Copy(path).make(reader.connection(), progress);
+}
+
+BackupReport restore(const fs::path& backup, const fs::path& path, const OnProgress& progress) {
+  const fs::path source = sqlite::resolve(backup);
+  if (!sqlite::store_exists(source))
+    throw StorageFailure(
+        fmt::format("{}: there is no such file; nothing was done", source.string()), 0);
+  sqlite::verify_untouched(source);
+  sqlite::ReadOnlyFile file(source);
+  const auto connection = file.connect(StoreOptions{}.deadline);
+  sqlite::ReadTransaction moment(*connection);
+  sqlite::verify_identity(*connection);
+  return Copy(path).make(*connection, progress);
+}
+
+}  // namespace profilestore
