@@ -124,7 +124,7 @@ TEST_CASE("The log of a store that is gone is not taken for a new store's", "[ba
   fill(folder / "s.db", 50);
   backup(Store::open(folder / "s.db"), folder / "copy.db");
   {
-    const Store store = Store::open(folder / "s.db");
+    Store store = Store::open(folder / "s.db");
     store.collection("users");
     fs::copy_file(folder / "s.db-wal", folder / "new.db-wal");
   }

@@ -147,7 +147,7 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
   return catalog;
 }
 
-Index id_index() { return {"_id", true, Missing::collide, "_id_"}; }
+Index id_index() { return {"_id", true, Missing::collide, std::string(id_index_name)}; }
 
 bool is_id_index(const Index& index) { return index.paths == Paths("_id"); }
 

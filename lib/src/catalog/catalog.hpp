@@ -129,6 +129,7 @@ void check_rule(const Index& index);
 
 /// The index on `_id` that every collection has.
 Index id_index();
+inline constexpr std::string_view id_index_name = "_id_";
 
 /// Whether `index` asks for no more than that.
 bool is_id_index(const Index& index);

@@ -104,7 +104,7 @@ void check_id_index(const Index& index) {
     throw InvalidInput(bad_value, "the index on _id is {_id: 1}: it cannot descend");
   if (is_id_index(index) && !index.normalise.empty())
     throw InvalidInput(67, "the index on _id compares values as they are: it takes no normalise");
-  if (index.name == id_index().name && !is_id_index(index))
+  if (index.name == id_index_name && !is_id_index(index))
     throw InvalidInput(bad_value,
                        "the index name '_id_' is reserved for the index on _id, {_id: 1}");
 }

@@ -44,7 +44,7 @@ bool may_touch_condition(const catalog::CollectionEntry& collection, const updat
 // One path decides on the keys of all: an array there, or a value that is missing.
 bool may_touch(const catalog::CollectionEntry& collection, const update::Update& update,
                const catalog::IndexEntry& entry) {
-  if (entry.name() == catalog::id_index().name) return false;
+  if (entry.name() == catalog::id_index_name) return false;
   return std::ranges::any_of(
              entry.index.paths(),
              [&](const document::Path& path) { return may_touch(collection, update, path); }) ||

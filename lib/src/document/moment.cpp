@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <chrono>
 
-#include "document/integer_text.hpp"
 #include "document/number.hpp"
 
 namespace profilestore::document {
@@ -39,10 +38,13 @@ class Scanner {
   /// Exactly `count` digits.
   std::optional<int> digits(std::size_t count) {
     if (text_.size() < count) return std::nullopt;
-    const auto number = integer_of_text<unsigned>(text_.substr(0, count));
-    if (!number) return std::nullopt;
+    int number = 0;
+    for (const char c : text_.substr(0, count)) {
+      if (c < '0' || c > '9') return std::nullopt;
+      number = number * 10 + (c - '0');
+    }
     text_.remove_prefix(count);
-    return static_cast<int>(*number);
+    return number;
   }
   /// One digit or more, as milliseconds of a second.
   std::optional<int> fraction() {

@@ -104,7 +104,7 @@ void Destination::prepare_unique(const Paths& paths) {
   const Normalise normalise = asked_for(options_.normalise, paths);
   if (const IndexEntry* found = collection_.unique_over(paths)) {
     const Index& rule = found->index.rule();
-    const bool id = found->index.name() == catalog::id_index().name;
+    const bool id = found->index.name() == catalog::id_index_name;
     if (!id && options_.missing && *options_.missing != rule.missing)
       refuse_another(collection_, *found,
                      fmt::format("has the rule '{}' for missing values, not '{}'",

@@ -26,9 +26,10 @@ bool is_placeholder(std::string_view text) {
 }  // namespace
 
 std::optional<Nobody> nobody_of(const Value* value) {
-  if (value == nullptr || document::type_of(*value) == document::Type::undefined)
-    return Nobody::missing;
+  if (value == nullptr) return Nobody::missing;
   if (value->is_null()) return Nobody::null;
+  if (value->is_object() && document::type_of(*value) == document::Type::undefined)
+    return Nobody::missing;
   if (!value->is_string()) return std::nullopt;
   const auto& text = value->get_ref<const std::string&>();
   if (text.empty()) return Nobody::empty;

@@ -43,7 +43,7 @@ std::size_t kind_of(const Value& value) {
 bool is_readable(const Value& value, const AskedField& field) {
   switch (field.need) {
     case Need::moment:
-      return moment_of(value).has_value();
+      return document::type_of(value) == Type::date || moment_of(value).has_value();
     case Need::array:
       return value.is_array();
     case Need::length:

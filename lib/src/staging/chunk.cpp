@@ -115,7 +115,8 @@ class ChunkReader {
     std::vector<KeyDigest> key_digests;
     for (const catalog::IndexEntry& index : schema_.indexes) {
       key_digests.push_back(key_digest(index, read.fields));
-      if (const auto fault = fault_of(key_digests.back(), index, read.fields, &index == &grouping))
+      const bool groups = &index == &grouping;
+      if (const auto fault = fault_of(key_digests.back(), index, read.fields, groups, nobody))
         return quarantine(candidate, {*fault});
     }
     for (const catalog::IndexEntry& index : schema_.plain)
@@ -123,7 +124,7 @@ class ChunkReader {
         return quarantine(candidate, {parallel_at(extract.path, index)});
     const KeyDigest& key = key_digests[schema_.grouping];
     candidate.key = key_digests.front().digest;
-    if (!groups_by_id(schema_, key, read.fields))
+    if (!groups_by_id(key, nobody))
       candidate.key = key.elements.empty() ? key.digest : key.elements.front();
     candidate.content = read.content;
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
@@ -159,9 +160,10 @@ class ChunkReader {
   }
 
   static std::optional<std::string> fault_of(const KeyDigest& key, const catalog::IndexEntry& index,
-                                             const Document& fields, bool groups) {
+                                             const Document& fields, bool groups,
+                                             std::optional<merge::Nobody> nobody_of_group) {
     if (key.state == State::keyed && index.index.rule().missing == Missing::reject)
-      if (const auto nobody = nobody_under(index, fields);
+      if (const auto nobody = groups ? nobody_of_group : nobody_under(index, fields);
           nobody && *nobody != merge::Nobody::placeholder)
         return fmt::format(
             "its key is {}, which names nobody, and the unique index {} requires one",

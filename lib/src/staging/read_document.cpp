@@ -123,7 +123,7 @@ KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
 
 std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index,
                                           const Document& fields) {
-  if (index.index.name() == catalog::id_index().name) return std::nullopt;
+  if (index.index.name() == catalog::id_index_name) return std::nullopt;
   std::optional<merge::Nobody> nobody;
   for (const document::Path& path : index.index.paths())
     if (!nobody) nobody = merge::nobody_of(document::find(fields, path));
@@ -148,9 +148,12 @@ std::optional<merge::Nobody> nobody_among(const catalog::IndexEntry& index,
   return std::nullopt;
 }
 
+bool groups_by_id(const KeyDigest& key, std::optional<merge::Nobody> nobody) {
+  return nobody || (key.state != keys::State::keyed && key.elements.empty());
+}
+
 bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Document& fields) {
-  return (key.state != keys::State::keyed && key.elements.empty()) ||
-         nobody_under(schema.indexes[schema.grouping], fields).has_value();
+  return groups_by_id(key, nobody_under(schema.indexes[schema.grouping], fields));
 }
 
 std::uint64_t prefix_of(const KeyDigest& key) {

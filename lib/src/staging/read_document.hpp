@@ -112,7 +112,8 @@ std::optional<merge::Nobody> nobody_under(const catalog::IndexEntry& index, cons
 std::optional<merge::Nobody> nobody_among(const catalog::IndexEntry& index, const Document& fields);
 
 /// Whether a document is grouped with those of its `_id` only: it has no key, or one that names
-/// nobody.
+/// nobody; see nobody_under().
+bool groups_by_id(const KeyDigest& key, std::optional<merge::Nobody> nobody);
 bool groups_by_id(const ImportSchema& schema, const KeyDigest& key, const Document& fields);
 
 /// The first 8 bytes of the digest; 0 unless the document has just one key.

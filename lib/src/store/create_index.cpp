@@ -148,7 +148,7 @@ std::string create_index(WriteTransaction& write, const std::string& database,
   catalog::check_rule(index);
   const catalog::CollectionEntry& collection = write.collection(name);
   if (catalog::is_id_index(index))
-    return catalog::id_index().name;  // MongoDB: every collection has it
+    return std::string(catalog::id_index_name);  // MongoDB: every collection has it
   const auto added = add_index(write.connection(), collection, index);
   if (!added) return catalog::IndexEntry(index).name();
   refuse_keyless(write.connection(), collection, *added);
@@ -164,7 +164,7 @@ void drop_index(WriteTransaction& write, const std::string& name, std::string_vi
   const catalog::IndexEntry* entry = collection->index_named(index);
   if (entry == nullptr)
     throw InvalidInput(27, fmt::format("collection {}: there is no index {}", name, index));
-  if (entry->name() == catalog::id_index().name)
+  if (entry->name() == catalog::id_index_name)
     throw InvalidInput(72, fmt::format("collection {}: the index on _id cannot be dropped", name));
   drop_index(write.connection(), *collection, *entry);
   write.catalog_may_have_changed();

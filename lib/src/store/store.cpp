@@ -28,7 +28,7 @@ std::vector<Index> named(const std::vector<UniqueIndex>& rules) {
 std::vector<Index> unique_without_id(const CollectionEntry& collection) {
   std::vector<Index> rules;
   for (const auto& entry : collection.indexes)
-    if (entry.unique() && entry.name() != catalog::id_index().name)
+    if (entry.unique() && entry.name() != catalog::id_index_name)
       rules.push_back(entry.index.rule());
   return rules;
 }
