@@ -1,11 +1,7 @@
 // An edited plan that is killed while it is applied: before or after, nothing between.
-#include <chrono>
-#include <random>
-#include <thread>
-
 #include "catch.hpp"
 #include "import/plan_bench.hpp"
-#include "store/child_process.hpp"
+#include "store/killing.hpp"
 #include "store/seed.hpp"
 
 namespace import_edited_plan_kill_test {
@@ -31,11 +27,6 @@ void prepare(PlanBench& bench) {
     bench.choose(number, Document::parse(bench.lines[number - 1])["losers"][0]["_id"]);
 }
 
-void copy_store(const std::filesystem::path& from, const std::filesystem::path& to) {
-  for (const char* beside : {"", "-wal", "-shm"}) std::filesystem::remove(to.string() + beside);
-  std::filesystem::copy_file(from, to);
-}
-
 }  // namespace
 
 TEST_CASE("an edited plan that is killed at any moment is applied whole, or not at all",
@@ -43,12 +34,10 @@ TEST_CASE("an edited plan that is killed at any moment is applied whole, or not 
   PlanBench bench;
   prepare(bench);
   const auto old = bench / "old.db", plan = bench / "plan.jsonl";
-  copy_store(bench.db, old);
+  killing::copy_store(bench.db, old);
   const auto before = result_of(old);
-  const auto start = std::chrono::steady_clock::now();
-  const ImportReport report = bench.apply();
-  const auto time = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - start);
+  ImportReport report;
+  const auto time = killing::time_of([&] { report = bench.apply(); });
   REQUIRE(report.edited.size() == 40);
   const auto after = result_of(bench.db);
   const std::uint64_t seed = first_seed();
@@ -56,21 +45,14 @@ TEST_CASE("an edited plan that is killed at any moment is applied whole, or not 
   std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 50; ++cycle) {
-    copy_store(old, bench.db);
-    ChildProcess child([&] {
-      apply_plan(bench.db, plan);
-      return 0;
-    });
-    std::this_thread::sleep_for(std::chrono::microseconds(
-        std::uniform_int_distribution<std::int64_t>(0, time.count() * 11 / 10)(random)));
-    child.kill();
-    const int status = child.wait();
-    REQUIRE((status == 0 || status == -1));
-    killed += status == 0 ? 0 : 1;
+    killing::copy_store(old, bench.db);
+    const bool finished =
+        killing::finished_before_kill(random, time, [&] { apply_plan(bench.db, plan); });
+    killed += finished ? 0 : 1;
     const Store store = Store::open(bench.db);
     CHECK(store.check().faults == std::vector<std::string>{});
     const auto found = result_of(bench.db);
-    CHECK((found == after || (status != 0 && found == before)));
+    CHECK((found == after || (!finished && found == before)));
     if (found == before) CHECK(apply_plan(bench.db, plan).edited.size() == 40);
     CHECK(result_of(bench.db) == after);
     CHECK(verify_import(store, report.id).proven());

@@ -46,7 +46,7 @@ TEST_CASE("Any other edit of a plan is refused", "[import][plan][edited]") {
          line["survivor"]["_id"] = 2;
          line["survivor"]["because"] = "I say so";
        }),
-       stranger},
+       differs},
       {"a member, and an outcome", in_line([](Document& line) {
          line["survivor"]["_id"] = 2;
          line["losers"][0]["outcome"] = "unchanged";

@@ -11,15 +11,15 @@
 namespace profilestore::importing {
 namespace {
 
-constexpr const char* place_names[] = {"store", "source", "line", "offset"};
+constexpr std::string_view place_names[] = {"store", "source", "line", "offset"};
 
-const Value& at(const Value& member, const char* name) {
+const Value& at(const Value& member, std::string_view name) {
   static const Value nothing;
   const auto found = member.find(name);
   return found == member.end() ? nothing : *found;
 }
 
-bool have_same(const Value& a, const Value& b, const char* name) {
+bool have_same(const Value& a, const Value& b, std::string_view name) {
   return at(a, name).dump() == at(b, name).dump();
 }
 
@@ -35,27 +35,29 @@ std::vector<Value> others_of(const Value& line) {
   return others;
 }
 
-// Whether each member of `edited`, but for its `_id`, is as it was, or that of `other`.
-bool is_made_of(const Value& edited, const Value& survivor, const Value& other) {
-  for (const auto& [name, value] : edited.items()) {
-    if (name == "_id") continue;
-    const std::string text = value.dump();
+bool is_of_place(std::string_view name) {
+  return name == "_id" || std::ranges::find(place_names, name) != std::end(place_names);
+}
+
+// Whether it has, besides a place, only what members of the line have.
+bool says_no_more(const Value& edited, const Value& survivor, const std::vector<Value>& others) {
+  return std::ranges::all_of(edited.items(), [&](const auto& item) {
     const auto has = [&](const Value& member) {
-      return member.contains(name) && member[name].dump() == text;
+      return member.is_object() && member.contains(item.key()) &&
+             member[item.key()].dump() == item.value().dump();
     };
-    if (!has(other) && !(survivor.is_object() && has(survivor))) return false;
-  }
-  return true;
+    return is_of_place(item.key()) || has(survivor) || std::ranges::any_of(others, has);
+  });
 }
 
 bool stands_at(const Value& edited, const Value& other) {
   return std::ranges::all_of(place_names,
-                             [&](const char* name) { return have_same(edited, other, name); });
+                             [&](std::string_view name) { return have_same(edited, other, name); });
 }
 
 // What is not said of its place may be anything.
 bool is_place_of(const Value& edited, const Value& survivor, const Value& other) {
-  return std::ranges::all_of(place_names, [&](const char* name) {
+  return std::ranges::all_of(place_names, [&](std::string_view name) {
     return !edited.contains(name) || have_same(edited, other, name) ||
            (survivor.is_object() && have_same(edited, survivor, name));
   });
@@ -66,7 +68,7 @@ std::vector<Value> meant_by(const Value& edited, const Value& survivor,
                             const std::vector<Value>& others) {
   std::vector<Value> meant;
   for (const Value& other : others) {
-    if (!have_same(edited, other, "_id") || !is_made_of(edited, survivor, other)) continue;
+    if (!have_same(edited, other, "_id")) continue;
     if (stands_at(edited, other)) return {other};
     if (is_place_of(edited, survivor, other)) meant.push_back(other);
   }
@@ -125,7 +127,7 @@ void refuse_edit(const std::string& what) { throw PlanMoved(what + "; nothing wa
 Value place_of(const Value& member) {
   Value place;
   if (!member.is_object()) return place;
-  for (const char* name : place_names)
+  for (const std::string_view name : place_names)
     if (member.contains(name)) place[name] = member[name];
   if (member.contains("_id")) place["_id"] = member["_id"];
   return place;
@@ -141,6 +143,7 @@ std::optional<EditedGroup> edit_of(std::uint64_t number, std::string_view planne
   const Value& survivor = line["survivor"];
   if (place_of(*edited).dump() == place_of(survivor).dump()) return std::nullopt;
   const std::vector<Value> others = others_of(line);
+  if (!says_no_more(*edited, survivor, others)) return std::nullopt;
   const std::vector<Value> meant = meant_by(*edited, survivor, others);
   if (meant.empty()) refuse_stranger(number, *edited, survivor, others);
   if (meant.size() > 1)

@@ -86,8 +86,8 @@ void PlanFile::expect(std::string_view line) {
   if (!edited)
     plan_moved(
         fmt::format("line {} of the plan differs from what the import would do: the plan was "
-                    "edited, or another version created it; of a line, only the survivor may be "
-                    "edited",
+                    "edited, or another version created it; all that may be edited in a line is "
+                    "which member its survivor is",
                     number_));
   edited_.push_back(*std::move(edited));
 }
