@@ -87,7 +87,7 @@ void PlanFile::expect(std::string_view line) {
     plan_moved(
         fmt::format("line {} of the plan differs from what the import would do: the plan was "
                     "edited, or another version created it; all that may be edited in a line is "
-                    "which member its survivor is",
+                    "which member its survivor is, and every other byte stays",
                     number_));
   edited_.push_back(*std::move(edited));
 }

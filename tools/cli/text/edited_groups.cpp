@@ -54,8 +54,9 @@ std::string text_of_edited(const std::vector<EditedGroup>& edited, const std::st
     text += fmt::format("\n  and {} more; with --json all are listed",
                         grouped(count - static_cast<std::int64_t>(most)));
   return text + fmt::format(
-                    "\nto have later imports keep such a document too:\n"
+                    "\nto keep {} in later imports too:\n"
                     "  profilestore keep {} --store {} --collection {}",
+                    count == 1 ? "that document" : "such a document",
                     shell_word(edited.front().chosen.at("_id").dump()), shell_word(store),
                     shell_word(collection));
 }
