@@ -62,6 +62,14 @@ run 1 apply plan.jsonl --store s.db
 holds grep -q 'line 2 of the plan differs from what the import would do: the plan was edited, or another version created it; all that may be edited in a line is which member its survivor is, and every other byte stays' warned.txt
 holds test ! -e s.db
 
+fact 'a file that is given twice has its documents once'
+run 0 import a.json a.json --store s.db --collection c --unique u --plan plan.jsonl
+sed -i '2s/"_id":1,"rule"/"_id":2,"rule"/' plan.jsonl
+run 0 apply plan.jsonl --store s.db
+live
+holds grep -qx '{"_id":2,"u":"a"}' said.txt
+run 0 verify 1 --store s.db
+
 fact 'what remains in quarantine is told as ever'
 rm -f s.db*
 echo none >>a.json

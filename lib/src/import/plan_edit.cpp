@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <profilestore/error.hpp>
+#include <set>
 #include <vector>
 
 #include "extjson/reader.hpp"
@@ -27,8 +28,10 @@ bool have_same(const Value& a, const Value& b, std::string_view name) {
 std::vector<Value> others_of(const Value& line) {
   std::vector<Value> others;
   const Value survivor = place_of(line.at("survivor"));
+  // A source that was given twice has its documents in one place.
+  std::set<std::string> places{survivor.dump()};
   const auto add = [&](const Value& member) {
-    if (place_of(member).dump() != survivor.dump()) others.push_back(member);
+    if (places.insert(place_of(member).dump()).second) others.push_back(member);
   };
   if (line.contains("replaces")) add(line["replaces"]);
   for (const Value& loser : line.at("losers")) add(loser);
@@ -72,9 +75,9 @@ std::vector<Value> meant_by(const Value& edited, const Value& survivor,
     if (stands_at(edited, other)) return {other};
     if (is_place_of(edited, survivor, other)) meant.push_back(other);
   }
-  // What the store has already is there twice: as that of the store, or of the archive.
-  if (meant.size() > 1)
-    std::erase_if(meant, [](const Value& one) { return at(one, "outcome") == "unchanged"; });
+  // What the sources have of the store's document, unchanged, is not meant beside it.
+  const auto is_known = [](const Value& one) { return at(one, "outcome") == "unchanged"; };
+  if (!std::ranges::all_of(meant, is_known)) std::erase_if(meant, is_known);
   return meant;
 }
 
