@@ -51,7 +51,8 @@ TEST_CASE("What the store would keep may give way to what is chosen", "[import][
   const ImportReport report = bench.apply();
   CHECK(bench.live() == Texts{poor});
   CHECK(report.ledger == Ledger{2, 0, 1, 0, 1, 0, 0});
-  CHECK(bench.archive() == Texts{"by hand: " + rich, "by hand: " + richest});
+  CHECK(bench.archive() ==
+        Texts{"by hand: " + rich, "replaced by the import: by hand: " + richest});
   CHECK(bench.proven(report));
   const Store store = Store::open(bench.db);
   CHECK(explain_document(store, "profiles", "a").import == report.id);
