@@ -1,7 +1,6 @@
 // Imports whose survivors take from the others, whose documents are told apart, and that find
 // documents in the store.
 #include <algorithm>
-#include <random>
 
 #include "catch.hpp"
 #include "document/bytes.hpp"
@@ -197,74 +196,6 @@ TEST_CASE("the record of an import has its rules in full", "[import][merges]") {
   CHECK(report.rules_sha256.size() == 64);
 }
 
-TEST_CASE("a sum adds each document once, however often it is imported", "[import][merges]") {
-  const std::string one = R"({"_id":1,"u":"a","n":5,"x":1,"y":1})",
-                    two = R"({"_id":2,"u":"a","n":3,"x":1})", three = R"({"_id":3,"u":"a","n":10})";
-  const auto n = [](Bench& bench) { return ejson::parse(bench.live().at(0)).at("n").get<int>(); };
-  const auto options = with({"sum:n"});
-  Bench bench;
-  SECTION("at once, in two imports, and again") {
-    bench.run(joined({one, two}), options, "a.json");
-    CHECK(n(bench) == 8);
-    bench.run(three, options, "b.json");
-    CHECK(n(bench) == 18);
-    CHECK(bench.run(joined({one, two}), options, "a.json").ledger == Ledger{2, 0, 0, 2, 0, 0, 0});
-    CHECK(bench.run(joined({one, two, three}), options, "c.json").ledger ==
-          Ledger{3, 0, 0, 3, 0, 0, 0});
-    CHECK(n(bench) == 18);
-  }
-  SECTION("the best comes last") {
-    bench.run(three, options);
-    bench.run(two, options);
-    CHECK(n(bench) == 13);
-    bench.run(one, options);
-    CHECK(n(bench) == 18);
-    for (const std::string& text : {one, two, three}) bench.run(text, options);
-    CHECK(n(bench) == 18);
-  }
-  SECTION("a file that has everything twice") {
-    bench.run(joined({one, two, three, three, two, one}), options);
-    CHECK(n(bench) == 18);
-  }
-  SECTION("documents without an _id") {
-    bench.run(joined({R"({"u":"a","n":5})", R"({"u":"a","n":3})", R"({"u":"a","n":3})"}), options);
-    CHECK(n(bench) == 8);
-  }
-  SECTION("a later version of the survivor, or of a loser, gives nothing") {
-    bench.run(joined({one, two}), options);
-    bench.run(R"({"_id":2,"u":"a","n":4})", options);
-    CHECK(n(bench) == 8);
-    bench.run(R"({"_id":1,"u":"a","n":50,"x":1,"y":1,"z":1})", options);
-    CHECK(n(bench) == 8);
-    bench.run(three, options);
-    CHECK(n(bench) == 18);
-  }
-  SECTION("of two versions in one import the better one gives") {
-    bench.run(joined({one, R"({"_id":1,"u":"a","n":7,"x":1})", two}), options);
-    CHECK(n(bench) == 8);
-  }
-  SECTION("what the application has added since stays") {
-    bench.run(joined({one, two}), options);
-    Store::open(bench.db).collection("profiles").update_one({}, {{"$inc", {{"n", 100}}}});
-    bench.run(joined({one, two}), options);
-    CHECK(n(bench) == 108);
-    bench.run(three, options);
-    CHECK(n(bench) == 118);
-  }
-  CHECK(Store::open(bench.db).check().sound());
-}
-
-TEST_CASE("a sum that does not fit is a conflict of its group", "[import][merges]") {
-  Bench bench;
-  const std::string huge = R"({"_id":1,"u":"a","n":9223372036854775807})",
-                    more = R"({"_id":2,"u":"a","n":1})", other = R"({"_id":3,"u":"b","n":1})";
-  CHECK(bench.run(joined({huge, more, other}), with({"sum:n"})).ledger ==
-        Ledger{3, 1, 0, 0, 0, 2, 0});
-  CHECK(bench.reasons().at(0) ==
-        "conflict: the merged document of its group is invalid: sum:n: the sum does not fit 64 "
-        "bits");
-}
-
 TEST_CASE("the document that others refer to most stays", "[import][merges]") {
   Bench bench;
   auto orders = by("u");
@@ -308,73 +239,6 @@ TEST_CASE("the document that others refer to most stays", "[import][merges]") {
     CHECK_THROWS_WITH(bench.run(R"({"_id":7,"u":"a"})", options),
                       "keep: 'most-referenced:orders.by': no document of these is referred to "
                       "there. Nothing was written; allow-absent imports all the same");
-  }
-}
-
-TEST_CASE("whatever the rules, order never matters, nothing is lost, and undo gives it back",
-          "[import][merges]") {
-  const auto seed = GENERATE(range(1u, 25u));
-  CAPTURE(seed);
-  std::mt19937 random(seed);
-  const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
-  const auto documents = [&](unsigned count, unsigned first_id) {
-    Texts lines;
-    for (unsigned i = 0; i < count; ++i) {
-      Value d{{"_id", first_id + i}, {"u", below(6)}};
-      if (below(2)) d["a"] = below(4);
-      if (below(2)) d["t"] = Value::array({below(3), below(3)});
-      if (below(2)) d["s"] = std::string(1 + below(3), static_cast<char>('a' + below(3)));
-      if (below(3) == 0) d["email"] = std::string(1, static_cast<char>('a' + below(3)));
-      if (below(2)) d["updatedAt"] = below(5);
-      if (below(3) == 0) d["g"] = below(3);
-      if (below(3) == 0) d["h"] = nullptr;
-      if (below(2)) d["n"] = below(100);
-      if (below(2)) d["r"] = std::string(1, static_cast<char>('x' + below(3)));
-      if (below(2)) d["d"] = Value::array({{{"k", below(3)}, {"v", below(2)}}, {{"v", 1}}});
-      if (below(2)) d["o"] = {{std::string(1, static_cast<char>('p' + below(3))), below(4)}};
-      lines.push_back(d.dump());
-    }
-    return lines;
-  };
-  auto options = by("u");
-  const Texts all{"fill",      "union:t", "max:a",      "longest:s",
-                  "group:g+h", "sum:n",   "rank:r=x>y", "union:d@k"};
-  for (const std::string& rule : all)
-    if (below(2)) options.merge.push_back(rule);
-  if (below(3) == 0) options.keep = "rank:r=z>x,newest:updatedAt";
-  if (below(2)) options.identity = {"email"};
-  if (below(2)) {
-    options.unique.push_back("email");
-    options.missing = Missing::distinct;
-  }
-  options.on_existing = Texts{"", "keep", "replace", "merge", "newest"}[below(5)];
-  CAPTURE(options.merge, options.identity, options.unique.size(), options.on_existing);
-  Texts one = documents(20, 1), two = documents(20, 100);
-
-  std::optional<fixture::Result> expected;
-  for (int write = 0; write < 3; ++write) {
-    Bench bench;
-    const auto first = bench.run(joined(one), options, "one.json");
-    const auto before = fixture::result_of(bench.db);
-    const auto second = bench.run(joined(two), options, "two.json");
-    const auto result = fixture::result_of(bench.db);
-    if (expected) CHECK(result == *expected);
-    expected = result;
-    CHECK(bench.proven(first));
-    CHECK(bench.proven(second));
-    const Ledger again = bench.run(joined(two), options, "two.json").ledger;
-    // With a second unique index a key that the first time was taken may be free the second.
-    if (options.unique.size() == 1) {
-      CHECK(again.inserted + again.updated + again.merged == 0);
-      CHECK(bench.live() == result.live);
-    }
-    undo_import(Store::open(bench.db), "3");
-    const UndoReport undone = undo_import(Store::open(bench.db), second.id);
-    CHECK(undone.left.empty());
-    CHECK(fixture::result_of(bench.db).live == before.live);
-    CHECK(fixture::result_of(bench.db).archive == before.archive);
-    std::shuffle(one.begin(), one.end(), random);
-    std::shuffle(two.begin(), two.end(), random);
   }
 }
 

@@ -140,8 +140,8 @@ class AmbiguousKeys : public Error {
   std::vector<Value> ids_;
 };
 
-/// The store or the sources have changed since the plan was made, or the plan was edited
-/// (apply_plan). Nothing was done.
+/// The store or the sources have changed since the plan was made, or the plan was edited otherwise
+/// than apply_plan allows. Nothing was done.
 class PlanMoved : public Error {
  public:
   /// Constructed by the library.

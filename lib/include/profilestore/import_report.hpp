@@ -90,6 +90,16 @@ struct ReasonCount {
   std::string example = {};    ///< its reason, in full
 };
 
+/// A group of a plan whose survivor was set to another member, as it was done.
+struct EditedGroup {
+  std::uint64_t line = 0;  ///< of the plan, from 1
+  /// The survivor as planned, {"source", "line", "offset", "_id"} or {"store": true, "_id"}; null
+  /// if the whole group was to be in conflict.
+  Value planned;
+  Value chosen;   ///< the survivor as edited, in the same form
+  Document done;  ///< the line as it would stand in the plan: losers, rules and changes, made again
+};
+
 /// What an import did.
 struct ImportReport {
   std::string id;                     ///< for verify_import and undo_import; empty after a dry run
@@ -110,6 +120,8 @@ struct ImportReport {
   std::vector<LeftOutSource> left_out = {};
   /// Why documents went to the quarantine: the ten most frequent reasons, the largest first.
   std::vector<ReasonCount> reasons = {};
+  /// Of apply_plan: the groups whose survivors were edited in the plan, in its order.
+  std::vector<EditedGroup> edited = {};
 };
 
 }  // namespace profilestore

@@ -79,6 +79,8 @@ struct MakeUniqueReport {
   Ledger ledger;            ///< what became of the documents; updated: merged survivors
   std::vector<RuleUse> rule_uses = {};  ///< of those that share a key; not of the default rules
   std::int64_t ties = 0;                ///< groups that no rule of `keep` decided, but the `_id`
+  /// Of apply_unique_plan: the groups whose survivors were edited in the plan, in its order.
+  std::vector<EditedGroup> edited = {};
 };
 
 /// Creates `index` on a collection whose documents share keys, and resolves the duplicates by the

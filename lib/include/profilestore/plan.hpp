@@ -49,8 +49,16 @@ struct ApplyOptions {
 /// Runs the import described by `plan`, a file that plan_import wrote. In one transaction it checks
 /// that the sources and the store are unchanged, makes the plan again, and compares it with the
 /// file line by line.
-/// Throws PlanMoved, which says what differs; InvalidInput for a file that is not a plan; otherwise
-/// as import_files() does. Then nothing was done.
+///
+/// One edit is allowed: "survivor" set to another member of its line, one of the losers or what is
+/// replaced. Its `_id` is enough; where members share it, also "source", "line" and "offset", or
+/// the whole member in place of the survivor. That document survives, before all rules and
+/// ImportOptions::on_existing, in this import alone; its losers, their rules ("by hand") and its
+/// changes are made again, and ImportReport::edited has them. No other group may change by it.
+///
+/// Throws PlanMoved, which says what differs, or why the chosen document cannot survive;
+/// InvalidInput for a file that is not a plan; otherwise as import_files() does. Then nothing was
+/// done.
 ImportReport apply_plan(const std::filesystem::path& store, const std::filesystem::path& plan,
                         const ApplyOptions& options = {});
 

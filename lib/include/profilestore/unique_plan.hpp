@@ -39,9 +39,11 @@ struct AppliedUniquePlan {
 
 /// Creates the index that `plan` describes, a file that plan_unique wrote. In one transaction it
 /// checks that what decides in the store is unchanged, makes the plan again, and compares it with
-/// the file line by line. `progress`: as MakeUniqueOptions::progress.
-/// Throws PlanMoved, which says what differs; InvalidInput for a file that is not such a plan;
-/// otherwise as make_unique() does. Then nothing was done.
+/// the file line by line. One edit is allowed: the `_id` of a "survivor" set to that of another
+/// member of its line; see apply_plan(). `progress`: as MakeUniqueOptions::progress.
+/// Throws PlanMoved, which says what differs, or why the chosen document cannot survive;
+/// InvalidInput for a file that is not such a plan; otherwise as make_unique() does. Then nothing
+/// was done.
 AppliedUniquePlan apply_unique_plan(const Store& store, const std::filesystem::path& plan,
                                     const OnProgress& progress = {});
 

@@ -6,6 +6,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/condition.hpp"
+#include "catalog/hinted_terms.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/query.hpp"
 
@@ -74,7 +75,8 @@ std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
 IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::string elements_table)
     : index(normalised(std::move(rule))),
       columns(std::move(key_columns)),
-      elements(std::move(elements_table)) {
+      elements(std::move(elements_table)),
+      hinted(hinted_terms(index)) {
   if (index.rule().where.is_null()) return;
   where = match::Filter::parse(index.rule().where);
   if (index.rule().collation) where = match::Filter::parse(collated_condition(index));

@@ -26,6 +26,7 @@ struct IndexEntry {
   /// The table, not quoted, of the keys of documents with an array at a path, whose columns are
   /// NULL; empty: no document has had one. Its columns: row, and those of `columns`.
   std::string elements;
+  std::shared_ptr<const match::Terms> hinted;  ///< of calls that name it: see hinted_terms()
 
   bool unique() const { return index.rule().unique; }
   const std::string& name() const { return index.name(); }

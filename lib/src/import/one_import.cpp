@@ -87,21 +87,15 @@ ImportReport Import::run() {
   Value bound = plan_ ? bound_to(digests.get(), references) : Value();
   if (plan_) plan_->begin(bound);
   destination_.prepare(sources_);
-  const catalog::CollectionEntry& collection = destination_.collection();
-  const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
-  auto schema = schema_of(collection, grouping, rules_, names());
-  references.give_to(schema.rules);
-  schema.rules.keep_first(history::kept_ids(write_.connection(), collection));
-  schema.merged_ids =
-      staging::MergedIds::of(history::merged_by_hand(write_.connection(), collection), schema);
-  schema.users = users_;
-  schema.questions = questions_of(options_, rules_, schema);
-  staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);
-  if (!options_.allow_absent) check_rules_met(stage, schema, sources_);
-  planning::StoreView view(write_.connection(), collection, schema);
-  planning::plan(stage, sources_, schema, view);
-  if (plan_) tell_plan(stage, schema, std::move(bound));
-  Applier applier(write_, collection, schema, sources_);
+  staging::ImportSchema schema = this->schema(references);
+  staging::Stage stage = planned(schema);
+  if (auto chosen = plan_ ? tell_plan(stage, schema, bound) : nullptr) {
+    stage = {};
+    schema = this->schema(references, std::move(chosen));
+    stage = planned(schema);
+    tell_plan(stage, schema, std::move(bound));
+  }
+  Applier applier(write_, destination_.collection(), schema, sources_);
   applier.apply(stage, options_.progress);
   destination_.create_indexes();
   ImportReport report{options_.dry_run ? "" : std::to_string(applier.id()),
@@ -117,6 +111,28 @@ ImportReport Import::run() {
   if (!options_.dry_run) note(stage, schema, report.ledger);
   write_.catalog_may_have_changed();
   return report;
+}
+
+staging::ImportSchema Import::schema(const planning::CountedReferences& references,
+                                     std::shared_ptr<const merge::Chosen> chosen) {
+  const catalog::CollectionEntry& collection = destination_.collection();
+  const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
+  auto schema = schema_of(collection, grouping, rules_, names());
+  references.give_to(schema.rules);
+  schema.rules.keep_first(history::kept_ids(write_.connection(), collection), std::move(chosen));
+  schema.merged_ids =
+      staging::MergedIds::of(history::merged_by_hand(write_.connection(), collection), schema);
+  schema.users = users_;
+  schema.questions = questions_of(options_, rules_, schema);
+  return schema;
+}
+
+staging::Stage Import::planned(const staging::ImportSchema& schema) {
+  staging::Stage stage = staging::stage(sources_, schema, options_.progress, sharing_);
+  if (!options_.allow_absent) check_rules_met(stage, schema, sources_);
+  planning::StoreView view(write_.connection(), destination_.collection(), schema);
+  planning::plan(stage, sources_, schema, view);
+  return stage;
 }
 
 void Import::complete(ImportReport& report, const staging::Stage& stage,
@@ -162,8 +178,9 @@ Value Import::bound_to(const std::vector<SourceReport>& sources,
   return bound;
 }
 
-void Import::tell_plan(const staging::Stage& stage, const staging::ImportSchema& schema,
-                       Value bound) {
+std::shared_ptr<const merge::Chosen> Import::tell_plan(const staging::Stage& stage,
+                                                       const staging::ImportSchema& schema,
+                                                       Value bound) {
   planning::PlanLines lines(stage, sources_, schema, names(), write_.connection(),
                             destination_.collection());
   Value header{
@@ -177,7 +194,7 @@ void Import::tell_plan(const staging::Stage& stage, const staging::ImportSchema&
   header["sha256"] = sha256_of_header(header);
   plan_->line(header.dump());
   lines.write(plan_->line);
-  plan_->end();
+  return plan_->end();
 }
 
 // A conflict is a key that another document has: one event an index, since there may be many.

@@ -32,7 +32,11 @@ class Import {
   planning::CountedReferences references();
   Value bound_to(const std::vector<SourceReport>& sources,
                  const planning::CountedReferences& references);
-  void tell_plan(const staging::Stage& stage, const staging::ImportSchema& schema, Value bound);
+  staging::ImportSchema schema(const planning::CountedReferences& references,
+                               std::shared_ptr<const merge::Chosen> chosen = nullptr);
+  staging::Stage planned(const staging::ImportSchema& schema);
+  std::shared_ptr<const merge::Chosen> tell_plan(const staging::Stage& stage,
+                                                 const staging::ImportSchema& schema, Value bound);
   void complete(ImportReport& report, const staging::Stage& stage,
                 const staging::ImportSchema& schema);
   void note(const staging::Stage& stage, const staging::ImportSchema& schema, const Ledger& ledger);

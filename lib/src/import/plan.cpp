@@ -78,8 +78,11 @@ ImportReport apply_plan(const std::filesystem::path& store, const std::filesyste
   task.users = names_in(header.value("users", Value::array()));
   task.users_file = options.users.file;
   if (!apply.users.empty()) options.users.file = apply.users;
-  task.end = [&] { file.expect_end(); };
-  return importing::run(store, apply.sources.empty() ? task.names : apply.sources, options, &task);
+  task.end = [&] { return file.end(); };
+  ImportReport report =
+      importing::run(store, apply.sources.empty() ? task.names : apply.sources, options, &task);
+  report.edited = file.edited();
+  return report;
 }
 
 }  // namespace profilestore

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <profilestore/error.hpp>
 
+#include "history/decided_id.hpp"
+#include "import/plan_edit.hpp"
 #include "import/plan_options.hpp"
 
 namespace profilestore::importing {
@@ -21,6 +23,17 @@ std::string_view told(std::string_view part) {
   if (part == "references")
     return "other documents are referred to by the collection that the rules name";
   return "the store has changed";
+}
+
+bool counts(std::string_view line) {
+  return line.starts_with(R"({"plan":)") || line.starts_with(R"({"ledger":)");
+}
+
+bool is_of_same_group(std::string_view a, std::string_view b) {
+  const auto key_of = [](std::string_view line) {
+    return line.substr(0, line.find(R"(,"survivor":)"));
+  };
+  return key_of(a) == key_of(b);
 }
 
 }  // namespace
@@ -66,18 +79,67 @@ void PlanFile::check_header(std::initializer_list<const char*> members, const ch
 void PlanFile::expect(std::string_view line) {
   ++number_;
   std::string there;
-  if (!std::getline(in_, there) || there != line)
+  const bool ended = !std::getline(in_, there);
+  if (again_) return expect_again(line, there);
+  if (!ended && there == line) return;
+  auto edited = ended ? std::nullopt : edit_of(number_, line, there);
+  if (!edited)
     plan_moved(
         fmt::format("line {} of the plan differs from what the import would do: the plan was "
-                    "edited, or another version created it",
+                    "edited, or another version created it; all that may be edited in a line is "
+                    "which member its survivor is, and every other byte stays",
                     number_));
+  edited_.push_back(*std::move(edited));
 }
 
-void PlanFile::expect_end() {
-  if (in_.peek() != std::ifstream::traits_type::eof())
+// The counts of the whole, in the first or last line, are those of the choice now.
+void PlanFile::expect_again(std::string_view line, std::string_view there) {
+  const bool is_edited = next_edited_ < edited_.size() && edited_[next_edited_].line == number_;
+  if (is_edited && is_of_same_group(line, there)) return take_done(edited_[next_edited_++], line);
+  if (line != there && !counts(line)) refuse_effect(number_);
+}
+
+void PlanFile::refuse_effect(std::size_t number) const {
+  std::vector<std::uint64_t> lines;
+  for (const EditedGroup& group : edited_) lines.push_back(group.line);
+  refuse_edit(fmt::format(
+      "line {} of the plan would not be done as it stands: it depends on which keys the "
+      "survivors have that were edited in line {}. Take an edit back, or choose "
+      "another document there",
+      number, fmt::join(lines, ", ")));
+}
+
+std::shared_ptr<const merge::Chosen> PlanFile::end() {
+  const bool has_more = in_.peek() != std::ifstream::traits_type::eof();
+  if (has_more && again_) refuse_effect(number_ + 1);
+  if (has_more)
     plan_moved(fmt::format(
         "line {} of the plan differs from what the import would do: the plan was edited",
         number_ + 1));
+  if (again_ || edited_.empty()) return nullptr;
+  again_ = true;
+  number_ = 0;
+  in_.clear();
+  in_.seekg(0);
+  return chosen();
+}
+
+std::shared_ptr<const merge::Chosen> PlanFile::chosen() const {
+  auto all = std::make_shared<merge::Chosen>();
+  for (const EditedGroup& group : edited_) add_to(*all, group.chosen);
+  return all;
+}
+
+void PlanFile::add_to(merge::Chosen& all, const Value& place) const {
+  if (place.contains("store")) {
+    all.stored.insert(history::id_key_of(place.at("_id")));
+    return;
+  }
+  const Value& sources = header_.at("sources");
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    if (sources[i].at("name") == place.at("source"))
+      all.places.emplace(static_cast<std::uint16_t>(i + 1),
+                         place.at("offset").get<std::uint64_t>());
 }
 
 }  // namespace profilestore::importing

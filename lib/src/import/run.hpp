@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <profilestore/import.hpp>
 #include <string>
 #include <vector>
@@ -16,8 +17,10 @@ namespace profilestore::importing {
 struct PlanObserver {
   /// {"sources", "users"?, "store"}: what the plan is bound to, before the sources are read.
   std::function<void(const Value& bound)> begin;
-  planning::LineSink line;              ///< each line of it
-  std::function<void()> end = [] {};    ///< after the last
+  planning::LineSink line;  ///< each line of it
+  /// After the last. What was chosen by hand: then the plan is made again with that, and each line
+  /// of it told again; null: it stands.
+  std::function<std::shared_ptr<const merge::Chosen>()> end = [] { return nullptr; };
   std::vector<std::string> names = {};  ///< of the sources, in the plan; empty: as they are given
   std::vector<std::string> users = {};  ///< of the sources of users, the same
   std::string users_file = {};          ///< and as the options have them

@@ -174,7 +174,7 @@ void GroupPlanner::read(std::int64_t row) {
   const extjson::Reading reading = reader_.read(std::string_view(text).substr(0, size));
   scores_.resize(scores_.size() + schema_.rules.size());
   schema_.rules.score(reading.fields, reading.filled, std::span(scores_).last(schema_.rules.size()),
-                      {1, static_cast<std::uint64_t>(row)});
+                      {0, static_cast<std::uint64_t>(row)});
   for (std::size_t i = 0; i < rules_met_.size(); ++i)
     merge::count(schema_.questions[i], reading.fields, rules_met_[i]);
   ids_.push_back(reading.fields.at("_id"));

@@ -42,9 +42,11 @@ using sqlite::identifier;
 class MakeUnique {
  public:
   MakeUnique(store::Core& core, std::string_view collection, const Index& index,
-             const MakeUniqueOptions& options, const making_unique::PlanObserver* plan)
+             const MakeUniqueOptions& options, const making_unique::PlanObserver* plan,
+             std::shared_ptr<const merge::Chosen> chosen)
       : options_(options),
         plan_(plan),
+        chosen_(std::move(chosen)),
         write_(core, nullptr, "makeUnique"),
         scope_(core),
         connection_(write_.connection()),
@@ -58,13 +60,14 @@ class MakeUnique {
     if (plan_ != nullptr) plan_->begin(state());
     const Index named = catalog::with_free_name(collection_, index);
     report_.index = named.name;
-    if (!options_.allow_absent && !has(named))
+    if (!options_.allow_absent && !collection_.index_named(IndexEntry(named).name()))
       making_unique::check_key_met(connection_, collection_, IndexEntry(named));
     added_ = store::add_index(connection_, collection_, named, progress());
     if (added_) collection_.indexes.push_back(added_->entry);
   }
 
-  MakeUniqueReport run() {
+  /// Nothing, and nothing is kept, if the plan is to be made again with what was chosen().
+  std::optional<MakeUniqueReport> run() {
     if (!added_) {
       report_.ledger.read = report_.ledger.unchanged = documents();
       end_plan();
@@ -77,7 +80,7 @@ class MakeUnique {
       fail("the plan left two documents with the same key");
     write_.catalog_may_have_changed();
     account();
-    end_plan();
+    if (end_plan()) return std::nullopt;
     if (options_.dry_run) return std::move(report_);
     report_.id = std::to_string(import_);
     if (report_.ledger.merged > 0)
@@ -88,12 +91,16 @@ class MakeUnique {
     return std::move(report_);
   }
 
+  std::shared_ptr<const merge::Chosen> chosen() const { return chosen_; }
+
  private:
-  void end_plan() {
-    if (plan_ == nullptr) return;
+  // Whether it is to be made again.
+  bool end_plan() {
+    if (plan_ == nullptr) return false;
     plan_->line(
         Value{{"ledger", history::json_of(report_.ledger)}, {"groups", report_.groups}}.dump());
-    plan_->end();
+    chosen_ = plan_->end();
+    return chosen_ != nullptr;
   }
 
   store::FillProgress progress() {
@@ -103,10 +110,6 @@ class MakeUnique {
     return [this, total](std::int64_t documents, std::uint64_t bytes) {
       options_.progress({"reading", bytes, total, static_cast<std::uint64_t>(documents)});
     };
-  }
-
-  bool has(const Index& index) const {
-    return collection_.index_named(IndexEntry(index).name()) != nullptr;
   }
 
   void find_groups() {
@@ -138,7 +141,7 @@ class MakeUnique {
   staging::ImportSchema schema() {
     auto schema = making_unique::schema_of(collection_, added_->entry, rules_);
     references_.give_to(schema.rules);
-    schema.rules.keep_first(history::kept_ids(connection_, collection_));
+    schema.rules.keep_first(history::kept_ids(connection_, collection_), chosen_);
     if (rules_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
     std::ranges::move(schema.merging.questions(), std::back_inserter(schema.questions));
     std::ranges::move(schema.identity.questions(), std::back_inserter(schema.questions));
@@ -256,6 +259,7 @@ class MakeUnique {
 
   const MakeUniqueOptions& options_;
   const making_unique::PlanObserver* const plan_;
+  std::shared_ptr<const merge::Chosen> chosen_;  ///< null: nothing
   store::WriteTransaction write_;
   store::TransactionScope scope_;
   sqlite::Connection& connection_;
@@ -278,7 +282,12 @@ MakeUniqueReport making_unique::run(const Store& store, std::string_view collect
   catalog::check_rule(index);
   (void)making_unique::rules_of(options);
   const auto core = store.core();  // the plan's caller may drop the last handle
-  return MakeUnique(*core, collection, index, options, plan).run();
+  std::shared_ptr<const merge::Chosen> chosen;
+  for (;;) {
+    MakeUnique one(*core, collection, index, options, plan, chosen);
+    if (auto report = one.run()) return *std::move(report);
+    chosen = one.chosen();
+  }
 }
 
 MakeUniqueReport make_unique(const Store& store, std::string_view collection,

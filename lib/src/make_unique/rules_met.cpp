@@ -78,6 +78,9 @@ void check_rules_met(sqlite::Connection& connection, const catalog::CollectionEn
 std::vector<RuleUse> rule_uses(const staging::ImportSchema& schema, const GroupPlanner& planner) {
   const RuleResults& results = planner.results();
   std::vector<RuleUse> uses;
+  const std::string by_hand(merge::Rules::by_hand);
+  if (const auto found = results.decisions.find(by_hand); found != results.decisions.end())
+    uses.push_back({"keep", by_hand, found->second, found->second});
   for (std::size_t i = 0; i < schema.questions.size(); ++i) {
     const merge::RuleQuestion& question = schema.questions[i];
     merge::RuleCount counted = planner.rules_met()[i];

@@ -76,8 +76,11 @@ AppliedUniquePlan apply_unique_plan(const Store& store, const std::filesystem::p
         importing::compare_states(header.at("store"), state);
         file.expect(header_of(collection, index, options, state).dump());
       },
-      [&](std::string_view line) { file.expect(line); }, [&] { file.expect_end(); }};
-  return {collection, making_unique::run(store, collection, unique_of(index), options, &observer)};
+      [&](std::string_view line) { file.expect(line); }, [&] { return file.end(); }};
+  AppliedUniquePlan applied{
+      collection, making_unique::run(store, collection, unique_of(index), options, &observer)};
+  applied.report.edited = file.edited();
+  return applied;
 }
 
 }  // namespace profilestore

@@ -13,7 +13,7 @@ std::span<const std::int64_t> scores_of(const View& view, const Candidate& candi
 bool wins_over(const View& view, const Candidate& best, const Stored& stored) {
   if (view.by_hand)
     if (const auto scores = scores_of(view, best); scores.front() != stored.scores.front())
-      return scores.front() > stored.scores.front();
+      return scores.front() > stored.scores.front() || view.gives;
   switch (view.existing) {
     case Existing::keep:
       return false;
@@ -28,17 +28,21 @@ bool is(const Candidate& candidate, const Stored& stored) {
   return candidate.content == stored.content || candidate.content == stored.origin;
 }
 
-// To replace is to have it as the import has it, even if it was in the archive before.
+// To replace is to have it as the import has it, even if it was in the archive before; so it is to
+// choose it.
 bool known(const View& view, const Candidate& candidate, const Stored& stored) {
-  return is(candidate, stored) ||
-         (view.existing != Existing::replace && view.archived(candidate.content));
+  if (is(candidate, stored)) return true;
+  const bool wanted = view.existing == Existing::replace ||
+                      (view.by_hand && scores_of(view, candidate).front() == Rules::chosen_now);
+  return !wanted && view.archived(candidate.content);
 }
 
 // What told a candidate from the document of the store.
 std::uint8_t decided_for(const View& view, const Stored& stored, const Candidate& candidate) {
+  const auto scores = scores_of(view, candidate);
+  if (view.by_hand && scores.front() != stored.scores.front()) return 0;
   if (view.existing == Existing::keep || view.existing == Existing::replace)
     return static_cast<std::uint8_t>(by_existing(view.rules));
-  const auto scores = scores_of(view, candidate);
   if (view.existing == Existing::newest && scores[view.of_time] != stored.scores[view.of_time])
     return static_cast<std::uint8_t>(view.of_time);
   const auto differing = std::ranges::mismatch(scores, stored.scores).in1;

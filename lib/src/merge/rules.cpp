@@ -225,10 +225,12 @@ void Rules::resolve_sources(const std::vector<std::string>& sources) {
     if (rule.kind == Kind::source) rule.source = source_named(rule.path.text(), sources);
 }
 
-void Rules::keep_first(std::shared_ptr<const std::set<std::string>> ids) {
-  if (!ids) return;
+void Rules::keep_first(std::shared_ptr<const std::set<std::string>> ids,
+                       std::shared_ptr<const Chosen> chosen) {
+  if (!ids && !chosen) return;
   Rule rule{Kind::by_hand, std::string(by_hand), document::Path("_id")};
   rule.ids = std::move(ids);
+  rule.chosen = std::move(chosen);
   rules_.insert(rules_.begin(), std::move(rule));
   ++given_;
 }
@@ -245,12 +247,25 @@ void Rules::score(const Document& document, std::size_t filled, std::span<std::i
     scores[i] = score_of(rules_[i], document, filled, position);
 }
 
+std::int64_t Rules::hand_score_of(const Rule& rule, const Document& document,
+                                  const Position& position) {
+  if (rule.chosen && rule.chosen->places.contains({position.source, position.offset}))
+    return chosen_now;
+  const bool may_be_stored = rule.chosen && position.source == 0 && !rule.chosen->stored.empty();
+  if (!rule.ids && !may_be_stored) return neither;
+  const Value* id = document::find(document, rule.path);
+  if (id == nullptr) return neither;
+  const std::string key = keys::bytes_of({keys::encode(*id)});
+  if (may_be_stored && rule.chosen->stored.contains(key)) return chosen_now;
+  return rule.ids && rule.ids->contains(key) ? kept : neither;
+}
+
 std::int64_t Rules::score_of(const Rule& rule, const Document& document, std::size_t filled,
                              const Position& position) {
   const auto value = [&] { return document::find(document, rule.path); };
   switch (rule.kind) {
     case Kind::by_hand:
-      return value() != nullptr && rule.ids->contains(keys::bytes_of({keys::encode(*value())}));
+      return hand_score_of(rule, document, position);
     case Kind::most_filled:
       return static_cast<std::int64_t>(filled);
     case Kind::source:

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "merge/chosen.hpp"
 #include "merge/ranking.hpp"
 #include "merge/references.hpp"
 #include "merge/rule_use.hpp"
@@ -91,11 +92,19 @@ class Rules {
   /// The name of that rule.
   static constexpr std::string_view by_hand = "by hand";
 
-  /// Before all rules these win, by the encoded keys of their `_id`s. Null: there are none.
-  void keep_first(std::shared_ptr<const std::set<std::string>> ids);
+  /// Its scores: of a document that was chosen for this run, and of one that is kept in any.
+  enum HandScore : std::int64_t { neither = 0, kept = 1, chosen_now = 2 };
+
+  /// Before all rules these win, by the encoded keys of their `_id`s; and before them what was
+  /// chosen. Null: there are none.
+  void keep_first(std::shared_ptr<const std::set<std::string>> ids,
+                  std::shared_ptr<const Chosen> chosen = nullptr);
 
   /// Whether some do.
   bool keeps_by_hand() const { return !rules_.empty() && rules_.front().kind == Kind::by_hand; }
+
+  /// What was chosen for this run; null: nothing.
+  const Chosen* chosen() const { return keeps_by_hand() ? rules_.front().chosen.get() : nullptr; }
 
   /// The first rule of newer or older moments that was given; nothing if none was.
   std::optional<std::size_t> of_time() const;
@@ -128,11 +137,14 @@ class Rules {
     std::shared_ptr<const Ranking> ranking = nullptr;
     std::shared_ptr<const References> references = nullptr;
     std::shared_ptr<const std::set<std::string>> ids = nullptr;
+    std::shared_ptr<const Chosen> chosen = nullptr;
   };
   static Rule parse_one(std::string_view text);
   static RuleQuestion question_of(const Rule& rule);
   static std::int64_t score_of(const Rule& rule, const Document& document, std::size_t filled,
                                const Position& position);
+  static std::int64_t hand_score_of(const Rule& rule, const Document& document,
+                                    const Position& position);
   void add(std::string_view text);
 
   std::vector<Rule> rules_;

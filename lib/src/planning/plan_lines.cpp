@@ -5,6 +5,7 @@
 
 #include "catalog/rows.hpp"
 #include "history/archive.hpp"
+#include "history/decided_id.hpp"
 #include "planning/reasons.hpp"
 
 namespace profilestore::planning {
@@ -59,8 +60,21 @@ PlanLines::PlanLines(const staging::Stage& stage, const std::vector<sources::Sou
             [&](const Group& a, const Group& b) { return order_[a.first] < order_[b.first]; });
 }
 
+// One of it was chosen for this run.
+bool PlanLines::is_chosen(const Group& group) {
+  const merge::Chosen* chosen = schema_.rules.chosen();
+  if (chosen == nullptr) return false;
+  for (std::uint32_t i = group.first; i < group.last; ++i)
+    if (chosen->places.contains({at(i).source, at(i).offset})) return true;
+  const std::int64_t row = at(group.first).row;
+  return row != 0 && !chosen->stored.empty() &&
+         (standing_of(group) == nullptr || standing_of(group)->outcome == Outcome::update) &&
+         chosen->stored.contains(history::id_key_of(stored(row).at("_id")));
+}
+
 // A new document that is written as it was read says nothing, nor does what is there already.
 bool PlanLines::tells(const Group& group) {
+  if (is_chosen(group)) return true;
   for (std::uint32_t i = group.first; i < group.last; ++i) {
     const Candidate& one = at(i);
     if (one.outcome == Outcome::unchanged) continue;

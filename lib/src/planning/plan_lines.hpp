@@ -36,6 +36,7 @@ class PlanLines {
   };
 
   bool tells(const Group& group);
+  bool is_chosen(const Group& group);
   Value line_of(const Group& group);
   Value member(const Candidate& candidate);
   Value stored(std::int64_t row);

@@ -27,26 +27,13 @@ const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collecti
                                     collection.name, hint));
 }
 
-class IndexKeys : public match::ValueKeys {
- public:
-  IndexKeys(std::shared_ptr<const keys::Indexer> index, std::size_t path)
-      : index_(std::move(index)), path_(path) {}
-  std::string key_of(const Value& value) const override {
-    return keys::bytes_of({index_->part_of(path_, value)});
-  }
-
- private:
-  std::shared_ptr<const keys::Indexer> index_;  // the catalog may be gone before the filter
-  std::size_t path_;
-};
-
-match::HintedIndex hinted(const catalog::IndexEntry& entry, bool decides_equality) {
-  match::HintedIndex index{.name = entry.name()};
-  if (!decides_equality || entry.index.equals_under(std::nullopt)) return index;
-  const auto keys = std::make_shared<const keys::Indexer>(entry.index);
-  for (std::size_t i = 0; i < keys->size(); ++i)
-    index.paths.push_back({keys->paths()[i].text(), std::make_shared<const IndexKeys>(keys, i)});
-  return index;
+// Of a call that says how strings are compared, a hint only chooses the index.
+std::shared_ptr<const match::Terms> hinted(const catalog::IndexEntry& entry,
+                                           const std::shared_ptr<const match::Terms>& terms) {
+  if (!terms || !terms->collation) return entry.hinted;
+  match::Terms named = *terms;
+  named.index = match::HintedIndex{.name = entry.name()};
+  return std::make_shared<const match::Terms>(std::move(named));
 }
 
 }  // namespace
@@ -79,11 +66,7 @@ Filters::Filters(const Document& filter, const std::vector<Document>& then_by,
 
 void Filters::take_hint(const catalog::CollectionEntry* collection) {
   if (hint_.empty()) return;
-  if (collection != nullptr) {
-    match::Terms terms = terms_ ? *terms_ : match::Terms();
-    terms.index = hinted(hinted_index(*collection, hint_), !terms.collation);
-    terms_ = std::make_shared<const match::Terms>(std::move(terms));
-  }
+  if (collection != nullptr) terms_ = hinted(hinted_index(*collection, hint_), terms_);
   list_.clear();
   for (const Document& one : normal_) list_.push_back(parse(one));
 }

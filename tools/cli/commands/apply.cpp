@@ -84,11 +84,20 @@ Run declare(CLI::App& app) {
 
 const Command apply_command{
     "apply", "Do what a plan describes",
-    "Does exactly what the plan says. If a source, the store or the plan itself has\n"
-    "changed since, it stops and leaves the store unchanged.",
+    "Does exactly what the plan says. If a source or the store has changed since, it\n"
+    "stops and leaves the store unchanged.\n"
+    "The plan may be edited in one way: the survivor of a group set to another member\n"
+    "of its line, by writing the _id of a loser (or of what is replaced) in place of\n"
+    "the survivor's. Where several members have that _id, copy source, line and\n"
+    "offset too. It survives by hand, before --keep and --on-existing; what it takes\n"
+    "from the others is worked out again, and the result says which were edited. Any\n"
+    "other edit is refused, and so is a choice by which another line would change.",
     "  profilestore import users.json --store profiles.db --collection users \\\n"
     "      --unique userId --plan plan.jsonl\n"
-    "  profilestore apply plan.jsonl --store profiles.db",
+    "  profilestore apply plan.jsonl --store profiles.db\n"
+    "  # first let the first loser of line 2 survive:\n"
+    "  jq -c 'if input_line_number == 2 then .survivor = .losers[0] else . end' \\\n"
+    "      plan.jsonl > edited.jsonl",
     on_apply::declare};
 
 }  // namespace profilestore::cli

@@ -101,7 +101,8 @@ void add_files_to_write(CLI::App& app, Arguments& arguments) {
   app.add_option("--plan", arguments.plan,
                  "Write to this file what would happen to each group\n"
                  "of duplicates, without changing the store; apply\n"
-                 "then does exactly that")
+                 "then does exactly that, or with another survivor\n"
+                 "where it was edited: see apply --help")
       ->type_name("FILE");
   CLI::Option* report = app.add_option("--report", arguments.report.path,
                                        "Write a report to this file, with an investigation\n"

@@ -6,6 +6,7 @@
 
 #include "arguments/import_rules.hpp"
 #include "arguments/import_users.hpp"
+#include "text/edited_groups.hpp"
 #include "text/ledger.hpp"
 #include "text/references_text.hpp"
 #include "text/rule_uses.hpp"
@@ -75,6 +76,7 @@ Value described(const ImportReport& report) {
   add_rule_uses(report, json);
   add_reasons(report, json);
   json["ledger"] = json_of(report.ledger);
+  add_edited(report.edited, json);
   add_users(report, json);
   add_rules(report, json);
   return json;
@@ -105,6 +107,9 @@ void print(const ImportSummary& summary, Output& out) {
   if (const std::string rules = text_of_rules(report); !rules.empty()) out.line(rules);
   if (const std::string uses = text_of_rule_uses(report); !uses.empty()) out.line(uses);
   if (const std::string why = text_of_reasons(report); !why.empty()) out.line(why);
+  if (const std::string edited = text_of_edited(report.edited, summary.store, summary.collection);
+      !edited.empty())
+    out.line(edited);
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   const std::int64_t aside = report.ledger.conflicted + report.ledger.quarantined;

@@ -183,7 +183,7 @@ void declare_resolving(CLI::App& app, Arguments& arguments) {
   app.add_option("--plan", arguments.plan,
                  "With --resolve: write to this file what would be\n"
                  "done, and change nothing; apply then does exactly\n"
-                 "that")
+                 "that, or with another survivor where it was edited")
       ->type_name("FILE");
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "text/edited_groups.hpp"
 #include "text/ledger.hpp"
 #include "text/references_text.hpp"
 #include "text/rule_uses.hpp"
@@ -34,6 +35,7 @@ Value described(const IndexSummary& summary) {
              {"groups", report.groups},
              {"ledger", json_of(report.ledger)}};
   if (!summary.usual_rules) add_rule_uses(report.rule_uses, report.ties, json);
+  add_edited(report.edited, json);
   return json;
 }
 
@@ -42,6 +44,9 @@ void print(const IndexSummary& summary, Output& out) {
   out.line(fmt::format("{} of documents that share a key", counted(report.groups, "group")));
   if (!summary.usual_rules && !report.rule_uses.empty())
     out.line(text_of_rule_uses(report.rule_uses, report.ties));
+  if (const std::string edited = text_of_edited(report.edited, summary.store, summary.collection);
+      !edited.empty())
+    out.line(edited);
   out.line(to_text(report.ledger));
   out.line(where_it_went(summary));
   if (!report.id.empty())
