@@ -11,7 +11,7 @@ namespace profilestore {
 struct StepProgress {
   /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique and
   /// rewrite_references: "reading"; verify_import: "verifying"; investigate: "reading",
-  /// "comparing"; undo_import: "undoing".
+  /// "comparing"; undo_import: "undoing"; Store::open: "upgrading".
   std::string_view step;
   std::uint64_t done = 0;       ///< bytes of the sources, or of documents of the store
   std::uint64_t total = 0;      ///< 0: unknown

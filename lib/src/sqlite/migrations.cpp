@@ -6,6 +6,7 @@
 #include <string>
 
 #include "document/bytes.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/transaction.hpp"
 
@@ -18,8 +19,9 @@ std::string sha256_of(std::string_view text) {
   return digest.hex();
 }
 
-void apply(Connection& connection, const Migration& migration) {
+void apply(Connection& connection, const Migration& migration, const OnProgress& progress) {
   connection.execute(std::string(migration.sql).c_str());
+  if (migration.name == "sums") make_sums(connection, progress);
   const std::string sha256 = sha256_of(migration.sql);
   Query record(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
   record.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();
@@ -79,14 +81,14 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
   }
 }
 
-void migrate(Connection& connection, std::span<const Migration> known) {
+void migrate(Connection& connection, std::span<const Migration> known, const OnProgress& progress) {
   for (const Migration& migration : known) {
     if (connection.number("PRAGMA user_version") >= migration.number) continue;
     ImmediateTransaction transaction(connection);
     // Another process may have done it while this one waited for the lock.
     if (connection.number("PRAGMA user_version") < migration.number) {
       connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
-      apply(connection, migration);
+      apply(connection, migration, progress);
     }
     transaction.commit();
   }

@@ -16,6 +16,7 @@
 #include "merge/three_way.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/validator.hpp"
 
@@ -216,8 +217,10 @@ std::vector<SetAsideRow> DocumentUndo::aside(const char* sql) {
 }
 
 history::StoredDocument DocumentUndo::document_in(const SetAsideRow& aside) {
-  Query row(connection(), fmt::format("SELECT body, origin FROM {} WHERE id = ?1", aside.table));
+  Query row(connection(), fmt::format("SELECT body, origin, {} FROM {} WHERE id = ?1",
+                                      sqlite::own_row_is_sound(aside.table), aside.table));
   row.bind(1, aside.id).step();
+  sqlite::require_sound_own(connection(), row, 2, aside.table);
   history::StoredDocument document{aside.row, std::string(row.blob(0))};
   if (!row.is_null(1)) document.origin = sqlite::digest_in(row.blob(1));
   return document;
