@@ -1,6 +1,6 @@
-// One bit of a store's file turns, anywhere: nobody is told a document that was not stored, and what
-// else is wrong is said. PROFILESTORE_FLIPS says how many are tried, PROFILESTORE_SEED where they
-// begin; a failure names the bit, and the same seed comes to it again.
+// One bit of a store's file turns, anywhere: nobody is told a document that was not stored, and
+// what else is wrong is said. PROFILESTORE_FLIPS says how many are tried, PROFILESTORE_SEED where
+// they begin; a failure names the bit, and the same seed comes to it again.
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -30,11 +30,38 @@ struct Bench {
     bytes = temporary::contents(folder / "sound.db");
   }
 
-  damage::Verdict judge(const std::string& damaged) {
+  damage::Verdict judge(const std::string& damaged) { return judge(damaged, damage::judge); }
+
+  template <typename Judge>
+  damage::Verdict judge(const std::string& damaged, Judge by) {
     for (const char* suffix : {"", "-wal", "-shm"})
       std::filesystem::remove((folder / "damaged.db").string() + suffix);
     temporary::write_file(folder / "damaged.db", damaged);
-    return damage::judge(folder / "damaged.db", truth);
+    return by(folder / "damaged.db", truth);
+  }
+
+  /// Turns so many bits, one after the other in a whole file.
+  template <typename Judge>
+  void flip(std::uint64_t flips, Judge by) {
+    const std::uint64_t seed = number_in("PROFILESTORE_SEED", 20240617);
+    std::mt19937_64 random(seed);
+    std::map<Outcome, int> outcomes;
+    for (; flips > 0; --flips) {
+      const std::size_t at = random() % bytes.size();
+      const int bit = static_cast<int>(random() % 8);
+      std::string damaged = bytes;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
+      const auto verdict = judge(damaged, by);
+      ++outcomes[verdict.outcome];
+      INFO("seed " << seed << ", byte " << at << ", bit " << bit << ": " << verdict.question);
+      CHECK(verdict.outcome != Outcome::silent);
+      CHECK(verdict.outcome != Outcome::wrong);
+    }
+    if (std::getenv("PROFILESTORE_FLIPS") != nullptr)
+      std::cout << "of " << bytes.size() << " bytes: unchanged " << outcomes[Outcome::unchanged]
+                << ", told " << outcomes[Outcome::told] << ", by a check "
+                << outcomes[Outcome::checked] << ", silent " << outcomes[Outcome::silent]
+                << ", wrong " << outcomes[Outcome::wrong] << "\n";
   }
 
   temporary::Folder folder;
@@ -57,26 +84,11 @@ TEST_CASE("The questions to a damaged store have answers", "[store][flips]") {
 }
 
 TEST_CASE("A bit that turns is never silent", "[store][flips]") {
-  Bench bench;
-  const std::uint64_t seed = number_in("PROFILESTORE_SEED", 20240617);
-  std::mt19937_64 random(seed);
-  std::map<Outcome, int> outcomes;
-  for (std::uint64_t i = number_in("PROFILESTORE_FLIPS", 200); i > 0; --i) {
-    const std::size_t at = random() % bench.bytes.size();
-    const int bit = static_cast<int>(random() % 8);
-    std::string damaged = bench.bytes;
-    damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
-    const auto verdict = bench.judge(damaged);
-    ++outcomes[verdict.outcome];
-    INFO("seed " << seed << ", byte " << at << ", bit " << bit << ": " << verdict.question);
-    CHECK(verdict.outcome != Outcome::silent);
-    CHECK(verdict.outcome != Outcome::wrong);
-  }
-  if (std::getenv("PROFILESTORE_FLIPS") != nullptr)
-    std::cout << "of " << bench.bytes.size() << " bytes: unchanged " << outcomes[Outcome::unchanged]
-              << ", told " << outcomes[Outcome::told] << ", by a check "
-              << outcomes[Outcome::checked] << ", silent " << outcomes[Outcome::silent]
-              << ", wrong " << outcomes[Outcome::wrong] << "\n";
+  Bench().flip(number_in("PROFILESTORE_FLIPS", 200), damage::judge);
+}
+
+TEST_CASE("Writes to a damaged store spread no damage", "[store][flips]") {
+  Bench().flip(number_in("PROFILESTORE_FLIPS", 100), damage::judge_after_writes);
 }
 
 // What a store without digests would do.

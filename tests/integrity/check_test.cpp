@@ -132,7 +132,8 @@ TEST_CASE("A store whose record of a collection or an index was changed says so 
 }
 
 TEST_CASE("A row that was added, copied or emptied by hand is found", "[store][check]") {
-  CHECK(faults_after(R"(INSERT INTO users (doc) VALUES ('{"_id":4,"userId":"u4"}'))", {"users"}).size() == 2);
+  CHECK(faults_after(R"(INSERT INTO users (doc) VALUES ('{"_id":4,"userId":"u4"}'))", {"users"})
+            .size() == 2);
   CHECK(faults_after("UPDATE users SET doc = x'ff' WHERE row = 2").size() == 1);
   CHECK(
       faults_after(R"(INSERT INTO users (doc, k1, k2) VALUES ('{"_id":4,"userId":"u4"}', 4, 'u4'))",
@@ -172,7 +173,8 @@ TEST_CASE("A table or index of the store's own that is gone is found", "[store][
 }
 
 TEST_CASE("Every fault is reported, of every collection", "[store][check]") {
-  CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'", {"others"}).size() == 4);
+  CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'", {"others"}).size() ==
+        4);
 }
 
 TEST_CASE("Keys of arrays that were changed by hand are found, with their row", "[store][check]") {

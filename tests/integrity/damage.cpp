@@ -79,7 +79,8 @@ class Interview {
     put(question, [&](Said& said) { said.rest = work(); });
   }
 
-  void find(const std::string& collection, const Document& filter, const FindOptions& options = {}) {
+  void find(const std::string& collection, const Document& filter,
+            const FindOptions& options = {}) {
     put("find " + collection + filter.dump() + options.sort.dump(), [&](Said& said) {
       for (const Document& document : store_.collection(collection).find(filter, options))
         said.documents.push_back(document.dump());
@@ -116,10 +117,13 @@ class Interview {
     find_one("people", {{"userId", user}});
     find_one("people", {{"email", text("Mail", i) + "@example.org"}});
     find_one("people", {{"tags", tag}});
-    rest("count " + user,
-         [&] { return std::to_string(store_.collection("people").count({{"userId", user}})); });
+    rest("count " + user, [&] {
+      return std::to_string(store_.collection("people").count({{"userId", user}}));
+    });
     if (i % 10 == 0)
-      rest("plan " + user, [&] { return store_.collection("people").explain({{"userId", user}}).dump(); });
+      rest("plan " + user, [&] {
+        return store_.collection("people").explain({{"userId", user}}).dump();
+      });
   }
 
   void ask_imported(int i) {
@@ -145,14 +149,16 @@ class Interview {
     for (const SetAsideKind kind : {SetAsideKind::archive, SetAsideKind::quarantine})
       put(kind == SetAsideKind::archive ? "archive" : "quarantine", [&](Said& said) {
         each_set_aside(store_, "imported", kind, [&](const SetAside& one) {
-          said.documents.push_back(one.bytes + " for " + (one.survivor ? one.survivor->dump() : "") +
-                                   " by " + one.import_id + " of " + one.source + " at " +
+          said.documents.push_back(one.bytes + " for " +
+                                   (one.survivor ? one.survivor->dump() : "") + " by " +
+                                   one.import_id + " of " + one.source + " at " +
                                    std::to_string(one.offset) + ": " + one.reason);
         });
       });
     put("redirects", [&](Said& said) {
       each_redirect(store_, "imported", [&](const Redirect& one) {
-        said.documents.push_back(one.old.dump() + " to " + (one.survivor ? one.survivor->dump() : ""));
+        said.documents.push_back(one.old.dump() + " to " +
+                                 (one.survivor ? one.survivor->dump() : ""));
       });
     });
     rest("decisions", [&] {
@@ -204,8 +210,8 @@ bool says_damaged(const std::filesystem::path& path) {
 void make_store(const std::filesystem::path& path, const temporary::Folder& folder) {
   {
     Store store = Store::open(path, temporary::quick());
-    Collection all = store.collection(
-        "people", {.indexes = {{"userId"}, {"email", Missing::sparse}, {"tags"}}});
+    Collection all =
+        store.collection("people", {.indexes = {{"userId"}, {"email", Missing::sparse}, {"tags"}}});
     all.create_index(Index{"city"});
     Index names{"name"};
     names.name = "names";
@@ -252,6 +258,78 @@ Verdict judge(const std::filesystem::path& path, const Answers& truth) {
   if (false_answer.empty() && !error) return {Outcome::unchanged};
   if (false_answer.empty()) return {Outcome::told};
   return {says_damaged(path) ? Outcome::checked : Outcome::silent, false_answer};
+}
+
+namespace {
+
+using ById = std::map<std::string, std::string>;
+
+// But for what the writes have set.
+ById without_seen(const std::vector<Document>& documents) {
+  ById all;
+  for (Document document : documents) {
+    document.erase("seen");
+    all[document.at("_id").dump()] += document.dump();
+  }
+  return all;
+}
+
+std::vector<Document> parsed(const std::vector<std::string>& texts) {
+  std::vector<Document> all;
+  for (const std::string& one : texts) all.push_back(ejson::parse(one));
+  return all;
+}
+
+/// Writes to all people by their keys, then reads them again by their `_id`s.
+struct Rewriting {
+  std::vector<Document> found = {};
+  int failed = 0;  ///< calls
+
+  template <typename Work>
+  void each(Work work) {
+    for (int i = 0; i < people; ++i) {
+      if (i % 7 == 6) continue;  // they are deleted
+      try {
+        work(i);
+      } catch (const Error&) {
+        ++failed;
+      }
+    }
+  }
+
+  void run(Collection collection) {
+    each([&](int i) {
+      const Document set{{"$set", {{"seen", i}}}};
+      collection.update_one({{"userId", text("u", i)}}, set, {.upsert = true});
+    });
+    each([&](int i) {
+      if (auto document = collection.find_one({{"_id", i}})) found.push_back(*std::move(document));
+    });
+  }
+};
+
+}  // namespace
+
+Verdict judge_after_writes(const std::filesystem::path& path, const Answers& truth) {
+  const auto wanted = without_seen(parsed(truth.at("find people{}null").documents));
+  try {
+    Store store = Store::open(path, temporary::quick());
+    Rewriting rewriting;
+    rewriting.run(store.collection("people"));
+    for (const Document& document : rewriting.found)
+      if (document.value("seen", document.at("_id")) != document.at("_id"))
+        return {Outcome::wrong, document.dump()};
+    const auto there = without_seen(rewriting.found);
+    for (const auto& [id, document] : wanted) {
+      const auto one = there.find(id);
+      if (one != there.end() && one->second != document) return {Outcome::wrong, document};
+    }
+    if (there == wanted) return {rewriting.failed == 0 ? Outcome::unchanged : Outcome::told};
+    if (rewriting.failed > 0) return {Outcome::told};
+    return {says_damaged(path) ? Outcome::checked : Outcome::silent, "after writes"};
+  } catch (const Error&) {
+    return {Outcome::told};
+  }
 }
 
 }  // namespace damage

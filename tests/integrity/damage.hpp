@@ -50,4 +50,8 @@ struct Verdict {
 /// `path`: of the damaged store. `truth`: of the sound one.
 Verdict judge(const std::filesystem::path& path, const Answers& truth);
 
+/// Writes to the damaged store first, by each user's key: a document of `truth` that it has then is
+/// that document, changed or not. What was missed was inserted anew, and a check says so.
+Verdict judge_after_writes(const std::filesystem::path& path, const Answers& truth);
+
 }  // namespace damage

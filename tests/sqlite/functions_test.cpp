@@ -24,10 +24,10 @@ TEST_CASE("No schema can call a function of ours", "[sqlite][functions]") {
   RawDatabase database(":memory:");
   sqlite::register_functions(database.handle());
   database.run("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
-  for (const char* call : {"ps_match(NULL, a, a, a, a)", "ps_changes(NULL, a, a, a, a)", "ps_update(a)",
-                           "ps_updated_sum(a)", "ps_key(a, 0)", "ps_new_doc(NULL, a)",
-                           "ps_new_sum(NULL, a, 1)", "ps_new_key(NULL, a, 0)",
-                           "ps_doc_sum(1, a, a, a)", "ps_sum(a)"}) {
+  for (const char* call :
+       {"ps_match(NULL, a, a, a, a)", "ps_changes(NULL, a, a, a, a)", "ps_update(a)",
+        "ps_updated_sum(a)", "ps_key(a, 0)", "ps_new_doc(NULL, a)", "ps_new_sum(NULL, a, 1)",
+        "ps_new_key(NULL, a, 0)", "ps_doc_sum(1, a, a, a)", "ps_sum(a)"}) {
     INFO(call);
     const std::string function = call;
     const std::string unsafe = "unsafe use of " + function.substr(0, function.find('(')) + "()";

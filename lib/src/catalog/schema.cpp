@@ -253,8 +253,9 @@ std::string make_elements_table(sqlite::Connection& connection, const Collection
   execute(connection, fmt::format("CREATE INDEX {} ON {} (row)",
                                   identifier(free_name(connection, table + ".row")), name));
   if (!index.unique()) index_elements(connection, table, index);
-  Query record(connection,
-               "UPDATE ps_indexes SET elements = ?3, sum = NULL WHERE collection = ?1 AND name = ?2");
+  Query record(
+      connection,
+      "UPDATE ps_indexes SET elements = ?3, sum = NULL WHERE collection = ?1 AND name = ?2");
   record.bind(1, collection.id).bind(2, index.name()).bind(3, table).run();
   return table;
 }

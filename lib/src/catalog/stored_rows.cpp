@@ -17,8 +17,8 @@ constexpr const char* what_to_do =
 
 [[noreturn]] void refuse(const CollectionEntry& collection, std::int64_t row,
                          std::string_view what) {
-  throw Corrupt(fmt::format("collection {}, row {}: {}; {}", collection.name, row, what, what_to_do),
-                0);
+  throw Corrupt(
+      fmt::format("collection {}, row {}: {}; {}", collection.name, row, what, what_to_do), 0);
 }
 
 }  // namespace

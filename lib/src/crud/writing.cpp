@@ -97,10 +97,10 @@ std::optional<Document> Writer::remove(query::Filters& filters, const read::Orde
   if (collection == nullptr) return std::nullopt;
   query::Target target = query::target_of(write_.connection(), *collection, filters.list(), order);
   int parameter = 1;
-  Query query(write_.connection(),
-              fmt::format("DELETE FROM {} WHERE row = {} RETURNING {}",
-                          identifier(collection->table), target.subquery(parameter),
-                          catalog::stored_columns));
+  Query query(
+      write_.connection(),
+      fmt::format("DELETE FROM {} WHERE row = {} RETURNING {}", identifier(collection->table),
+                  target.subquery(parameter), catalog::stored_columns));
   parameter = 1;
   target.bind(query, parameter);
   std::optional<Document> removed;

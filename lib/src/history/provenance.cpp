@@ -34,10 +34,11 @@ void Provenance::add(std::int64_t row, const SourcePosition& place, const Value&
 
 std::optional<std::string> text_written(sqlite::Connection& connection, std::int64_t import,
                                         std::int64_t collection, std::int64_t row) {
-  Query query(connection,
-              fmt::format("SELECT written, {} FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
-                          "AND import = ?3 AND written IS NOT NULL",
-                          sqlite::own_row_is_sound("ps_provenance")));
+  Query query(
+      connection,
+      fmt::format("SELECT written, {} FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+                  "AND import = ?3 AND written IS NOT NULL",
+                  sqlite::own_row_is_sound("ps_provenance")));
   query.bind(1, collection).bind(2, row).bind(3, import);
   if (!query.step()) return std::nullopt;
   sqlite::require_sound_own(connection, query, 1, "ps_provenance");

@@ -37,9 +37,10 @@ std::optional<Value> Survivors::id_in(std::int64_t row) {
 }
 
 std::optional<keys::Part> Survivors::redirect_of(const Value& id, std::int64_t import) {
-  Query query(connection_, fmt::format("SELECT survivor, {} FROM ps_redirects WHERE collection = ?1 "
-                                       "AND id = ?2 AND import = ?3",
-                                       sqlite::own_row_is_sound("ps_redirects")));
+  Query query(connection_,
+              fmt::format("SELECT survivor, {} FROM ps_redirects WHERE collection = ?1 "
+                          "AND id = ?2 AND import = ?3",
+                          sqlite::own_row_is_sound("ps_redirects")));
   const keys::Part part = keys::encode(id);
   query.bind(1, collection_.id).bind_part(2, part).bind(3, import);
   if (!query.step()) return std::nullopt;

@@ -37,10 +37,10 @@ class Checker {
     add(faults_of_columns(connection_, collection));
     for (const catalog::IndexEntry& entry : collection.indexes) check_index(collection, entry);
     // Not by StoredRows, which ends at the first that is damaged.
-    Query rows(connection_, fmt::format("SELECT {}, {} FROM {} ORDER BY row",
-                                        catalog::stored_columns,
-                                        catalog::list_of(collection.columns()),
-                                        sqlite::identifier(collection.table)));
+    Query rows(
+        connection_,
+        fmt::format("SELECT {}, {} FROM {} ORDER BY row", catalog::stored_columns,
+                    catalog::list_of(collection.columns()), sqlite::identifier(collection.table)));
     while (rows.step()) {
       ++report_.documents;
       try {

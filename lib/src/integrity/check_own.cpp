@@ -31,14 +31,15 @@ void check_own_schema(sqlite::Connection& connection, Faults& faults) {
 }
 
 void check_rows(sqlite::Connection& connection, const sqlite::OwnTable& table, Faults& faults) try {
-  Query rows(connection, fmt::format("SELECT {}, sum IS NULL FROM {} WHERE sum IS NULL OR sum <> {}",
-                                     table.key, table.name, sqlite::own_sum(table.name)));
+  Query rows(connection,
+             fmt::format("SELECT {}, sum IS NULL FROM {} WHERE sum IS NULL OR sum <> {}", table.key,
+                         table.name, sqlite::own_sum(table.name)));
   while (rows.step())
-    faults.push_back(fmt::format("{}, row {}: {}", table.name, rows.text(0),
-                                 rows.integer(1) != 0
-                                     ? "it has no digest: something other than this library wrote it"
-                                     : "it is damaged: it does not have the digest it was stored "
-                                       "with"));
+    faults.push_back(fmt::format(
+        "{}, row {}: {}", table.name, rows.text(0),
+        rows.integer(1) != 0 ? "it has no digest: something other than this library wrote it"
+                             : "it is damaged: it does not have the digest it was stored "
+                               "with"));
 } catch (const Error& fault) {
   faults.push_back(fmt::format("{}: {}", table.name, fault.what()));
 }
@@ -71,9 +72,10 @@ Faults faults_of_columns(sqlite::Connection& connection,
   Faults faults;
   const auto compare = [&](const std::string& table, const std::multiset<std::string>& wanted) {
     if (columns_of(connection, table) != wanted)
-      faults.push_back(fmt::format("collection {}: the columns of the table {} are others in "
-                                   "SQLite's schema",
-                                   collection.name, table));
+      faults.push_back(
+          fmt::format("collection {}: the columns of the table {} are others in "
+                      "SQLite's schema",
+                      collection.name, table));
   };
   std::multiset<std::string> wanted{"row INTEGER PRIMARY KEY", "doc TEXT NOT NULL", "origin BLOB",
                                     "sum INTEGER"};

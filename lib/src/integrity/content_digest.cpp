@@ -19,8 +19,7 @@ std::string content_digest(sqlite::Connection& connection,
   // The index gives the order, so nothing is sorted, and one document is held at a time.
   catalog::StoredRows documents(
       connection, *collection,
-      fmt::format("ORDER BY {}",
-                  sqlite::identifier(collection->indexes.front().columns.front())));
+      fmt::format("ORDER BY {}", sqlite::identifier(collection->indexes.front().columns.front())));
   while (documents.next()) {
     digest.add(documents.text());
     digest.add("\n");  // which no normal form has in it

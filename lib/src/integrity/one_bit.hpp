@@ -15,7 +15,8 @@ struct Mended {
 };
 
 /// What has the row's sum, or a sum that differs from it in one bit: 2⁻⁴⁵ at most is the chance
-/// that it is another. Nothing if there is none, if the row has no sum, or if it is too long to try.
+/// that it is another. Nothing if there is none, if the row has no sum, or if it is too long to
+/// try.
 std::optional<Mended> before_one_bit(const catalog::CollectionEntry& collection,
                                      const sqlite::StoredRow& row);
 

@@ -40,8 +40,8 @@ class Mender {
             .run();
   }
 
-  // Gives documents back the bit that they have lost, and digests to those that have none and can be
-  // read.
+  // Gives documents back the bit that they have lost, and digests to those that have none and can
+  // be read.
   void mend_documents(const Rows& rows) {
     for (const std::int64_t row : rows) {
       Query read(connection_, fmt::format("SELECT {} FROM {} WHERE row = ?1",
@@ -123,9 +123,10 @@ class Mender {
   }
 
   void write(std::int64_t row, const Mended& mended) {
-    Query query(connection_, fmt::format("UPDATE {} SET doc = ?2, origin = ?3, "
-                                         "sum = ps_doc_sum({}, ?1, ?2, ?3) WHERE row = ?1",
-                                         identifier(collection_.table), collection_.id));
+    Query query(connection_,
+                fmt::format("UPDATE {} SET origin = ?3, "
+                            "doc = ?2, sum = ps_doc_sum({}, ?1, ?2, ?3) WHERE row = ?1",
+                            identifier(collection_.table), collection_.id));
     query.bind(1, row).bind(2, mended.text);
     if (!mended.origin.empty()) query.bind_blob(3, mended.origin);
     query.run();

@@ -195,7 +195,8 @@ Document GroupPlanner::commonest_key() {
   const auto commonest =
       std::ranges::max_element(keys_, {}, [](const auto& entry) { return entry.second.documents; });
   return index_.index.key_value(
-      query::existing_document(connection_, collection_, commonest->second.first_row), commonest->first);
+      query::existing_document(connection_, collection_, commonest->second.first_row),
+      commonest->first);
 }
 
 }  // namespace profilestore::making_unique

@@ -54,9 +54,9 @@ class Counter {
     bool leads = false;
     catalog::StoredRows rows(connection_, collection, "ORDER BY row");
     while (rows.next())
-      leads = references.count(rows.document(), path,
-                               [this](const std::string& name) { return is_other(name); }) ||
-              leads;
+      leads = references.count(rows.document(), path, [this](const std::string& name) {
+        return is_other(name);
+      }) || leads;
     if (!leads && !to_.allow_absent) refuse_path(rule, collection, path);
   }
 

@@ -131,8 +131,7 @@ class SortedRead {
     condition.bind(rows.query(), parameter = 1);
     while (rows.next()) {
       const Document document = rows.document();
-      if (filter_.matches(document) && !take({order_.key_of(document), rows.row()}))
-        return false;
+      if (filter_.matches(document) && !take({order_.key_of(document), rows.row()})) return false;
     }
     return true;
   }

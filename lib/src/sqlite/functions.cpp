@@ -19,8 +19,8 @@ std::string_view blob_of(sqlite3_value* value) {
   return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-// The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column that
-// a later migration adds changes no sum.
+// The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column
+// that a later migration adds changes no sum.
 std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
   const int type = sqlite3_value_type(value);
   if (type == SQLITE_NULL) return sum;

@@ -29,9 +29,10 @@ constexpr std::array tables{
              "id"},
     OwnTable{"ps_sources", "import, number, name, format, bytes, sha256, header",
              "import || '.' || number"},
-    OwnTable{"ps_archive",
-             "import, collection, survivor, source, line, offset, reason, digest, body, row, origin",
-             "id"},
+    OwnTable{
+        "ps_archive",
+        "import, collection, survivor, source, line, offset, reason, digest, body, row, origin",
+        "id"},
     OwnTable{"ps_quarantine",
              "import, collection, source, line, offset, reason, digest, body, row, origin", "id"},
     OwnTable{"ps_counters", "kind, collection, index_name, times, documents", "kind"},
@@ -95,9 +96,10 @@ class Summing {
 
   void add_to(const Collection& collection, std::int64_t from, std::int64_t to) {
     if (progress_) {
-      Query size(connection_, fmt::format("SELECT count(*), coalesce(sum(length(CAST(doc AS BLOB))), "
-                                          "0) FROM {} WHERE row BETWEEN ?1 AND ?2",
-                                          collection.table));
+      Query size(connection_,
+                 fmt::format("SELECT count(*), coalesce(sum(length(CAST(doc AS BLOB))), "
+                             "0) FROM {} WHERE row BETWEEN ?1 AND ?2",
+                             collection.table));
       size.bind(1, from).bind(2, to).step();
       documents_ += static_cast<std::uint64_t>(size.integer(0));
       done_ += static_cast<std::uint64_t>(size.integer(1));
@@ -169,8 +171,7 @@ std::string_view table_left_unsealed(std::string_view sql) {
 }
 
 void seal(Connection& connection, std::string_view table) {
-  Query(connection,
-        fmt::format("UPDATE {} SET sum = {} WHERE sum IS NULL", table, own_sum(table)))
+  Query(connection, fmt::format("UPDATE {} SET sum = {} WHERE sum IS NULL", table, own_sum(table)))
       .run();
 }
 

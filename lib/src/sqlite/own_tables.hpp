@@ -13,7 +13,8 @@ namespace profilestore::sqlite {
 
 struct OwnTable {
   std::string_view name;
-  /// What the sum is of, in this order. On disk: more may be added at the end, nothing else changed.
+  /// What the sum is of, in this order. On disk: more may be added at the end, nothing else
+  /// changed.
   std::string_view columns;
   /// What names one of its rows to a person.
   std::string_view key;
@@ -21,7 +22,8 @@ struct OwnTable {
 
 std::span<const OwnTable> own_tables();
 
-/// An SQL expression: the sum that a row of that table has to have. REQUIRES: there is such a table.
+/// An SQL expression: the sum that a row of that table has to have. REQUIRES: there is such a
+/// table.
 std::string own_sum(std::string_view table, std::string_view alias = "");
 
 /// An SQL expression: whether a row has it. One that its transaction has not sealed yet counts.
@@ -36,7 +38,7 @@ std::string_view table_left_unsealed(std::string_view sql);
 /// Gives the rows of an own table that have no sum theirs.
 void seal(Connection& connection, std::string_view table);
 
-/// What migration 12 does beyond its text: the sums of all rows that there are.
+/// What the migration `sums` does beyond its text: the sums of all rows that there are.
 void make_sums(Connection& connection, const OnProgress& progress);
 
 }  // namespace profilestore::sqlite

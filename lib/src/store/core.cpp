@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <profilestore/error.hpp>
+#include <utility>
 
 #include "sqlite/migrations.hpp"
 #include "sqlite/store_file.hpp"
@@ -78,7 +79,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
-  sqlite::migrate(*writer_, sqlite::migrations(), options_.progress);
+  sqlite::migrate(*writer_, sqlite::migrations(), std::exchange(options_.progress, {}));
   if (has_stale_collations(*writer_)) {
     WriteTransaction write(*this);
     renew_stale_collations(write, database());

@@ -128,10 +128,11 @@ void raise_duplicates(sqlite::Connection& connection, const std::string& databas
   for (const Group& group : tally.largest())
     report.largest.push_back(described(connection, collection, index, group));
   const Group& first = tally.first();
-  throw DuplicateKeys(duplicate_key(connection, database, collection,
-                                    query::existing_document(connection, collection, first.last_row),
-                                    {&index, first.first_rows.front(), first.key}),
-                      std::move(report));
+  throw DuplicateKeys(
+      duplicate_key(connection, database, collection,
+                    query::existing_document(connection, collection, first.last_row),
+                    {&index, first.first_rows.front(), first.key}),
+      std::move(report));
 }
 
 }  // namespace profilestore::store

@@ -7,6 +7,7 @@
 
 #include "arguments/values.hpp"
 #include "text/errors.hpp"
+#include "text/terminal.hpp"
 
 namespace profilestore::cli {
 
@@ -87,7 +88,13 @@ Store open_existing(const std::string& path) {
   if (!path.empty() && !fs::exists(path, fault) && !fault)
     throw Failure("StoreNotFound",
                   fmt::format("no store at {}; import, upsert and exec create one", path));
-  return Store::open(path);
+  return open_or_create(path);
+}
+
+Store open_or_create(const std::string& path) {
+  ProgressLine line;  // a store of an older version is brought up to date
+  return Store::open(path,
+                     {.progress = [&line](const StepProgress& progress) { line.show(progress); }});
 }
 
 bool has_collection(const Store& store, const std::string& name) {
