@@ -22,6 +22,7 @@ packages=(
   libbson-dev           # BSON: what mongodump writes
   libarchive-dev        # zstd, tar and other formats of exports
   zlib1g-dev            # gzip, with its checksums
+  libxxhash-dev         # digests of rows
   catch2                # the tests
   python3-bson          # an independent reader of BSON: tests compare with it
 )

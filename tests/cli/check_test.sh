@@ -15,7 +15,7 @@ fact 'a key that disagrees with its document is a fault'
 sqlite3 s.db 'UPDATE c SET k2 = 4711 WHERE row = 1'
 run 1 check --store s.db
 holds test "$(tail -n 1 said.txt)" = '24 documents checked: 1 fault'
-warned 'profilestore: s.db is damaged: 1 fault; work on a copy: --repair rebuilds keys and indexes; restore the rest from a backup'
+warned 'profilestore: s.db is damaged: 1 fault; work on a copy: --repair rebuilds keys and indexes, and mends single bits; restore the rest from a backup'
 run 1 check --store s.db --json
 holds grep -q '^{"sound":false,"documents":24,"faults":\["..*"\]}$' said.txt
 
@@ -27,6 +27,38 @@ warned ''
 run 0 check --store s.db
 run 0 check --store s.db --repair --json
 said '{"sound":true,"documents":24,"repaired":[],"faults":[]}'
+
+fact 'a document that has changed is an error where it is read, and a fault'
+cp s.db bit.db
+first=$(sqlite3 bit.db 'SELECT doc FROM c WHERE row = 2')
+sqlite3 bit.db "UPDATE c SET doc = replace(doc, '}', '|') WHERE row = 2"  # } and | differ in a bit
+damaged='collection c, row 2: the document is damaged: it does not have the digest it was stored with'
+run 1 export --store bit.db --collection c
+holds grep -qF "$damaged; nothing was done. \`profilestore check\`" warned.txt
+run 1 check --store bit.db
+holds grep -qxF "$damaged" said.txt
+
+fact 'a single bit is given back'
+if [[ $(grep -o '}' <<<"$first" | wc -l) -eq 1 ]]; then
+  run 0 check --store bit.db --repair
+  said "repaired: $damaged
+24 documents checked: no faults"
+  holds test "$(sqlite3 bit.db 'SELECT doc FROM c WHERE row = 2')" = "$first"
+fi
+
+fact 'a document that the sqlite3 shell wrote counts when it is given a digest'
+sqlite3 bit.db "UPDATE c SET doc = json_set(doc, '\$.shell', 1), sum = NULL WHERE row = 3"
+run 1 export --store bit.db --collection c
+holds grep -q 'row 3: the document has no digest: something other than this library wrote it' warned.txt
+run 0 check --store bit.db --repair
+run 0 export --store bit.db --collection c
+holds grep -q '"shell":1' said.txt
+
+fact 'a damaged record of an import is found'
+cp s.db import.db
+sqlite3 import.db "UPDATE ps_imports SET rules = replace(rules, 'userId', 'userIe')"
+run 1 check --store import.db
+holds grep -qx 'ps_imports, row 1: it is damaged: it does not have the digest it was stored with' said.txt
 
 fact 'the constraint holds against another program'
 printf '%s\n' '{"name":"createIndex","collection":"f","arguments":{"keys":{"mails":1},"unique":true}}' \

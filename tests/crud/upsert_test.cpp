@@ -32,18 +32,20 @@ Texts in_transaction(const std::string& statement) {
 }
 
 const std::string upsert_by_user =
-    "INSERT INTO \"creatorprofiles\"(row, doc, \"k1\", \"k3\", \"k2\") "
-    "SELECT target.row, ps_new_doc(?1, target.row), ps_new_key(?1, target.row, 0), "
-    "ps_new_key(?1, target.row, 1), ps_new_key(?1, target.row, 2) "
-    "FROM (SELECT (SELECT row FROM \"creatorprofiles\" WHERE \"k2\" = ?2 ORDER BY row LIMIT 1) "
-    "AS row) AS target WHERE true "
-    "ON CONFLICT(row) DO UPDATE SET doc = ps_update(?1, doc) WHERE ps_changes(?1, doc) "
-    "RETURNING row";
+    "INSERT INTO \"creatorprofiles\"(row, doc, sum, \"k1\", \"k3\", \"k2\") "
+    "SELECT target.row, ps_new_doc(?1, target.found), ps_new_sum(?1, target.found, target.row), "
+    "ps_new_key(?1, target.found, 0), ps_new_key(?1, target.found, 1), "
+    "ps_new_key(?1, target.found, 2) FROM (SELECT found, coalesce(found, "
+    "(SELECT coalesce(max(row), 0) + 1 FROM \"creatorprofiles\")) AS row FROM (SELECT "
+    "(SELECT row FROM \"creatorprofiles\" WHERE \"k2\" = ?2 ORDER BY row LIMIT 1) "
+    "AS found)) AS target WHERE true "
+    "ON CONFLICT(row) DO UPDATE SET doc = ps_update(?1), sum = ps_updated_sum(?1) "
+    "WHERE ps_changes(?1, row, doc, origin, sum) RETURNING row";
 
 const std::string update_by_user =
-    "UPDATE \"creatorprofiles\" SET doc = ps_update(?1, doc) "
+    "UPDATE \"creatorprofiles\" SET doc = ps_update(?1), sum = ps_updated_sum(?1) "
     "WHERE row = (SELECT row FROM \"creatorprofiles\" WHERE \"k2\" = ?2 ORDER BY row LIMIT 1) "
-    "AND ps_changes(?1, doc) RETURNING row";
+    "AND ps_changes(?1, row, doc, origin, sum) RETURNING row";
 
 }  // namespace
 
@@ -80,8 +82,8 @@ TEST_CASE("The key columns of an index are set if the update can touch its paths
     std::string update, set;
   };
   // What is missing at one path of an index, or an array there, decides on all of its columns.
-  const std::string ab = ", \"k2\" = ps_key(?1, doc, 1)",
-                    cd = ", \"k3\" = ps_key(?1, doc, 2), \"k4\" = ps_key(?1, doc, 3)";
+  const std::string ab = ", \"k2\" = ps_key(?1, 1)",
+                    cd = ", \"k3\" = ps_key(?1, 2), \"k4\" = ps_key(?1, 3)";
   int fresh = 0;
   for (const Row& row :
        std::vector<Row>{{R"({"$set": {"x": N}})", ""},
@@ -102,9 +104,9 @@ TEST_CASE("The key columns of an index are set if the update can touch its paths
     users.update_one({{"_id", 1}}, ejson::parse(update));
     REQUIRE(statements.all().size() == 4);
     CHECK(statements.all()[2] ==
-          "UPDATE \"users\" SET doc = ps_update(?1, doc)" + row.set +
+          "UPDATE \"users\" SET doc = ps_update(?1), sum = ps_updated_sum(?1)" + row.set +
               " WHERE row = (SELECT row FROM \"users\" WHERE \"k1\" = ?2 ORDER BY row LIMIT 1) AND "
-              "ps_changes(?1, doc) RETURNING row");
+              "ps_changes(?1, row, doc, origin, sum) RETURNING row");
   }
   CHECK(store.check().sound());
 }
@@ -116,7 +118,7 @@ TEST_CASE("Stamps count as touched where the collection makes them", "[store][up
   Statements statements(writer_of(store));
   users.update_one({{"_id", 1}}, {{"$set", {{"x", 1}}}});
   REQUIRE(statements.all().size() == 4);
-  CHECK(statements.all()[2].find("\"k2\" = ps_key(?1, doc, 1)") != std::string::npos);
+  CHECK(statements.all()[2].find("\"k2\" = ps_key(?1, 1)") != std::string::npos);
   CHECK(store.check().sound());
 }
 

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "store/raw_database.hpp"
+#include "store/reseal.hpp"
 #include "store/temporary_store.hpp"
 
 namespace integrity_check_test {
@@ -10,8 +11,10 @@ using namespace profilestore;
 
 namespace {
 
-// Of three users in a store that was changed behind its back.
-std::vector<std::string> faults_after(const std::string& sql) {
+// Of three users in a store that was changed behind its back, and given the right digests again in
+// those tables.
+std::vector<std::string> faults_after(const std::string& sql,
+                                      const std::vector<std::string>& resealed = {}) {
   temporary::Folder folder;
   {
     Store store = Store::open(folder / "p.db", temporary::quick());
@@ -23,6 +26,7 @@ std::vector<std::string> faults_after(const std::string& sql) {
     REQUIRE(store.check().sound());
   }
   RawDatabase(folder / "p.db").run(sql);
+  for (const std::string& table : resealed) reseal(folder / "p.db", table);
   return Store::open(folder / "p.db", temporary::quick()).check().faults;
 }
 
@@ -56,7 +60,7 @@ TEST_CASE("A key that was changed by hand is found, with its row", "[store][chec
 
 TEST_CASE("A document that was changed by hand is found, with its row", "[store][check]") {
   const auto set = [](const std::string& text) {
-    return faults_after("UPDATE users SET doc = '" + text + "' WHERE row = 2");
+    return faults_after("UPDATE users SET doc = '" + text + "' WHERE row = 2", {"users"});
   };
   CHECK(set(R"({"_id":2,"userId":"stolen","n":1.0})") ==
         Faults{second + "key column k2 does not match the document"});
@@ -78,11 +82,62 @@ TEST_CASE("A document that was changed by hand is found, with its row", "[store]
   }
 }
 
+TEST_CASE("A document that does not have its digest is found, with its row", "[store][check]") {
+  const Faults damaged{second +
+                       "the document is damaged: it does not have the digest it was stored with"};
+  for (const char* set : {"doc = replace(doc, '1.0', '1.5')", "doc = doc || ' '", "sum = sum + 1",
+                          "origin = x'00'", "doc = CAST(replace(doc, '1.0', '7.0') AS BLOB)"}) {
+    INFO(set);
+    CHECK(faults_after("UPDATE users SET " + std::string(set) + " WHERE row = 2") == damaged);
+  }
+  CHECK(faults_after("UPDATE users SET row = 9 WHERE row = 2") ==
+        Faults{"collection users, row 9: the document is damaged: it does not have the digest it "
+               "was stored with"});
+  CHECK(faults_after("UPDATE users SET sum = NULL WHERE row = 2") ==
+        Faults{second + "the document has no digest: something other than this library wrote it"});
+}
+
+TEST_CASE("Documents that changed places are found", "[store][check]") {
+  CHECK(faults_after("UPDATE users SET row = -1 WHERE row = 1; UPDATE users SET row = 1 WHERE row "
+                     "= 2; UPDATE users SET row = 2 WHERE row = -1")
+            .size() == 2);
+}
+
+TEST_CASE("What the store has recorded of itself is proven by digests", "[store][check]") {
+  struct Row {
+    std::string sql, fault;
+  };
+  const std::string damaged = "it is damaged: it does not have the digest it was stored with";
+  for (const Row& row : std::vector<Row>{
+           {"UPDATE ps_migrations SET name = 'other' WHERE number = 3", "ps_migrations, row 3: "},
+           {"UPDATE ps_salt SET salt = randomblob(16)", "ps_salt, row 1: "},
+           {"INSERT INTO ps_kept VALUES (1, x'00', '1', 'now', 5)", "ps_kept, row 1: "},
+           {"INSERT INTO ps_redirects VALUES (1, 2.5, 1, 3, 5)", "ps_redirects, row 1.1: "}}) {
+    INFO(row.sql);
+    CHECK(faults_after(row.sql) == Faults{row.fault + damaged});
+  }
+  CHECK(faults_after("INSERT INTO ps_kept VALUES (1, x'00', '1', 'now', NULL)") ==
+        Faults{"ps_kept, row 1: it has no digest: something other than this library wrote it"});
+}
+
+TEST_CASE("A store whose record of a collection or an index was changed says so at once",
+          "[store][check]") {
+  for (const char* sql : {"UPDATE ps_collections SET name = 'usery' WHERE name = 'users'",
+                          "UPDATE ps_collections SET timestamps = 1 WHERE name = 'users'",
+                          "UPDATE ps_indexes SET paths = '[\"a\"]' WHERE name = 'userId_1'",
+                          "UPDATE ps_indexes SET is_unique = 0 WHERE name = 'userId_1'"}) {
+    INFO(sql);
+    CHECK_THROWS_AS(faults_after(sql), Corrupt);
+  }
+}
+
 TEST_CASE("A row that was added, copied or emptied by hand is found", "[store][check]") {
-  CHECK(faults_after(R"(INSERT INTO users (doc) VALUES ('{"_id":4,"userId":"u4"}'))").size() == 2);
+  CHECK(faults_after(R"(INSERT INTO users (doc) VALUES ('{"_id":4,"userId":"u4"}'))", {"users"})
+            .size() == 2);
   CHECK(faults_after("UPDATE users SET doc = x'ff' WHERE row = 2").size() == 1);
   CHECK(
-      faults_after(R"(INSERT INTO users (doc, k1, k2) VALUES ('{"_id":4,"userId":"u4"}', 4, 'u4'))")
+      faults_after(R"(INSERT INTO users (doc, k1, k2) VALUES ('{"_id":4,"userId":"u4"}', 4, 'u4'))",
+                   {"users"})
           .empty());
 }
 
@@ -118,7 +173,8 @@ TEST_CASE("A table or index of the store's own that is gone is found", "[store][
 }
 
 TEST_CASE("Every fault is reported, of every collection", "[store][check]") {
-  CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'").size() == 4);
+  CHECK(faults_after("UPDATE users SET k2 = row; UPDATE others SET doc = 'x'", {"others"}).size() ==
+        4);
 }
 
 TEST_CASE("Keys of arrays that were changed by hand are found, with their row", "[store][check]") {

@@ -60,7 +60,11 @@ TEST_CASE("What stands beside the documents is made anew from them", "[store][re
            std::string("DROP INDEX \"users.userId_1\""),
            std::string("DROP INDEX \"users.plan_1\""),
            std::string("UPDATE users SET doc = '{\"_id\": \"b\", \"userId\":\"ub\", "
-                       "\"mails\": [\"b\", \"mb\"]}' WHERE row = 2"),
+                       "\"mails\": [\"b\", \"mb\"]}', sum = NULL WHERE row = 2"),
+           std::string("UPDATE users SET sum = NULL"),
+           std::string("UPDATE users SET sum = (sum | 4096) - (sum & 4096)"),
+           // One bit: 'm' is 0x6d, 'l' is 0x6c.
+           std::string("UPDATE users SET doc = replace(doc, '\"mb\"', '\"lb\"') WHERE row = 2"),
        }) {
     INFO(sql);
     const Users users(sql);
@@ -83,6 +87,42 @@ TEST_CASE("A row that was added by hand gets its keys", "[store][repair]") {
   const Users users(R"(INSERT INTO users (doc) VALUES ('{"_id":"d","userId":"ud","mails":"d"}'))");
   CHECK(users.open().repair().sound());
   CHECK_THROWS_AS(users.open().collection("users").insert_one({{"userId", "ud"}}), DuplicateKey);
+}
+
+TEST_CASE("A document that lost one bit gets it back, of wherever it was", "[store][repair]") {
+  const Users users("SELECT 1");
+  const RawDatabase::Row whole =
+      RawDatabase(users.folder / "p.db").rows("SELECT hex(doc), sum FROM users WHERE row = 2")[0];
+  const std::size_t digits = whole[0].size();
+  for (std::size_t digit = 0; digit < digits; digit += 7) {
+    std::string hex = whole[0];
+    const int value = std::stoi(hex.substr(digit, 1), nullptr, 16) ^ (1 << (digit % 4));
+    hex[digit] = "0123456789ABCDEF"[value];
+    INFO(hex);
+    RawDatabase(users.folder / "p.db")
+        .run("UPDATE users SET doc = CAST(x'" + hex + "' AS TEXT) WHERE row = 2");
+    CHECK_THROWS_AS(users.open().collection("users").find_one({{"_id", "b"}}), Corrupt);
+    const CheckReport report = users.open().repair();
+    CHECK(report.sound());
+    CHECK(report.repaired.size() == 1);
+    CHECK(RawDatabase(users.folder / "p.db")
+              .rows("SELECT hex(doc), sum FROM users WHERE row = 2")[0] == whole);
+  }
+}
+
+TEST_CASE("A document that lost more than a bit is left, and never read", "[store][repair]") {
+  const Users users("UPDATE users SET doc = replace(doc, 'ub', 'uc') || ' ' WHERE row = 2");
+  CHECK(users.open().repair().faults ==
+        Faults{"collection users, row 2: the document is damaged: it does not have the digest it "
+               "was stored with"});
+  Store store = users.open();
+  Collection collection = store.collection("users");
+  CHECK_THROWS_AS(collection.find_one({{"_id", "b"}}), Corrupt);
+  CHECK_THROWS_AS(collection.update_one({{"_id", "b"}}, {{"$set", {{"n", 1}}}}), Corrupt);
+  CHECK_THROWS_AS(collection.delete_one({{"_id", "b"}}), Corrupt);
+  CHECK_THROWS_AS(collection.delete_many({{"userId", "ub"}}), Corrupt);
+  CHECK(collection.find_one({{"_id", "a"}}));
+  CHECK(collection.count() == 3);
 }
 
 TEST_CASE("Two documents with one key are both kept, and named", "[store][repair]") {

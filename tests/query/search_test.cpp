@@ -46,39 +46,46 @@ TEST_CASE("A filter that pins a unique key searches by it, and matches the rest"
            {R"({"_id": {"$eq": 1}})", "\"k1\" = ?1"},
            {R"({"userId": "u1"})", "\"k2\" = ?1"},
            {R"({"$and": [{"userId": "u1"}]})", "\"k2\" = ?1"},
-           {R"({"userId": "u1", "x": 1})", "\"k2\" = ?1 AND ps_match(?2, doc)"},
-           {R"({"userId": "u1", "x": {"$gt": 1}})", "\"k2\" = ?1 AND ps_match(?2, doc)"},
-           {R"({"userId": {"$eq": "u1", "$ne": "u2"}})", "\"k2\" = ?1 AND ps_match(?2, doc)"},
-           {R"({"userId": "u1", "_id": 1})", "\"k1\" = ?1 AND ps_match(?2, doc)"},
+           {R"({"userId": "u1", "x": 1})", "\"k2\" = ?1 AND ps_match(?2, row, doc, origin, sum)"},
+           {R"({"userId": "u1", "x": {"$gt": 1}})",
+            "\"k2\" = ?1 AND ps_match(?2, row, doc, origin, sum)"},
+           {R"({"userId": {"$eq": "u1", "$ne": "u2"}})",
+            "\"k2\" = ?1 AND ps_match(?2, row, doc, origin, sum)"},
+           {R"({"userId": "u1", "_id": 1})", "\"k1\" = ?1 AND ps_match(?2, row, doc, origin, sum)"},
            {R"({"address.city": "x", "tenant": "t"})", "\"k3\" = ?1 AND \"k4\" = ?2"},
            // A document without a city is exempt from the index: it can't be found by the tenant.
-           {R"({"tenant": "t"})", "ps_match(?1, doc)"},
-           {R"({"address": {"city": "x"}, "tenant": "t"})", "ps_match(?1, doc)"},
-           {R"({"userId": null})", "ps_match(?1, doc)"},
-           {R"({"userId": ["u1"]})", "ps_match(?1, doc)"},
+           {R"({"tenant": "t"})", "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"address": {"city": "x"}, "tenant": "t"})", "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"userId": null})", "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"userId": ["u1"]})", "ps_match(?1, row, doc, origin, sum)"},
            {R"({"userId": {"$regularExpression": {"pattern": "u", "options": ""}}})",
-            "ps_match(?1, doc)"},
-           {R"({"userId": {"$in": ["u1", "u2"]}})", "\"k2\" IN (?1, ?2) AND ps_match(?3, doc)"},
+            "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"userId": {"$in": ["u1", "u2"]}})",
+            "\"k2\" IN (?1, ?2) AND ps_match(?3, row, doc, origin, sum)"},
            {R"({"userId": {"$in": ["u1", "u2", "u3"]}})",
-            "\"k2\" IN (?1, ?2, ?3, ?4) AND ps_match(?5, doc)"},
-           {R"({"userId": {"$in": ["u1", null]}})", "ps_match(?1, doc)"},
-           {R"({"userId": {"$gt": "u"}})", "\"k2\" > ?1 AND \"k2\" < ?2 AND ps_match(?3, doc)"},
+            "\"k2\" IN (?1, ?2, ?3, ?4) AND ps_match(?5, row, doc, origin, sum)"},
+           {R"({"userId": {"$in": ["u1", null]}})", "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"userId": {"$gt": "u"}})",
+            "\"k2\" > ?1 AND \"k2\" < ?2 AND ps_match(?3, row, doc, origin, sum)"},
            {R"({"userId": {"$gte": "u", "$lt": "v"}})",
-            "\"k2\" >= ?1 AND \"k2\" < ?2 AND ps_match(?3, doc)"},
-           {R"({"userId": {"$gt": "v", "$lt": "u"}})", "row IN () AND ps_match(?1, doc)"},
+            "\"k2\" >= ?1 AND \"k2\" < ?2 AND ps_match(?3, row, doc, origin, sum)"},
+           {R"({"userId": {"$gt": "v", "$lt": "u"}})",
+            "row IN () AND ps_match(?1, row, doc, origin, sum)"},
            {R"({"userId": {"$gt": 5}})",
             "row IN (SELECT row FROM \"users\" WHERE \"k2\" > ?1 AND \"k2\" < ?2 UNION ALL "
             "SELECT row FROM \"users\" WHERE \"k2\" >= ?3 AND \"k2\" < ?4) AND "
-            "ps_match(?5, doc)"},
-           {R"({"userId": {"$gt": [1]}})", "ps_match(?1, doc)"},
+            "ps_match(?5, row, doc, origin, sum)"},
+           {R"({"userId": {"$gt": [1]}})", "ps_match(?1, row, doc, origin, sum)"},
            {R"({"tenant": "t", "address.city": {"$gte": "x"}})",
-            "\"k3\" = ?1 AND \"k4\" >= ?2 AND \"k4\" < ?3 AND ps_match(?4, doc)"},
-           {R"({"$or": [{"userId": "u1"}, {"userId": "u2"}]})", "ps_match(?1, doc)"},
-           {R"({"userId": {"$not": {"$eq": "u1"}}})", "ps_match(?1, doc)"},
+            "\"k3\" = ?1 AND \"k4\" >= ?2 AND \"k4\" < ?3 AND ps_match(?4, row, doc, origin, sum)"},
+           {R"({"$or": [{"userId": "u1"}, {"userId": "u2"}]})",
+            "ps_match(?1, row, doc, origin, sum)"},
+           {R"({"userId": {"$not": {"$eq": "u1"}}})", "ps_match(?1, row, doc, origin, sum)"},
        }) {
     INFO(row.filter);
     CHECK(store.sent(row.filter) ==
-          "SELECT doc FROM \"users\" WHERE row = (SELECT row FROM \"users\" WHERE " +
+          "SELECT row, doc, origin, sum FROM \"users\" WHERE row = (SELECT row FROM \"users\" "
+          "WHERE " +
               row.condition + " ORDER BY row LIMIT 1)");
   }
 }

@@ -15,7 +15,7 @@ using sqlite::Query;
 namespace {
 
 struct Everything : sqlite::MatchFunction {
-  bool matches(std::string_view) override { return true; }
+  bool matches(const sqlite::StoredRow&) override { return true; }
 };
 
 }  // namespace
@@ -24,8 +24,10 @@ TEST_CASE("No schema can call a function of ours", "[sqlite][functions]") {
   RawDatabase database(":memory:");
   sqlite::register_functions(database.handle());
   database.run("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
-  for (const char* call : {"ps_match(NULL, a)", "ps_changes(NULL, a)", "ps_update(NULL, a)",
-                           "ps_key(NULL, a, 0)", "ps_new_doc(NULL, a)", "ps_new_key(NULL, a, 0)"}) {
+  for (const char* call :
+       {"ps_match(NULL, a, a, a, a)", "ps_changes(NULL, a, a, a, a)", "ps_update(a)",
+        "ps_updated_sum(a)", "ps_key(a, 0)", "ps_new_doc(NULL, a)", "ps_new_sum(NULL, a, 1)",
+        "ps_new_key(NULL, a, 0)", "ps_doc_sum(1, a, a, a)", "ps_sum(a)"}) {
     INFO(call);
     const std::string function = call;
     const std::string unsafe = "unsafe use of " + function.substr(0, function.find('(')) + "()";
@@ -41,9 +43,10 @@ TEST_CASE("No schema can call a function of ours", "[sqlite][functions]") {
 TEST_CASE("A function of ours without its operation fails the statement", "[sqlite][functions]") {
   scratch::Database database;
   for (const char* sql :
-       {"SELECT ps_match(NULL, 'x')", "SELECT ps_match(1, 'x')", "SELECT ps_update('x', 'x')",
-        "SELECT ps_key(NULL, 'x', 0)", "SELECT ps_new_doc(NULL, NULL)",
-        "SELECT ps_new_key(NULL, 1, 0)", "SELECT ps_changes(NULL, 'x')"}) {
+       {"SELECT ps_match(NULL, 1, 'x', NULL, 1)", "SELECT ps_match(1, 1, 'x', NULL, 1)",
+        "SELECT ps_update('x')", "SELECT ps_updated_sum(1)", "SELECT ps_key(NULL, 0)",
+        "SELECT ps_new_doc(NULL, NULL)", "SELECT ps_new_sum(NULL, 1, 1)",
+        "SELECT ps_new_key(NULL, 1, 0)", "SELECT ps_changes(NULL, 1, 'x', NULL, 1)"}) {
     INFO(sql);
     CHECK(RawDatabase::refusal(database.connection.handle(), sql)
               .find("a ps_ function outside of its statement") == 0);
@@ -53,7 +56,7 @@ TEST_CASE("A function of ours without its operation fails the statement", "[sqli
 TEST_CASE("An operation of the wrong kind is none", "[sqlite][functions]") {
   scratch::Database database;
   Everything filter;
-  Query query(database.connection, "SELECT ps_update(?1, 'x')");
+  Query query(database.connection, "SELECT ps_update(?1)");
   query.bind_functions(1, filter);
   CHECK_THROWS_AS(query.step(), StorageFailure);
 }

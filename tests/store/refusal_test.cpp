@@ -51,6 +51,10 @@ void make_store(const temporary::Folder& folder) {
   store.collection("users").insert_one({{"a", 1}});
 }
 
+const std::string of_newer_library =
+    "INSERT INTO ps_migrations (number, name, sha256) VALUES (1000, 'newer', '');"
+    "PRAGMA user_version = 1000";
+
 const std::string foreign_in_wal_mode =
     "PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)";
 
@@ -164,7 +168,7 @@ TEST_CASE("A store whose journal is to be rolled back is opened", "[store][refus
 TEST_CASE("A store of a newer library is TooNew", "[store][refusal]") {
   temporary::Folder folder;
   make_store(folder);
-  RawDatabase(folder / "p.db").run("PRAGMA user_version = 1000");
+  RawDatabase(folder / "p.db").run(of_newer_library);
   check_refused<TooNew>(folder);
 }
 
@@ -172,7 +176,7 @@ TEST_CASE("A store of a newer library is TooNew while it is open there", "[store
   temporary::Folder folder;
   make_store(folder);
   RawDatabase newer(folder / "p.db");
-  newer.run("PRAGMA user_version = 1000");
+  newer.run(of_newer_library);
   check_refused<TooNew>(folder);
 }
 
@@ -184,6 +188,17 @@ TEST_CASE("A store whose migration was changed is refused", "[store][refusal]") 
     make_store(folder);
     RawDatabase(folder / "p.db").run(tamper);
     check_refused<NotAStore>(folder);
+  }
+}
+
+TEST_CASE("A store whose header is damaged is told as that", "[store][refusal]") {
+  for (const char* damage : {"PRAGMA user_version = 13", "PRAGMA user_version = 4",
+                             "PRAGMA user_version = 0", "PRAGMA application_id = 1347571527"}) {
+    INFO(damage);
+    temporary::Folder folder;
+    make_store(folder);
+    RawDatabase(folder / "p.db").run(damage);
+    CHECK_THROWS_AS(Store::open(folder / "p.db"), Corrupt);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "store/caught.hpp"
 #include "store/child_process.hpp"
 #include "store/raw_database.hpp"
+#include "store/reseal.hpp"
 #include "store/temporary_store.hpp"
 
 namespace store_unique_array_test {
@@ -181,6 +182,7 @@ TEST_CASE("A key in a column and in an array is found by a check", "[store][uniq
   Collection c = store.collection("c", {.indexes = {{"a"}}});
   c.insert_many({{{"_id", 1}, {"a", {1, 2}}}, {{"_id", 2}, {"a", 3}}});
   RawDatabase(store.path()).run(R"(UPDATE c SET doc = '{"_id":2,"a":2}', k2 = 2 WHERE row = 2)");
+  reseal(store.path(), "c");
   CHECK(store.check().faults ==
         std::vector<std::string>{
             "collection c, row 2: row 1 has the same key under the unique index a_1"});

@@ -12,6 +12,7 @@
 #include "catch.hpp"
 #include "store/child_process.hpp"
 #include "store/raw_database.hpp"
+#include "store/reseal.hpp"
 #include "store/seed.hpp"
 #include "store/temporary_store.hpp"
 
@@ -201,6 +202,7 @@ TEST_CASE("Duplicates that were written behind the store's back are seen by both
                      {"mails", {"m", "m"}}});
     CHECK(duplicates_in_sql(path) + duplicates_in_cpp(path) == 0);
     RawDatabase(path).run("INSERT INTO profiles (doc) VALUES ('" + std::string(text) + "')");
+    reseal(path, "profiles");
     CHECK(duplicates_in_sql(path) == 1);
     CHECK(duplicates_in_cpp(path) == 1);
   }

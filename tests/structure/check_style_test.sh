@@ -49,6 +49,18 @@ mv "$tree/lib/src/room/two.cpp" "$tree/lib/src/room/three.cpp"
 expect 1 'lib/src/room/three.cpp:1: lib/CMakeLists.txt does not build it' 'a source not in that list'
 rm "$tree/lib/src/room/three.cpp"
 
+stored() {  # LINE STATUS SAID: in a source of the library
+  printf '// fine\n%s\n' "$1" >"$tree/lib/src/built.cpp"
+  expect "$2" "${3:-}" "$1"
+  : >"$tree/lib/src/built.cpp"
+}
+for statement in 'SELECT doc FROM {}' 'UPDATE {} SET doc = ?1' 'INSERT INTO {} (row, doc) VALUES (1)'; do
+  stored "query(\"$statement\")" 1 'lib/src/built.cpp:2: a stored document without its digest'
+done
+stored 'query("SELECT row, doc, origin, sum FROM {}")' 0
+stored 'query("SELECT coalesce(sum(length(CAST(doc AS BLOB))), 0) FROM {}")' 0
+stored '// "doc" in a comment' 0
+
 yes '//' | head -n 400 >"$tree/long.cpp" || true
 expect 0 '' '400 lines'
 echo '//' >>"$tree/long.cpp"

@@ -11,8 +11,8 @@ namespace profilestore {
 struct StepProgress {
   /// Imports: "users", "reading", "writing", and "indexes", which has no numbers; make_unique and
   /// rewrite_references: "reading"; verify_import: "verifying"; investigate: "reading",
-  /// "comparing"; undo_import: "undoing"; backup and restore: "copying", then "checking", which has
-  /// no numbers.
+  /// "comparing"; undo_import: "undoing"; Store::open: "upgrading"; backup and restore: "copying",
+  /// then "checking", which has no numbers.
   std::string_view step;
   std::uint64_t done = 0;       ///< bytes of the sources, of documents of the store, or of its file
   std::uint64_t total = 0;      ///< 0: unknown

@@ -8,6 +8,7 @@
 #include <memory>
 #include <profilestore/collection.hpp>
 #include <profilestore/migration.hpp>
+#include <profilestore/progress.hpp>
 #include <profilestore/stats.hpp>
 #include <profilestore/transaction.hpp>
 #include <string>
@@ -40,6 +41,10 @@ struct StoreOptions {
   /// is done or refused, and exceptions are discarded. Events that its own calls cause are counted
   /// but not reported. Imports open the store themselves, and report to no one.
   std::function<void(const StoreEvent&)> on_event = {};
+  /// Called from time to time while the store of an older version of the library is brought up to
+  /// date, which reads and writes each document once: step "upgrading". Nothing has changed if it
+  /// throws.
+  OnProgress progress = {};
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.
@@ -103,13 +108,17 @@ class Store {
   Stats stats() const;
 
   /// Checks the whole store for damage: runs SQLite's integrity_check, and verifies that every
-  /// document is readable and in normal form and that every key agrees with its document.
+  /// document is what was stored, by its digest, and in normal form, that every key agrees with its
+  /// document, and that all else that the store has recorded is as it was recorded: collections,
+  /// indexes, imports with their counts, archive, quarantine, redirects, decisions and events.
   CheckReport check() const;
 
   /// Repairs what check() finds, in one transaction, and checks again: takes keys anew from the
   /// documents, which do not change except in the spelling of their text, and recreates lost
-  /// indexes. Of two documents with one unique key, one is left without its key. Unreadable
-  /// documents are left: restore them from a backup.
+  /// indexes. A document of at most 32 KiB of which one bit has changed gets it back: of all its
+  /// neighbours one alone has its digest. A document that another program has written without a
+  /// digest (NULL) gets one if it can be read. Of two documents with one unique key, one is left
+  /// without its key. Documents that are damaged otherwise are left: restore them from a backup.
   CheckReport repair();
 
   /// Constructed by the library.

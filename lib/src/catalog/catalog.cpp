@@ -8,6 +8,7 @@
 #include "catalog/condition.hpp"
 #include "catalog/hinted_terms.hpp"
 #include "extjson/reader.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::catalog {
@@ -52,14 +53,17 @@ IndexEntry read_index(Query& row) {
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
-  Query rows(connection,
-             "SELECT name, paths, missing, columns, is_unique, directions, elements, "
-             "condition, collation, normalise "
-             "FROM ps_indexes WHERE collection = ?1 "
-             "ORDER BY name <> '_id_', is_unique DESC, name");
+  Query rows(connection, fmt::format("SELECT name, paths, missing, columns, is_unique, directions, "
+                                     "elements, condition, collation, normalise, {} "
+                                     "FROM ps_indexes WHERE collection = ?1 "
+                                     "ORDER BY name <> '_id_', is_unique DESC, name",
+                                     sqlite::own_row_is_sound("ps_indexes")));
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
-  while (rows.step()) indexes.push_back(read_index(rows));
+  while (rows.step()) {
+    sqlite::require_sound_own(connection, rows, 10, "ps_indexes");
+    indexes.push_back(read_index(rows));
+  }
   return indexes;
 }
 
@@ -134,10 +138,12 @@ const CollectionEntry& Catalog::existing(std::string_view name) const {
 std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
-  Query rows(connection,
-             "SELECT id, name, table_name, timestamps, validator, validation_level, "
-             "validation_action FROM ps_collections ORDER BY name");
+  Query rows(connection, fmt::format("SELECT id, name, table_name, timestamps, validator, "
+                                     "validation_level, validation_action, {} "
+                                     "FROM ps_collections ORDER BY name",
+                                     sqlite::own_row_is_sound("ps_collections")));
   while (rows.step()) {
+    sqlite::require_sound_own(connection, rows, 7, "ps_collections");
     CollectionEntry entry{rows.integer(0),
                           std::string(rows.text(1)),
                           std::string(rows.text(2)),

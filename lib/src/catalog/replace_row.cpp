@@ -12,12 +12,12 @@ void replace_row(sqlite::Connection& connection, const CollectionEntry& collecti
                  std::int64_t row, std::string_view text,
                  const std::optional<document::Digest>& origin, const DocumentKeys& keys) {
   const auto columns = collection.columns();
-  std::string assignments;
+  std::string assignments =
+      fmt::format("doc = ?2, origin = ?3, sum = ps_doc_sum({}, ?1, ?2, ?3)", collection.id);
   for (std::size_t i = 0; i < columns.size(); ++i)
     assignments += fmt::format(", {} = ?{}", sqlite::identifier(columns[i]), i + 4);
-  sqlite::Query query(connection,
-                      fmt::format("UPDATE {} SET doc = ?2, origin = ?3{} WHERE row = ?1",
-                                  sqlite::identifier(collection.table), assignments));
+  sqlite::Query query(connection, fmt::format("UPDATE {} SET {} WHERE row = ?1",
+                                              sqlite::identifier(collection.table), assignments));
   query.bind(1, row).bind(2, text);
   if (origin)
     query.bind_blob(3, sqlite::blob_of(*origin));

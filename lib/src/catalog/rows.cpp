@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/stored_rows.hpp"
 #include "document/type.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
@@ -31,6 +32,44 @@ std::vector<keys::Key> keys_under(const IndexEntry& entry, const DocumentKeys& k
     if (elements.index == &entry) return elements.keys;
   const auto begin = keys.parts.begin() + static_cast<std::ptrdiff_t>(first);
   return {keys::Key(begin, begin + static_cast<std::ptrdiff_t>(entry.columns.size()))};
+}
+
+/// What an index says of a key.
+struct Found {
+  std::int64_t row;
+  bool of_array;
+};
+
+std::optional<Found> find_key(sqlite::Connection& connection, const CollectionEntry& collection,
+                              const IndexEntry& entry, const keys::Key& key, std::int64_t own) {
+  for (const std::string& table : {collection.table, entry.elements}) {
+    if (table.empty()) continue;
+    Query rows(connection, fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1 LIMIT 1",
+                                       sqlite::identifier(table), equals(entry.columns, 2)));
+    rows.bind(1, own);
+    for (std::size_t i = 0; i < key.size(); ++i) rows.bind_part(static_cast<int>(i) + 2, key[i]);
+    if (rows.step()) return Found{rows.integer(0), table == entry.elements};
+  }
+  return std::nullopt;
+}
+
+// Whether the row that the index names has the key: SQLite answers from the index alone.
+bool has_key(sqlite::Connection& connection, const CollectionEntry& collection,
+             const IndexEntry& entry, const keys::Key& key, const Found& found) {
+  if (found.of_array) {
+    StoredRows stored(connection, collection, "WHERE row = ?1");
+    stored.query().bind(1, found.row);
+    if (!stored.next()) return false;
+    const Extract extract = entry.extract(stored.document());
+    return std::ranges::find(extract.keys, key) != extract.keys.end();
+  }
+  Query row(connection, fmt::format("SELECT {} FROM {} WHERE row = ?1", list_of(entry.columns),
+                                    sqlite::identifier(collection.table)));
+  row.bind(1, found.row);
+  if (!row.step()) return false;
+  for (std::size_t i = 0; i < key.size(); ++i)
+    if (row.part(static_cast<int>(i)) != key[i]) return false;
+  return true;
 }
 
 }  // namespace
@@ -84,15 +123,15 @@ DocumentKeys keys_of(const CollectionEntry& collection, const Document& document
 std::optional<std::int64_t> row_of_key(sqlite::Connection& connection,
                                        const CollectionEntry& collection, const IndexEntry& entry,
                                        const keys::Key& key, std::int64_t own) {
-  for (const std::string& table : {collection.table, entry.elements}) {
-    if (table.empty()) continue;
-    Query rows(connection, fmt::format("SELECT row FROM {} WHERE {} AND row <> ?1 LIMIT 1",
-                                       sqlite::identifier(table), equals(entry.columns, 2)));
-    rows.bind(1, own);
-    for (std::size_t i = 0; i < key.size(); ++i) rows.bind_part(static_cast<int>(i) + 2, key[i]);
-    if (rows.step()) return rows.integer(0);
-  }
-  return std::nullopt;
+  const auto found = find_key(connection, collection, entry, key, own);
+  if (!found) return std::nullopt;
+  if (!has_key(connection, collection, entry, key, *found)) refuse_index(collection, found->row);
+  return found->row;
+}
+
+std::int64_t next_row(sqlite::Connection& connection, const CollectionEntry& collection) {
+  return connection.number(fmt::format("SELECT coalesce(max(row), 0) + 1 FROM {}",
+                                       sqlite::identifier(collection.table)));
 }
 
 std::optional<Clash> find_clash(sqlite::Connection& connection, const CollectionEntry& collection,
@@ -101,8 +140,8 @@ std::optional<Clash> find_clash(sqlite::Connection& connection, const Collection
   for (const IndexEntry& entry : collection.indexes) {
     if (!entry.unique()) break;  // they come last
     for (keys::Key& key : keys_under(entry, keys, first))
-      if (const auto row = row_of_key(connection, collection, entry, key, own))
-        return Clash{&entry, *row, std::move(key)};
+      if (const auto found = find_key(connection, collection, entry, key, own))
+        return Clash{&entry, found->row, std::move(key)};
     first += entry.columns.size();
   }
   return std::nullopt;
@@ -119,10 +158,10 @@ bool may_clash_unseen(const CollectionEntry& collection, const DocumentKeys& key
 DuplicateKey duplicate_key(sqlite::Connection& connection, const std::string& database,
                            const CollectionEntry& collection, const Document& document,
                            const Clash& clash) {
-  Query row(connection,
-            fmt::format("SELECT doc FROM {} WHERE row = ?1", sqlite::identifier(collection.table)));
-  row.bind(1, clash.row).step();
-  const Document existing = decode(row.text(0));
+  StoredRows row(connection, collection, "WHERE row = ?1");
+  row.query().bind(1, clash.row);
+  if (!row.next()) refuse_index(collection, clash.row);
+  const Document existing = row.document();
   const Value* id = document::member(existing, "_id");
   const keys::Indexer& index = clash.index->index;
   return DuplicateKey(database, collection.name, index.name(), index.key_pattern(),

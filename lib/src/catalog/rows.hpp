@@ -41,10 +41,13 @@ DocumentKeys keys_of(const CollectionEntry& collection, const Document& document
                               const keys::Extract& extract, const Document& document);
 
 /// A row other than `own` that has `key` under the index, in its columns or its array. `own` 0:
-/// any.
+/// any. Throws Corrupt if the index names a row that has not that key.
 std::optional<std::int64_t> row_of_key(sqlite::Connection& connection,
                                        const CollectionEntry& collection, const IndexEntry& entry,
                                        const keys::Key& key, std::int64_t own);
+
+/// The row that SQLite would give the next document.
+std::int64_t next_row(sqlite::Connection& connection, const CollectionEntry& collection);
 
 /// The row that another document of the collection holds a key in.
 struct Clash {

@@ -172,7 +172,8 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
   entry.id = record.integer(0);
   record.run();
   execute(connection,
-          fmt::format("CREATE TABLE {} (row INTEGER PRIMARY KEY, doc TEXT NOT NULL, origin BLOB)",
+          fmt::format("CREATE TABLE {} (row INTEGER PRIMARY KEY, doc TEXT NOT NULL, origin BLOB, "
+                      "sum INTEGER)",
                       identifier(entry.table)));
   entry.indexes.push_back(add_index_columns(connection, entry, id_index()));
   return entry;
@@ -252,8 +253,9 @@ std::string make_elements_table(sqlite::Connection& connection, const Collection
   execute(connection, fmt::format("CREATE INDEX {} ON {} (row)",
                                   identifier(free_name(connection, table + ".row")), name));
   if (!index.unique()) index_elements(connection, table, index);
-  Query record(connection,
-               "UPDATE ps_indexes SET elements = ?3 WHERE collection = ?1 AND name = ?2");
+  Query record(
+      connection,
+      "UPDATE ps_indexes SET elements = ?3, sum = NULL WHERE collection = ?1 AND name = ?2");
   record.bind(1, collection.id).bind(2, index.name()).bind(3, table).run();
   return table;
 }

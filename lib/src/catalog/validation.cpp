@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "document/path.hpp"
 #include "extjson/reader.hpp"
 #include "sqlite/identifier.hpp"
@@ -74,11 +75,10 @@ std::string text_of(const std::vector<RuleFailure>& failures) {
 ValidationReport validate(sqlite::Connection& connection, const CollectionEntry& collection) {
   ValidationReport report;
   if (!collection.validator || collection.validator->rule().filter.empty()) return report;
-  Query rows(connection,
-             fmt::format("SELECT doc FROM {} ORDER BY row", sqlite::identifier(collection.table)));
-  while (rows.step()) {
+  StoredRows rows(connection, collection, "ORDER BY row");
+  while (rows.next()) {
     ++report.documents;
-    const Document document = decode(rows.text(0));
+    const Document document = rows.document();
     auto failures = collection.validator->failures(document);
     if (failures.empty()) continue;
     ++report.invalid;

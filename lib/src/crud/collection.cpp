@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "crud/writing.hpp"
 #include "extjson/reader.hpp"
 #include "query/reading.hpp"
@@ -52,12 +53,14 @@ std::optional<Document> first_match(sqlite::Connection& connection,
                                     const FilterList& filters, const read::Order& order) {
   query::Target target = query::target_of(connection, collection, filters, order);
   int parameter = 1;
-  Query query(connection, fmt::format("SELECT doc FROM {} WHERE row = {}",
-                                      identifier(collection.table), target.subquery(parameter)));
+  catalog::StoredRows stored(connection, collection,
+                             fmt::format("WHERE row = {}", target.subquery(parameter)));
   parameter = 1;
-  target.bind(query, parameter);
-  if (!query.step()) return std::nullopt;
-  return catalog::decode(query.text(0));
+  target.bind(stored.query(), parameter);
+  if (!stored.next()) return std::nullopt;
+  Document document = stored.document();
+  target.require_match(stored.row(), document);
+  return document;
 }
 
 }  // namespace
@@ -147,7 +150,7 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
   WriteTransaction write(*core_, session_, "findOneAndDelete");
   const auto removed = Writer(write, core_->database(), name_).remove(filters, order);
   std::optional<Document> document;
-  if (removed) document = query::projected(projection, filters.list(), catalog::decode(*removed));
+  if (removed) document = query::projected(projection, filters.list(), *removed);
   write.commit();
   return document;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "query/filters.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
@@ -23,7 +24,7 @@ struct Cursor::Source {
         projection(std::move(projected)) {}
 
   std::optional<Document> next() {
-    std::optional<Document> document = query ? next_of_query() : next_of_rows();
+    std::optional<Document> document = stored ? next_of_query() : next_of_rows();
     if (document) document = query::projected(projection, filters.list(), *std::move(document));
     return document;
   }
@@ -31,16 +32,18 @@ struct Cursor::Source {
   store::Reader reader;
   query::Filters filters;
   read::Projection projection;
-  std::optional<query::Search> search;
-  std::optional<sqlite::Query> query;
+  std::optional<query::Search> search;  // these two look into the reader's catalog
+  std::optional<catalog::StoredRows> stored;
   std::optional<catalog::CollectionEntry> collection;
   std::vector<std::int64_t> rows;
   std::size_t taken = 0;  ///< of the rows
 
  private:
   std::optional<Document> next_of_query() {
-    if (!query->step()) return std::nullopt;
-    return catalog::decode(query->text(0));
+    if (!stored->next()) return std::nullopt;
+    Document document = stored->document();
+    search->require_match(stored->row(), document);
+    return document;
   }
 
   std::optional<Document> next_of_rows() {
@@ -92,13 +95,13 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
   }
   source->search.emplace(*collection, source->filters.first());
   int parameter = 3;
-  source->query.emplace(
-      connection,
-      fmt::format("SELECT doc FROM {} WHERE {} ORDER BY row LIMIT ?1 OFFSET ?2",
-                  sqlite::identifier(collection->table), source->search->condition(parameter)));
+  source->stored.emplace(connection, *collection,
+                         fmt::format("WHERE {} ORDER BY row LIMIT ?1 OFFSET ?2",
+                                     source->search->condition(parameter)));
   parameter = 3;
-  source->query->bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
-  source->search->bind(*source->query, parameter);
+  sqlite::Query& query = source->stored->query();
+  query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
+  source->search->bind(query, parameter);
   return Cursor(std::move(source));
 }
 

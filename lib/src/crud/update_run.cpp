@@ -1,6 +1,7 @@
 #include "crud/update_run.hpp"
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 
 namespace profilestore::crud {
 
@@ -17,9 +18,12 @@ UpdateRun::UpdateRun(const catalog::CollectionEntry& collection,
                      Value now)
     : collection_(collection), filters_(filters), update_(update), now_(std::move(now)) {}
 
-void UpdateRun::apply(std::string_view document) {
+void UpdateRun::apply(const sqlite::StoredRow& stored) {
   if (after_) return;
-  before_ = catalog::decode(document);
+  before_ = catalog::document_in(collection_, stored);
+  row_ = stored.row;
+  origin_ = stored.origin;
+  require_match();
   Document result = *before_;
   changed_ = update_.apply(result, now_, false, position());
   if (changed_ && collection_.timestamps) stamp(result, now_, &*before_);
@@ -37,6 +41,13 @@ std::optional<std::size_t> UpdateRun::position() const {
   return std::nullopt;
 }
 
+// Of what an index names none is taken on trust: an update would spread its damage.
+void UpdateRun::require_match() const {
+  for (const match::Filter& filter : filters_)
+    if (filter.matches(*before_)) return;
+  catalog::refuse_index(collection_, row_);
+}
+
 void UpdateRun::make() {
   if (after_) return;
   std::vector<match::Equality> equalities;
@@ -51,24 +62,27 @@ void UpdateRun::make() {
   text_ = catalog::encode(*after_);
 }
 
-bool UpdateRun::changes(std::string_view document) {
-  apply(document);
+bool UpdateRun::changes(const sqlite::StoredRow& stored) {
+  apply(stored);
   return changed_;
 }
 
-std::string_view UpdateRun::updated(std::string_view document) {
-  apply(document);
-  return text_;
+std::int64_t UpdateRun::updated_sum() {
+  return sqlite::sum_of(collection_.id, {row_, text_, origin_});
 }
 
-const keys::Part& UpdateRun::updated_key(std::string_view document, int column) {
-  apply(document);
+const keys::Part& UpdateRun::updated_key(int column) {
   return keys().parts[static_cast<std::size_t>(column)];
 }
 
 std::string_view UpdateRun::inserted() {
   make();
   return text_;
+}
+
+std::int64_t UpdateRun::inserted_sum(std::int64_t row) {
+  make();
+  return sqlite::sum_of(collection_.id, {row, text_});
 }
 
 const keys::Part& UpdateRun::inserted_key(int column) {

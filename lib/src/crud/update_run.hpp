@@ -21,10 +21,12 @@ class UpdateRun : public sqlite::UpdateFunctions {
   UpdateRun(const catalog::CollectionEntry& collection, const std::vector<match::Filter>& filters,
             const update::Update& update, Value now);
 
-  bool changes(std::string_view document) override;
-  std::string_view updated(std::string_view document) override;
-  const keys::Part& updated_key(std::string_view document, int column) override;
+  bool changes(const sqlite::StoredRow& stored) override;
+  std::string_view updated() override { return text_; }
+  std::int64_t updated_sum() override;
+  const keys::Part& updated_key(int column) override;
   std::string_view inserted() override;
+  std::int64_t inserted_sum(std::int64_t row) override;
   const keys::Part& inserted_key(int column) override;
 
   bool matched() const { return before_.has_value(); }
@@ -43,7 +45,8 @@ class UpdateRun : public sqlite::UpdateFunctions {
   const catalog::DocumentKeys& keys();
 
  private:
-  void apply(std::string_view document);
+  void apply(const sqlite::StoredRow& stored);
+  void require_match() const;
   void make();
   std::optional<std::size_t> position() const;
 
@@ -53,6 +56,8 @@ class UpdateRun : public sqlite::UpdateFunctions {
   Value now_;
   std::optional<Document> before_, after_;
   std::string text_;
+  std::int64_t row_ = 0;
+  std::string origin_;  ///< of the row, which keeps it
   std::optional<catalog::DocumentKeys> keys_;
   std::vector<RuleFailure> failures_;
   bool changed_ = false;

@@ -7,6 +7,7 @@
 #include "catalog/condition.hpp"
 #include "catalog/elements.hpp"
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "crud/clash.hpp"
 #include "document/path.hpp"
 #include "extjson/reader.hpp"
@@ -54,12 +55,12 @@ bool may_touch(const catalog::CollectionEntry& collection, const update::Update&
 // Only the keys that the update can change: to set a key column, even to what it was, makes SQLite
 // rewrite its index entry, and halves the speed. `_id` never changes.
 std::string assignments(const catalog::CollectionEntry& collection, const update::Update& update) {
-  std::string text = "doc = ps_update(?1, doc)";
+  std::string text = "doc = ps_update(?1), sum = ps_updated_sum(?1)";
   int column = 0;
   for (const catalog::IndexEntry& entry : collection.indexes) {
     const bool touched = may_touch(collection, update, entry);
     for (const std::string& name : entry.columns) {
-      if (touched) text += fmt::format(", {} = ps_key(?1, doc, {})", identifier(name), column);
+      if (touched) text += fmt::format(", {} = ps_key(?1, {})", identifier(name), column);
       ++column;
     }
   }
@@ -69,7 +70,7 @@ std::string assignments(const catalog::CollectionEntry& collection, const update
 std::string new_keys(std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i)
-    text += fmt::format(", ps_new_key(?1, target.row, {})", i);
+    text += fmt::format(", ps_new_key(?1, target.found, {})", i);
   return text;
 }
 
@@ -77,21 +78,23 @@ std::string upsert_sql(const catalog::CollectionEntry& collection, const UpdateC
                        const query::Target& target) {
   const auto columns = collection.columns();
   int parameter = 2;
+  // The sum is of the row, too, so that has to be known beforehand: the one SQLite would take.
   return fmt::format(
-      "INSERT INTO {}(row, doc, {}) SELECT target.row, ps_new_doc(?1, target.row){} "
-      "FROM (SELECT {} AS row) AS target "
+      "INSERT INTO {0}(row, doc, sum, {1}) SELECT target.row, ps_new_doc(?1, target.found), "
+      "ps_new_sum(?1, target.found, target.row){2} FROM (SELECT found, coalesce(found, "
+      "(SELECT coalesce(max(row), 0) + 1 FROM {0})) AS row FROM (SELECT {3} AS found)) AS target "
       "WHERE true "  // else the parser reads ON as a join's
-      "ON CONFLICT(row) DO UPDATE SET {} WHERE ps_changes(?1, doc) RETURNING row",
+      "ON CONFLICT(row) DO UPDATE SET {4} WHERE ps_changes(?1, {5}) RETURNING row",
       identifier(collection.table), catalog::list_of(columns), new_keys(columns.size()),
-      target.subquery(parameter), assignments(collection, call.update));
+      target.subquery(parameter), assignments(collection, call.update), catalog::stored_columns);
 }
 
 std::string update_sql(const catalog::CollectionEntry& collection, const UpdateCall& call,
                        const query::Target& target) {
   int parameter = 2;
-  return fmt::format("UPDATE {} SET {} WHERE row = {} AND ps_changes(?1, doc) RETURNING row",
+  return fmt::format("UPDATE {} SET {} WHERE row = {} AND ps_changes(?1, {}) RETURNING row",
                      identifier(collection.table), assignments(collection, call.update),
-                     target.subquery(parameter));
+                     target.subquery(parameter), catalog::stored_columns);
 }
 
 // The row that the call's filters choose: to tell a document's own key from another's.

@@ -4,6 +4,7 @@
 
 #include "catalog/elements.hpp"
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "crud/clash.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
@@ -20,9 +21,10 @@ using sqlite::Query;
 
 std::string insert_sql(const catalog::CollectionEntry& collection, std::size_t parts) {
   std::string parameters;
-  for (std::size_t i = 0; i < parts; ++i) parameters += fmt::format(", ?{}", i + 2);
-  return fmt::format("INSERT INTO {}(doc, {}) VALUES (?1{})", identifier(collection.table),
-                     catalog::list_of(collection.columns()), parameters);
+  for (std::size_t i = 0; i < parts; ++i) parameters += fmt::format(", ?{}", i + 4);
+  return fmt::format("INSERT INTO {}(row, doc, sum, {}) VALUES (?1, ?2, ?3{})",
+                     identifier(collection.table), catalog::list_of(collection.columns()),
+                     parameters);
 }
 
 }  // namespace
@@ -34,17 +36,17 @@ Value Writer::insert(Document document) {
   auto failures = catalog::check_write(collection, nullptr, document);
   const std::string text = catalog::encode(document);
   const catalog::DocumentKeys keys = keys_of(collection, document);
+  const std::int64_t row = catalog::next_row(write_.connection(), collection);
   int code = 0;
   {
     Query query(write_.connection(), insert_sql(collection, keys.parts.size()));
-    query.bind(1, text);
+    query.bind(1, row).bind(2, text).bind(3, sqlite::sum_of(collection.id, {row, text}));
     for (std::size_t i = 0; i < keys.parts.size(); ++i)
-      query.bind_part(static_cast<int>(i) + 2, keys.parts[i]);
+      query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
     code = query.try_step();
   }
   if (sqlite::is_unique_violation(code))
     refuse_duplicate(write_, database_, collection, document, keys, 0);
-  const std::int64_t row = write_.connection().last_row();
   if (catalog::may_clash_unseen(collection, keys))
     if (const auto clash = catalog::find_clash(write_.connection(), collection, keys, row))
       refuse_duplicate(write_, database_, collection, document, *clash);
@@ -89,22 +91,25 @@ UpdateResult Writer::update_many(UpdateCall& call) {
   return result_of(*update(call));
 }
 
-std::optional<std::string> Writer::remove(query::Filters& filters, const read::Order& order) {
+std::optional<Document> Writer::remove(query::Filters& filters, const read::Order& order) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   filters.take_hint(collection);
   if (collection == nullptr) return std::nullopt;
   query::Target target = query::target_of(write_.connection(), *collection, filters.list(), order);
   int parameter = 1;
-  Query query(write_.connection(),
-              fmt::format("DELETE FROM {} WHERE row = {} RETURNING row, doc",
-                          identifier(collection->table), target.subquery(parameter)));
+  Query query(
+      write_.connection(),
+      fmt::format("DELETE FROM {} WHERE row = {} RETURNING {}", identifier(collection->table),
+                  target.subquery(parameter), catalog::stored_columns));
   parameter = 1;
   target.bind(query, parameter);
-  std::optional<std::string> removed;
+  std::optional<Document> removed;
   catalog::ElementsWriter elements(write_.connection(), *collection);
   while (query.step()) {
-    removed.emplace(query.text(1));
-    elements.remove(query.integer(0));
+    const sqlite::StoredRow stored = catalog::read_row(query);
+    removed = catalog::document_in(*collection, stored);
+    target.require_match(stored.row, *removed);
+    elements.remove(stored.row);
   }
   return removed;
 }
@@ -113,7 +118,7 @@ std::int64_t Writer::remove_many(query::Filters& filters) {
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   filters.take_hint(collection);
   if (collection == nullptr) return 0;
-  query::Search search(*collection, filters.first());
+  query::Search search(*collection, filters.first(), query::Search::Trust::nothing);
   int parameter = 1;
   Query query(write_.connection(),
               fmt::format("DELETE FROM {} WHERE {} RETURNING row", identifier(collection->table),

@@ -29,7 +29,7 @@ class Writer {
   UpdateResult update_many(UpdateCall& call);
 
   /// Removes the first match, and gives its text. The filters take their hint, here and below.
-  std::optional<std::string> remove(query::Filters& filters, const read::Order& order);
+  std::optional<Document> remove(query::Filters& filters, const read::Order& order);
 
   /// Removes all matches and returns how many.
   std::int64_t remove_many(query::Filters& filters);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "following/named_paths.hpp"
 #include "history/record.hpp"
 #include "history/references_record.hpp"
@@ -52,22 +53,19 @@ CollectionReferences CollectionRun::run() {
 
 // Documents behind `last_row`, until there are many to write. False if there are no more.
 bool CollectionRun::read(std::int64_t& last_row, std::vector<Change>& changes) {
-  Query rows(write_.connection(),
-             fmt::format("SELECT row, doc, origin FROM {} WHERE row > ?1 ORDER BY row",
-                         sqlite::identifier(collection().table)));
-  rows.bind(1, last_row);
+  catalog::StoredRows rows(write_.connection(), collection(), "WHERE row > ?1 ORDER BY row");
+  rows.query().bind(1, last_row);
   for (std::size_t waiting = 0; waiting < most_waiting;) {
-    if (!rows.step()) return false;
-    last_row = rows.integer(0);
+    if (!rows.next()) return false;
+    last_row = rows.row();
     ++report_.ledger.read;
-    const std::string_view text = rows.text(1);
+    const std::string_view text = rows.text();
     Document after = catalog::decode(text);
     references::Findings findings =
         paths_ == nullptr ? rewriting_.everywhere(after, collection().name == rewriting_.to())
                           : rewriting_.at(*paths_, after, met_);
     if (findings.changed) {
-      history::StoredDocument old{last_row, std::string(text)};
-      if (!rows.is_null(2)) old.origin = sqlite::digest_in(rows.blob(2));
+      history::StoredDocument old{last_row, std::string(text), rows.origin()};
       waiting += text.size();
       changes.push_back(
           {std::move(old), catalog::decode(text), std::move(after), std::move(findings)});

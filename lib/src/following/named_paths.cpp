@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "staging/field_names.hpp"
@@ -63,9 +64,8 @@ void check_met(sqlite::Connection& connection, const catalog::CollectionEntry& c
     if (met[i] > 0) continue;
     // Of the first documents, for the name that was meant.
     std::vector<Document> documents;
-    sqlite::Query query(connection, fmt::format("SELECT doc FROM {} ORDER BY row LIMIT 1000",
-                                                sqlite::identifier(collection.table)));
-    while (query.step()) documents.push_back(catalog::decode(query.text(0)));
+    catalog::StoredRows rows(connection, collection, "ORDER BY row LIMIT 1000");
+    while (rows.next()) documents.push_back(rows.document());
     const std::string& path = paths[i].text();
     throw InvalidInput(
         2, fmt::format("no document of collection {} has a field '{}'{} Nothing was done",

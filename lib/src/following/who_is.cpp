@@ -33,7 +33,7 @@ Answer WhoIs::look_up(const Value& id) {
   if (!found) return {Standing::nobody};
   if (!found->row) return {Standing::gone};
   imports_.insert(found->imports.begin(), found->imports.end());
-  return {Standing::survived, query::document_at(connection_, to_, *found->row)->at("_id"),
+  return {Standing::survived, query::existing_document(connection_, to_, *found->row).at("_id"),
           elsewhere(part)};
 }
 

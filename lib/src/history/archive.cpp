@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "catalog/stored_rows.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -13,7 +14,8 @@ using sqlite::Query;
 
 constexpr const char* insert_sql =
     "INSERT INTO ps_archive (import, collection, survivor, source, line, offset, reason, digest, "
-    "body, row, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    "body, row, origin, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+    "ps_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11))";
 
 }  // namespace
 
@@ -23,12 +25,10 @@ merge::Digest StoredDocument::digest() const {
 
 StoredDocument stored_document(sqlite::Connection& connection,
                                const catalog::CollectionEntry& collection, std::int64_t row) {
-  Query query(connection, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
-                                      sqlite::identifier(collection.table)));
-  query.bind(1, row).step();
-  StoredDocument document{row, std::string(query.text(0))};
-  if (!query.is_null(1)) document.origin = sqlite::digest_in(query.blob(1));
-  return document;
+  catalog::StoredRows stored(connection, collection, "WHERE row = ?1");
+  stored.query().bind(1, row);
+  if (!stored.next()) catalog::refuse_index(collection, row);
+  return {row, std::string(stored.text()), stored.origin()};
 }
 
 void Archive::keep(const merge::Candidate& candidate, std::int64_t survivor, std::string_view bytes,

@@ -23,7 +23,8 @@ std::int64_t each_redirect(const Store& store, std::string_view collection,
     const auto found = query::redirect_of(connection, entry, id);
     if (!found) continue;  // it lives again
     Redirect told{keys::decode(id).value_or(Value()), {}, std::to_string(found->imports.front())};
-    if (found->row) told.survivor = query::document_at(connection, entry, *found->row)->at("_id");
+    if (found->row)
+      told.survivor = query::existing_document(connection, entry, *found->row).at("_id");
     take(told);
     ++count;
   }

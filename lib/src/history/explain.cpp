@@ -13,6 +13,7 @@
 #include "history/archive.hpp"
 #include "history/origin.hpp"
 #include "history/references_record.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -101,10 +102,12 @@ class Explainer {
  private:
   void read_writings(std::int64_t collection) {
     Query rows(connection_,
-               "SELECT import, source, line, offset, fields, written FROM ps_provenance "
-               "WHERE collection = ?1 AND row = ?2 ORDER BY import");
+               fmt::format("SELECT import, source, line, offset, fields, written, {} FROM "
+                           "ps_provenance WHERE collection = ?1 AND row = ?2 ORDER BY import",
+                           sqlite::own_row_is_sound("ps_provenance")));
     rows.bind(1, collection).bind(2, stored_.row);
     while (rows.step()) {
+      sqlite::require_sound_own(connection_, rows, 6, "ps_provenance");
       // A row that was free again is another document's.
       if (rows.is_null(5)) writings_.clear();
       writings_.push_back(
@@ -117,12 +120,14 @@ class Explainer {
   // What the document was before its references were rewritten, if that is what happened last.
   std::optional<std::string> before_references() {
     if (writings_.empty() || writings_.back().written != stored_.text) return std::nullopt;
-    Query row(connection_,
-              "SELECT body FROM ps_archive WHERE import = ?1 AND row = ?2 AND reason = ?3");
+    Query row(connection_, fmt::format("SELECT body, {} FROM ps_archive WHERE import = ?1 "
+                                       "AND row = ?2 AND reason = ?3",
+                                       sqlite::own_row_is_sound("ps_archive")));
     row.bind(1, writings_.back().import)
         .bind(2, stored_.row)
         .bind(3, history::references_rewritten);
     if (!row.step()) return std::nullopt;
+    sqlite::require_sound_own(connection_, row, 1, "ps_archive");
     return std::string(row.blob(0));
   }
 

@@ -1,6 +1,10 @@
 #include "history/provenance.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
+
+#include "sqlite/own_tables.hpp"
 
 namespace profilestore::history {
 namespace {
@@ -12,7 +16,8 @@ using sqlite::Query;
 Provenance::Provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection)
     : query_(connection,
              "INSERT INTO ps_provenance (collection, row, import, source, line, offset, fields, "
-             "written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)") {
+             "written, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+             "ps_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))") {
   query_.bind(1, collection).bind(3, import);
 }
 
@@ -29,11 +34,14 @@ void Provenance::add(std::int64_t row, const SourcePosition& place, const Value&
 
 std::optional<std::string> text_written(sqlite::Connection& connection, std::int64_t import,
                                         std::int64_t collection, std::int64_t row) {
-  Query query(connection,
-              "SELECT written FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
-              "AND import = ?3 AND written IS NOT NULL");
+  Query query(
+      connection,
+      fmt::format("SELECT written, {} FROM ps_provenance WHERE collection = ?1 AND row = ?2 "
+                  "AND import = ?3 AND written IS NOT NULL",
+                  sqlite::own_row_is_sound("ps_provenance")));
   query.bind(1, collection).bind(2, row).bind(3, import);
   if (!query.step()) return std::nullopt;
+  sqlite::require_sound_own(connection, query, 1, "ps_provenance");
   return std::string(query.text(0));
 }
 

@@ -1,6 +1,9 @@
 #include "history/quarantine.hpp"
 
+#include <fmt/format.h>
+
 #include "sqlite/digest_blob.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::history {
@@ -22,10 +25,12 @@ bool Quarantine::has(std::string_view piece) const {
 }
 
 std::optional<std::string> Quarantine::body_of(const merge::Digest& digest) const {
-  Query query(connection_,
-              "SELECT body FROM ps_quarantine WHERE collection = ?1 AND digest = ?2 LIMIT 1");
+  Query query(connection_, fmt::format("SELECT body, {} FROM ps_quarantine WHERE collection = ?1 "
+                                       "AND digest = ?2 LIMIT 1",
+                                       sqlite::own_row_is_sound("ps_quarantine")));
   query.bind(1, collection_).bind_blob(2, sqlite::blob_of(digest));
   if (!query.step()) return std::nullopt;
+  sqlite::require_sound_own(connection_, query, 1, "ps_quarantine");
   return std::string(query.blob(0));
 }
 
@@ -38,7 +43,8 @@ void Quarantine::keep(std::int64_t import, const merge::Candidate& place, std::s
     if (!body_of(digest)) {
       Query query(connection_,
                   "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, "
-                  "digest, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+                  "digest, body, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+                  "ps_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))");
       query.bind(1, import).bind(2, collection_).bind(3, int{place.source});
       query.bind(4, std::int64_t{place.line}).bind(5, static_cast<std::int64_t>(offset));
       query.bind(6, reason).bind_blob(7, sqlite::blob_of(digest)).bind_blob(8, part).run();
@@ -54,7 +60,8 @@ void Quarantine::keep(std::int64_t import, const StoredDocument& document,
   Query query(
       connection_,
       "INSERT INTO ps_quarantine (import, collection, source, line, offset, reason, digest, "
-      "body, row, origin) VALUES (?1, ?2, 0, 0, 0, ?3, ?4, ?5, ?6, ?7)");
+      "body, row, origin, sum) VALUES (?1, ?2, 0, 0, 0, ?3, ?4, ?5, ?6, ?7, "
+      "ps_sum(?1, ?2, 0, 0, 0, ?3, ?4, ?5, ?6, ?7))");
   query.bind(1, import).bind(2, collection_).bind(3, reason).bind_blob(4, sqlite::blob_of(digest));
   query.bind_blob(5, document.text).bind(6, document.row);
   if (document.origin) query.bind_blob(7, sqlite::blob_of(*document.origin));

@@ -4,6 +4,7 @@
 
 #include "document/integer_text.hpp"
 #include "history/merge_record.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::history {
@@ -91,12 +92,15 @@ std::string imports_in(sqlite::Connection& connection) {
 Record read_record(sqlite::Connection& connection, const std::string& name) {
   const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
   Query row(connection,
-            "SELECT collection, rules, read, inserted, updated, unchanged, merged, conflicted, "
-            "quarantined, first_row, last_row, made_index, undone FROM ps_imports WHERE id = ?1");
+            fmt::format("SELECT collection, rules, read, inserted, updated, unchanged, merged, "
+                        "conflicted, quarantined, first_row, last_row, made_index, undone, {} "
+                        "FROM ps_imports WHERE id = ?1",
+                        sqlite::own_row_is_sound("ps_imports")));
   row.bind(1, id);
   if (std::to_string(id) != name || !row.step())
     throw InvalidInput(
         2, fmt::format("the store has no import '{}'; it has {}", name, imports_in(connection)));
+  sqlite::require_sound_own(connection, row, 13, "ps_imports");
   Record record{id, row.integer(0), Value::parse(row.text(1))};
   record.ledger = {row.integer(2), row.integer(3), row.integer(4), row.integer(5),
                    row.integer(6), row.integer(7), row.integer(8)};

@@ -42,8 +42,9 @@ void Redirects::add(const Value& id, std::int64_t row) {
 void Redirects::finish() {
   if (!any_) return;
   Query query(connection_,
-              fmt::format("INSERT INTO ps_redirects (collection, id, import, survivor) "
-                          "SELECT ?1, aside.id, ?2, kept.{0} FROM (SELECT id, max(row) AS row FROM "
+              fmt::format("INSERT INTO ps_redirects (collection, id, import, survivor, sum) "
+                          "SELECT ?1, aside.id, ?2, kept.{0}, ps_sum(?1, aside.id, ?2, kept.{0}) "
+                          "FROM (SELECT id, max(row) AS row FROM "
                           "temp.ps_set_aside GROUP BY id HAVING min(row) = max(row)) AS aside "
                           "JOIN {1} AS kept ON kept.row = aside.row WHERE kept.{0} <> aside.id",
                           id_column(collection_), identifier(collection_.table)));

@@ -5,6 +5,7 @@
 #include "history/piece_reader.hpp"
 #include "history/record.hpp"
 #include "history/survivors.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -13,15 +14,21 @@ namespace {
 
 using sqlite::Query;
 
+std::string_view table_of(SetAsideKind which) {
+  return which == SetAsideKind::archive ? "ps_archive" : "ps_quarantine";
+}
+
 std::string sql_of(SetAsideKind which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
-      "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {} FROM {} AS aside "
+      "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {}, {}, "
+      "source.import IS NULL OR {} FROM {} AS aside "
       "LEFT JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
       which == SetAsideKind::archive ? "aside.survivor" : "NULL",
-      which == SetAsideKind::archive ? "ps_archive" : "ps_quarantine",
+      sqlite::own_row_is_sound(table_of(which), "aside"),
+      sqlite::own_row_is_sound("ps_sources", "source"), table_of(which),
       of_one_import ? " AND aside.import = ?2" : "");
 }
 
@@ -41,6 +48,8 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
   history::Survivors survivors(reader.connection(), *entry);
   std::int64_t count = 0;
   for (; rows.step(); ++count) {
+    sqlite::require_sound_own(reader.connection(), rows, 9, table_of(which));
+    sqlite::require_sound_own(reader.connection(), rows, 10, "ps_sources");
     SetAside one{std::to_string(rows.integer(0)),
                  std::string(rows.text(1)),
                  static_cast<std::uint64_t>(rows.integer(3)),

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "document/path.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::history {
@@ -28,20 +30,21 @@ std::optional<Value> Survivors::survivor_of(const Document* loser, std::int64_t 
 }
 
 std::optional<Value> Survivors::id_in(std::int64_t row) {
-  Query query(connection_, fmt::format("SELECT doc FROM {} WHERE row = ?1",
-                                       sqlite::identifier(collection_.table)));
-  query.bind(1, row);
-  if (!query.step()) return std::nullopt;
-  return catalog::decode(query.text(0)).at("_id");
+  catalog::StoredRows stored(connection_, collection_, "WHERE row = ?1");
+  stored.query().bind(1, row);
+  if (!stored.next()) return std::nullopt;
+  return stored.document().at("_id");
 }
 
 std::optional<keys::Part> Survivors::redirect_of(const Value& id, std::int64_t import) {
   Query query(connection_,
-              "SELECT survivor FROM ps_redirects WHERE collection = ?1 AND id = ?2 "
-              "AND import = ?3");
+              fmt::format("SELECT survivor, {} FROM ps_redirects WHERE collection = ?1 "
+                          "AND id = ?2 AND import = ?3",
+                          sqlite::own_row_is_sound("ps_redirects")));
   const keys::Part part = keys::encode(id);
   query.bind(1, collection_.id).bind_part(2, part).bind(3, import);
   if (!query.step()) return std::nullopt;
+  sqlite::require_sound_own(connection_, query, 1, "ps_redirects");
   return query.part(0);
 }
 

@@ -27,8 +27,10 @@ std::string insert_sql(const catalog::CollectionEntry& collection) {
   const auto columns = collection.columns();
   std::string parameters;
   for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
-  return fmt::format("INSERT INTO {}(row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
-                     sqlite::identifier(collection.table), catalog::list_of(columns), parameters);
+  return fmt::format(
+      "INSERT INTO {}(row, doc, origin, sum, {}) "
+      "VALUES (?1, ?2, ?3, ps_doc_sum({}, ?1, ?2, ?3){})",
+      sqlite::identifier(collection.table), catalog::list_of(columns), collection.id, parameters);
 }
 
 // The _id of most documents, without a look at the rest of them.

@@ -20,7 +20,7 @@ ImportReport importing::run(const std::filesystem::path& store,
                                              {options.from, options.collection, chosen}, &left_out);
   const auto users = staging::Users::read(options.users, options.progress);
   ImportReport report;
-  into_store(store, options.dry_run, [&](store::Core& core) {
+  into_store(store, options.dry_run, options.progress, [&](store::Core& core) {
     store::WriteTransaction write(core, nullptr, "import");
     report = Import(write, core.database(), sources, users, options, plan, sharing).run();
     if (!options.dry_run) write.commit();

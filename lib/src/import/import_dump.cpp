@@ -142,19 +142,20 @@ ImportDumpReport import_dump(const std::filesystem::path& store,
   check_names(options, dump);
   const std::vector<CollectionImport> imports = ImportOrder(imports_of(options, dump)).ordered();
   ImportDumpReport report;
-  importing::into_store(store, options.usual.dry_run, [&](store::Core& core) {
-    store::WriteTransaction write(core, nullptr, "import");
-    report = {{}, dump.left_out};
-    for (const CollectionImport& one : imports) {
-      report.imports.push_back(of_collection(one.options.collection, [&] {
-        return importing::Import(write, core.database(), one.sources, one.users, one.options,
-                                 nullptr, staging::ChunkOptions::of_this_machine())
-            .run();
-      }));
-      write.forget_former_catalogs();
-    }
-    if (!options.usual.dry_run) write.commit();
-  });
+  importing::into_store(
+      store, options.usual.dry_run, options.usual.progress, [&](store::Core& core) {
+        store::WriteTransaction write(core, nullptr, "import");
+        report = {{}, dump.left_out};
+        for (const CollectionImport& one : imports) {
+          report.imports.push_back(of_collection(one.options.collection, [&] {
+            return importing::Import(write, core.database(), one.sources, one.users, one.options,
+                                     nullptr, staging::ChunkOptions::of_this_machine())
+                .run();
+          }));
+          write.forget_former_catalogs();
+        }
+        if (!options.usual.dry_run) write.commit();
+      });
   return report;
 }
 

@@ -11,7 +11,7 @@ struct NothingKept {};
 
 }  // namespace
 
-void into_store(const std::filesystem::path& store, bool dry_run,
+void into_store(const std::filesystem::path& store, bool dry_run, const OnProgress& progress,
                 const std::function<void(store::Core&)>& work) {
   const std::filesystem::path place = sqlite::resolve(store);
   if (!sqlite::store_exists(place)) {
@@ -25,7 +25,7 @@ void into_store(const std::filesystem::path& store, bool dry_run,
       return;
     }
   }
-  const auto core = store::Core::open(place, {});
+  const auto core = store::Core::open(place, {.progress = progress});
   work(*core);
 }
 

@@ -6,9 +6,10 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
+#include "integrity/check_own.hpp"
 #include "sqlite/identifier.hpp"
-#include "sqlite/migrations.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
 
@@ -30,28 +31,20 @@ class Checker {
     found_in_pages(fault.what());
   }
 
-  // What the store records of itself, whatever it is needed for.
-  void check_own_tables() {
-    sqlite::Connection model(":memory:", {.journal = sqlite::Journal::none});
-    sqlite::migrate(model);
-    Query wanted(model,
-                 "SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid");
-    Query there(connection_, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
-    for (; wanted.step(); there.reset())
-      if (!there.bind(1, wanted.text(1)).step())
-        report_.faults.push_back(fmt::format("the {} {} of the store is not in SQLite's schema",
-                                             wanted.text(0), wanted.text(1)));
-  }
+  void check_own_tables() { add(faults_of_own_tables(connection_)); }
 
   void check_collection(const catalog::CollectionEntry& collection) try {
+    add(faults_of_columns(connection_, collection));
     for (const catalog::IndexEntry& entry : collection.indexes) check_index(collection, entry);
-    Query rows(connection_, fmt::format("SELECT row, doc, {} FROM {} ORDER BY row",
-                                        catalog::list_of(collection.columns()),
-                                        sqlite::identifier(collection.table)));
+    // Not by StoredRows, which ends at the first that is damaged.
+    Query rows(
+        connection_,
+        fmt::format("SELECT {}, {} FROM {} ORDER BY row", catalog::stored_columns,
+                    catalog::list_of(collection.columns()), sqlite::identifier(collection.table)));
     while (rows.step()) {
       ++report_.documents;
       try {
-        check_row(collection, rows);
+        if (check_sum(collection, rows)) check_row(collection, rows);
       } catch (const Error& fault) {
         found(collection, rows, fault.what());
       }
@@ -102,6 +95,17 @@ class Checker {
                         entry.name()));
   }
 
+  // Of a document that is damaged nothing else says anything.
+  bool check_sum(const catalog::CollectionEntry& collection, Query& row) {
+    const sqlite::StoredRow stored = catalog::read_row(row);
+    if (catalog::is_sound(collection, stored)) return true;
+    findings_.without_sum[collection.name].insert(stored.row);
+    found(collection, row,
+          stored.sum ? "the document is damaged: it does not have the digest it was stored with"
+                     : "the document has no digest: something other than this library wrote it");
+    return !stored.sum;
+  }
+
   void check_row(const catalog::CollectionEntry& collection, Query& row) {
     const Document document = catalog::decode(row.text(1));
     bool agrees = true;
@@ -113,7 +117,7 @@ class Checker {
     const catalog::DocumentKeys keys = keys_of(collection, document);
     const auto columns = collection.columns();
     for (std::size_t i = 0; i < keys.parts.size(); ++i)
-      if (row.part(static_cast<int>(i) + 2) != keys.parts[i])
+      if (row.part(static_cast<int>(i) + 4) != keys.parts[i])
         disagrees(fmt::format("key column {} does not match the document", columns[i]));
     for (const catalog::IndexEntry& entry : collection.indexes)
       if (elements_of(entry, row.integer(0)) != elements_in(keys, entry))
@@ -148,6 +152,10 @@ class Checker {
     for (const catalog::DocumentKeys::Elements& elements : keys.elements)
       if (elements.index == &entry) return elements.keys;
     return {};
+  }
+
+  void add(const std::vector<std::string>& faults) {
+    report_.faults.insert(report_.faults.end(), faults.begin(), faults.end());
   }
 
   void found_in_pages(std::string_view what) {

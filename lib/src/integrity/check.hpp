@@ -16,6 +16,8 @@ struct Findings {
   bool pages_sound = true;  ///< else nothing more was looked at
   /// By collection: the rows whose document can be read, but not what stands beside it.
   std::map<std::string, std::set<std::int64_t>> rows = {};
+  /// By collection: the rows whose document does not have its digest.
+  std::map<std::string, std::set<std::int64_t>> without_sum = {};
 };
 
 /// REQUIRES: a transaction is open, and the catalog is that of its moment.

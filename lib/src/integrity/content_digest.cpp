@@ -4,6 +4,7 @@
 
 #include <profilestore/content_digest.hpp>
 
+#include "catalog/stored_rows.hpp"
 #include "document/bytes.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -16,12 +17,11 @@ std::string content_digest(sqlite::Connection& connection,
   document::Sha256 digest;
   if (collection == nullptr) return digest.hex();
   // The index gives the order, so nothing is sorted, and one document is held at a time.
-  sqlite::Query documents(
-      connection,
-      fmt::format("SELECT doc FROM {} ORDER BY {}", sqlite::identifier(collection->table),
-                  sqlite::identifier(collection->indexes.front().columns.front())));
-  while (documents.step()) {
-    digest.add(documents.text(0));
+  catalog::StoredRows documents(
+      connection, *collection,
+      fmt::format("ORDER BY {}", sqlite::identifier(collection->indexes.front().columns.front())));
+  while (documents.next()) {
+    digest.add(documents.text());
     digest.add("\n");  // which no normal form has in it
   }
   return digest.hex();

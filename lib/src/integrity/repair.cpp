@@ -8,8 +8,10 @@
 
 #include "catalog/elements.hpp"
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
 #include "integrity/check.hpp"
+#include "integrity/one_bit.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 
@@ -38,6 +40,22 @@ class Mender {
             .run();
   }
 
+  // Gives documents back the bit that they have lost, and digests to those that have none and can
+  // be read.
+  void mend_documents(const Rows& rows) {
+    for (const std::int64_t row : rows) {
+      Query read(connection_, fmt::format("SELECT {} FROM {} WHERE row = ?1",
+                                          catalog::stored_columns, identifier(collection_.table)));
+      read.bind(1, row).step();
+      const sqlite::StoredRow stored = catalog::read_row(read);
+      auto mended = before_one_bit(collection_, stored);
+      if (!stored.sum && is_readable(stored.text))
+        mended = Mended{std::string(stored.text), std::string(stored.origin)};
+      read.reset();
+      if (mended) write(row, *mended);
+    }
+  }
+
   // Those whose keys can be made.
   Rows usable(Rows rows) {
     std::erase_if(rows, [this](std::int64_t row) {
@@ -47,6 +65,8 @@ class Mender {
         (void)keys_of(collection_, document);
         return false;
       } catch (const InvalidInput&) {
+        return true;
+      } catch (const Corrupt&) {
         return true;
       }
     });
@@ -87,16 +107,36 @@ class Mender {
 
  private:
   Document document_of(std::int64_t row) {
+    catalog::StoredRows stored(connection_, collection_, "WHERE row = ?1");
+    stored.query().bind(1, row);
+    stored.next();
+    return stored.document();
+  }
+
+  static bool is_readable(std::string_view text) {
+    try {
+      (void)catalog::decode(text);
+      return true;
+    } catch (const Corrupt&) {
+      return false;
+    }
+  }
+
+  void write(std::int64_t row, const Mended& mended) {
     Query query(connection_,
-                fmt::format("SELECT doc FROM {} WHERE row = ?1", identifier(collection_.table)));
-    query.bind(1, row).step();
-    return catalog::decode(query.text(0));
+                fmt::format("UPDATE {} SET origin = ?3, "
+                            "doc = ?2, sum = ps_doc_sum({}, ?1, ?2, ?3) WHERE row = ?1",
+                            identifier(collection_.table), collection_.id));
+    query.bind(1, row).bind(2, mended.text);
+    if (!mended.origin.empty()) query.bind_blob(3, mended.origin);
+    query.run();
   }
 
   catalog::DocumentKeys no_keys() const { return {std::vector<keys::Part>(columns_.size())}; }
 
   void write(std::int64_t row, const Document& document, const catalog::DocumentKeys& keys) {
-    std::string assignments = "doc = ?2";
+    std::string assignments =
+        fmt::format("doc = ?2, sum = ps_doc_sum({}, ?1, ?2, origin)", collection_.id);
     for (std::size_t i = 0; i < columns_.size(); ++i)
       assignments += fmt::format(", {} = ?{}", identifier(columns_[i]), i + 3);
     Query query(connection_, fmt::format("UPDATE {} SET {} WHERE row = ?1",
@@ -134,6 +174,11 @@ CheckReport repair(store::WriteTransaction& write) {
     before = check(write.connection(), write.catalog());
     if (!before.pages_sound) return before.report;
     found.insert(found.end(), before.report.faults.begin(), before.report.faults.end());
+  }
+  if (!before.without_sum.empty()) {
+    for (const auto& [name, collection] : write.catalog().collections)
+      Mender(write.connection(), collection).mend_documents(before.without_sum[name]);
+    before = check(write.connection(), write.catalog());
   }
   for (const auto& [name, collection] : write.catalog().collections) {
     Mender mender(write.connection(), collection);

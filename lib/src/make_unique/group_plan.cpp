@@ -106,7 +106,7 @@ void GroupPlanner::set_apart(std::vector<Candidate>& candidates, merge::View& vi
 void GroupPlanner::set_disconnected_aside(GroupPlan& plan, std::vector<Candidate>& candidates) {
   if (plan.parted.empty() || plan.losers.empty()) return;
   const auto key_of = [this](std::int64_t row) {
-    return staging::key_digest(index_, *query::document_at(connection_, collection_, row));
+    return staging::key_digest(index_, query::existing_document(connection_, collection_, row));
   };
   const staging::KeyDigest survivor = key_of(plan.survivor);
   for (std::size_t i = plan.losers.size(); i-- > 0;) {
@@ -195,7 +195,8 @@ Document GroupPlanner::commonest_key() {
   const auto commonest =
       std::ranges::max_element(keys_, {}, [](const auto& entry) { return entry.second.documents; });
   return index_.index.key_value(
-      *query::document_at(connection_, collection_, commonest->second.first_row), commonest->first);
+      query::existing_document(connection_, collection_, commonest->second.first_row),
+      commonest->first);
 }
 
 }  // namespace profilestore::making_unique

@@ -126,7 +126,7 @@ class MakeUnique {
 
   bool names_nobody(const keys::Key& key, std::int64_t row) {
     const Document values =
-        added_->entry.index.key_value(*query::document_at(connection_, collection_, row), key);
+        added_->entry.index.key_value(query::existing_document(connection_, collection_, row), key);
     return std::ranges::any_of(
         values, [](const Value& value) { return merge::nobody_of(&value).has_value(); });
   }

@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "staging/field_names.hpp"
@@ -16,9 +17,8 @@ namespace {
 std::vector<std::string> names_in(sqlite::Connection& connection,
                                   const catalog::CollectionEntry& collection) {
   std::vector<Document> documents;
-  sqlite::Query query(connection, fmt::format("SELECT doc FROM {} ORDER BY row LIMIT 1000",
-                                              sqlite::identifier(collection.table)));
-  while (query.step()) documents.push_back(catalog::decode(query.text(0)));
+  catalog::StoredRows rows(connection, collection, "ORDER BY row LIMIT 1000");
+  while (rows.next()) documents.push_back(rows.document());
   return staging::field_names(documents);
 }
 
@@ -39,18 +39,17 @@ void check_key_met(sqlite::Connection& connection, const catalog::CollectionEntr
   std::vector<merge::RuleCount> counts(questions.size());
   std::size_t open = questions.size();
   bool any = false;
-  sqlite::Query query(connection, fmt::format("SELECT doc FROM {} ORDER BY row",
-                                              sqlite::identifier(collection.table)));
-  while (open > 0 && query.step()) {
+  catalog::StoredRows rows(connection, collection, "ORDER BY row");
+  while (open > 0 && rows.next()) {
     any = true;
-    const Document document = catalog::decode(query.text(0));
+    const Document document = rows.document();
     open = 0;
     for (std::size_t i = 0; i < questions.size(); ++i) {
       merge::count(questions[i], document, counts[i]);
       open += counts[i].has_field[0] == 0 ? 1 : 0;
     }
   }
-  query.reset();
+  rows.query().reset();
   if (!any) return;
   for (std::size_t i = 0; i < questions.size(); ++i)
     if (counts[i].has_field[0] == 0)

@@ -7,6 +7,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "document/bytes.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -51,12 +52,11 @@ class Counter {
     const CollectionEntry& collection = *catalog_.find(place.substr(0, *end));
     const document::Path path(place.substr(*end + 1));
     bool leads = false;
-    sqlite::Query rows(connection_, fmt::format("SELECT doc FROM {} ORDER BY row",
-                                                sqlite::identifier(collection.table)));
-    while (rows.step())
-      leads = references.count(catalog::decode(rows.text(0)), path,
-                               [this](const std::string& name) { return is_other(name); }) ||
-              leads;
+    catalog::StoredRows rows(connection_, collection, "ORDER BY row");
+    while (rows.next())
+      leads = references.count(rows.document(), path, [this](const std::string& name) {
+        return is_other(name);
+      }) || leads;
     if (!leads && !to_.allow_absent) refuse_path(rule, collection, path);
   }
 
@@ -85,9 +85,8 @@ class Counter {
   [[noreturn]] void refuse_path(const std::string& rule, const CollectionEntry& collection,
                                 const document::Path& path) {
     std::vector<Document> documents;
-    sqlite::Query rows(connection_, fmt::format("SELECT doc FROM {} ORDER BY row LIMIT 1000",
-                                                sqlite::identifier(collection.table)));
-    while (rows.step()) documents.push_back(catalog::decode(rows.text(0)));
+    catalog::StoredRows rows(connection_, collection, "ORDER BY row LIMIT 1000");
+    while (rows.next()) documents.push_back(rows.document());
     throw InvalidInput(
         2, fmt::format("keep: '{}': no document of collection {} has a field '{}'{} Nothing was "
                        "written; allow-absent goes on all the same",

@@ -11,6 +11,7 @@
 #include "planning/person_check.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::planning {
@@ -67,11 +68,9 @@ std::optional<merge::Stored> StoreView::find(std::size_t index, const Document& 
 }
 
 merge::Stored StoreView::stored_at(std::int64_t row) {
-  Query query(connection_, fmt::format("SELECT doc, origin FROM {} WHERE row = ?1",
-                                       sqlite::identifier(collection_.table)));
-  query.bind(1, row).step();
-  const staging::ReadDocument read = read_stored(query.text(0));
-  merge::Stored stored{row, read.content, sqlite::digest_in(query.blob(1)),
+  const history::StoredDocument document = history::stored_document(connection_, collection_, row);
+  const staging::ReadDocument read = read_stored(document.text);
+  merge::Stored stored{row, read.content, document.origin.value_or(Digest{}),
                        std::vector<std::int64_t>(schema_.rules.size())};
   schema_.rules.score(read.fields, read.filled, stored.scores);
   // To be replaced is also to lose what was changed since.
@@ -88,17 +87,22 @@ std::string StoreView::text_of(std::int64_t row) {
 std::vector<Document> StoreView::set_aside_for(std::int64_t row) {
   std::vector<Document> documents;
   if (!has_archive_) return documents;
-  Query rows(connection_,
-             "SELECT aside.body, aside.import, coalesce(source.format, ''), "
-             "coalesce(source.header, '') FROM ps_archive AS aside LEFT JOIN ps_sources AS source "
-             "ON source.import = aside.import AND source.number = aside.source "
-             "WHERE aside.collection = ?1 AND aside.survivor = ?2 AND aside.reason <> ?3 "
-             "ORDER BY aside.import DESC, aside.source > 0, aside.id");
+  Query rows(
+      connection_,
+      fmt::format("SELECT aside.body, aside.import, coalesce(source.format, ''), "
+                  "coalesce(source.header, ''), {} FROM ps_archive AS aside "
+                  "LEFT JOIN ps_sources AS source "
+                  "ON source.import = aside.import AND source.number = aside.source "
+                  "WHERE aside.collection = ?1 AND aside.survivor = ?2 AND aside.reason <> ?3 "
+                  "ORDER BY aside.import DESC, aside.source > 0, aside.id",
+                  sqlite::own_row_is_sound("ps_archive", "aside")));
   rows.bind(1, collection_.id).bind(2, row).bind(3, history::references_rewritten);
-  while (rows.step())
+  while (rows.step()) {
+    sqlite::require_sound_own(connection_, rows, 4, "ps_archive");
     if (auto document =
             pieces_.document_of(rows.blob(0), rows.integer(1), rows.text(2), rows.text(3)))
       documents.push_back(*std::move(document));
+  }
   return documents;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "query/plan.hpp"
 #include "query/sorter.hpp"
 #include "sqlite/identifier.hpp"
@@ -125,14 +126,12 @@ class SortedRead {
   template <typename Take>
   bool each(const Clause& condition, const std::string& tail, Take take) {
     int parameter = 1;
-    Query query(connection_,
-                fmt::format("SELECT row, doc FROM {} WHERE {}{}", identifier(collection_.table),
-                            condition.text(parameter), tail));
-    condition.bind(query, parameter = 1);
-    while (query.step()) {
-      const Document document = catalog::decode(query.text(1));
-      if (filter_.matches(document) && !take({order_.key_of(document), query.integer(0)}))
-        return false;
+    catalog::StoredRows rows(connection_, collection_,
+                             fmt::format("WHERE {}{}", condition.text(parameter), tail));
+    condition.bind(rows.query(), parameter = 1);
+    while (rows.next()) {
+      const Document document = rows.document();
+      if (filter_.matches(document) && !take({order_.key_of(document), rows.row()})) return false;
     }
     return true;
   }

@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
 #include "query/in_order.hpp"
 #include "query/search.hpp"
@@ -63,11 +64,17 @@ std::optional<std::int64_t> first_row(sqlite::Connection& connection,
 
 std::optional<Document> document_at(sqlite::Connection& connection,
                                     const catalog::CollectionEntry& collection, std::int64_t row) {
-  Query query(connection,
-              fmt::format("SELECT doc FROM {} WHERE row = ?1", identifier(collection.table)));
-  query.bind(1, row);
-  if (!query.step()) return std::nullopt;
-  return catalog::decode(query.text(0));
+  catalog::StoredRows stored(connection, collection, "WHERE row = ?1");
+  stored.query().bind(1, row);
+  if (!stored.next()) return std::nullopt;
+  return stored.document();
+}
+
+Document existing_document(sqlite::Connection& connection,
+                           const catalog::CollectionEntry& collection, std::int64_t row) {
+  auto document = document_at(connection, collection, row);
+  if (!document) catalog::refuse_index(collection, row);
+  return *std::move(document);
 }
 
 Document projected(const read::Projection& projection, const std::vector<match::Filter>& filters,

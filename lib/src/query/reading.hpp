@@ -46,6 +46,10 @@ std::optional<std::int64_t> first_row(sqlite::Connection& connection,
 std::optional<Document> document_at(sqlite::Connection& connection,
                                     const catalog::CollectionEntry& collection, std::int64_t row);
 
+/// The document of a row that an index names. Throws Corrupt if it is not there.
+Document existing_document(sqlite::Connection& connection,
+                           const catalog::CollectionEntry& collection, std::int64_t row);
+
 /// What `projection` gives of `document`, which the first of `filters` that matches it has found.
 Document projected(const read::Projection& projection, const std::vector<match::Filter>& filters,
                    Document document);

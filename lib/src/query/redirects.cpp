@@ -1,10 +1,13 @@
 #include "query/redirects.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
 #include "query/reading.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::query {
@@ -38,11 +41,13 @@ std::optional<Redirected> redirect_of(sqlite::Connection& connection,
   Redirected found;
   for (;;) {
     Query next(connection,
-               "SELECT import, survivor FROM ps_redirects WHERE collection = ?1 AND id = ?2 "
-               "AND import > ?3 ORDER BY import DESC LIMIT 1");
+               fmt::format("SELECT import, survivor, {} FROM ps_redirects WHERE collection = ?1 "
+                           "AND id = ?2 AND import > ?3 ORDER BY import DESC LIMIT 1",
+                           sqlite::own_row_is_sound("ps_redirects")));
     next.bind(1, collection.id).bind_part(2, id);
     next.bind(3, found.imports.empty() ? 0 : found.imports.back());
     if (!next.step()) break;
+    sqlite::require_sound_own(connection, next, 2, "ps_redirects");
     found.imports.push_back(next.integer(0));
     keys::Part survivor = next.part(1);
     found.row = row_of_id(connection, collection, survivor);
@@ -57,7 +62,7 @@ std::optional<Value> survivor_of(sqlite::Connection& connection,
                                  const catalog::CollectionEntry& collection, const Value& id) {
   const auto found = redirect_of(connection, collection, keys::encode(id));
   if (!found || !found->row) return std::nullopt;
-  return document_at(connection, collection, *found->row)->at("_id");
+  return existing_document(connection, collection, *found->row).at("_id");
 }
 
 std::vector<match::Filter> redirected(sqlite::Connection& connection,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "sqlite/identifier.hpp"
 
 namespace profilestore::query {
@@ -23,16 +24,22 @@ bool says_all(const Plan& plan, const match::Filter& filter) {
 
 }  // namespace
 
-Search::Search(const catalog::CollectionEntry& collection, match::Filter filter)
-    : filter_(std::move(filter)),
+Search::Search(const catalog::CollectionEntry& collection, match::Filter filter, Trust trust)
+    : collection_(collection),
+      filter_(std::move(filter)),
       plan_(plan_of(collection, filter_, {})),
       keys_(condition_of(plan_, collection)),
-      match_(!says_all(plan_, filter_)) {}
+      by_key_alone_(says_all(plan_, filter_)),
+      match_(!by_key_alone_ || trust == Trust::nothing) {}
+
+void Search::require_match(std::int64_t row, const Document& document) const {
+  if (!match_ && !filter_.matches(document)) catalog::refuse_index(collection_, row);
+}
 
 std::string Search::condition(int& parameter) const {
   std::string condition = keys_.text(parameter);
   if (!match_) return condition;
-  const std::string match = fmt::format("ps_match(?{}, doc)", parameter++);
+  const std::string match = fmt::format("ps_match(?{}, {})", parameter++, catalog::stored_columns);
   return condition == "true" ? match : fmt::format("{} AND {}", condition, match);
 }
 
@@ -41,8 +48,11 @@ void Search::bind(sqlite::Query& query, int& parameter) {
   if (match_) query.bind_functions(parameter++, *this);
 }
 
-bool Search::matches(std::string_view document) {
-  return filter_.matches(catalog::decode(document));
+bool Search::matches(const sqlite::StoredRow& stored) {
+  const Document document = catalog::document_in(collection_, stored);
+  if (filter_.matches(document)) return true;
+  if (by_key_alone_) catalog::refuse_index(collection_, stored.row);
+  return false;
 }
 
 bool Search::by_unique_key() const {

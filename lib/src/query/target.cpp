@@ -6,6 +6,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 
@@ -40,6 +41,12 @@ void Target::bind(sqlite::Query& query, int& parameter) {
   for (Search& search : searches_) search.bind(query, parameter);
 }
 
+void Target::require_match(std::int64_t row, const Document& document) const {
+  for (const Search& search : searches_)
+    if (search.matches(document)) return;
+  if (!searches_.empty()) catalog::refuse_index(collection_, row);
+}
+
 Target target_of(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                  const std::vector<match::Filter>& filters, const read::Order& order) {
   refuse_ambiguous_keys(connection, collection, filters);
@@ -64,7 +71,7 @@ void refuse_ambiguous_keys(sqlite::Connection& connection,
   if (std::ranges::all_of(rows, [&](std::int64_t row) { return row == rows.front(); })) return;
   std::vector<Value> ids;
   for (const std::int64_t row : rows)
-    ids.push_back(document_at(connection, collection, row)->at("_id"));
+    ids.push_back(existing_document(connection, collection, row).at("_id"));
   throw AmbiguousKeys(collection.name, std::move(indexes), std::move(ids));
 }
 

@@ -27,6 +27,9 @@ class Target {
   std::string subquery(int& parameter) const;
   void bind(sqlite::Query& query, int& parameter);
 
+  /// Throws Corrupt if the document that was found matches none of the filters.
+  void require_match(std::int64_t row, const Document& document) const;
+
  private:
   const catalog::CollectionEntry& collection_;
   std::vector<Search> searches_;

@@ -13,6 +13,7 @@
 
 #include "sqlite/error_code.hpp"
 #include "sqlite/functions.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
 
@@ -27,6 +28,8 @@ constexpr int first_wait = 4 * checkpoint_step;
 
 // What the file of the log is cut to once it was moved whole, in bytes.
 constexpr auto log_limit = "PRAGMA journal_size_limit = 16777216";
+
+constexpr std::int64_t sums_since = 12;  // the migration
 
 constexpr std::string_view preparing = "preparing a statement";
 
@@ -78,7 +81,7 @@ void harden(sqlite3* db) {
   sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 100'000);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
-  sqlite3_limit(db, SQLITE_LIMIT_FUNCTION_ARG, 8);
+  sqlite3_limit(db, SQLITE_LIMIT_FUNCTION_ARG, 24);
 }
 
 }  // namespace
@@ -186,10 +189,22 @@ std::string Connection::text(const std::string& sql) {
   return query.step() ? std::string(query.text(0)) : std::string();
 }
 
+void Connection::seal_own_rows() {
+  if (unsealed_.empty()) return;
+  // While a new store is made its tables have no sums at first.
+  if (number("PRAGMA user_version") < sums_since) unsealed_.clear();
+  while (!unsealed_.empty()) {
+    const std::string_view table = *unsealed_.begin();
+    seal(*this, table);
+    unsealed_.erase(table);
+  }
+}
+
 Connection::Prepared Connection::take(const std::string& sql) {
   Statements& known = statements_[sql];
   Prepared statement;
   if (known.idle.empty()) {
+    known.leaves_unsealed = table_left_unsealed(sql);
     known.idle.reserve(known.lent + 1);
     sqlite3_stmt* prepared = nullptr;
     check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
@@ -200,6 +215,7 @@ Connection::Prepared Connection::take(const std::string& sql) {
     statement = std::move(known.idle.back());
     known.idle.pop_back();
   }
+  if (!known.leaves_unsealed.empty()) unsealed_.insert(known.leaves_unsealed);
   ++known.lent;
   return statement;
 }

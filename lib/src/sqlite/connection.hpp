@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -87,14 +88,15 @@ class Connection {
   std::int64_t number(const std::string& sql);
   std::string text(const std::string& sql);
 
-  /// The row that the last INSERT made.
-  std::int64_t last_row() { return sqlite3_last_insert_rowid(handle()); }
-
   /// Whether a transaction is open. SQLite takes one back by itself when the disk is full.
   bool in_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
 
   /// Whether a statement that failed can be rolled back.
   bool has_journal() const { return settings_.journal != Journal::none; }
+
+  /// Gives the rows of the store's own tables that were written without their sums theirs. Part of
+  /// each commit.
+  void seal_own_rows();
 
   /// Starts journaling as the settings say. Called once the file is known to be a store.
   void start_journal();
@@ -122,6 +124,7 @@ class Connection {
   struct Statements {
     std::vector<Prepared> idle;
     std::size_t lent = 0;
+    std::string_view leaves_unsealed = {};  ///< see table_left_unsealed()
   };
 
   Prepared take(const std::string& sql);
@@ -136,6 +139,7 @@ class Connection {
   SQLite::Database database_;
   Settings settings_;
   std::unordered_map<std::string, Statements> statements_;
+  std::set<std::string_view> unsealed_;  ///< tables
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;

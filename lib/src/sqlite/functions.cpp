@@ -1,9 +1,36 @@
 #include "sqlite/functions.hpp"
 
+#include <bit>
+#include <string>
+
+#include "document/sum.hpp"
 #include "sqlite/error_code.hpp"
 
 namespace profilestore::sqlite {
 namespace {
+
+std::string_view text_of(sqlite3_value* value) {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+  return {text == nullptr ? "" : text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+std::string_view blob_of(sqlite3_value* value) {
+  const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+  return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+// The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column
+// that a later migration adds changes no sum.
+std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
+  const int type = sqlite3_value_type(value);
+  if (type == SQLITE_NULL) return sum;
+  const auto seed = sum ^ (static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type));
+  if (type == SQLITE_FLOAT) {  // a text would not hold all of its digits
+    const auto bits = std::bit_cast<std::int64_t>(sqlite3_value_double(value));
+    return document::sum_of(std::to_string(bits), seed);
+  }
+  return document::sum_of(type == SQLITE_BLOB ? blob_of(value) : text_of(value), seed);
+}
 
 // One call from SQLite. No exception leaves it: SQLite is C.
 template <typename Operation>
@@ -28,15 +55,19 @@ class Call {
 
   Operation& operation() { return *operation_; }
 
-  std::string_view document() {
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments_[1]));
-    return {text == nullptr ? "" : text,
-            static_cast<std::size_t>(sqlite3_value_bytes(arguments_[1]))};
+  StoredRow stored() {
+    StoredRow stored{sqlite3_value_int64(arguments_[1]), text_of(arguments_[2]),
+                     blob_of(arguments_[3])};
+    if (sqlite3_value_type(arguments_[4]) != SQLITE_NULL)
+      stored.sum = sqlite3_value_int64(arguments_[4]);
+    return stored;
   }
-  bool row_exists() { return sqlite3_value_type(arguments_[1]) != SQLITE_NULL; }
-  int column() { return sqlite3_value_int(arguments_[2]); }
+  bool found_row() { return sqlite3_value_type(arguments_[1]) != SQLITE_NULL; }
+  std::int64_t number(int argument) { return sqlite3_value_int64(arguments_[argument]); }
+  int column(int argument) { return sqlite3_value_int(arguments_[argument]); }
 
   void give(bool truth) { sqlite3_result_int(context_, truth ? 1 : 0); }
+  void give(std::int64_t number) { sqlite3_result_int64(context_, number); }
   void give(std::string_view text) {
     sqlite3_result_text64(context_, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
                           SQLITE_UTF8);
@@ -65,34 +96,61 @@ using Updating = Call<UpdateFunctions>;
 
 void match(sqlite3_context* context, int, sqlite3_value** arguments) {
   Matching call(context, arguments, match_type);
-  call.answer([&] { call.give(call.operation().matches(call.document())); });
+  call.answer([&] { call.give(call.operation().matches(call.stored())); });
 }
 
 void changes(sqlite3_context* context, int, sqlite3_value** arguments) {
   Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().changes(call.document())); });
+  call.answer([&] { call.give(call.operation().changes(call.stored())); });
 }
 
 void update(sqlite3_context* context, int, sqlite3_value** arguments) {
   Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().updated(call.document())); });
+  call.answer([&] { call.give(call.operation().updated()); });
+}
+
+void updated_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
+  Updating call(context, arguments, update_type);
+  call.answer([&] { call.give(call.operation().updated_sum()); });
 }
 
 void key(sqlite3_context* context, int, sqlite3_value** arguments) {
   Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().updated_key(call.document(), call.column())); });
+  call.answer([&] { call.give(call.operation().updated_key(call.column(1))); });
 }
 
 void new_document(sqlite3_context* context, int, sqlite3_value** arguments) {
   Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.row_exists() ? "" : call.operation().inserted()); });
+  call.answer([&] { call.give(call.found_row() ? "" : call.operation().inserted()); });
+}
+
+void new_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
+  Updating call(context, arguments, update_type);
+  call.answer([&] {
+    if (call.found_row())
+      call.give(keys::Part{});
+    else
+      call.give(call.operation().inserted_sum(call.number(2)));
+  });
 }
 
 void new_key(sqlite3_context* context, int, sqlite3_value** arguments) {
   Updating call(context, arguments, update_type);
   call.answer([&] {
-    call.give(call.row_exists() ? keys::Part{} : call.operation().inserted_key(call.column()));
+    call.give(call.found_row() ? keys::Part{} : call.operation().inserted_key(call.column(2)));
   });
+}
+
+void document_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
+  const StoredRow row{sqlite3_value_int64(arguments[1]), text_of(arguments[2]),
+                      blob_of(arguments[3])};
+  sqlite3_result_int64(context, sum_of(sqlite3_value_int64(arguments[0]), row));
+}
+
+void sum(sqlite3_context* context, int count, sqlite3_value** arguments) {
+  std::uint64_t sum = 0;
+  for (int i = 0; i < count; ++i) sum = sum_with(sum, i, arguments[i]);
+  sqlite3_result_int64(context, std::bit_cast<std::int64_t>(sum));
 }
 
 using Function = void (*)(sqlite3_context*, int, sqlite3_value**);
@@ -106,12 +164,16 @@ void add(sqlite3* database, const char* name, int arguments, Function function) 
 }  // namespace
 
 void register_functions(sqlite3* database) {
-  add(database, "ps_match", 2, match);
-  add(database, "ps_changes", 2, changes);
-  add(database, "ps_update", 2, update);
-  add(database, "ps_key", 3, key);
+  add(database, "ps_match", 5, match);
+  add(database, "ps_changes", 5, changes);
+  add(database, "ps_update", 1, update);
+  add(database, "ps_updated_sum", 1, updated_sum);
+  add(database, "ps_key", 2, key);
   add(database, "ps_new_doc", 2, new_document);
+  add(database, "ps_new_sum", 3, new_sum);
   add(database, "ps_new_key", 3, new_key);
+  add(database, "ps_doc_sum", 4, document_sum);
+  add(database, "ps_sum", -1, sum);
 }
 
 }  // namespace profilestore::sqlite

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "document/bytes.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/transaction.hpp"
 
@@ -18,12 +19,28 @@ std::string sha256_of(std::string_view text) {
   return digest.hex();
 }
 
-void apply(Connection& connection, const Migration& migration) {
+void apply(Connection& connection, const Migration& migration, const OnProgress& progress) {
   connection.execute(std::string(migration.sql).c_str());
+  if (migration.name == "sums") make_sums(connection, progress);
   const std::string sha256 = sha256_of(migration.sql);
   Query record(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
   record.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();
   connection.execute(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
+}
+
+// The number of the last migration that is recorded; 0: there is no record.
+std::int64_t last_recorded(Connection& connection) {
+  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
+    return 0;
+  return connection.number("SELECT coalesce(max(number), 0) FROM ps_migrations");
+}
+
+[[noreturn]] void refuse_header(Connection& connection) {
+  throw Corrupt(fmt::format("{}: the header of the store is damaged: it contradicts the store's "
+                            "record of its migrations; the file was not changed. Restore it from a "
+                            "backup",
+                            connection.place()),
+                0);
 }
 
 std::string why_no_store(Connection& connection) {
@@ -45,7 +62,8 @@ void check_applied(Connection& connection, const Migration& migration) {
   if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
     throw NotAStore(fmt::format("{}: not a store of this library; the file was not changed. Its "
                                 "migration {} ({}) differs: another build made the store, so open "
-                                "it with that",
+                                "it with that; or the file is damaged, then restore it from a "
+                                "backup",
                                 connection.place(), migration.number, migration.name),
                     0);
 }
@@ -54,8 +72,12 @@ void check_applied(Connection& connection, const Migration& migration) {
 
 void verify_identity(Connection& connection, std::span<const Migration> known) {
   const auto version = connection.number("PRAGMA user_version");
-  if (connection.number("PRAGMA application_id") != application_id || version < 1)
+  if (connection.number("PRAGMA application_id") != application_id || version < 1) {
+    if (last_recorded(connection) > 0) refuse_header(connection);
     throw NotAStore(why_no_store(connection), 0);
+  }
+  if (const auto last = last_recorded(connection); last > 0 && last != version)
+    refuse_header(connection);
   if (version > known.back().number)
     throw TooNew(fmt::format("{}: the store has schema version {}, but this library knows only up "
                              "to {}; the file was not changed. Open it with a newer version",
@@ -79,14 +101,14 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
   }
 }
 
-void migrate(Connection& connection, std::span<const Migration> known) {
+void migrate(Connection& connection, std::span<const Migration> known, const OnProgress& progress) {
   for (const Migration& migration : known) {
     if (connection.number("PRAGMA user_version") >= migration.number) continue;
     ImmediateTransaction transaction(connection);
     // Another process may have done it while this one waited for the lock.
     if (connection.number("PRAGMA user_version") < migration.number) {
       connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
-      apply(connection, migration);
+      apply(connection, migration, progress);
     }
     transaction.commit();
   }

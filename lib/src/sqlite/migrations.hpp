@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <profilestore/progress.hpp>
 #include <span>
 #include <string_view>
 
@@ -33,6 +34,8 @@ void verify_untouched(const std::filesystem::path& path,
 
 /// Applies what is missing, and checks that what was applied is what `known` says.
 /// Throws NotAStore if an applied migration has another text than ours.
-void migrate(Connection& connection, std::span<const Migration> known = migrations());
+/// `progress` hears of those that go over all documents.
+void migrate(Connection& connection, std::span<const Migration> known = migrations(),
+             const OnProgress& progress = {});
 
 }  // namespace profilestore::sqlite

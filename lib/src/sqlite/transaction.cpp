@@ -16,6 +16,7 @@ ImmediateTransaction::~ImmediateTransaction() {
 }
 
 void ImmediateTransaction::commit() {
+  connection_.seal_own_rows();
   Query(connection_, "COMMIT").run();
   open_ = false;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include <profilestore/error.hpp>
+#include <utility>
 
 #include "sqlite/migrations.hpp"
 #include "sqlite/store_file.hpp"
@@ -84,7 +85,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
-  sqlite::migrate(*writer_);
+  sqlite::migrate(*writer_, sqlite::migrations(), std::exchange(options_.progress, {}));
   if (has_stale_collations(*writer_)) {
     WriteTransaction write(*this);
     renew_stale_collations(write, database());

@@ -8,6 +8,7 @@
 #include "catalog/elements.hpp"
 #include "catalog/index_names.hpp"
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -48,13 +49,13 @@ class Filler {
         fill_(connection, fill_sql(collection, entry)) {}
 
   Filled fill(const FillProgress& progress) {
-    Query rows(connection_,
-               fmt::format("SELECT row, doc FROM {} ORDER BY row", identifier(collection_.table)));
+    catalog::StoredRows rows(connection_, collection_, "ORDER BY row");
     std::uint64_t bytes = 0;
-    while (rows.step()) {
-      add(rows.integer(0), catalog::decode(rows.text(1)));
+    while (rows.next()) {
+      const std::uint64_t size = rows.text().size();
+      add(rows.row(), rows.document());
       ++filled_.documents;
-      bytes += rows.text(1).size();
+      bytes += size;
       if (progress && filled_.documents % progress_every == 0) progress(filled_.documents, bytes);
     }
     return std::move(filled_);
@@ -108,7 +109,7 @@ void refuse_keyless(sqlite::Connection& connection, const catalog::CollectionEnt
                   collection.name,
                   count == 1 ? "1 document has" : fmt::format("{} documents have", count),
                   added.entry.name(), first.path, count == 1 ? "" : ", in the first"),
-      query::document_at(connection, collection, first.row)->value("_id", Value()),
+      query::existing_document(connection, collection, first.row).value("_id", Value()),
       {{first.path, fmt::format("required: {}", added.entry.name())}});
 }
 

@@ -83,7 +83,7 @@ DuplicateGroup described(sqlite::Connection& connection, const catalog::Collecti
                          const catalog::IndexEntry& entry, const Group& group) {
   DuplicateGroup described{{}, group.documents, {}};
   for (const std::int64_t row : group.first_rows) {
-    const Document document = *query::document_at(connection, collection, row);
+    const Document document = query::existing_document(connection, collection, row);
     if (row == group.first_rows.front()) described.key = entry.index.key_value(document, group.key);
     described.ids.push_back(document.value("_id", Value()));
   }
@@ -128,10 +128,11 @@ void raise_duplicates(sqlite::Connection& connection, const std::string& databas
   for (const Group& group : tally.largest())
     report.largest.push_back(described(connection, collection, index, group));
   const Group& first = tally.first();
-  throw DuplicateKeys(duplicate_key(connection, database, collection,
-                                    *query::document_at(connection, collection, first.last_row),
-                                    {&index, first.first_rows.front(), first.key}),
-                      std::move(report));
+  throw DuplicateKeys(
+      duplicate_key(connection, database, collection,
+                    query::existing_document(connection, collection, first.last_row),
+                    {&index, first.first_rows.front(), first.key}),
+      std::move(report));
 }
 
 }  // namespace profilestore::store

@@ -16,7 +16,7 @@ constexpr auto count_sql =
     "INSERT INTO ps_counters (kind, collection, index_name, times, documents) "
     "VALUES (?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT (kind, collection, index_name) DO UPDATE "
-    "SET times = times + excluded.times, documents = documents + excluded.documents";
+    "SET times = times + excluded.times, documents = documents + excluded.documents, sum = NULL";
 
 // Whether there is a place for a total: its own, or one of a bounded number.
 constexpr auto room_sql =
@@ -29,7 +29,7 @@ constexpr auto keep_sql =
     "ON CONFLICT (kind, collection, index_name, paths, digest, operation) DO UPDATE "
     "SET documents = documents + excluded.documents, times = times + excluded.times, "
     "first_time = min(first_time, excluded.first_time), "
-    "last_time = max(last_time, excluded.last_time)";
+    "last_time = max(last_time, excluded.last_time), sum = NULL";
 
 constexpr auto forget_sql =
     "DELETE FROM ps_events WHERE (kind, collection, index_name, paths, digest, operation) IN "
@@ -67,6 +67,7 @@ void write(sqlite::Connection& connection, const EventLog& log) {
   for (const EventTotal& total : log.totals()) write_total(connection, total);
   for (const StoreEvent& event : log.events()) write_event(connection, event);
   Query(connection, forget_sql).bind(1, std::int64_t{kept_events}).run();
+  connection.seal_own_rows();
   savepoint.keep();
 }
 

@@ -27,7 +27,7 @@ void set_validator(WriteTransaction& write, const catalog::CollectionEntry& coll
   if (validator) (void)catalog::ParsedValidator(*validator);
   sqlite::Query record(write.connection(),
                        "UPDATE ps_collections SET validator = ?2, validation_level = ?3, "
-                       "validation_action = ?4 WHERE id = ?1");
+                       "validation_action = ?4, sum = NULL WHERE id = ?1");
   const std::string text = validator ? catalog::encode(validator->filter) : "";
   record.bind(1, collection.id);
   if (validator)

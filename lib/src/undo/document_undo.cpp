@@ -16,6 +16,7 @@
 #include "merge/three_way.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/validator.hpp"
 

@@ -23,8 +23,10 @@ std::optional<std::int64_t> Restorer::insert(const history::StoredDocument& docu
   const auto columns = collection().columns();
   std::string parameters;
   for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
-  write(fmt::format("INSERT INTO {} (row, doc, origin, {}) VALUES (?1, ?2, ?3{})",
-                    identifier(collection().table), catalog::list_of(columns), parameters),
+  write(fmt::format("INSERT INTO {} (row, doc, origin, sum, {}) "
+                    "VALUES (?1, ?2, ?3, ps_doc_sum({}, ?1, ?2, ?3){})",
+                    identifier(collection().table), catalog::list_of(columns), collection().id,
+                    parameters),
         row, document, *keys);
   return row;
 }

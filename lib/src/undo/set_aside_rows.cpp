@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sqlite/digest_blob.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::undoing {
@@ -46,8 +47,10 @@ std::vector<SetAsideRow> SetAsideRows::made_by(const history::Record& record) {
 }
 
 history::StoredDocument SetAsideRows::document(const SetAsideRow& aside) {
-  Query row(connection_, fmt::format("SELECT body, origin FROM {} WHERE id = ?1", aside.table));
+  Query row(connection_, fmt::format("SELECT body, origin, {} FROM {} WHERE id = ?1",
+                                     sqlite::own_row_is_sound(aside.table), aside.table));
   row.bind(1, aside.id).step();
+  sqlite::require_sound_own(connection_, row, 2, aside.table);
   history::StoredDocument document{aside.row, std::string(row.blob(0))};
   if (!row.is_null(1)) document.origin = sqlite::digest_in(row.blob(1));
   return document;

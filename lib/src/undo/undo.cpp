@@ -34,7 +34,7 @@ class Undo {
                                 report.removed, undo_.take_contents());
     } else {
       const std::string time = bson::now().begin()->get<std::string>();
-      Query mark(undo_.connection(), "UPDATE ps_imports SET undone = ?2 WHERE id = ?1");
+      Query mark(undo_.connection(), "UPDATE ps_imports SET undone = ?2, sum = NULL WHERE id = ?1");
       mark.bind(1, record_.id).bind(2, time).run();
     }
     undo_.forget_quarantine();

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "catalog/rows.hpp"
+#include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
 #include "history/created_index.hpp"
 #include "history/merge_record.hpp"
@@ -136,10 +137,9 @@ class KeysUndo {
   std::optional<std::int64_t> live_row(const Key& key) {
     if (!index_.columns.empty())
       return catalog::row_of_key(undo_.connection(), undo_.collection(), index_, key, 0);
-    Query rows(undo_.connection(), fmt::format("SELECT row, doc FROM {} ORDER BY row",
-                                               sqlite::identifier(undo_.collection().table)));
-    while (rows.step())
-      if (has(catalog::decode(rows.text(1)), key)) return rows.integer(0);
+    catalog::StoredRows rows(undo_.connection(), undo_.collection(), "ORDER BY row");
+    while (rows.next())
+      if (has(rows.document(), key)) return rows.row();
     return std::nullopt;
   }
 

@@ -7,6 +7,7 @@
 
 #include "arguments/values.hpp"
 #include "text/errors.hpp"
+#include "text/terminal.hpp"
 
 namespace profilestore::cli {
 
@@ -83,16 +84,24 @@ Paths paths_of(std::string_view option, const std::string& text) {
 
 namespace {
 
+Store opened(const std::string& path, StoreOptions options) {
+  ProgressLine line;  // a store of an older version is brought up to date
+  options.progress = [&line](const StepProgress& progress) { line.show(progress); };
+  return Store::open(path, options);
+}
+
 Store open_existing(const std::string& path, const StoreOptions& options) {
   std::error_code fault;
   // Of a folder that may not be searched nobody knows what is in it: the library says so.
   if (!path.empty() && !fs::exists(path, fault) && !fault)
     throw Failure("StoreNotFound",
                   fmt::format("no store at {}; import, upsert and exec create one", path));
-  return Store::open(path, options);
+  return opened(path, options);
 }
 
 }  // namespace
+
+Store open_or_create(const std::string& path) { return opened(path, {}); }
 
 Store open_existing(const std::string& path) { return open_existing(path, {}); }
 

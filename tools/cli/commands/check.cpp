@@ -40,15 +40,15 @@ Status run(const Arguments& arguments) {
                   arguments.repair
                       ? "where two documents share a key, change or delete one of them; "
                         "restore unreadable data from a backup"
-                      : "work on a copy: --repair rebuilds keys and indexes; restore the rest "
-                        "from a backup"));
+                      : "work on a copy: --repair rebuilds keys and indexes, and mends single "
+                        "bits; restore the rest from a backup"));
   return Status::failed;
 }
 
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   add_store(app, arguments->store);
-  app.add_flag("--repair", arguments->repair, "Rebuild keys and missing indexes");
+  app.add_flag("--repair", arguments->repair, "Rebuild keys and missing indexes, mend single bits");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
 }
@@ -57,10 +57,13 @@ Run declare(CLI::App& app) {
 
 const Command check_command{
     "check", "Check a store for damage",
-    "Checks the file and every document, and whether every key matches its document.\n"
-    "--repair rebuilds keys and missing indexes from the documents, in one\n"
-    "transaction, and checks again. Exit status 1 if it finds faults; with --repair,\n"
-    "if any remain.",
+    "Checks the file, every document against the digest that it was stored with,\n"
+    "every key against its document, and all that the store records: collections,\n"
+    "indexes, imports and their counts, archive, quarantine, redirects, decisions.\n"
+    "--repair rebuilds keys and missing indexes from the documents, gives documents\n"
+    "back a single bit that has changed, and digests to documents that another\n"
+    "program has written (sum is NULL); in one transaction, and checks again.\n"
+    "Exit status 1 if it finds faults; with --repair, if any remain.",
     "  profilestore check --store profiles.db\n"
     "  profilestore check --repair --store profiles.db",
     on_check::declare};

@@ -41,7 +41,7 @@ std::string execute_or_tell(Store& store, const std::string& line, Flavour flavo
 
 Status run(const Arguments& arguments) {
   std::ios::sync_with_stdio(false);
-  Store store = Store::open(arguments.store);
+  Store store = open_or_create(arguments.store);
   return deliver("every operation up to this one", Status::done, [&] {
     Output out;
     std::string line;

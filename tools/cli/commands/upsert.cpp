@@ -67,7 +67,7 @@ Status run(const Arguments& arguments) {
   const Document filter = document_of("--filter", arguments.filter);
   const Document update = document_of("--update", arguments.update);
   for (const std::string& text : arguments.unique) (void)paths_of("--unique", text);
-  Store store = Store::open(arguments.store);
+  Store store = open_or_create(arguments.store);
   Collection collection = store.collection(arguments.collection);
   ensure_indexes(collection, arguments.unique);
   const Outcome outcome = collection.find_one_and_update(

@@ -1,0 +1,72 @@
+#include "catalog/stored_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "catalog/rows.hpp"
+#include "sqlite/digest_blob.hpp"
+#include "sqlite/identifier.hpp"
+
+namespace profilestore::catalog {
+namespace {
+
+constexpr const char* what_to_do =
+    "nothing was done. `profilestore check` lists all damage, and `check --repair` mends what can "
+    "be mended; restore the rest from a backup";
+
+[[noreturn]] void refuse(const CollectionEntry& collection, std::int64_t row,
+                         std::string_view what) {
+  throw Corrupt(
+      fmt::format("collection {}, row {}: {}; {}", collection.name, row, what, what_to_do), 0);
+}
+
+}  // namespace
+
+sqlite::StoredRow read_row(sqlite::Query& query, int first) {
+  sqlite::StoredRow row{query.integer(first), query.text(first + 1), query.blob(first + 2)};
+  if (!query.is_null(first + 3)) row.sum = query.integer(first + 3);
+  return row;
+}
+
+bool is_sound(const CollectionEntry& collection, const sqlite::StoredRow& row) {
+  return row.sum == sqlite::sum_of(collection.id, row);
+}
+
+void require_sound(const CollectionEntry& collection, const sqlite::StoredRow& row) {
+  if (is_sound(collection, row)) return;
+  refuse(collection, row.row,
+         row.sum ? "the document is damaged: it does not have the digest it was stored with"
+                 : "the document has no digest: something other than this library wrote it");
+}
+
+Document document_in(const CollectionEntry& collection, const sqlite::StoredRow& row) {
+  require_sound(collection, row);
+  return decode(row.text);
+}
+
+void refuse_index(const CollectionEntry& collection, std::int64_t row) {
+  refuse(collection, row, "an index is damaged: it names this row for a key that is not its own");
+}
+
+StoredRows::StoredRows(sqlite::Connection& connection, const CollectionEntry& collection,
+                       std::string_view tail)
+    : collection_(collection),
+      query_(connection, fmt::format("SELECT {} FROM {} {}", stored_columns,
+                                     sqlite::identifier(collection.table), tail)) {}
+
+bool StoredRows::next() {
+  if (!query_.step()) return false;
+  present_ = read_row(query_);
+  require_sound(collection_, present_);
+  return true;
+}
+
+Document StoredRows::document() const { return decode(present_.text); }
+
+std::optional<document::Digest> StoredRows::origin() const {
+  if (present_.origin.empty()) return std::nullopt;
+  return sqlite::digest_in(present_.origin);
+}
+
+}  // namespace profilestore::catalog
