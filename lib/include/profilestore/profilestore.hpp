@@ -1,8 +1,8 @@
 // Everything an application needs: one profile per user, always.
 #pragma once
 
-#include <profilestore/bulk.hpp>
 #include <profilestore/backup.hpp>
+#include <profilestore/bulk.hpp>
 #include <profilestore/collection.hpp>
 #include <profilestore/content_digest.hpp>
 #include <profilestore/cursor.hpp>
@@ -16,8 +16,8 @@
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/kept.hpp>
-#include <profilestore/merge_documents.hpp>
 #include <profilestore/make_unique.hpp>
+#include <profilestore/merge_documents.hpp>
 #include <profilestore/migration.hpp>
 #include <profilestore/normalise.hpp>
 #include <profilestore/not_duplicates.hpp>

@@ -1,5 +1,5 @@
-// Documents that share a key by way of arrays, or of merges by hand: if A shares one with B, and B another with C, the
-// three are one group.
+// Documents that share a key by way of arrays, or of merges by hand: if A shares one with B, and B
+// another with C, the three are one group.
 #pragma once
 
 #include <vector>
