@@ -103,12 +103,15 @@ void PlanFile::expect_again(std::string_view line, std::string_view there) {
 }
 
 void PlanFile::refuse_effect(std::size_t number) const {
-  std::vector<std::uint64_t> lines;
-  for (const EditedGroup& group : edited_) lines.push_back(group.line);
+  constexpr std::size_t told = 5;
+  std::vector<std::string> lines;
+  for (const EditedGroup& group : edited_)
+    if (lines.size() < told) lines.push_back(fmt::format("{}", group.line));
+  if (edited_.size() > told) lines.emplace_back("…");
   refuse_edit(fmt::format(
       "line {} of the plan would not be done as it stands: it depends on which keys the "
-      "survivors have that were edited in line {}. Take an edit back, or choose "
-      "another document there",
+      "survivors have that were edited in line {}. Take an edit back, or choose another "
+      "document there",
       number, fmt::join(lines, ", ")));
 }
 
