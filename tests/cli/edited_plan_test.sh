@@ -59,7 +59,7 @@ run 1 apply plan.jsonl --store s.db --json
 holds grep -q '"codeName":"PlanMoved"' said.txt
 sed '2s/"merged"/"unchanged"/' whole.jsonl >plan.jsonl
 run 1 apply plan.jsonl --store s.db
-holds grep -q 'line 2 of the plan differs from what the import would do: the plan was edited, or another version created it; all that may be edited in a line is which member its survivor is, and every other byte stays' warned.txt
+holds grep -q 'line 2 of the plan differs from what the import would do: the plan was edited, or another version created it: the plan is out of date, create it again, or edit nothing but which member of its line a survivor is; nothing was done' warned.txt
 holds test ! -e s.db
 
 fact 'a file that is given twice has its documents once'

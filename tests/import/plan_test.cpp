@@ -255,7 +255,7 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   const Texts lines = bench.lines();
   REQUIRE(lines.size() == 4);
   Texts edited = lines;
-  edited[1].replace(edited[1].find("\"_id\":2"), 7, "\"_id\":1");
+  edited[1].replace(edited[1].find("\"_id\":1"), 7, "\"_id\":2");
   bench.write_lines(edited);
   CHECK(bench.refusal() == "line 2" + differs + ", or another version created it");
   bench.write_lines({lines.begin(), lines.end() - 1});

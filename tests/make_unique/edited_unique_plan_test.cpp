@@ -72,7 +72,7 @@ TEST_CASE("the survivor of a group of a collection may be edited, and it takes f
   CHECK(report.rule_uses.front().rule == "by hand");
   CHECK(report.rule_uses.front().groups == 1);
   CHECK(fixture::column(bench.path(), "SELECT reason FROM ps_archive WHERE survivor = 3") ==
-        Texts{"by hand", "by hand", "made by merging"});
+        Texts{"by hand", "by hand", "survivor before the merge"});
   CHECK(bench.check().sound());
   undo_import(bench, report.id);
   CHECK(contents(bench) == before);

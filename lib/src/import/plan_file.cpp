@@ -13,6 +13,9 @@
 namespace profilestore::importing {
 namespace {
 
+constexpr std::string_view all_that_may_be_edited =
+    ", or edit nothing but which member of its line a survivor is";
+
 // What a part of a store's state is, to a person.
 std::string_view told(std::string_view part) {
   if (part == "documents") return "the documents of the collection have changed";
@@ -38,9 +41,9 @@ bool is_of_same_group(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void plan_moved(const std::string& what) {
-  throw PlanMoved(
-      fmt::format("{}: the plan is out of date, create it again; nothing was done", what));
+void plan_moved(const std::string& what, std::string_view otherwise) {
+  throw PlanMoved(fmt::format("{}: the plan is out of date, create it again{}; nothing was done",
+                              what, otherwise));
 }
 
 void compare_states(const Value& there, const Value& now) {
@@ -86,9 +89,9 @@ void PlanFile::expect(std::string_view line) {
   if (!edited)
     plan_moved(
         fmt::format("line {} of the plan differs from what the import would do: the plan was "
-                    "edited, or another version created it; all that may be edited in a line is "
-                    "which member its survivor is, and every other byte stays",
-                    number_));
+                    "edited, or another version created it",
+                    number_),
+        all_that_may_be_edited);
   edited_.push_back(*std::move(edited));
 }
 
@@ -100,12 +103,15 @@ void PlanFile::expect_again(std::string_view line, std::string_view there) {
 }
 
 void PlanFile::refuse_effect(std::size_t number) const {
-  std::vector<std::uint64_t> lines;
-  for (const EditedGroup& group : edited_) lines.push_back(group.line);
+  constexpr std::size_t told = 5;
+  std::vector<std::string> lines;
+  for (const EditedGroup& group : edited_)
+    if (lines.size() < told) lines.push_back(fmt::format("{}", group.line));
+  if (edited_.size() > told) lines.emplace_back("…");
   refuse_edit(fmt::format(
       "line {} of the plan would not be done as it stands: it depends on which keys the "
-      "survivors have that were edited in line {}. Take an edit back, or choose "
-      "another document there",
+      "survivors have that were edited in line {}. Take an edit back, or choose another "
+      "document there",
       number, fmt::join(lines, ", ")));
 }
 
@@ -114,8 +120,9 @@ std::shared_ptr<const merge::Chosen> PlanFile::end() {
   if (has_more && again_) refuse_effect(number_ + 1);
   if (has_more)
     plan_moved(fmt::format(
-        "line {} of the plan differs from what the import would do: the plan was edited",
-        number_ + 1));
+                   "line {} of the plan differs from what the import would do: the plan was edited",
+                   number_ + 1),
+               all_that_may_be_edited);
   if (again_ || edited_.empty()) return nullptr;
   again_ = true;
   number_ = 0;

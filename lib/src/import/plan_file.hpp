@@ -15,8 +15,8 @@
 
 namespace profilestore::importing {
 
-/// Throws PlanMoved: `what` has changed since.
-[[noreturn]] void plan_moved(const std::string& what);
+/// Throws PlanMoved: `what` has changed since. `otherwise`: what helps but to create it again.
+[[noreturn]] void plan_moved(const std::string& what, std::string_view otherwise = "");
 
 /// Throws PlanMoved unless each part of the store's state `now` is that of the plan.
 void compare_states(const Value& there, const Value& now);
