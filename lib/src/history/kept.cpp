@@ -12,8 +12,9 @@ std::shared_ptr<const std::set<std::string>> kept_ids(sqlite::Connection& connec
   rows.bind(1, collection.id);
   std::set<std::string> ids;
   while (rows.step()) ids.emplace(rows.blob(0));
-  for (const auto& [id, into] : merged_by_hand(connection, collection))
-    ids.insert(id_key_of(into.document.at("_id")));
+  const MergedByHand merged = merged_by_hand(connection, collection);
+  for (const auto& [id, into] : merged) ids.erase(id);
+  for (const auto& [id, into] : merged) ids.insert(id_key_of(into.document.at("_id")));
   return ids.empty() ? nullptr : std::make_shared<const std::set<std::string>>(std::move(ids));
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <memory>
+
 #include <profilestore/error.hpp>
 
 #include "integrity/check.hpp"
@@ -46,21 +48,21 @@ class Copy {
     BackupReport report = checked(documents, progress);
     sqlite::Connection(file_.path(), {}).start_journal();
     report.bytes = static_cast<std::int64_t>(fs::file_size(file_.path()));
-    if (!file_.publish()) refuse();
+    if (!file_.publish()) refuse(target_);
     return report;
   }
 
  private:
-  fs::path free_place(const fs::path& path) {
-    target_ = sqlite::resolve(path);
-    if (sqlite::store_exists(target_)) refuse();
-    return target_;
+  static fs::path free_place(const fs::path& path) {
+    fs::path target = sqlite::resolve(path);
+    if (sqlite::store_exists(target)) refuse(target);
+    return target;
   }
 
-  [[noreturn]] void refuse() const {
+  [[noreturn]] static void refuse(const fs::path& target) {
     throw StorageFailure(fmt::format("{}: there is a file already; nothing was done. Name another, "
                                      "or move that one away, and what lies beside it",
-                                     target_.string()),
+                                     target.string()),
                          0);
   }
 
@@ -85,7 +87,7 @@ class Copy {
     return {target_, static_cast<std::int64_t>(catalog.collections.size()), report.documents, 0};
   }
 
-  fs::path target_;
+  const fs::path target_;
   sqlite::NewFile file_;
 };
 
@@ -97,6 +99,19 @@ BackupReport backup(const Store& store, const fs::path& path, const OnProgress& 
   return Copy(path).make(reader.connection(), progress);
 }
 
+namespace {
+
+// What SQLite makes beside a file that is ours is gone at the close.
+std::unique_ptr<sqlite::Connection> connected(sqlite::ReadOnlyFile& file, const fs::path& source) {
+  if (!sqlite::is_ours_to_write(source)) return file.connect(StoreOptions{}.deadline);
+  sqlite::refuse_foreign_journal(source);
+  auto connection = std::make_unique<sqlite::Connection>(source, sqlite::Settings{});
+  connection->start_journal();
+  return connection;
+}
+
+}  // namespace
+
 BackupReport restore(const fs::path& backup, const fs::path& path, const OnProgress& progress) {
   const fs::path source = sqlite::resolve(backup);
   if (!sqlite::store_exists(source))
@@ -104,7 +119,7 @@ BackupReport restore(const fs::path& backup, const fs::path& path, const OnProgr
         fmt::format("{}: there is no such file; nothing was done", source.string()), 0);
   sqlite::verify_untouched(source);
   sqlite::ReadOnlyFile file(source);
-  const auto connection = file.connect(StoreOptions{}.deadline);
+  const auto connection = connected(file, source);
   sqlite::ReadTransaction moment(*connection);
   sqlite::verify_identity(*connection);
   return Copy(path).make(*connection, progress);

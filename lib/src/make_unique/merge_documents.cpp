@@ -6,7 +6,9 @@
 
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
+#include "history/decided_id.hpp"
 #include "history/merge_record.hpp"
+#include "history/not_duplicates.hpp"
 #include "history/redirects.hpp"
 #include "make_unique/group_plan.hpp"
 #include "make_unique/group_writer.hpp"
@@ -35,6 +37,7 @@ class DocumentsMerge {
         import_(history::next_id(write_.connection())) {}
 
   MergeDocumentsReport run(const Value& loser, const Value& survivor) {
+    refuse_two_people(loser, survivor);
     GroupPlan plan;
     plan.group.survivor = survivor;
     plan.survivor = row_of(survivor);
@@ -57,6 +60,15 @@ class DocumentsMerge {
   }
 
  private:
+  void refuse_two_people(const Value& loser, const Value& survivor) {
+    const history::NotDuplicates decided(write_.connection(), collection_.id);
+    if (decided.has(history::id_key_of(loser), history::id_key_of(survivor)))
+      throw InvalidInput(2, fmt::format("it was decided that {} and {} of collection {} are no "
+                                        "duplicates; nothing was done. Remove that decision first, "
+                                        "if it was wrong",
+                                        loser.dump(), survivor.dump(), collection_.name));
+  }
+
   std::int64_t row_of(const Value& id) {
     const catalog::IndexEntry& index = collection_.indexes.front();
     if (const auto row = catalog::row_of_key(write_.connection(), collection_, index,

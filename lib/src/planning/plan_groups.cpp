@@ -145,8 +145,11 @@ class Planner {
     std::set<std::int64_t> rows;
     for (const Candidate& candidate : group) {
       const Document fields = staging::read_candidate(reader_, sources_, candidate).fields;
+      if (const auto* into = merged_into(fields)) {
+        rows.insert(into->row);
+        continue;
+      }
       for (const std::int64_t row : store_.rows_of(schema_.grouping, fields)) rows.insert(row);
-      if (const auto* into = merged_into(fields)) rows.insert(into->row);
     }
     if (rows.empty()) return {};
     if (rows.size() > 1) several_ = {rows.begin(), rows.end()};

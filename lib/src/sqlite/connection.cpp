@@ -176,7 +176,9 @@ void Connection::raise(int code, std::string_view doing) {
 }
 
 void Connection::execute(const char* sql) {
-  check(sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr), "running a statement");
+  const int code = sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr);
+  check_unchanged();
+  check(code, "running a statement");
 }
 
 std::int64_t Connection::number(const std::string& sql) {
@@ -207,10 +209,11 @@ Connection::Prepared Connection::take(const std::string& sql) {
     known.leaves_unsealed = table_left_unsealed(sql);
     known.idle.reserve(known.lent + 1);
     sqlite3_stmt* prepared = nullptr;
-    check(sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
-                             SQLITE_PREPARE_PERSISTENT, &prepared, nullptr),
-          preparing);
+    const int code = sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
+                                        SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     statement.reset(prepared);
+    check_unchanged();
+    check(code, preparing);
   } else {
     statement = std::move(known.idle.back());
     known.idle.pop_back();

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <profilestore/error.hpp>
 #include <thread>
 
@@ -27,6 +28,12 @@ bool is_there(const fs::path& path) { return stamp_of(path).inode != 0; }
 [[noreturn]] void fail(const fs::path& store, const char* doing, const std::string& why) {
   throw StorageFailure(
       fmt::format("{}: {}: {}; nothing was done", place_of(store).string(), doing, why), 0);
+}
+
+// SQLite begins one with a magic byte, and with a zero where it is of no use any more.
+bool has_hot_journal(const fs::path& store) {
+  std::ifstream journal(beside(store, "-journal"), std::ios::binary);
+  return journal.get() > 0;
 }
 
 void copy_file(const fs::path& store, const fs::path& from, const fs::path& to) {
@@ -51,10 +58,16 @@ bool is_ours_to_write(const fs::path& path) {
          ::access(path.parent_path().c_str(), W_OK | X_OK) == 0;
 }
 
-ReadOnlyFile::~ReadOnlyFile() { remove_copy(); }
+ReadOnlyFile::~ReadOnlyFile() {
+  if (owner_ == ::getpid()) remove_copy();
+}
 
 std::unique_ptr<Connection> ReadOnlyFile::connect(std::chrono::milliseconds deadline) {
   const auto until = std::chrono::steady_clock::now() + deadline;
+  if (has_hot_journal(path_))
+    fail(path_, "reading the store",
+         "a rollback journal beside it holds what an unfinished write has changed: its owner must "
+         "open it once");
   do {
     if (is_there(beside(path_, "-shm")) && is_there(beside(path_, "-wal")))
       if (auto connection = by_shared_memory(deadline)) return connection;
@@ -71,6 +84,7 @@ std::unique_ptr<Connection> ReadOnlyFile::alone(std::chrono::milliseconds deadli
   const fs::path log = beside(path_, "-wal");
   const FileStamp store = stamp_of(path_), logged = stamp_of(log);
   let_tick_pass(store);
+  let_tick_pass(logged);
   Settings settings{.writable = false, .deadline = deadline, .as_of = store};
   std::unique_ptr<Connection> connection;
   if (logged.size == 0) {
@@ -89,6 +103,8 @@ std::unique_ptr<Connection> ReadOnlyFile::alone(std::chrono::milliseconds deadli
 
 // Null if the last of those who have the store open closed it meanwhile.
 std::unique_ptr<Connection> ReadOnlyFile::by_shared_memory(std::chrono::milliseconds deadline) {
+  const fs::path log = beside(path_, "-wal");
+  const FileStamp before = stamp_of(log);
   try {
     auto connection = std::make_unique<Connection>(
         path_, Settings{.writable = false, .deadline = deadline, .beside = Beside::log_as_it_is});
@@ -100,14 +116,14 @@ std::unique_ptr<Connection> ReadOnlyFile::by_shared_memory(std::chrono::millisec
   }
   // SQLite made a log where the other's was a moment ago.
   struct stat status {};
-  const fs::path log = beside(path_, "-wal");
-  if (::lstat(log.c_str(), &status) == 0 && status.st_uid == ::geteuid() && status.st_size == 0)
+  if (::lstat(log.c_str(), &status) == 0 && status.st_uid == ::geteuid() && status.st_size == 0 &&
+      status.st_ino != before.inode)
     ::unlink(log.c_str());
   return nullptr;
 }
 
 void ReadOnlyFile::copy(const FileStamp& store, const FileStamp& log) {
-  if (!copy_.empty() && copied_store_ == store && copied_log_ == log) return;
+  if (is_there(copy_ / "store") && copied_store_ == store && copied_log_ == log) return;
   remove_copy();
   std::string folder = (fs::canonical(fs::temp_directory_path()) / "profilestore-XXXXXX").string();
   if (::mkdtemp(folder.data()) == nullptr)

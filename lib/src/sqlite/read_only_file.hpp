@@ -1,6 +1,9 @@
 // A store that is read by somebody who may not, or must not, write beside it.
 #pragma once
 
+#include <sys/types.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -33,6 +36,7 @@ class ReadOnlyFile {
   void remove_copy();
 
   std::filesystem::path path_;
+  pid_t owner_ = ::getpid();
   std::mutex mutex_;            ///< guards what follows
   std::filesystem::path copy_;  ///< a folder; empty: there is none
   FileStamp copied_store_, copied_log_;

@@ -36,12 +36,11 @@ std::string prefix_of(const fs::path& target) {
 constexpr std::string_view suffix = ".new", new_file = "store";
 constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.size();
 
-bool is_on_its_way(const std::string& name, const fs::path& target) {
-  const std::string prefix = prefix_of(target);
-  return name.starts_with(prefix) && name.ends_with(suffix) &&
-         name.size() > prefix.size() + suffix.size() &&
-         ObjectId::from_hex(
-             name.substr(prefix.size(), name.size() - prefix.size() - suffix.size()));
+// ".NAME.", 24 hexadecimal digits, ".new"
+bool is_on_its_way(const std::string& name) {
+  return name.starts_with('.') && name.ends_with(suffix) && name.size() > 2 + new_suffix_size &&
+         name[name.size() - new_suffix_size - 1] == '.' &&
+         ObjectId::from_hex(name.substr(name.size() - new_suffix_size, hex_digits));
 }
 
 int open_folder(const fs::path& folder) {
@@ -57,11 +56,12 @@ void remove_if_abandoned(const fs::path& folder) {
   ::close(lock);
 }
 
+// Of any name: who makes copies gives each another one.
 void remove_abandoned(const fs::path& target) {
   std::error_code ignored;
   std::vector<fs::path> leftovers;
   for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored))
-    if (is_on_its_way(entry.path().filename().string(), target)) leftovers.push_back(entry.path());
+    if (is_on_its_way(entry.path().filename().string())) leftovers.push_back(entry.path());
   for (const fs::path& leftover : leftovers) remove_if_abandoned(leftover);
 }
 
@@ -98,10 +98,8 @@ bool rename_without_replacing(const fs::path& from, const fs::path& to) {
 fs::path place_of(const fs::path& path) {
   const fs::path folder = path.parent_path();
   const std::string name = folder.filename().string();
-  if (path.filename() != new_file || !name.starts_with('.') || name.size() < 2 + new_suffix_size)
-    return path;
-  const fs::path target = folder.parent_path() / name.substr(1, name.size() - 2 - new_suffix_size);
-  return is_on_its_way(name, target) ? target : path;
+  if (path.filename() != new_file || !is_on_its_way(name)) return path;
+  return folder.parent_path() / name.substr(1, name.size() - 2 - new_suffix_size);
 }
 
 fs::path resolve(const fs::path& path) {
@@ -186,7 +184,7 @@ bool NewFile::make_folder() {
 
 // SQLite would take it for the new store's own, and read from it what another store held.
 void NewFile::refuse_log_of_another() const {
-  for (const char* suffix : {"-wal", "-shm"}) {
+  for (const char* suffix : {"-wal", "-shm", "-journal"}) {
     const fs::path left = target_.string() + suffix;
     std::error_code fault;
     if (!fs::exists(fs::symlink_status(left, fault)) ||

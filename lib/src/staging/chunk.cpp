@@ -130,19 +130,14 @@ class ChunkReader {
     candidate.rank = static_cast<std::uint32_t>(stage_.scores.size() / scores_.size());
     schema_.rules.score(read.fields, read.filled, scores_, {candidate.source, candidate.offset});
     stage_.scores.append(scores_);
-    for (const document::Digest& element : key.elements)
+    const auto* into = schema_.merged_ids ? schema_.merged_ids->find(read.fields) : nullptr;
+    // One that was merged by hand has the keys of that which lives on for it, and none of its own:
+    // somebody else may have those by now.
+    if (into != nullptr) candidate.key = into->keys.front();
+    for (const document::Digest& element : into != nullptr ? into->keys : key.elements)
       stage_.elements.push_back({element, candidate.rank});
-    join_merged(candidate, read.fields);
     for (const KeyDigest& other : key_digests) stage_.others.push_back(prefix_of(other));
     stage_.candidates.push_back(candidate);
-  }
-
-  // One that was merged by hand has the keys of that which lives on for it, beside its own.
-  void join_merged(const Candidate& candidate, const Document& fields) {
-    const auto* into = schema_.merged_ids ? schema_.merged_ids->find(fields) : nullptr;
-    if (into == nullptr) return;
-    stage_.elements.push_back({candidate.key, candidate.rank});
-    for (const document::Digest& key : into->keys) stage_.elements.push_back({key, candidate.rank});
   }
 
   std::int64_t& count_of(Adoption::Answer answer) {

@@ -10,9 +10,10 @@ std::shared_ptr<const MergedIds> MergedIds::of(const history::MergedByHand& merg
   MergedIds ids;
   for (const auto& [id, into] : merged) {
     const KeyDigest key = key_digest(schema.indexes[schema.grouping], into.document);
-    Into& led = ids.by_id_[id] = {into.row, {key.all().begin(), key.all().end()}};
-    if (groups_by_id(schema, key, into.document))
-      led.keys = {key_digest(schema.indexes.front(), into.document).digest};
+    Into& led = ids.by_id_[id] = {into.row, {}};
+    led.keys = {key_digest(schema.indexes.front(), into.document).digest};
+    if (!groups_by_id(schema, key, into.document))
+      led.keys.insert(led.keys.end(), key.all().begin(), key.all().end());
   }
   return std::make_shared<const MergedIds>(std::move(ids));
 }

@@ -16,8 +16,7 @@ class MergedIds {
   /// The document of the store that lives on for one.
   struct Into {
     std::int64_t row;
-    std::vector<document::Digest>
-        keys;  ///< under the index that groups; of its `_id` if it has none
+    std::vector<document::Digest> keys;  ///< of its `_id`, and those under the index that groups
   };
 
   /// Null if nothing was merged by hand.

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "catalog/rows.hpp"
+#include "history/merge_record.hpp"
 #include "history/origin.hpp"
 #include "history/partial_undo.hpp"
 #include "history/provenance.hpp"
@@ -160,18 +161,24 @@ std::optional<std::string> DocumentUndo::written(std::int64_t row) {
 }
 
 bool DocumentUndo::put_set_aside_back(const std::vector<SetAsideRow>& asides) {
+  bool whole = true;
   std::unordered_set<std::int64_t> left;
   std::vector<std::pair<SetAsideRow, std::int64_t>> losers;
   for (const SetAsideRow& aside : asides) {
     const std::int64_t survivor = asides_.survivor(aside).value_or(0);
-    if (survivor != aside.row)
+    if (survivor != aside.row) {
       losers.emplace_back(aside, survivor);
-    else if (!put_replaced_back(aside))
-      left.insert(survivor);
+    } else if (!put_replaced_back(aside)) {
+      whole = false;
+      if (documents_.has(aside.row)) left.insert(survivor);  // else what it took is gone with it
+    }
   }
-  bool whole = left.empty();
-  for (const auto& [aside, survivor] : losers)
-    if (!left.contains(survivor)) whole = put_loser_back(aside) && whole;
+  for (const auto& [aside, survivor] : losers) {
+    if (left.contains(survivor)) continue;
+    const bool newer_gave = history::is_of_merge(record_) && later_imports_.built_on(survivor);
+    if (newer_gave) leave(aside, LeftReason::built_on);
+    if (newer_gave || !put_loser_back(aside)) whole = false;
+  }
   return whole;
 }
 
@@ -208,7 +215,9 @@ void DocumentUndo::erase(const SetAsideRow& aside) {
 
 std::vector<SetAsideRow> DocumentUndo::set_aside_later() {
   std::vector<SetAsideRow> all = asides_.made_by(record_);
-  std::erase_if(all, [this](const SetAsideRow& aside) { return documents_.has(aside.row); });
+  // The row of one that is gone may be another's by now.
+  std::erase_if(all,
+                [this](const SetAsideRow& aside) { return !made(aside.row, aside.row).empty(); });
   return all;
 }
 
