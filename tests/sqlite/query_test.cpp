@@ -15,8 +15,8 @@ using sqlite::Query;
 namespace {
 
 struct Throwing : sqlite::MatchFunction {
-  bool matches(std::string_view document) override {
-    if (document == "bad") throw InvalidFilter(2, "as planned", "a.b", "$x");
+  bool matches(const sqlite::StoredRow& stored) override {
+    if (stored.text == "bad") throw InvalidFilter(2, "as planned", "a.b", "$x");
     return true;
   }
 };
@@ -96,7 +96,7 @@ TEST_CASE("An exception inside a SQL function comes out of step as it was thrown
           "[sqlite][query]") {
   scratch::Database database;
   Throwing filter;
-  Query query(database.connection, "SELECT ps_match(?1, ?2)");
+  Query query(database.connection, "SELECT ps_match(?1, 1, ?2, NULL, NULL)");
   query.bind_functions(1, filter).bind(2, "bad");
   const auto thrown = caught<InvalidFilter>([&] { query.step(); });
   REQUIRE(thrown);

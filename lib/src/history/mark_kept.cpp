@@ -1,8 +1,11 @@
 // What was decided about single documents: ps_kept.
+
+#include <fmt/format.h>
 #include <profilestore/kept.hpp>
 
 #include "catalog/rows.hpp"
 #include "history/decided_id.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
 
@@ -41,10 +44,15 @@ std::vector<KeptDocument> kept_documents(const Store& store, std::string_view co
   auto reader = store.core()->reader();
   const auto catalog = catalog::load_catalog(reader.connection());
   sqlite::Query rows(reader.connection(),
-                     "SELECT text, decided FROM ps_kept WHERE collection = ?1 ORDER BY id");
+                     fmt::format("SELECT text, decided, {} FROM ps_kept WHERE collection = ?1 "
+                                 "ORDER BY id",
+                                 sqlite::own_row_is_sound("ps_kept")));
   rows.bind(1, catalog->existing(collection).id);
   std::vector<KeptDocument> kept;
-  while (rows.step()) kept.push_back({Value::parse(rows.text(0)), std::string(rows.text(1))});
+  while (rows.step()) {
+    sqlite::require_sound_own(reader.connection(), rows, 2, "ps_kept");
+    kept.push_back({Value::parse(rows.text(0)), std::string(rows.text(1))});
+  }
   return kept;
 }
 

@@ -7,6 +7,7 @@
 #include "catalog/rows.hpp"
 #include "document/compare.hpp"
 #include "history/decided_id.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
 
@@ -76,13 +77,16 @@ std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view co
   auto reader = store.core()->reader();
   const auto catalog = catalog::load_catalog(reader.connection());
   Query rows(reader.connection(),
-             "SELECT text_a, text_b, decided FROM ps_not_duplicates WHERE collection = ?1 "
-             "ORDER BY id_a, id_b");
+             fmt::format("SELECT text_a, text_b, decided, {} FROM ps_not_duplicates "
+                         "WHERE collection = ?1 ORDER BY id_a, id_b",
+                         sqlite::own_row_is_sound("ps_not_duplicates")));
   rows.bind(1, catalog->existing(collection).id);
   std::vector<DistinctPair> pairs;
-  while (rows.step())
+  while (rows.step()) {
+    sqlite::require_sound_own(reader.connection(), rows, 3, "ps_not_duplicates");
     pairs.push_back(
         {Value::parse(rows.text(0)), Value::parse(rows.text(1)), std::string(rows.text(2))});
+  }
   return pairs;
 }
 

@@ -1,8 +1,11 @@
 #include "store/events.hpp"
 
+#include <fmt/format.h>
+
 #include <profilestore/error.hpp>
 
 #include "document/bytes.hpp"
+#include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::store {
@@ -87,19 +90,26 @@ bool try_write(sqlite::Connection& connection, const EventLog& log) {
 EventLog load_events(sqlite::Connection& connection) {
   EventLog log;
   Query events(connection,
-               "SELECT kind, collection, index_name, paths, digest, operation, documents, "
-               "first_time, last_time, times FROM ps_events ORDER BY last_time");
-  while (events.step())
+               fmt::format("SELECT kind, collection, index_name, paths, digest, operation, "
+                           "documents, first_time, last_time, times, {} FROM ps_events "
+                           "ORDER BY last_time",
+                           sqlite::own_row_is_sound("ps_events")));
+  while (events.step()) {
+    sqlite::require_sound_own(connection, events, 10, "ps_events");
     log.keep({kind_of(events.text(0)), std::string(events.text(1)), std::string(events.text(2)),
               Value::parse(events.text(3)).get<std::vector<std::string>>(),
               std::string(events.text(4)), std::string(events.text(5)), events.integer(6),
               std::string(events.text(7)), std::string(events.text(8)), events.integer(9)});
+  }
   Query totals(connection,
-               "SELECT kind, collection, index_name, times, documents FROM ps_counters "
-               "ORDER BY kind, collection, index_name");
-  while (totals.step())
+               fmt::format("SELECT kind, collection, index_name, times, documents, {} "
+                           "FROM ps_counters ORDER BY kind, collection, index_name",
+                           sqlite::own_row_is_sound("ps_counters")));
+  while (totals.step()) {
+    sqlite::require_sound_own(connection, totals, 5, "ps_counters");
     log.count({kind_of(totals.text(0)), std::string(totals.text(1)), std::string(totals.text(2)),
                totals.integer(3), totals.integer(4)});
+  }
   return log;
 }
 
