@@ -31,15 +31,15 @@ struct MergeDocumentsReport {
 /// from it what the rules say, and is in the archive as it was. It counts as an import without
 /// sources: undo_import undoes it, and rewrite_references follows it. One transaction.
 ///
-/// As long as the survivor lives, to import the one that is gone once more changes nothing, and of a
-/// newer version of it the rules of that import decide what is taken; the survivor counts as chosen
-/// by hand, see keep_document.
+/// As long as the survivor lives, to import the one that is gone once more changes nothing, and of
+/// a newer version of it the rules of that import decide what is taken; the survivor counts as
+/// chosen by hand, see keep_document.
 ///
-/// Throws InvalidInput if the `_id`s are equal, or were decided to be no duplicates, if the collection has no document with one of them
-/// (it says where that one is, if it was merged before), for invalid rules, for one that names a
-/// field of neither, if what comes of it fails the validator or a unique index, if there is no such
-/// collection (26), and inside the function of a transaction (50); StorageFailure if the store
-/// cannot be written. Then nothing was done.
+/// Throws InvalidInput if the `_id`s are equal, or were decided to be no duplicates, if the
+/// collection has no document with one of them (it says where that one is, if it was merged
+/// before), for invalid rules, for one that names a field of neither, if what comes of it fails the
+/// validator or a unique index, if there is no such collection (26), and inside the function of a
+/// transaction (50); StorageFailure if the store cannot be written. Then nothing was done.
 MergeDocumentsReport merge_documents(const Store& store, std::string_view collection,
                                      const Value& loser, const Value& survivor,
                                      const MergeDocumentsOptions& options = {});
