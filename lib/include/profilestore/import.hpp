@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <profilestore/import_report.hpp>
 #include <profilestore/progress.hpp>
@@ -38,8 +37,7 @@ struct ImportOptions {
   /// index that is there must have the same; not given, it is used as it is.
   Normalise normalise = {};
 
-  /// Also create the indexes that mongodump recorded with the documents (SourceReport::indexes).
-  /// Unique ones are treated as if appended to `unique`.
+  /// Also create the indexes of a dump (SourceReport::indexes), unique ones as those of `unique`.
   bool indexes = false;
 
   /// "csv" or "tsv": all sources are lines of values, and the first line names the columns; a
