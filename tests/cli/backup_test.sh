@@ -10,7 +10,7 @@ run 0 backup copy.db --store s.db
 bytes=$(stat -c %s copy.db)
 said "$PWD/copy.db: 1 collection, 2 documents, $bytes bytes, no faults"
 run 0 check --store copy.db
-run 0 find '{}' --store copy.db --collection users
+run 0 find --store copy.db --collection users
 holds test "$(wc -l <said.txt)" = 2
 
 fact 'neither it nor a restored store replaces anything'

@@ -97,4 +97,79 @@ holds grep -q 'the merged document would be invalid' warned.txt
 export_all
 holds cmp <(sort said.txt) <(sort before.txt)
 
+# begin STORE: two people who are one, by other addresses, in import 1; document 2 is merged as 2.
+begin() {
+  local store=$1
+  shift
+  printf '%s\n' '{"_id":1,"email":"b@x.org"}' '{"_id":2,"email":"a@x.org","n":1}' >two.json
+  run 0 import two.json --store "$store" --collection users --unique email
+  run 0 merge 2 --into 1 --store "$store" --collection users "$@"
+}
+users_of() { run 0 export --store "$1" --collection users; }
+
+fact 'the loser stays the loser, even if it was to be kept'
+begin k.db
+run 0 keep 2 --store k.db --collection users
+echo '{"_id":2,"email":"a@x.org","n":2,"more":1,"fields":1}' >newer.json
+run 0 import newer.json --store k.db --collection users --unique email --on-existing replace
+users_of k.db
+said '{"_id":1,"email":"b@x.org"}'
+run 0 import newer.json --store k.db --collection users
+users_of k.db
+said '{"_id":1,"email":"b@x.org"}'
+
+fact 'the key that it had may become another person'"'"'s'
+echo '{"_id":7,"email":"a@x.org"}' >seven.json
+run 0 import seven.json --store k.db --collection users --unique email
+printf '%s\n' '{"_id":1,"email":"b@x.org","new":1}' '{"_id":2,"email":"a@x.org","n":1}' '{"_id":7,"email":"a@x.org"}' >next.json
+run 0 import next.json --store k.db --collection users --unique email --on-existing replace
+users_of k.db
+said '{"_id":1,"email":"b@x.org","new":1}
+{"_id":7,"email":"a@x.org"}'
+
+fact 'the import before it is not undone beneath it, though its row is another'"'"'s by now'
+printf '%s\n' '{"_id":1,"email":"b@x.org"}' '{"_id":2,"email":"a@x.org","n":1}' '{"_id":5,"email":"a@x.org"}' >three.json
+run 0 import three.json --store r.db --collection users --unique email
+run 0 merge 2 --into 1 --store r.db --collection users
+run 0 upsert --filter '{"_id":9}' --update '{"$set":{"email":"c@x.org"}}' --store r.db --collection users
+run 3 undo 1 --store r.db
+run 0 export --store r.db --collection users --archive
+holds grep -qx '{"_id":5,"email":"a@x.org"}' said.txt
+run 0 undo 2 --store r.db
+users_of r.db
+holds grep -q '"_id":2' said.txt
+
+fact 'one who has no key takes the other'"'"'s, and is still updated'
+printf '%s\n' '{"_id":1,"name":"B"}' '{"_id":2,"email":"a@x.org"}' >two.json
+run 0 import two.json --store f.db --collection users --unique email --missing distinct
+run 0 merge 2 --into 1 --store f.db --collection users --merge fill
+printf '%s\n' '{"_id":1,"name":"B","new":1}' '{"_id":2,"email":"a@x.org"}' >next.json
+run 0 import next.json --store f.db --collection users --unique email --merge fill --keep complete:new
+holds grep -q ' conflicted 0 + quarantined 0' said.txt
+run 0 get _id=1 --store f.db --collection users
+holds grep -q '"new":1' said.txt
+
+fact 'undo brings the loser back though the survivor was deleted'
+begin d.db --merge fill
+printf '%s\n' '{"name":"deleteOne","collection":"users","arguments":{"filter":{"_id":1}}}' | run 0 exec --store d.db
+run 3 undo 2 --store d.db
+users_of d.db
+said '{"_id":2,"email":"a@x.org","n":1}'
+
+fact 'a newer version that came since is not lost from sight'
+begin n.db
+run 0 import newer.json --store n.db --collection users --unique email
+run 3 undo 2 --store n.db
+users_of n.db
+said '{"_id":1,"email":"b@x.org"}'
+run 0 undo 3 --store n.db
+run 0 undo 2 --store n.db
+users_of n.db
+holds test "$(wc -l <said.txt)" = 2
+
+fact 'two who were decided to be two are not merged'
+run 0 not-duplicates 1 2 --store n.db --collection users
+run 2 merge 2 --into 1 --store n.db --collection users
+warned 'profilestore: it was decided that 2 and 1 of collection users are no duplicates; nothing was done. Remove that decision first, if it was wrong'
+
 finish

@@ -143,17 +143,18 @@ TEST_CASE("A backup that is killed is whole or not there", "[backup][kill]") {
   std::mt19937_64 random(seed);
   int whole = 0;
   for (int cycle = 0; cycle < 30; ++cycle) {
+    const fs::path path = folder / ("copy" + std::to_string(cycle));
     ChildProcess child([&] {
-      backup(Store::open(folder / "s.db"), folder / "copy.db");
+      backup(Store::open(folder / "s.db"), path);
       return 0;
     });
     std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
     child.kill();
     child.wait();
-    if (!fs::exists(folder / "copy.db")) continue;
+    if (!fs::exists(path)) continue;
     ++whole;
-    CHECK(Store::open(folder / "copy.db").collection("users").count() == 4000);
-    fs::remove(folder / "copy.db");
+    CHECK(Store::open(path).collection("users").count() == 4000);
+    fs::remove(path);
   }
   CHECK(whole < 30);
   backup(Store::open(folder / "s.db"), folder / "copy.db");

@@ -235,7 +235,9 @@ int Connection::wait(void* self, int tries) {
   auto& connection = *static_cast<Connection*>(self);
   if (!connection.patient_) return 0;
   const auto now = std::chrono::steady_clock::now();
-  if (tries == 0 && !connection.settings_.writable)
+  if (tries == 0 && connection.checkpoint_patience_)
+    connection.wait_until_ = now + *connection.checkpoint_patience_;
+  else if (tries == 0 && !connection.settings_.writable)
     connection.wait_until_ = now + connection.settings_.deadline;
   if (now >= connection.wait_until_) return 0;
   const int longest = std::min(20'000, 100 << std::min(tries, 8));
@@ -250,10 +252,11 @@ int Connection::log_grew(void* self, sqlite3*, const char*, int frames) {
 }
 
 bool Connection::checkpoint(int mode, std::chrono::milliseconds patience) {
-  wait_until_ = std::chrono::steady_clock::now() + patience;
+  checkpoint_patience_ = patience;
   patient_ = patience.count() > 0;
   const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr);
   patient_ = true;
+  checkpoint_patience_.reset();
   return code == SQLITE_OK;
 }
 
