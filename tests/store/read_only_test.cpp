@@ -7,6 +7,7 @@
 #include <functional>
 #include <profilestore/error.hpp>
 #include <set>
+#include <stdexcept>
 #include <thread>
 
 #include "catch.hpp"
@@ -32,7 +33,11 @@ void fill(const fs::path& path, int documents = 100) {
 
 void wait_for(const fs::path& file) {
   std::error_code not_yet;  // nobody may look into the folder at first
-  while (!fs::exists(file, not_yet)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  for (int i = 0; i < 30'000; ++i) {
+    if (fs::exists(file, not_yet)) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  throw std::runtime_error("waited in vain for " + file.string());
 }
 
 // As a user who owns nothing here, in a folder where everybody may write: to write would be a fault
