@@ -245,8 +245,9 @@ Verdict judge(const std::filesystem::path& path, const Answers& truth) {
     answers = ask(path);
   } catch (const Error&) {
     return {Outcome::told};
+  } catch (const std::exception& accident) {
+    return {Outcome::wrong, accident.what()};
   }
-  Verdict verdict;
   std::string false_answer;
   bool error = false;
   for (const auto& [question, answer] : answers) {
@@ -332,6 +333,8 @@ Verdict judge_after_writes(const std::filesystem::path& path, const Answers& tru
     return {says_damaged(path) ? Outcome::checked : Outcome::silent, "after writes"};
   } catch (const Error&) {
     return {Outcome::told};
+  } catch (const std::exception& accident) {
+    return {Outcome::wrong, accident.what()};
   }
 }
 
