@@ -65,7 +65,8 @@ void edit(Dice& dice, Document& line) {
 bool has_reason(const std::string& refusal) {
   for (const char* reason :
        {"cannot survive: conflict", "cannot survive: it is what the store's document was",
-        "would not be done as it stands", "several documents of the group have the _id"})
+        "would not be done as it stands", "with the same document of the store",
+        "several documents of the group have the _id"})
     if (refusal.find(reason) != refusal.npos) return true;
   return false;
 }
