@@ -94,6 +94,19 @@ TEST_CASE("What the store has, named as a document of the source, is chosen as t
   }
 }
 
+TEST_CASE("What one line keeps of the store another cannot replace", "[import][plan][edited]") {
+  PlanBench bench;
+  bench.run(R"({"_id":12,"u":["a","b"],"x":1})", bench.options, "first.json");
+  bench.plan(R"({"_id":13,"u":"a"})"
+             "\n"
+             R"({"_id":14,"u":"b"})"
+             "\n");
+  REQUIRE(bench.lines.size() == 3);
+  bench.choose(2, 13);
+  CHECK_THAT(bench.refusal(), has_part("line 2 and line 3 of the plan have to do with the same "
+                                       "document of the store"));
+}
+
 TEST_CASE("The same sources again leave the chosen survivor", "[import][plan][edited]") {
   PlanBench bench;
   bench.plan(poor + "\n" + richest + "\n");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <profilestore/error.hpp>
@@ -97,9 +98,25 @@ void PlanFile::expect(std::string_view line) {
 
 // The counts of the whole, in the first or last line, are those of the choice now.
 void PlanFile::expect_again(std::string_view line, std::string_view there) {
-  const bool is_edited = next_edited_ < edited_.size() && edited_[next_edited_].line == number_;
-  if (is_edited && is_of_same_group(line, there)) return take_done(edited_[next_edited_++], line);
+  check_claims(line);
+  if (is_edited(number_) && is_of_same_group(line, there))
+    return take_done(edited_[next_edited_++], line);
   if (line != there && !counts(line)) refuse_effect(number_);
+}
+
+// As it was planned, lines that join by an array of the store may say so.
+void PlanFile::check_claims(std::string_view line) {
+  const std::uint64_t other = claims_.add(number_, line);
+  if (other == 0 || !(is_edited(number_) || is_edited(other))) return;
+  refuse_edit(fmt::format(
+      "line {0} and line {1} of the plan have to do with the same document of the store, "
+      "which one of them would keep and the other replace. Choose another document in "
+      "one of them",
+      other, number_));
+}
+
+bool PlanFile::is_edited(std::uint64_t number) const {
+  return std::ranges::binary_search(edited_, number, {}, &EditedGroup::line);
 }
 
 void PlanFile::refuse_effect(std::size_t number) const {

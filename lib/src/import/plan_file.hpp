@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "import/store_claims.hpp"
 #include "merge/chosen.hpp"
 
 namespace profilestore::importing {
@@ -47,6 +48,8 @@ class PlanFile {
 
  private:
   void expect_again(std::string_view line, std::string_view there);
+  void check_claims(std::string_view line);
+  bool is_edited(std::uint64_t number) const;
   [[noreturn]] void refuse_effect(std::size_t number) const;
   std::shared_ptr<const merge::Chosen> chosen() const;
   void add_to(merge::Chosen& all, const Value& place) const;
@@ -58,6 +61,7 @@ class PlanFile {
   std::vector<EditedGroup> edited_ = {};
   bool again_ = false;           ///< with what was chosen
   std::size_t next_edited_ = 0;  ///< of those, when all is expected again
+  StoreClaims claims_;           ///< of the lines, when all is expected again
 };
 
 }  // namespace profilestore::importing

@@ -14,7 +14,8 @@ std::string told(const Value& place, bool with_offset) {
   if (place.is_null()) return "none, all in conflict";
   const std::string id = place.at("_id").dump();
   if (place.contains("store")) return id + " of the store";
-  std::string text = fmt::format("{} of {}:{}", id, place.at("source").get<std::string>(),
+  const auto source = place.at("source").get<std::string>();
+  std::string text = fmt::format("{} of {}:{}", id, source == "-" ? "standard input" : source,
                                  place.at("line").dump());
   return with_offset ? text + fmt::format(", byte {}", place.at("offset").dump()) : text;
 }
