@@ -26,6 +26,9 @@ constexpr int checkpoint_step = 1000;
 // Frames of a log that readers have kept from being moved, at which they are waited for.
 constexpr int first_wait = 4 * checkpoint_step;
 
+// What of it is work takes 50 ms.
+constexpr std::chrono::milliseconds longest_checkpoint{250};
+
 // What the file of the log is cut to once it was moved whole, in bytes.
 constexpr auto log_limit = "PRAGMA journal_size_limit = 16777216";
 
@@ -235,9 +238,7 @@ int Connection::wait(void* self, int tries) {
   auto& connection = *static_cast<Connection*>(self);
   if (!connection.patient_) return 0;
   const auto now = std::chrono::steady_clock::now();
-  if (tries == 0 && connection.checkpoint_patience_)
-    connection.wait_until_ = now + *connection.checkpoint_patience_;
-  else if (tries == 0 && !connection.settings_.writable)
+  if (tries == 0 && !connection.settings_.writable)
     connection.wait_until_ = now + connection.settings_.deadline;
   if (now >= connection.wait_until_) return 0;
   const int longest = std::min(20'000, 100 << std::min(tries, 8));
@@ -252,11 +253,10 @@ int Connection::log_grew(void* self, sqlite3*, const char*, int frames) {
 }
 
 bool Connection::checkpoint(int mode, std::chrono::milliseconds patience) {
-  checkpoint_patience_ = patience;
+  wait_until_ = std::chrono::steady_clock::now() + patience;
   patient_ = patience.count() > 0;
   const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr);
   patient_ = true;
-  checkpoint_patience_.reset();
   return code == SQLITE_OK;
 }
 
@@ -267,7 +267,8 @@ void Connection::checkpoint_if_grown() {
   // cost far more than the log's growth does. Readers that come and go are out of the way soon, but
   // seldom all at once: to wait for each of them is worth it now and then.
   const bool waits = log_frames_ >= next_wait_;
-  const bool moved = checkpoint(SQLITE_CHECKPOINT_RESTART, waits ? 50ms : 0ms);
+  const bool moved = waits ? checkpoint(SQLITE_CHECKPOINT_TRUNCATE, longest_checkpoint)
+                           : checkpoint(SQLITE_CHECKPOINT_RESTART, 0ms);
   next_checkpoint_ = moved ? checkpoint_step : log_frames_ + checkpoint_step;
   if (moved)
     next_wait_ = first_wait;

@@ -105,7 +105,7 @@ class Connection {
   void wait_until(std::chrono::steady_clock::time_point deadline) { wait_until_ = deadline; }
 
   /// Moves the log into the store if it has grown by a step since the last try; what is left of it
-  /// is cut by the next commit. Waits for readers seldom, and then 50 ms at most for each step.
+  /// is cut by the next commit. Waits for readers seldom, and then 250 ms at most.
   /// Only in a mode that holds the write lock: below SQLite 3.51.3 a passive checkpoint beside
   /// another connection's write can corrupt the store.
   void checkpoint_if_grown();
@@ -143,7 +143,6 @@ class Connection {
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;
-  std::optional<std::chrono::milliseconds> checkpoint_patience_ = {};  ///< each time it waits
   std::minstd_rand jitter_;
   int log_frames_ = 0;
   int next_checkpoint_;
