@@ -149,16 +149,15 @@ class Interview {
     for (const SetAsideKind kind : {SetAsideKind::archive, SetAsideKind::quarantine})
       put(kind == SetAsideKind::archive ? "archive" : "quarantine", [&](Said& said) {
         each_set_aside(store_, "imported", kind, [&](const SetAside& one) {
-          said.documents.push_back(one.bytes + " for " +
-                                   (one.survivor ? one.survivor->dump() : "") + " by " +
-                                   one.import_id + " of " + one.source + " at " +
-                                   std::to_string(one.offset) + ": " + one.reason);
+          said.documents.push_back(one.bytes + " by " + one.import_id + " of " + one.source +
+                                   " at " + std::to_string(one.offset) + ": " + one.reason);
+          if (one.survivor) said.documents.push_back(one.bytes + " for " + one.survivor->dump());
         });
       });
     put("redirects", [&](Said& said) {
       each_redirect(store_, "imported", [&](const Redirect& one) {
-        said.documents.push_back(one.old.dump() + " to " +
-                                 (one.survivor ? one.survivor->dump() : ""));
+        said.documents.push_back(one.old.dump());
+        if (one.survivor) said.documents.push_back(one.old.dump() + " to " + one.survivor->dump());
       });
     });
     rest("decisions", [&] {

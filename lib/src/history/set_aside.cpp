@@ -22,7 +22,7 @@ std::string sql_of(SetAsideKind which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
       "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {}, {}, "
-      "source.import IS NULL OR {} FROM {} AS aside "
+      "aside.source = 0 OR (source.import IS NOT NULL AND {}) FROM {} AS aside "
       "LEFT JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
