@@ -31,7 +31,7 @@ said '{"sound":true,"documents":24,"repaired":[],"faults":[]}'
 fact 'a document that has changed is an error where it is read, and a fault'
 cp s.db bit.db
 first=$(sqlite3 bit.db 'SELECT doc FROM c WHERE row = 2')
-sqlite3 bit.db "UPDATE c SET doc = replace(doc, '}', '|') WHERE row = 2"  # } and | differ in a bit
+sqlite3 bit.db "UPDATE c SET doc = '{#' || substr(doc, 3) WHERE row = 2"  # it was ", one bit from #
 damaged='collection c, row 2: the document is damaged: it does not have the digest it was stored with'
 run 1 export --store bit.db --collection c
 holds grep -qF "$damaged; nothing was done. \`profilestore check\`" warned.txt
@@ -39,12 +39,10 @@ run 1 check --store bit.db
 holds grep -qxF "$damaged" said.txt
 
 fact 'a single bit is given back'
-if [[ $(grep -o '}' <<<"$first" | wc -l) -eq 1 ]]; then
-  run 0 check --store bit.db --repair
-  said "repaired: $damaged
+run 0 check --store bit.db --repair
+said "repaired: $damaged
 24 documents checked: no faults"
-  holds test "$(sqlite3 bit.db 'SELECT doc FROM c WHERE row = 2')" = "$first"
-fi
+holds test "$(sqlite3 bit.db 'SELECT doc FROM c WHERE row = 2')" = "$first"
 
 fact 'a document that the sqlite3 shell wrote counts when it is given a digest'
 sqlite3 bit.db "UPDATE c SET doc = json_set(doc, '\$.shell', 1), sum = NULL WHERE row = 3"
