@@ -177,7 +177,7 @@ TEST_CASE("A collection of an older store is used under whatever name it has", "
   temporary::Store store;
   store.collection("x").insert_one({{"a", 1}});
   RawDatabase raw(store.path());
-  raw.run("UPDATE ps_collections SET name = '$x'");
+  raw.run("UPDATE ps_collections SET name = '$x', sum = NULL");
   Store again = Store::open(store.path());
   CHECK(again.collection("$x").count() == 1);
   CHECK_NOTHROW(again.collection("$x").insert_one({{"a", 2}}));

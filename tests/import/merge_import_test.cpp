@@ -96,7 +96,7 @@ TEST_CASE("what was decided to be no duplicate is not merged", "[import][merges]
     return "x'" + document::hex_of(history::id_key_of(id)) + "'";
   };
   (void)fixture::column(bench.db, "INSERT INTO ps_not_duplicates SELECT id, " + key("x") + ", " +
-                                      key("y") + ", '', '', '' FROM ps_collections");
+                                      key("y") + ", '', '', '', NULL FROM ps_collections");
   CHECK(bench.run(one + "\n" + other, by("u")).ledger == Ledger{2, 1, 0, 0, 0, 1, 0});
   CHECK(bench.reasons() ==
         Texts{"conflict: it was decided that another document of its key is no duplicate"});

@@ -76,7 +76,7 @@ TEST_CASE("Of more than 1000 totals the others are one a kind", "[store][stats]"
   RawDatabase raw(store.path());
   raw.run(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
-      "INSERT INTO ps_counters SELECT 'merge', 'c' || i, '', 1, 1 FROM n");
+      "INSERT INTO ps_counters SELECT 'merge', 'c' || i, '', 1, 1, NULL FROM n");
   CHECK(insert_clashes(store.users));
   const auto total = [&] {
     const auto totals = store.stats().totals;
