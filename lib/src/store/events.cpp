@@ -101,10 +101,9 @@ EventLog load_events(sqlite::Connection& connection) {
               std::string(events.text(4)), std::string(events.text(5)), events.integer(6),
               std::string(events.text(7)), std::string(events.text(8)), events.integer(9)});
   }
-  Query totals(connection,
-               fmt::format("SELECT kind, collection, index_name, times, documents, {} "
-                           "FROM ps_counters ORDER BY kind, collection, index_name",
-                           sqlite::own_row_is_sound("ps_counters")));
+  Query totals(connection, fmt::format("SELECT kind, collection, index_name, times, documents, {} "
+                                       "FROM ps_counters ORDER BY kind, collection, index_name",
+                                       sqlite::own_row_is_sound("ps_counters")));
   while (totals.step()) {
     sqlite::require_sound_own(connection, totals, 5, "ps_counters");
     log.count({kind_of(totals.text(0)), std::string(totals.text(1)), std::string(totals.text(2)),
