@@ -62,6 +62,32 @@ class Scanner {
   std::string_view text_;
 };
 
+// "2024-06-17T01:00:07.412Z" and "2024-06-17T01:00:07Z", which nearly all are. Nothing: it may be
+// another form.
+std::optional<std::int64_t> millis_of_usual(std::string_view text) {
+  constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd.dddZ";
+  constexpr std::size_t whole = 24, without_fraction = 20;
+  if (text.size() != whole && text.size() != without_fraction) return std::nullopt;
+  const bool has_fraction = text.size() == whole;
+  if (text.back() != 'Z') return std::nullopt;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool fits = form[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
+    if (!fits) return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (std::size_t i = at; i < at + digits; ++i) value = value * 10 + (text[i] - '0');
+    return value;
+  };
+  const year_month_day date{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))},
+                            day{static_cast<unsigned>(number(8, 2))}};
+  const int h = number(11, 2), m = number(14, 2), s = number(17, 2);
+  if (!date.ok() || h > 23 || m > 59 || s > 60) return std::nullopt;
+  const milliseconds time =
+      hours{h} + minutes{m} + seconds{s} + milliseconds{has_fraction ? number(20, 3) : 0};
+  return (sys_days{date}.time_since_epoch() + time).count();
+}
+
 std::optional<sys_days> scan_day(Scanner& in) {
   const auto y = in.digits(4);
   if (!y || !in.take('-')) return std::nullopt;
@@ -121,6 +147,7 @@ std::int64_t millis_of_date(const Value& date) {
 }
 
 std::optional<std::int64_t> millis_of_iso(std::string_view text) {
+  if (const auto usual = millis_of_usual(text)) return usual;
   Scanner in(text);
   const auto day = scan_day(in);
   if (!day || !in.take('T')) return std::nullopt;

@@ -1,5 +1,6 @@
 #include "sqlite/functions.hpp"
 
+#include <array>
 #include <bit>
 #include <string>
 
@@ -19,16 +20,23 @@ std::string_view blob_of(sqlite3_value* value) {
   return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
+// The same on every machine.
+std::uint64_t sum_of_bits(std::uint64_t bits, std::uint64_t seed) {
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(bits >> (8 * i));
+  return document::sum_of({bytes.data(), bytes.size()}, seed);
+}
+
 // The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column
 // that a later migration adds changes no sum.
 std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
   const int type = sqlite3_value_type(value);
   if (type == SQLITE_NULL) return sum;
   const auto seed = sum ^ (static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type));
-  if (type == SQLITE_FLOAT) {  // a text would not hold all of its digits
-    const auto bits = std::bit_cast<std::int64_t>(sqlite3_value_double(value));
-    return document::sum_of(std::to_string(bits), seed);
-  }
+  if (type == SQLITE_FLOAT)
+    return sum_of_bits(std::bit_cast<std::uint64_t>(sqlite3_value_double(value)), seed);
+  if (type == SQLITE_INTEGER)
+    return sum_of_bits(static_cast<std::uint64_t>(sqlite3_value_int64(value)), seed);
   return document::sum_of(type == SQLITE_BLOB ? blob_of(value) : text_of(value), seed);
 }
 
