@@ -25,9 +25,15 @@ holds grep -q $'\r\033\\[K20,000 pieces read again' shown.txt
 shown 'investigate many.jsonl --key bio' >shown.txt
 holds grep -Eq $'^\r\033\\[Kreading +[0-9]+ %  [0-9.]+ of 1\\.4 MB' shown.txt
 shown 'investigate --store s.db --collection c --key bio' >shown.txt
-holds grep -Eq $'^\r\033\\[Kreading  4,096 documents  0:00' shown.txt
+holds grep -Eq $'^\r\033\\[Kreading  4,096 documents  0:0[0-9]' shown.txt
 shown 'undo 1 --store s.db' >shown.txt
-holds grep -Eq $'^\r\033\\[Kundoing  4,096 documents  0:00' shown.txt
+holds grep -Eq $'^\r\033\\[Kundoing  4,096 documents  0:0[0-9]' shown.txt
+
+# On a busy machine the signal may come before the program has begun: then it says nothing.
+told_if_it_ran() {
+  [[ -s err.txt ]] || return 1
+  holds grep -q '^profilestore: interrupted; nothing was changed$' err.txt
+}
 
 fact 'Ctrl-C gives an import up: status 130, the store as before, nothing left behind'
 mkdir alone
@@ -41,8 +47,7 @@ for tenths in 0 1 2 3 4 6; do
       alone/long.jsonl --store $store --collection c --unique userId >out.txt 2>err.txt &&
       status=0 || status=$?
     if ((status == 130)); then
-      ((++given_up))
-      holds grep -q '^profilestore: interrupted; nothing was changed$' err.txt
+      told_if_it_ran && ((++given_up))
       [[ $store == alone/new.db ]] && holds test "$(ls alone)" = long.jsonl
       [[ $store == quiet.db ]] &&
         holds test "$(sqlite3 quiet.db 'SELECT count(*) FROM c')" -eq 20000
@@ -62,8 +67,7 @@ for tenths in 0 1 2 4; do
   "$here/with_interrupt.sh" "0.${tenths}5" "$program" undo 1 --store undone.db >out.txt 2>err.txt &&
     status=0 || status=$?
   if ((status == 130)); then
-    ((++given_up))
-    holds grep -q '^profilestore: interrupted; nothing was changed$' err.txt
+    told_if_it_ran && ((++given_up))
     holds test "$(sqlite3 undone.db 'SELECT count(*) FROM c')" -eq 20000
   else
     holds test $status -eq 0
