@@ -1,6 +1,9 @@
 // A store that is opened for reading, by its owner, by somebody else, beside a writer, and where
 // nothing can be written.
+#include <linux/capability.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -40,6 +43,21 @@ void wait_for(const fs::path& file) {
   throw std::runtime_error("waited in vain for " + file.string());
 }
 
+// Where the folders above may not be searched by all, it still gets here: it may read everything,
+// and write nothing. Not where root itself may not.
+bool become_nobody() {
+  ::prctl(PR_SET_KEEPCAPS, 1);
+  if (::setgid(65534) != 0 || ::setuid(65534) != 0) return false;
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct data[2] = {};
+  data[0].effective = data[0].permitted = 1U << CAP_DAC_READ_SEARCH;
+  if (::syscall(SYS_capset, &header, data) != 0) {
+    data[0] = {};
+    ::syscall(SYS_capset, &header, data);
+  }
+  return true;
+}
+
 // As a user who owns nothing here, in a folder where everybody may write: to write would be a fault
 // all the same. Who is not root can't be another, and reads in a folder that is read-only.
 ChildProcess nobody(const temporary::Folder& folder, const std::function<int()>& work) {
@@ -47,8 +65,8 @@ ChildProcess nobody(const temporary::Folder& folder, const std::function<int()>&
     if (::geteuid() != 0) {
       wait_for(folder / "go");
       ::chmod(folder.path().c_str(), 0555);
-    } else if (::setgid(65534) != 0 || ::setuid(65534) != 0) {
-      return 100;
+    } else if (!become_nobody()) {
+      return 97;
     }
     wait_for(folder / "go");
     const int result = work();
