@@ -6,19 +6,7 @@ namespace import_edited_plan_refusal_test {
 
 using namespace profilestore;
 using fixture::PlanBench;
-
-namespace {
-
-const std::string three = R"({"_id":1,"u":"a","x":1,"y":2,"z":3})"
-                          "\n"
-                          R"({"_id":2,"u":"a","x":1,"y":2})"
-                          "\n"
-                          R"({"_id":3,"u":"a","x":1})"
-                          "\n"
-                          R"({"_id":4,"u":"b"})"
-                          "\n";
-
-}  // namespace
+using fixture::three;
 
 TEST_CASE("Any other edit of a plan is refused", "[import][plan][edited]") {
   struct Case {

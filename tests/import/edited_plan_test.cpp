@@ -6,20 +6,8 @@ namespace import_edited_plan_test {
 
 using namespace profilestore;
 using fixture::PlanBench;
+using fixture::three;
 using Texts = std::vector<std::string>;
-
-namespace {
-
-const std::string three = R"({"_id":1,"u":"a","x":1,"y":2,"z":3})"
-                          "\n"
-                          R"({"_id":2,"u":"a","x":1,"y":2})"
-                          "\n"
-                          R"({"_id":3,"u":"a","x":1})"
-                          "\n"
-                          R"({"_id":4,"u":"b"})"
-                          "\n";
-
-}  // namespace
 
 TEST_CASE("The survivor of a group may be edited, in each way that names one of its members",
           "[import][plan][edited]") {

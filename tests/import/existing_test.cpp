@@ -6,17 +6,12 @@ namespace import_existing_test {
 
 using namespace profilestore;
 using fixture::by;
+using fixture::with;
 using Texts = std::vector<std::string>;
 
 namespace {
 
 using fixture::Bench;
-
-ImportOptions with(std::vector<std::string> merge) {
-  ImportOptions options = by("u");
-  options.merge = std::move(merge);
-  return options;
-}
 
 }  // namespace
 

@@ -41,6 +41,19 @@ inline ImportOptions by(const std::string& key, const std::string& collection = 
   return options;
 }
 
+/// By "u", with rules of merging.
+inline ImportOptions with(std::vector<std::string> merge) {
+  ImportOptions options = by("u");
+  options.merge = std::move(merge);
+  return options;
+}
+
+inline std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
 /// All values of a query's only column, sorted: read by SQLite alone.
 inline std::vector<std::string> column(const std::filesystem::path& store, const std::string& sql) {
   sqlite3* database = nullptr;

@@ -9,17 +9,12 @@ namespace import_merge_import_random_test {
 
 using namespace profilestore;
 using fixture::by;
+using fixture::joined;
 using Texts = std::vector<std::string>;
 
 namespace {
 
 using fixture::Bench;
-
-std::string joined(const Texts& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
-}
 
 }  // namespace
 

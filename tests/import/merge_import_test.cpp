@@ -11,6 +11,8 @@ namespace import_merge_import_test {
 
 using namespace profilestore;
 using fixture::by;
+using fixture::joined;
+using fixture::with;
 using Texts = std::vector<std::string>;
 
 namespace {
@@ -18,18 +20,6 @@ namespace {
 struct Bench : fixture::Bench {
   Texts archive() { return fixture::column(db, "SELECT body FROM ps_archive WHERE source > 0"); }
 };
-
-ImportOptions with(std::vector<std::string> merge) {
-  ImportOptions options = by("u");
-  options.merge = std::move(merge);
-  return options;
-}
-
-std::string joined(const Texts& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
-}
 
 }  // namespace
 

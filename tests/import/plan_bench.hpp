@@ -9,6 +9,16 @@
 
 namespace fixture {
 
+/// Three documents of one group, the fullest first, and one of another.
+inline const std::string three = R"({"_id":1,"u":"a","x":1,"y":2,"z":3})"
+                                 "\n"
+                                 R"({"_id":2,"u":"a","x":1,"y":2})"
+                                 "\n"
+                                 R"({"_id":3,"u":"a","x":1})"
+                                 "\n"
+                                 R"({"_id":4,"u":"b"})"
+                                 "\n";
+
 struct PlanBench : Bench {
   ImportOptions options = by("u");
   std::vector<std::string> lines = {};  ///< of the plan
@@ -35,9 +45,7 @@ struct PlanBench : Bench {
   }
 
   ImportReport apply() {
-    std::string text;
-    for (const std::string& line : lines) text += line + "\n";
-    temporary::write_file(*this / "plan.jsonl", text);
+    temporary::write_file(*this / "plan.jsonl", joined(lines));
     return profilestore::apply_plan(db, *this / "plan.jsonl");
   }
 

@@ -6,23 +6,13 @@ namespace import_sum_import_test {
 
 using namespace profilestore;
 using fixture::by;
+using fixture::joined;
+using fixture::with;
 using Texts = std::vector<std::string>;
 
 namespace {
 
 using fixture::Bench;
-
-ImportOptions with(std::vector<std::string> merge) {
-  ImportOptions options = by("u");
-  options.merge = std::move(merge);
-  return options;
-}
-
-std::string joined(const Texts& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
-}
 
 }  // namespace
 

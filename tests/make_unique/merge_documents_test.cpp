@@ -1,13 +1,11 @@
 // Two documents that are merged by hand: what comes of them, and that undo brings both back.
 #include <profilestore/merge_documents.hpp>
 
-#include <chrono>
 #include <random>
-#include <thread>
 
 #include "catch.hpp"
 #include "make_unique/contents.hpp"
-#include "store/child_process.hpp"
+#include "store/killing.hpp"
 #include "store/seed.hpp"
 
 namespace make_unique_merge_documents_test {
@@ -50,23 +48,15 @@ void undo(const std::filesystem::path& path) {
 // Each time from `before`, killed at a random moment of `work`.
 int kill_often(const std::filesystem::path& before, const std::filesystem::path& scratch,
                void (*work)(const std::filesystem::path&), const Rows& old, const Rows& whole,
-               std::mt19937_64& random) {
+               killing::Time time, std::mt19937_64& random) {
   int killed = 0;
   for (int cycle = 0; cycle < 25; ++cycle) {
-    for (const char* beside : {"", "-wal", "-shm"})
-      std::filesystem::remove(scratch.string() + beside);
-    std::filesystem::copy_file(before, scratch);
-    ChildProcess child([&] {
-      work(scratch);
-      return 0;
-    });
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 9000));
-    child.kill();
-    const int status = child.wait();
-    killed += status == 0 ? 0 : 1;
+    killing::copy_store(before, scratch);
+    const bool finished = killing::finished_before_kill(random, time, [&] { work(scratch); });
+    killed += finished ? 0 : 1;
     const Rows now = contents_of(scratch);
     CHECK((now == old || now == whole));
-    if (status == 0) CHECK(now == whole);
+    if (finished) CHECK(now == whole);
   }
   return killed;
 }
@@ -113,18 +103,18 @@ TEST_CASE("a merge by hand, or its undo, that is killed is done or not begun",
   fill(folder / "old.db");
   const Rows old = contents_of(folder / "old.db");
   std::filesystem::copy_file(folder / "old.db", folder / "new.db");
-  merge(folder / "new.db");
+  const auto merging = killing::time_of([&] { merge(folder / "new.db"); });
   const Rows whole = contents_of(folder / "new.db");
   REQUIRE(whole != old);
   std::filesystem::copy_file(folder / "new.db", folder / "undone.db");
-  undo(folder / "undone.db");
+  const auto undoing = killing::time_of([&] { undo(folder / "undone.db"); });
   const Rows undone = contents_of(folder / "undone.db");
   REQUIRE(undone != whole);
   const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
   std::mt19937_64 random(seed);
-  CHECK(kill_often(folder / "old.db", folder / "s.db", merge, old, whole, random) > 0);
-  CHECK(kill_often(folder / "new.db", folder / "s.db", undo, whole, undone, random) > 0);
+  CHECK(kill_often(folder / "old.db", folder / "s.db", merge, old, whole, merging, random) > 0);
+  CHECK(kill_often(folder / "new.db", folder / "s.db", undo, whole, undone, undoing, random) > 0);
 }
 
 }  // namespace make_unique_merge_documents_test

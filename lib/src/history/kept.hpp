@@ -5,14 +5,14 @@
 #include <set>
 #include <string>
 
-#include "catalog/catalog.hpp"
-#include "sqlite/connection.hpp"
+#include "history/merge_record.hpp"
 
 namespace profilestore::history {
 
 /// The encoded keys of their `_id`s: of those that were chosen, and those that others were merged
 /// into by hand. Null if there are none.
 std::shared_ptr<const std::set<std::string>> kept_ids(sqlite::Connection& connection,
-                                                      const catalog::CollectionEntry& collection);
+                                                      std::int64_t collection,
+                                                      const MergedByHand& merged);
 
 }  // namespace profilestore::history

@@ -119,9 +119,10 @@ staging::ImportSchema Import::schema(const planning::CountedReferences& referenc
   const Paths* grouping = options_.unique.empty() ? nullptr : &options_.unique.front();
   auto schema = schema_of(collection, grouping, rules_, names());
   references.give_to(schema.rules);
-  schema.rules.keep_first(history::kept_ids(write_.connection(), collection), std::move(chosen));
-  schema.merged_ids =
-      staging::MergedIds::of(history::merged_by_hand(write_.connection(), collection), schema);
+  const auto merged = history::merged_by_hand(write_.connection(), collection);
+  schema.rules.keep_first(history::kept_ids(write_.connection(), collection.id, merged),
+                          std::move(chosen));
+  schema.merged_ids = staging::MergedIds::of(merged, schema);
   schema.users = users_;
   schema.questions = questions_of(options_, rules_, schema);
   return schema;

@@ -141,7 +141,9 @@ class MakeUnique {
   staging::ImportSchema schema() {
     auto schema = making_unique::schema_of(collection_, added_->entry, rules_);
     references_.give_to(schema.rules);
-    schema.rules.keep_first(history::kept_ids(connection_, collection_), chosen_);
+    schema.rules.keep_first(history::kept_ids(connection_, collection_.id,
+                                              history::merged_by_hand(connection_, collection_)),
+                            chosen_);
     if (rules_.keep != merge::Rules::usual) schema.questions = schema.rules.questions();
     std::ranges::move(schema.merging.questions(), std::back_inserter(schema.questions));
     std::ranges::move(schema.identity.questions(), std::back_inserter(schema.questions));
