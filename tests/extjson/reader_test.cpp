@@ -48,16 +48,6 @@ TEST_CASE("A Reader gives the top-level fields that it was asked for, as values"
   CHECK(read(text, {"x"}).fields.dump() == "{}");
 }
 
-TEST_CASE("The asked-for fields of a text in normal form are those that reading it gives",
-          "[extjson][reader]") {
-  std::string text = R"({"b":{"$numberLong":"5"},"a":{"x":[1,2147483648]},"c":3})";
-  text.reserve(text.size() + extjson::Reader::padding());
-  extjson::Reader reader({"a", "b", "missing"});
-  const Document fields = reader.read(text).fields;
-  CHECK(reader.fields_of(text).dump() == fields.dump());
-  CHECK(fields.size() == 2);
-}
-
 TEST_CASE("A Reader reads one document after the other, faults between them", "[extjson][reader]") {
   std::string good = R"({"a": [{"b": 1}], "c": "x"})", bad = R"({"a": [{"b": {"$oid": 1}}]})";
   for (std::string* text : {&good, &bad}) text->reserve(100 + extjson::Reader::padding());

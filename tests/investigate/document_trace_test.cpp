@@ -20,21 +20,7 @@ DocumentTrace copy_of(const std::string& text,
   return TraceReader("updatedAt", identity).read(document.dump(), document);
 }
 
-std::string fields_of(std::string_view normal) {
-  std::string text;
-  for (std::size_t at = 0; const auto field = investigating::next_field(normal, at);)
-    text += std::string(field->name) + "=" + std::string(field->value) + ";";
-  return text;
-}
-
 }  // namespace
-
-TEST_CASE("The fields of a document are cut where they end", "[import][copy]") {
-  CHECK(fields_of("{}").empty());
-  CHECK(fields_of(R"({"a":1})") == "a=1;");
-  CHECK(fields_of(R"({"a":{"b":[1,{"c":"}"}]},"d":"x,\"y}","e\\":[]})") ==
-        R"(a={"b":[1,{"c":"}"}]};d="x,\"y}";e\\=[];)");
-}
 
 TEST_CASE("Content is all but _id and when a document was written", "[import][copy]") {
   const auto content = [](const char* text) { return copy_of(text).content; };

@@ -11,7 +11,9 @@ class IndexKeys : public match::ValueKeys {
   IndexKeys(std::shared_ptr<const keys::Indexer> index, std::size_t path)
       : index_(std::move(index)), path_(path) {}
   std::string key_of(const Value& value) const override {
-    return keys::bytes_of({index_->part_of(path_, value)});
+    std::string bytes;
+    keys::append_bytes(bytes, index_->part_of(path_, value));
+    return bytes;
   }
 
  private:

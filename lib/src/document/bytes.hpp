@@ -39,12 +39,16 @@ Digest digest_of(std::string_view bytes);
 
 std::string hex_of(std::string_view bytes);
 
+inline constexpr auto hex_values = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values['0' + i] = static_cast<std::int8_t>(i);
+  for (int i = 10; i < 16; ++i)
+    values['a' + i - 10] = values['A' + i - 10] = static_cast<std::int8_t>(i);
+  return values;
+}();
+
 /// The value of a hexadecimal digit of either case, or -1.
-constexpr int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+constexpr int hex_value(char c) { return hex_values[static_cast<unsigned char>(c)]; }
 
 }  // namespace profilestore::document

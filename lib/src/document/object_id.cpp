@@ -64,12 +64,13 @@ ObjectId ObjectId::generate() {
 std::optional<ObjectId> ObjectId::from_hex(std::string_view hex) {
   Bytes bytes;
   if (hex.size() != 2 * bytes.size()) return std::nullopt;
+  int all = 0;  // negative once a digit is none
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const int high = document::hex_value(hex[2 * i]), low = document::hex_value(hex[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+    all |= high | low;
+    bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
   }
-  return ObjectId(bytes);
+  return all < 0 ? std::nullopt : std::optional(ObjectId(bytes));
 }
 
 std::optional<ObjectId> ObjectId::from_value(const Value& value) {

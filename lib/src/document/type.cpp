@@ -63,12 +63,13 @@ constexpr std::array foreign_names{std::string_view{"$numberInt"}, std::string_v
                                    std::string_view{"$scope"}};
 
 Type type_of_object(const Value& value) {
-  if (value.empty() || value.size() > 2) return Type::object;
-  const std::string& name = value.begin().key();
+  const auto& members = value.get_ref<const Value::object_t&>();
+  if (members.empty() || members.size() > 2) return Type::object;
+  const std::string_view name = members.front().first;
   if (name.empty() || name.front() != '$') return Type::object;
   for (const Wrapper& wrapper : wrappers) {
     if (wrapper.name != name) continue;
-    if (value.size() == 1) return wrapper.type;
+    if (members.size() == 1) return wrapper.type;
     return wrapper.type == Type::code && value.contains("$scope") ? Type::code_with_scope
                                                                   : Type::object;
   }

@@ -1,6 +1,7 @@
 #include "extjson/reader.hpp"
 
 #include <algorithm>
+#include <bitset>
 
 #include "extjson/explain.hpp"
 #include "extjson/json_parser.hpp"
@@ -85,12 +86,20 @@ Document parse_within(std::string_view text, Syntax syntax, int deepest, std::si
 }  // namespace
 
 struct Reader::State {
-  State(std::vector<std::string> fields, Syntax how) : wanted(std::move(fields)), syntax(how) {}
+  State(std::vector<std::string> fields, Syntax how) : wanted(std::move(fields)), syntax(how) {
+    for (const std::string& name : wanted) sizes.set(std::min(name.size(), sizes.size() - 1));
+  }
 
   Document wanted_of(const Element& root);
   Reading read(std::string_view spelled, const Element& root);
 
+  bool is_wanted(std::string_view name) const {
+    return sizes[std::min(name.size(), sizes.size() - 1)] &&
+           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+  }
+
   std::vector<std::string> wanted;
+  std::bitset<64> sizes;  ///< of their names: most others are told by it
   Syntax syntax;
   JsonParser json;
   ShellReader shell;
@@ -104,7 +113,7 @@ Document Reader::State::wanted_of(const Element& root) {
   Document found = Document::object();
   for (const auto& [name, child] : members_of(root)) {
     if (found.size() == wanted.size()) break;
-    if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
+    if (!is_wanted(name)) continue;
     value.clear();
     value_normaliser.field_value(child);
     found.get_ref<Document::object_t&>().emplace_back(std::string(name), value.take());
@@ -131,10 +140,6 @@ Reading Reader::read(std::string_view text) {
   return read_exported(
       text, state.json, state.shell, [&](std::string_view it) { return state.json.parse(it); },
       [&](std::string_view spelled, const Element& root) { return state.read(spelled, root); });
-}
-
-Document Reader::fields_of(std::string_view normal) {
-  return state_->wanted_of(state_->json.parse(normal));
 }
 
 std::size_t Reader::padding() { return simdjson::SIMDJSON_PADDING; }

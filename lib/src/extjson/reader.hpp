@@ -42,10 +42,6 @@ class Reader {
   /// REQUIRES: `text` is followed by padding() readable bytes.
   Reading read(std::string_view text);
 
-  /// The asked-for fields alone, of a document that is known to be in normal form; nothing else of
-  /// it is looked at. REQUIRES: as read().
-  Document fields_of(std::string_view normal);
-
   static std::size_t padding();
 
  private:

@@ -21,7 +21,6 @@ namespace profilestore::importing {
 namespace {
 
 using merge::Outcome;
-using sqlite::Query;
 
 std::string insert_sql(const catalog::CollectionEntry& collection) {
   const auto columns = collection.columns();
@@ -61,7 +60,7 @@ Applier::Applier(store::WriteTransaction& write, const catalog::CollectionEntry&
       quarantine_(connection_, collection.id),
       provenance_(connection_, id_, collection.id),
       redirects_(connection_, collection, id_),
-      insert_sql_(insert_sql(collection)) {}
+      insert_(connection_, insert_sql(collection)) {}
 
 void Applier::apply(const staging::Stage& stage, const OnProgress& progress) {
   sources::ProgressReporter reporter("writing", sources_, progress);
@@ -83,7 +82,7 @@ void Applier::apply_one(const staging::Stage& stage, const Candidate& candidate,
   switch (candidate.outcome) {
     case Outcome::insert:
       ++ledger_.inserted;
-      return insert(stage, candidate, rows.next());
+      return insert(stage, candidate, bytes, rows.next());
     case Outcome::update:
       ++ledger_.updated;
       return update(stage, candidate);
@@ -131,13 +130,15 @@ void Applier::redirect(const Candidate& candidate) {
   if (id != history::id_of_content(read.content)) redirects_.add(id, candidate.row);
 }
 
-void Applier::insert(const staging::Stage& stage, const Candidate& candidate, const Row& row) {
+void Applier::insert(const staging::Stage& stage, const Candidate& candidate,
+                     std::string_view bytes, const Row& row) {
   const document::Digest origin = row.read.origin();
-  Query query(connection_, insert_sql_);
-  query.bind(1, candidate.row).bind(2, row.read.text).bind_blob(3, sqlite::blob_of(origin));
+  insert_.bind(1, candidate.row).bind(2, row.read.text.empty() ? bytes : row.read.text);
+  insert_.bind_blob(3, sqlite::blob_of(origin));
   for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
-    query.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
-  query.run();
+    insert_.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
+  insert_.run();
+  insert_.reset();
   elements_.insert(candidate.row, row.keys);
   store::warn(write_, collection_, row.failures);
   if (row.merged) {
@@ -180,7 +181,7 @@ void Applier::update(const staging::Stage& stage, const Candidate& candidate) {
   const catalog::DocumentKeys keys = catalog::keys_of(collection_, read.fields);
   catalog::replace_row(connection_, collection_, candidate.row, read.text, read.origin(), keys);
   elements_.replace(candidate.row, keys);
-  store::warn(write_, collection_, staging::failures_of(schema_, read));
+  store::warn(write_, collection_, staging::failures_of(schema_, read.text));
 }
 
 void Applier::record(const Value& rules, const std::vector<SourceReport>& sources) {

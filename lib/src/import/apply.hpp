@@ -14,6 +14,7 @@
 #include "history/redirects.hpp"
 #include "import/new_rows.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore::importing {
@@ -39,7 +40,8 @@ class Applier {
  private:
   void apply_one(const staging::Stage& stage, const Candidate& candidate, NewRows& rows);
   void redirect(const Candidate& candidate);
-  void insert(const staging::Stage& stage, const Candidate& candidate, const Row& row);
+  void insert(const staging::Stage& stage, const Candidate& candidate, std::string_view bytes,
+              const Row& row);
   void update(const staging::Stage& stage, const Candidate& candidate);
   void archive_own(const staging::MergeRecipe& recipe, const Candidate& candidate);
   void archive_adopted(const staging::ReadDocument& read, const Candidate& candidate);
@@ -57,7 +59,7 @@ class Applier {
   history::Quarantine quarantine_;
   history::Provenance provenance_;
   history::Redirects redirects_;
-  std::string insert_sql_;
+  sqlite::Query insert_;
   Ledger ledger_;
   std::optional<std::int64_t> first_row_, last_row_;  ///< that it made
 };

@@ -58,11 +58,13 @@ NewRows::Batch NewRows::read(std::size_t from, std::size_t to) const {
       row.merged = merger.merge(recipe->second);
       row.read = std::move(row.merged->read);
     } else if (candidate.verbatim) {
-      row.read = reader.read_stored(staging::bytes_of(sources_, candidate), candidate.content);
+      const std::string_view piece = staging::bytes_of(sources_, candidate);
+      row.read = {"", reader.key_fields_of(piece), candidate.content};
+      row.failures = staging::failures_of(schema_, piece);
     } else {
       row.read = staging::read_candidate(reader, sources_, candidate);
     }
-    row.failures = staging::failures_of(schema_, row.read);
+    if (!row.read.text.empty()) row.failures = staging::failures_of(schema_, row.read.text);
     row.keys = catalog::keys_of(collection_, row.read.fields);
     row.read.fields.clear();
     batch.push_back(std::move(row));

@@ -15,7 +15,7 @@ using merge::Candidate;
 
 /// What one document is stored as.
 struct Row {
-  staging::ReadDocument read;
+  staging::ReadDocument read;  ///< without the text if that is the candidate's piece, verbatim
   catalog::DocumentKeys keys;
   std::vector<RuleFailure> failures;  ///< under a validator that warns
   std::optional<planning::MergedDocument> merged =

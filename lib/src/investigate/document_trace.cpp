@@ -27,23 +27,6 @@ std::string identity_text(const Value& value) {
   return lower(std::string_view(text).substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-// `at` is at the quote that opens a string; the result is behind the one that closes it.
-std::size_t behind_string(std::string_view text, std::size_t at) {
-  for (++at; text[at] != '"'; ++at)
-    if (text[at] == '\\') ++at;
-  return at + 1;
-}
-
-std::size_t behind_value(std::string_view text, std::size_t at) {
-  for (int depth = 0;; ++at) {
-    const char c = text[at];
-    if (depth == 0 && (c == ',' || c == '}')) return at;
-    if (c == '"') at = behind_string(text, at) - 1;
-    if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
-  }
-}
-
 // JSON: a string that tells a moment.
 bool is_iso_text(std::string_view value) {
   return value.size() > 2 && value.front() == '"' &&
@@ -59,16 +42,7 @@ std::uint64_t short_digest(std::string_view text) {
   return number == 0 ? 1 : number;
 }
 
-std::optional<FieldText> next_field(std::string_view normal, std::size_t& at) {
-  if (normal[at] == '{' || normal[at] == ',') ++at;
-  if (normal[at] == '}') return std::nullopt;
-  const std::size_t begin = at, colon = behind_string(normal, at);
-  at = behind_value(normal, colon + 1);
-  return FieldText{normal.substr(begin, at - begin), normal.substr(begin + 1, colon - begin - 2),
-                   normal.substr(colon + 1, at - colon - 1)};
-}
-
-bool tells_of_writing(const FieldText& field) {
+bool tells_of_writing(const extjson::FieldText& field) {
   if (field.name == "__v") return true;
   if (!field.value.starts_with(R"({"$date":)") && !is_iso_text(field.value)) return false;
   if (field.name.ends_with("At")) return true;
@@ -89,7 +63,7 @@ TraceReader::TraceReader(std::string_view updated, const std::vector<std::string
 // The order of the fields is no part of the content.
 std::uint64_t TraceReader::content_of(std::string_view normal) {
   parts_.clear();
-  for (std::size_t at = 0; const auto field = next_field(normal, at);)
+  for (std::size_t at = 0; const auto field = extjson::next_field(normal, at);)
     if (field->name != "_id" && field->name != updated_.text() && !tells_of_writing(*field))
       parts_.push_back(field->whole);
   std::ranges::sort(parts_);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "extjson/normal_fields.hpp"
 
 namespace profilestore::investigating {
 
@@ -52,16 +53,9 @@ class TraceReader {
 /// A number that two texts share exactly if they are equal, as good as surely; never 0.
 std::uint64_t short_digest(std::string_view text);
 
-/// The next field of a document in normal form from `at` on, which is then behind it: its name and
-/// its value, as they stand in the text. Nothing at the end.
-struct FieldText {
-  std::string_view whole, name, value;
-};
-std::optional<FieldText> next_field(std::string_view normal, std::size_t& at);
-
 /// Whether a field says when its document was written, and nothing of what it says: a date at the
 /// top whose name tells of creating, updating or seeing (`createdAt`, `updated_at`, `modified`), or
 /// ends in At. `birthDate` is none. Of Mongoose's `__v` the same is true.
-bool tells_of_writing(const FieldText& field);
+bool tells_of_writing(const extjson::FieldText& field);
 
 }  // namespace profilestore::investigating

@@ -1,5 +1,6 @@
 #include <profilestore/object_id.hpp>
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <optional>
@@ -21,7 +22,10 @@ const Value& inside(const Value& wrapper) { return wrapper.begin().value(); }
 const std::string& text_of(const Value& value) { return value.get_ref<const std::string&>(); }
 
 void append_uint64(std::string& out, std::uint64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(number >> shift);
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<char>(number >> (56 - 8 * i));
+  out.append(bytes.data(), bytes.size());
 }
 
 // Length before bytes, so that no two sequences run into the same one.
@@ -153,19 +157,30 @@ Part encode(const Value& value) {
   return blob;
 }
 
+Part encode(Value&& value) {
+  if (value.is_string()) return std::move(value.get_ref<std::string&>());
+  return encode(std::as_const(value));
+}
+
+void append_bytes(std::string& out, const Part& part) {
+  out += static_cast<char>(part.index());
+  if (const auto* integer = std::get_if<std::int64_t>(&part))
+    append_uint64(out, static_cast<std::uint64_t>(*integer));
+  else if (const auto* real = std::get_if<double>(&part))
+    append_uint64(out, std::bit_cast<std::uint64_t>(*real));
+  else if (const auto* text = std::get_if<std::string>(&part))
+    append_sized(out, *text);
+  else if (const auto* blob = std::get_if<Blob>(&part))
+    append_sized(out, blob->bytes);
+}
+
+void append_bytes(std::string& out, const Key& key) {
+  for (const Part& part : key) append_bytes(out, part);
+}
+
 std::string bytes_of(const Key& key) {
   std::string out;
-  for (const Part& part : key) {
-    out += static_cast<char>(part.index());
-    if (const auto* integer = std::get_if<std::int64_t>(&part))
-      append_uint64(out, static_cast<std::uint64_t>(*integer));
-    else if (const auto* real = std::get_if<double>(&part))
-      append_uint64(out, std::bit_cast<std::uint64_t>(*real));
-    else if (const auto* text = std::get_if<std::string>(&part))
-      append_sized(out, *text);
-    else if (const auto* blob = std::get_if<Blob>(&part))
-      append_sized(out, blob->bytes);
-  }
+  append_bytes(out, key);
   return out;
 }
 

@@ -39,7 +39,9 @@ std::string default_name(const Paths& paths) {
 class Maker {
  public:
   explicit Maker(const Indexer& index)
-      : index_(index), paths_(index.paths()), rule_(index.rule().missing) {}
+      : index_(index), paths_(index.paths()), rule_(index.rule().missing) {
+    key_.reserve(paths_.size());
+  }
 
   /// The value at the next path; a null pointer where there is none.
   void add(const Value* value) {
@@ -87,11 +89,10 @@ Indexer::Indexer(Index rule) : rule_(std::move(rule)) {
 }
 
 Part Indexer::part_of(std::size_t path, const Value& value) const {
-  const auto part = [this](const Value& form) {
-    return collator_ ? encode(form, *collator_) : encode(form);
-  };
-  const bool as_it_is = normalisers_.empty() || !normalisers_[path].any();
-  return as_it_is ? part(value) : part(normalisers_[path].value(value));
+  if (normalisers_.empty() || !normalisers_[path].any())
+    return collator_ ? encode(value, *collator_) : encode(value);
+  Value form = normalisers_[path].value(value);
+  return collator_ ? encode(form, *collator_) : encode(std::move(form));
 }
 
 // The version of the weights changes whenever that of the characters does.
@@ -118,7 +119,7 @@ Extract Indexer::extract(const Document& document) const {
     if (found.array) return extract_several(document, path);
     made.add(found.value);
   }
-  Extract extract{State::exempt, Key(size())};
+  Extract extract{State::exempt};
   made.tell(extract);
   if (const Path* path = made.rejected()) {
     extract.state = State::rejected;
@@ -126,7 +127,9 @@ Extract Indexer::extract(const Document& document) const {
   } else if (!made.exempt()) {
     extract.state = State::keyed;
     extract.key = std::move(made).key();
+    return extract;
   }
+  extract.key.resize(size());
   return extract;
 }
 

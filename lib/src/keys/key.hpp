@@ -30,6 +30,7 @@ using Key = std::vector<Part>;
 ///                                   else (NaN, other decimals) BLOB
 ///   everything else -> BLOB of the type's bracket and the bytes of the value
 Part encode(const Value& value);
+Part encode(Value&& value);
 
 /// What an index makes of a document.
 enum class State {
@@ -94,5 +95,7 @@ class Indexer {
 
 /// Bytes that two keys share exactly if they are equal, for digests.
 std::string bytes_of(const Key& key);
+void append_bytes(std::string& out, const Key& key);
+void append_bytes(std::string& out, const Part& part);
 
 }  // namespace profilestore::keys

@@ -41,8 +41,10 @@ std::string address_of(std::string text, bool gmail) {
   const std::size_t at = text.rfind('@');
   if (at == text.npos || at == 0 || at + 1 == text.size()) return text;
   std::string host = host_name(std::string_view(text).substr(at + 1));
-  if (!gmail || (host != "gmail.com" && host != "googlemail.com"))
-    return text.substr(0, at + 1) + host;
+  if (!gmail || (host != "gmail.com" && host != "googlemail.com")) {
+    text.replace(at + 1, text.npos, host);
+    return text;
+  }
   return gmail_local_part(std::string_view(text).substr(0, at)) + "@gmail.com";
 }
 
@@ -64,9 +66,9 @@ Normaliser::Normaliser(const std::vector<Normalise::Step>& steps) {
 std::string Normaliser::text(std::string_view text) const {
   std::string form(trim_ ? document::trimmed(text) : text);
   if (fold_)
-    form = nfc_ ? canonically_folded(form) : case_folded(form);
+    form = nfc_ ? canonically_folded(std::move(form)) : case_folded(std::move(form));
   else if (nfc_)
-    form = composed(form);
+    form = composed(std::move(form));
   if (digits_)
     if (auto number = telephone_number(form)) form = *std::move(number);
   return email_ ? address_of(std::move(form), gmail_) : form;

@@ -75,21 +75,23 @@ std::string in_lower_case(std::string ascii) {
 }  // namespace
 
 bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
 }
 
-std::string composed(const std::string& text) {
+std::string composed(std::string text) {
   if (is_ascii(text)) return text;
   return to_utf8(normalised(to_utf16(text), unorm2_getNFCInstance));
 }
 
-std::string case_folded(const std::string& text) {
-  return is_ascii(text) ? in_lower_case(text) : to_utf8(folded(to_utf16(text)));
+std::string case_folded(std::string text) {
+  return is_ascii(text) ? in_lower_case(std::move(text)) : to_utf8(folded(to_utf16(text)));
 }
 
 // Unicode, D145: folding by itself may leave what was composed no longer so.
-std::string canonically_folded(const std::string& text) {
-  if (is_ascii(text)) return in_lower_case(text);
+std::string canonically_folded(std::string text) {
+  if (is_ascii(text)) return in_lower_case(std::move(text));
   const auto apart = normalised(to_utf16(text), unorm2_getNFDInstance);
   return to_utf8(normalised(folded(apart), unorm2_getNFCInstance));
 }

@@ -49,7 +49,7 @@ void GroupWriter::write_merged(const GroupPlan& plan, const staging::ImportSchem
   if (elements.made_table()) write_.catalog_may_have_changed();
   history::Provenance(connection_, import_, collection_.id)
       .add(plan.survivor, {}, plan.merged->origins, read.text);
-  store::warn(write_, collection_, staging::failures_of(schema, read));
+  store::warn(write_, collection_, staging::failures_of(schema, read.text));
 }
 
 void GroupWriter::remove(std::int64_t row) {

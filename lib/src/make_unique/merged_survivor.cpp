@@ -38,7 +38,7 @@ std::optional<MergedSurvivor> SurvivorMerger::merge(const std::vector<std::int64
 std::string SurvivorMerger::fault_of(const planning::MergedDocument& merged,
                                      const std::vector<std::int64_t>& rows) const {
   if (schema_.validator && schema_.validator->refuses())
-    if (const auto failures = staging::failures_of(schema_, merged.read); !failures.empty())
+    if (const auto failures = staging::failures_of(schema_, merged.read.text); !failures.empty())
       return catalog::text_of(failures);
   (void)catalog::keys_of(collection_, merged.read.fields);  // throws what an index refuses
   for (const catalog::IndexEntry& index : collection_.indexes)

@@ -62,8 +62,9 @@ class Comparison {
   bool operand_is_nan_;
 };
 
-/// Equality as an index has it, to which a missing element is a null. A search by the index's key
-/// tests nothing, so the operand's key is made by the first test.
+/// Equality as an index has it, to which a missing element is a null. The operand's key is made by
+/// the first test of a value that is not the operand itself: most of what a search by the index
+/// finds is.
 class SameKey {
  public:
   SameKey(std::shared_ptr<const ValueKeys> keys, const Value& operand)
@@ -74,6 +75,7 @@ class SameKey {
 
   bool operator()(const Value* element) const {
     static const Value null;
+    if (element != nullptr && *element == shared_->operand) return true;
     std::call_once(shared_->made, [&] { shared_->key = shared_->keys->key_of(shared_->operand); });
     return shared_->keys->key_of(element == nullptr ? null : *element) == shared_->key;
   }

@@ -99,7 +99,7 @@ std::vector<std::uint32_t> GroupMerger::versions_in(const staging::MergeRecipe& 
 
 std::string GroupMerger::fault_of(const staging::ReadDocument& read) const {
   if (schema_.validator && schema_.validator->refuses())
-    if (const auto failures = staging::failures_of(schema_, read); !failures.empty())
+    if (const auto failures = staging::failures_of(schema_, read.text); !failures.empty())
       return catalog::text_of(failures);
   for (const auto& some : {std::cref(schema_.indexes), std::cref(schema_.plain)})
     for (const catalog::IndexEntry& index : some.get()) {

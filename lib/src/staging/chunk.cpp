@@ -110,7 +110,7 @@ class ChunkReader {
       if (!read.adoption->why_not.empty()) return quarantine(candidate, {read.adoption->why_not});
     }
     if (schema_.validator && schema_.validator->refuses())
-      if (const auto failures = failures_of(schema_, read); !failures.empty())
+      if (const auto failures = failures_of(schema_, read.text); !failures.empty())
         return quarantine(candidate, {catalog::text_of(failures)});
     std::vector<KeyDigest> key_digests;
     for (const catalog::IndexEntry& index : schema_.indexes) {

@@ -25,6 +25,12 @@ std::optional<merge::Nobody> nobody_in(const document::Tuple& tuple) {
   return std::nullopt;
 }
 
+std::vector<std::string> each_once(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 }  // namespace
 
 ImportSchema ImportSchema::of(const catalog::CollectionEntry& collection, std::string_view keep,
@@ -40,9 +46,18 @@ ImportSchema ImportSchema::of(const catalog::CollectionEntry& collection, std::s
 }
 
 std::vector<std::string> ImportSchema::fields() const {
-  std::vector<std::string> names = rules.fields();
+  std::vector<std::string> names = key_fields();
+  std::ranges::move(rules.fields(), std::back_inserter(names));
   std::ranges::move(identity.fields(), std::back_inserter(names));
   if (users) std::ranges::move(users->fields(), std::back_inserter(names));
+  for (const merge::RuleQuestion& question : questions)
+    for (const merge::AskedField& field : question.fields)
+      names.push_back(field.path.segments().front());
+  return each_once(std::move(names));
+}
+
+std::vector<std::string> ImportSchema::key_fields() const {
+  std::vector<std::string> names;
   for (const auto& some : {std::cref(indexes), std::cref(plain)})
     for (const catalog::IndexEntry& entry : some.get()) {
       for (const document::Path& path : entry.index.paths())
@@ -50,16 +65,11 @@ std::vector<std::string> ImportSchema::fields() const {
       std::ranges::move(catalog::fields_of_condition(entry.index.rule().where),
                         std::back_inserter(names));
     }
-  for (const merge::RuleQuestion& question : questions)
-    for (const merge::AskedField& field : question.fields)
-      names.push_back(field.path.segments().front());
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+  return each_once(std::move(names));
 }
 
 DocumentReader::DocumentReader(const ImportSchema& schema)
-    : reader_(schema.fields(), extjson::Syntax::exported) {
+    : reader_(schema.fields(), extjson::Syntax::exported), key_reader_(schema.key_fields()) {
   if (schema.users) adopter_.emplace(*schema.users);
 }
 
@@ -91,13 +101,9 @@ ReadDocument DocumentReader::read(const sources::Source& source, std::string_vie
   return read;
 }
 
-ReadDocument DocumentReader::read_stored(std::string_view piece, const Digest& content) {
-  return {std::string(piece), reader_.fields_of(piece), content, 0};
-}
-
-std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocument& read) {
+std::vector<RuleFailure> failures_of(const ImportSchema& schema, std::string_view normal) {
   if (!schema.validator) return {};
-  return schema.validator->failures(nullptr, catalog::decode(read.text));
+  return schema.validator->failures(nullptr, catalog::decode(normal));
 }
 
 std::span<const Digest> KeyDigest::all() const {
@@ -114,7 +120,11 @@ KeyDigest key_digest(const catalog::IndexEntry& index, const Document& fields) {
   keys::Extract extract = index.extract(fields);
   // The name keeps equal values of two indexes apart.
   const auto digest_of = [&](const keys::Key& key) {
-    return document::digest_of(index.name() + '\0' + keys::bytes_of(key));
+    thread_local std::string bytes;
+    bytes = index.name();
+    bytes += '\0';
+    keys::append_bytes(bytes, key);
+    return document::digest_of(bytes);
   };
   KeyDigest digest{extract.state, digest_of(extract.key), std::move(extract.path)};
   for (const keys::Key& key : extract.keys) digest.elements.push_back(digest_of(key));

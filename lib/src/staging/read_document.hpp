@@ -9,6 +9,7 @@
 
 #include "catalog/catalog.hpp"
 #include "document/bytes.hpp"
+#include "extjson/field_reader.hpp"
 #include "extjson/reader.hpp"
 #include "keys/key.hpp"
 #include "merge/identity.hpp"
@@ -43,7 +44,8 @@ struct ImportSchema {
   static ImportSchema of(const catalog::CollectionEntry& collection, std::string_view keep,
                          const Paths* grouping);
 
-  std::vector<std::string> fields() const;  ///< the top-level names to read
+  std::vector<std::string> fields() const;      ///< the top-level names to read
+  std::vector<std::string> key_fields() const;  ///< those of them that the keys are made of
 };
 
 /// One document as both passes see it.
@@ -77,17 +79,19 @@ class DocumentReader {
     return read(source.json_of(piece, json_));
   }
 
-  /// The same of a piece that has been seen before and found to be just what is stored.
-  ReadDocument read_stored(std::string_view piece, const document::Digest& content);
+  /// What the keys of a document are made of, of a piece that has been seen before and found to be
+  /// just what is stored.
+  Document key_fields_of(std::string_view piece) { return key_reader_.fields_of(piece); }
 
  private:
   extjson::Reader reader_;
+  extjson::FieldReader key_reader_;
   std::string json_;  ///< of the last piece that was not JSON
   std::optional<Adopter> adopter_;
 };
 
 /// What a document fails under the validator of its collection, as an insert would.
-std::vector<RuleFailure> failures_of(const ImportSchema& schema, const ReadDocument& read);
+std::vector<RuleFailure> failures_of(const ImportSchema& schema, std::string_view normal);
 
 /// Digests of the keys of a document under one index.
 struct KeyDigest {
