@@ -24,7 +24,8 @@ std::string cut(std::string_view normal) {
 const std::vector<std::string> names{"_id", "userId", "a\"b", "tab\t", "", "ü", "missing"};
 
 Value random_value(std::mt19937_64& random, int levels) {
-  static const std::vector<std::string> texts{"", "x", "\"", "\\", "\\\"", "a\\\\", "},{", "[", "ü"};
+  static const std::vector<std::string> texts{"",      "x",   "\"", "\\", "\\\"",
+                                              "a\\\\", "},{", "[",  "ü"};
   switch (random() % (levels == 0 ? 4 : 6)) {
     case 0:
       return Value(static_cast<std::int64_t>(random() % 1000) - 500);

@@ -48,9 +48,28 @@ void refuse_projection(const Document& projection, const char* call) {
     throw InvalidInput(9, fmt::format("{} returns no document, so it takes no projection", call));
 }
 
+// The match by a whole unique key; nothing if that is not what the filter names.
+std::optional<std::optional<Document>> match_by_key(sqlite::Connection& connection,
+                                                    const catalog::CollectionEntry& collection,
+                                                    const match::Filter& filter) {
+  query::Search search(collection, filter, query::Search::Trust::reader);
+  if (!search.finds_one()) return std::nullopt;
+  int parameter = 1;
+  catalog::StoredRows stored(connection, collection,
+                             fmt::format("WHERE {}", search.condition(parameter)));
+  search.bind(stored.query(), parameter = 1);
+  if (!stored.next()) return std::optional<Document>();
+  Document document = stored.document();
+  if (!search.accepts(stored.row(), document)) return std::optional<Document>();
+  return document;
+}
+
 std::optional<Document> first_match(sqlite::Connection& connection,
                                     const catalog::CollectionEntry& collection,
                                     const FilterList& filters, const read::Order& order) {
+  if (filters.size() == 1 && order.empty())
+    if (auto match = match_by_key(connection, collection, filters.front()))
+      return *std::move(match);
   query::Target target = query::target_of(connection, collection, filters, order);
   int parameter = 1;
   catalog::StoredRows stored(connection, collection,

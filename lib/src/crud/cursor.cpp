@@ -42,8 +42,9 @@ struct Cursor::Source {
   std::optional<Document> next_of_query() {
     if (!stored->next()) return std::nullopt;
     Document document = stored->document();
-    search->require_match(stored->row(), document);
-    return document;
+    // It throws if a key alone has found what does not match.
+    return search->accepts(stored->row(), document) ? std::optional(std::move(document))
+                                                    : std::nullopt;
   }
 
   std::optional<Document> next_of_rows() {

@@ -163,6 +163,8 @@ Part encode(Value&& value) {
 }
 
 void append_bytes(std::string& out, const Part& part) {
+  if (const auto* text = std::get_if<std::string>(&part))
+    out.reserve(out.size() + 1 + sizeof(std::uint64_t) + text->size());
   out += static_cast<char>(part.index());
   if (const auto* integer = std::get_if<std::int64_t>(&part))
     append_uint64(out, static_cast<std::uint64_t>(*integer));

@@ -30,10 +30,13 @@ Search::Search(const catalog::CollectionEntry& collection, match::Filter filter,
       plan_(plan_of(collection, filter_, {})),
       keys_(condition_of(plan_, collection)),
       by_key_alone_(says_all(plan_, filter_)),
-      match_(!by_key_alone_ || trust == Trust::nothing) {}
+      match_(trust == Trust::nothing ||
+             !(by_key_alone_ || (trust == Trust::reader && finds_one()))) {}
 
-void Search::require_match(std::int64_t row, const Document& document) const {
-  if (!match_ && !filter_.matches(document)) catalog::refuse_index(collection_, row);
+bool Search::accepts(std::int64_t row, const Document& document) const {
+  if (match_ || filter_.matches(document)) return true;
+  if (by_key_alone_) catalog::refuse_index(collection_, row);
+  return false;
 }
 
 std::string Search::condition(int& parameter) const {

@@ -16,9 +16,12 @@ namespace profilestore::query {
 /// One filter on one collection, as a condition of an SQL statement.
 class Search : public sqlite::MatchFunction {
  public:
-  /// Whether a whole unique key is taken for a match, or the document is looked at even then: an
-  /// index may be damaged. To count is to trust; who reads the document asks require_match().
-  enum class Trust { keys, nothing };
+  /// What is taken for a match. An index may be damaged: to count is to trust.
+  enum class Trust {
+    keys,     ///< what a whole unique key finds, if it says all that the filter says
+    reader,   ///< what a whole unique key finds: the reader asks accepts() of each document
+    nothing,  ///< each document is looked at
+  };
 
   /// Throws InvalidFilter. REQUIRES: the collection outlives it.
   Search(const catalog::CollectionEntry& collection, match::Filter filter,
@@ -37,11 +40,15 @@ class Search : public sqlite::MatchFunction {
 
   bool matches(const Document& document) const { return filter_.matches(document); }
 
-  /// Throws Corrupt if the document, which the condition has found by a key alone, does not match.
-  void require_match(std::int64_t row, const Document& document) const;
+  /// Whether the document, which the condition has found, is a match. Throws Corrupt if it is none
+  /// though its key says so.
+  bool accepts(std::int64_t row, const Document& document) const;
 
   /// Whether it looks by a unique key: that of one document at most. A null is none.
   bool by_unique_key() const;
+
+  /// Whether the condition finds one document at most.
+  bool finds_one() const { return by_unique_key() && !plan_.has_elements(); }
 
  private:
   const catalog::CollectionEntry& collection_;
