@@ -25,11 +25,11 @@ using merge::Outcome;
 std::string insert_sql(const catalog::CollectionEntry& collection) {
   const auto columns = collection.columns();
   std::string parameters;
-  for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 4);
+  for (std::size_t i = 0; i < columns.size(); ++i) parameters += fmt::format(", ?{}", i + 5);
   return fmt::format(
       "INSERT INTO {}(row, doc, origin, sum, {}) "
-      "VALUES (?1, ?2, ?3, ps_doc_sum({}, ?1, ?2, ?3){})",
-      sqlite::identifier(collection.table), catalog::list_of(columns), collection.id, parameters);
+      "VALUES (?1, ?2, ?3, ?4{})",
+      sqlite::identifier(collection.table), catalog::list_of(columns), parameters);
 }
 
 // The _id of most documents, without a look at the rest of them.
@@ -132,11 +132,10 @@ void Applier::redirect(const Candidate& candidate) {
 
 void Applier::insert(const staging::Stage& stage, const Candidate& candidate,
                      std::string_view bytes, const Row& row) {
-  const document::Digest origin = row.read.origin();
-  insert_.bind(1, candidate.row).bind(2, row.read.text.empty() ? bytes : row.read.text);
-  insert_.bind_blob(3, sqlite::blob_of(origin));
+  insert_.bind(1, candidate.row).bind(2, row.text_in(bytes));
+  insert_.bind_blob(3, sqlite::blob_of(row.origin)).bind(4, row.sum);
   for (std::size_t i = 0; i < row.keys.parts.size(); ++i)
-    insert_.bind_part(static_cast<int>(i) + 4, row.keys.parts[i]);
+    insert_.bind_part(static_cast<int>(i) + 5, row.keys.parts[i]);
   insert_.run();
   insert_.reset();
   elements_.insert(candidate.row, row.keys);

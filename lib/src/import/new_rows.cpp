@@ -1,5 +1,10 @@
 #include "import/new_rows.hpp"
 
+#include <utility>
+
+#include "sqlite/digest_blob.hpp"
+#include "sqlite/row_sum.hpp"
+
 namespace profilestore::importing {
 namespace {
 
@@ -19,18 +24,19 @@ NewRows::NewRows(const catalog::CollectionEntry& collection, const staging::Impo
       stage_(stage),
       candidates_(stage.candidates) {}
 
-Row NewRows::next() {
+const Row& NewRows::next() {
   while (taken_ == batch_.size()) {
     ask_ahead();
-    batch_ = ahead_.front().get();
+    Batch done = std::exchange(batch_, ahead_.front().get());
     ahead_.pop_front();
     taken_ = 0;
-    ask_ahead();
+    ask_ahead(std::move(done));
   }
-  return std::move(batch_[taken_++]);
+  return batch_[taken_++];
 }
 
-void NewRows::ask_ahead() {
+// Rows that are done with are given back where others are made: their memory is freed there.
+void NewRows::ask_ahead(Batch done) {
   while (ahead_.size() < batches_ahead && asked_ < candidates_.size()) {
     const std::size_t from = asked_;
     std::uint64_t bytes = 0;
@@ -41,8 +47,11 @@ void NewRows::ask_ahead() {
         ++documents;
         bytes += candidates_[asked_].length;
       }
-    ahead_.push_back(
-        std::async(std::launch::async, [this, from, to = asked_] { return read(from, to); }));
+    ahead_.push_back(std::async(std::launch::async,
+                                [this, from, to = asked_, old = std::exchange(done, {})]() mutable {
+                                  old = {};
+                                  return read(from, to);
+                                }));
   }
 }
 
@@ -53,18 +62,20 @@ NewRows::Batch NewRows::read(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i) {
     const Candidate& candidate = candidates_[i];
     if (candidate.outcome != Outcome::insert) continue;
+    const std::string_view piece = staging::bytes_of(sources_, candidate);
     Row row;
     if (const auto recipe = stage_.recipes.find(candidate.rank); recipe != stage_.recipes.end()) {
       row.merged = merger.merge(recipe->second);
       row.read = std::move(row.merged->read);
     } else if (candidate.verbatim) {
-      const std::string_view piece = staging::bytes_of(sources_, candidate);
       row.read = {"", reader.key_fields_of(piece), candidate.content};
-      row.failures = staging::failures_of(schema_, piece);
     } else {
       row.read = staging::read_candidate(reader, sources_, candidate);
     }
-    if (!row.read.text.empty()) row.failures = staging::failures_of(schema_, row.read.text);
+    row.failures = staging::failures_of(schema_, row.text_in(piece));
+    row.origin = row.read.origin();
+    row.sum = sqlite::sum_of(collection_.id,
+                             {candidate.row, row.text_in(piece), sqlite::blob_of(row.origin)});
     row.keys = catalog::keys_of(collection_, row.read.fields);
     row.read.fields.clear();
     batch.push_back(std::move(row));

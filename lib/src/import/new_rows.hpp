@@ -16,10 +16,17 @@ using merge::Candidate;
 /// What one document is stored as.
 struct Row {
   staging::ReadDocument read;  ///< without the text if that is the candidate's piece, verbatim
+  document::Digest origin = {};
+  std::int64_t sum = 0;
   catalog::DocumentKeys keys;
   std::vector<RuleFailure> failures;  ///< under a validator that warns
   std::optional<planning::MergedDocument> merged =
       {};  ///< what a recipe gave, but for its document
+
+  /// As it is stored. `piece`: the bytes of its candidate.
+  std::string_view text_in(std::string_view piece) const {
+    return read.text.empty() ? piece : std::string_view(read.text);
+  }
 };
 
 /// Gives the rows of all candidates with Outcome::insert, in their order.
@@ -28,13 +35,13 @@ class NewRows {
   NewRows(const catalog::CollectionEntry& collection, const staging::ImportSchema& schema,
           const std::vector<sources::Source>& sources, const staging::Stage& stage);
 
-  /// REQUIRES: there is one.
-  Row next();
+  /// Good until the next one. REQUIRES: there is one.
+  const Row& next();
 
  private:
   using Batch = std::vector<Row>;
 
-  void ask_ahead();
+  void ask_ahead(Batch done = {});
   Batch read(std::size_t from, std::size_t to) const;
 
   const catalog::CollectionEntry& collection_;
