@@ -19,6 +19,7 @@ struct Found {
   long number = 0, allocations = 0, next = 1;
   std::int64_t trials = 0, refused = 0, unknown_and_done = 0, leaks = 0;
   std::int64_t wrong = 0;
+  long leaking = 0;  ///< the first allocation whose failure leaks
   char first[2000] = {};
 
   void add(const Tally& tally) {
@@ -63,14 +64,24 @@ int try_some(Try attempt, Manner manner, long stride, Found& found) {
   for (int i = 0; i < trials_of_a_child && found.next <= found.allocations; ++i) {
     found.number = found.next;
     found.next += stride;
-    if (leaks(bench, attempt, found.number, manner, found)) ++found.leaks;
+    if (leaks(bench, attempt, found.number, manner, found) && found.leaks++ == 0)
+      found.leaking = found.number;
   }
   return 0;
 }
 
-void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed) {
-  std::mt19937_64 random(seed);
+struct Totals {
   std::int64_t trials = 0, refused = 0, done = 0;
+
+  void report(const std::string& what) const {
+    soak::report(
+        "memory that ends, " + what,
+        {{"trials", trials}, {"refused", refused}, {"done though memory ended after", done}});
+  }
+};
+
+void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed, Totals& totals) {
+  std::mt19937_64 random(seed);
   for (const Manner manner : {Manner::once, Manner::from_then_on}) {
     Shared<Found> found;
     long stride = 0;  // not known yet
@@ -85,17 +96,15 @@ void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed
         found->next = 1 + static_cast<long>(random() % static_cast<std::uint64_t>(stride));
       }
     } while (found->next <= found->allocations);
-    INFO(what << ": " << found->first);
+    INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", leaks at allocation "
+              << found->leaking << ", first: " << found->first);
     CHECK(found->allocations > 1000);
     CHECK(found->wrong == 0);
     CHECK(found->leaks == 0);
-    trials += found->trials;
-    refused += found->refused;
-    done += found->unknown_and_done;
+    totals.trials += found->trials;
+    totals.refused += found->refused;
+    totals.done += found->unknown_and_done;
   }
-  soak::report(
-      "memory that ends, " + what,
-      {{"trials", trials}, {"refused", refused}, {"done though memory ended after", done}});
 }
 
 }  // namespace
@@ -104,25 +113,34 @@ TEST_CASE("An allocation that fails does what is told, leaks nothing and ends no
           "[faults][memory]") {
   const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
+  Totals totals;
+  const Try attempt = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_script(fault, tally);
+  };
   soak::repeat([&](std::uint64_t round) {
-    try_all([](Bench& bench, const Switch& fault, Tally& tally) { bench.try_script(fault, tally); },
-            "50 calls", soak::longer() ? 3000 : 100, seed + round);
+    try_all(attempt, "50 calls", soak::longer() ? 2000 : 60, seed + round, totals);
     return true;
   });
+  totals.report("50 calls");
 }
 
 TEST_CASE("An import during which an allocation fails is done, or not done", "[faults][memory]") {
   const std::uint64_t seed = first_seed();
   INFO("PROFILESTORE_SEED=" << seed);
+  Totals totals;
+  const Try anew = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_import(fault, true, tally);
+  };
+  const Try into = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_import(fault, false, tally);
+  };
   soak::repeat([&](std::uint64_t round) {
-    try_all([](Bench& bench, const Switch& fault,
-               Tally& tally) { bench.try_import(fault, true, tally); },
-            "an import into a new store", soak::longer() ? 3000 : 40, seed + round);
-    try_all([](Bench& bench, const Switch& fault,
-               Tally& tally) { bench.try_import(fault, false, tally); },
-            "an import", soak::longer() ? 3000 : 40, seed + round);
+    const long most = soak::longer() ? 2000 : 25;
+    try_all(anew, "an import into a new store", most, seed + round, totals);
+    try_all(into, "an import", most, seed + round, totals);
     return true;
   });
+  totals.report("an import");
 }
 
 }  // namespace faults_out_of_memory_test
