@@ -18,7 +18,7 @@ tests=${2:-$tests}
 tools/setup.sh
 [[ -f build/$preset/CMakeCache.txt ]] || cmake --preset "$preset"
 cmake --build --preset "$preset" --target store_test proof_test
-export TSAN_OPTIONS=halt_on_error=0:exitcode=66 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0
+export TSAN_OPTIONS=halt_on_error=1 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0
 failed=0
 for program in store_test proof_test; do
   build/$preset/tests/$program "$tests" || failed=1

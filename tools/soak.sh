@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # soak.sh [--minutes N] [HARNESS...]: runs the harnesses of proof_test for longer than ctest does,
 # each of their tests for N minutes (10 if not given) with new seeds all the time, and writes what
-# they counted into tests/RESULTS.md. HARNESS: power, io, memory, histories, strings, files or
+# they counted into tests/RESULTS.md. HARNESS: power, io, memory, histories, strings or
 # database; without any, all of them. The program is build/dev/tests/proof_test, or $PROOF_TEST.
 #
 #   tools/soak.sh --minutes 60 power histories
@@ -17,10 +17,10 @@ fi
 [[ $minutes =~ ^[0-9]+$ && $minutes -gt 0 ]] || { echo "soak: not a number of minutes: $minutes" >&2; exit 2; }
 declare -A tags=(
   [power]='[power]' [io]='[io]' [memory]='[memory]' [histories]='[histories]'
-  [strings]='[strings]' [files]='[files]' [database]='[fuzz][database]'
+  [strings]='[strings]' [database]='[fuzz][database]'
 )
 harnesses=("$@")
-[[ $# -gt 0 ]] || harnesses=(power io memory histories strings files database)
+[[ $# -gt 0 ]] || harnesses=(power io memory histories strings database)
 for harness in "${harnesses[@]}"; do
   [[ -v tags[$harness] ]] || { echo "soak: no such harness: $harness" >&2; exit 2; }
 done

@@ -118,7 +118,7 @@ TEST_CASE("An allocation that fails does what is told, leaks nothing and ends no
     bench.try_script(fault, tally);
   };
   soak::repeat([&](std::uint64_t round) {
-    try_all(attempt, "50 calls", soak::longer() ? 2000 : 60, seed + round, totals);
+    try_all(attempt, "50 calls", soak::longer() ? 2000 : 40, seed + round, totals);
     return true;
   });
   totals.report("50 calls");
@@ -135,7 +135,7 @@ TEST_CASE("An import during which an allocation fails is done, or not done", "[f
     bench.try_import(fault, false, tally);
   };
   soak::repeat([&](std::uint64_t round) {
-    const long most = soak::longer() ? 2000 : 25;
+    const long most = soak::longer() ? 2000 : 12;
     try_all(anew, "an import into a new store", most, seed + round, totals);
     try_all(into, "an import", most, seed + round, totals);
     return true;
