@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # fuzz.sh TARGET SECONDS: searches for input that breaks a property in tests/fuzz/checks.hpp. TARGET:
 # splitter, shell, extjson, bson, csv, archive, filter, update or database. Starts from
-# tests/fuzz/corpus; keeps the corpus it learns and the failures it finds in build/fuzz. Needs clang and its libFuzzer (libclang-rt-14-dev).
+# tests/fuzz/corpus; keeps the corpus it learns and the failures it finds in build/fuzz. Needs clang
+# and its libFuzzer (libclang-rt-14-dev).
 #
 #   tools/fuzz.sh bson 600
 set -euo pipefail

@@ -14,7 +14,10 @@ if [[ ${1:-} == --minutes ]]; then
   minutes=${2:?"usage: soak.sh [--minutes N] [HARNESS...]"}
   shift 2
 fi
-[[ $minutes =~ ^[0-9]+$ && $minutes -gt 0 ]] || { echo "soak: not a number of minutes: $minutes" >&2; exit 2; }
+if [[ ! $minutes =~ ^[1-9][0-9]*$ ]]; then
+  echo "soak: not a number of minutes: $minutes" >&2
+  exit 2
+fi
 declare -A tags=(
   [power]='[power]' [io]='[io]' [memory]='[memory]' [histories]='[histories]'
   [strings]='[strings]' [database]='[fuzz][database]'
