@@ -45,6 +45,13 @@ Failure failure_of(Call call) {
   }
 }
 
+template <class Wrong>
+void expect_told(Told told, bool old, bool is_new, Wrong wrong) {
+  if (!old && !is_new) wrong("neither the old state nor the new");
+  if (told == Told::nothing && !is_new) wrong("told as done");
+  if (told == Told::not_done && is_new) wrong("done, though told as not done");
+}
+
 }  // namespace
 
 std::string Tally::text() const {
@@ -70,7 +77,6 @@ Bench::Bench() {
       states_.push_back(contents_of(store));
     }
   }
-  Tally none;
   restore();
   import_files(folder_ / "p.db", {(folder_ / "import.json").string()}, import_options());
   imported_ = contents_of(Store::open(folder_ / "p.db"));
@@ -172,9 +178,7 @@ void Bench::try_import(const Switch& fault, bool anew, Tally& tally) {
     if (there) {
       const std::string contents = contents_of(Store::open(store, options()));
       const bool old = !anew && contents == states_.front(), is_new = contents == after;
-      if (!old && !is_new) wrong("neither the old state nor the new");
-      if (failure.told == Told::nothing && !is_new) wrong("told as done");
-      if (failure.told == Told::not_done && is_new) wrong("done, though told as not done");
+      expect_told(failure.told, old, is_new, wrong);
       if (failure.told == Told::unknown && is_new) ++tally.unknown_and_done;
     }
     if (const Failure again = import(); again.told != Told::nothing)
