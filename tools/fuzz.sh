@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # fuzz.sh TARGET SECONDS: searches for input that breaks a property in tests/fuzz/checks.hpp. TARGET:
-# splitter, shell, extjson, bson, csv or archive. Starts from tests/fuzz/corpus; keeps the corpus it learns and the
-# failures it finds in build/fuzz. Needs clang and its libFuzzer (libclang-rt-14-dev).
+# splitter, shell, extjson, bson, csv, archive, filter, update or database. Starts from
+# tests/fuzz/corpus; keeps the corpus it learns and the failures it finds in build/fuzz. Needs clang
+# and its libFuzzer (libclang-rt-14-dev).
 #
 #   tools/fuzz.sh bson 600
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=${1:?"usage: fuzz.sh splitter|shell|extjson|bson|csv|archive SECONDS"}
+target=${1:?"usage: fuzz.sh splitter|shell|extjson|bson|csv|archive|filter|update|database SECONDS"}
 seconds=${2:?"usage: fuzz.sh TARGET SECONDS"}
 [[ -d tests/fuzz/corpus/$target ]] || { echo "fuzz: unknown target $target" >&2; exit 2; }
 

@@ -26,4 +26,15 @@ void check_archive(std::string_view bytes);
 /// is printed as says the same, and the two readers agree.
 void check_extended_json(std::string_view bytes);
 
+/// As a filter: if it is one, what it matches does not depend on how it is spelled or nested, and
+/// what it tells of a match agrees with it.
+void check_filter(std::string_view bytes);
+
+/// As an update: if it is one, what it makes can be printed and read, and what it tells is so.
+void check_update(std::string_view bytes);
+
+/// As damage to the file of a store, and calls of it then: they do what they say or throw an Error,
+/// and no document is read that was not written.
+void check_database(std::string_view bytes);
+
 }  // namespace fuzz

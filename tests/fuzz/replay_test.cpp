@@ -24,7 +24,8 @@ struct Target {
 const std::vector<Target> targets{
     {"splitter", fuzz::check_json_source},  {"shell", fuzz::check_shell_source},
     {"extjson", fuzz::check_extended_json}, {"bson", fuzz::check_bson_source},
-    {"csv", fuzz::check_csv_source},        {"archive", fuzz::check_archive}};
+    {"csv", fuzz::check_csv_source},        {"archive", fuzz::check_archive},
+    {"filter", fuzz::check_filter},         {"update", fuzz::check_update}};
 
 std::vector<std::string> corpus_of(const Target& target) {
   std::vector<fs::path> files;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "catch.hpp"
+#include "store/caught.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 #include "store/write_transaction.hpp"
@@ -114,25 +115,26 @@ TEST_CASE("Durable is synchronous=FULL and the default, and relaxed is NORMAL", 
   CHECK(synchronous({.durability = Durability::relaxed}) == "1");
 }
 
-TEST_CASE("Triggers and views that somebody planted in a store do not run", "[store][open]") {
+TEST_CASE("Triggers that somebody plants in an open store do not run, and it is not opened again",
+          "[store][open]") {
   temporary::Folder folder;
-  {
-    Store store = Store::open(folder / "p.db");
-    store.collection("users").insert_one({{"_id", 1}});
-  }
+  Store store = Store::open(folder / "p.db");
+  Collection users = store.collection("users");
+  users.insert_one({{"_id", 1}});
   RawDatabase planter(folder / "p.db");
   planter.run(
       "CREATE TABLE fired (a);"
       "CREATE TRIGGER i AFTER INSERT ON users BEGIN INSERT INTO fired VALUES (1); END;"
       "CREATE TRIGGER u AFTER UPDATE ON users BEGIN INSERT INTO fired VALUES (2); END;"
       "CREATE TRIGGER d BEFORE DELETE ON users BEGIN SELECT RAISE(IGNORE); END");
-  Store store = Store::open(folder / "p.db");
-  Collection users = store.collection("users");
   users.insert_one({{"_id", 2}});
   users.update_one({{"_id", 2}}, {{"$set", {{"a", 1}}}});
   CHECK(users.delete_one({{"_id", 1}}).deleted_count == 1);
   CHECK(users.count() == 1);
   CHECK(planter.value("SELECT count(*) FROM fired") == "0");
+  const auto refused = caught<NotAStore>([&] { Store::open(folder / "p.db"); });
+  REQUIRE(refused);
+  CHECK_THAT(std::string(refused->what()), has_part("trigger 'i'"));
 }
 
 TEST_CASE("The names of the collections are listed in order", "[store]") {

@@ -63,9 +63,11 @@ class Store {
  public:
   /// Opens the store at `path`, creating it (mode 0600) if there is none, and brings its schema up
   /// to date. Throws NotAStore for any other kind of file, including symbolic and hard links, and
-  /// for a store whose schema was made by migrations other than this library's; TooNew for a store
-  /// of a newer library; the file is then left unchanged. With StoreOptions::read_only also
-  /// ReadOnly if its schema is an older library's and this user may not bring it up to date.
+  /// for a store whose schema was made by migrations other than this library's, or has what it
+  /// never makes and SQLite would run: a trigger, a view, an expression in a table or index of
+  /// documents. TooNew for a store of a newer library. The file is then left unchanged. With
+  /// StoreOptions::read_only also ReadOnly if its schema is an older library's and this user may
+  /// not bring it up to date.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
 
   /// The path of the file: absolute, with the symbolic links of its folder resolved.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "document/bytes.hpp"
+#include "sqlite/foreign_schema.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/transaction.hpp"
@@ -85,6 +86,7 @@ void verify_identity(Connection& connection, std::span<const Migration> known) {
                  0);
   for (const Migration& migration : known)
     if (migration.number <= version) check_applied(connection, migration);
+  refuse_foreign_schema(connection);
 }
 
 void verify_untouched(const std::filesystem::path& path, std::span<const Migration> known) {

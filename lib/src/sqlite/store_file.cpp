@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <profilestore/error.hpp>
 #include <profilestore/object_id.hpp>
 #include <vector>
@@ -210,8 +211,12 @@ NewFile::NewFile(fs::path target) : target_(std::move(target)) {
 }
 
 NewFile::~NewFile() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
+  try {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  } catch (const std::bad_alloc&) {
+    // Without memory it stays, until the next file for this target is made.
+  }
   ::close(lock_);
 }
 

@@ -220,7 +220,7 @@ void Core::keep_pending_events() {
     writer_->wait_until(Clock::now() + std::min<Clock::duration>(options_.deadline, 1s));
     sqlite::ImmediateTransaction transaction(*writer_);
     events_.commit(*writer_, transaction, {});
-  } catch (const StorageFailure&) {
+  } catch (const std::exception&) {  // no memory, too
   }
 }
 

@@ -41,8 +41,8 @@ std::vector<SetAsideRow> SetAsideRows::made_by(const history::Record& record) {
   rows.bind(1, record.id).bind(2, record.collection);
   rows.bind(3, *record.first_row).bind(4, *record.last_row);
   std::vector<SetAsideRow> all = read_aside(rows);
-  const auto again = std::ranges::unique(all, {}, &SetAsideRow::row);
-  all.erase(again.begin(), again.end());
+  const auto same_row = [](const SetAsideRow& a, const SetAsideRow& b) { return a.row == b.row; };
+  all.erase(std::unique(all.begin(), all.end(), same_row), all.end());
   return all;
 }
 

@@ -1,0 +1,128 @@
+#include "faults/memory.hpp"
+
+#include <sqlite3.h>
+
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <stddef.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <stdexcept>
+
+namespace {
+
+std::atomic<bool> armed = false, goes_on = false;
+std::atomic<long> asked = 0, failing = 0;
+std::atomic<std::int64_t> blocks = 0;
+
+// nlohmann::json needs memory to destroy an array or an object, in a destructor: where there is
+// none the process ends, and nothing of ours can help it.
+bool destroys_json() {
+  void* frames[10];
+  const int count = ::backtrace(frames, 10);
+  for (int i = 0; i < count; ++i) {
+    Dl_info info{};
+    if (::dladdr(frames[i], &info) != 0 && info.dli_sname != nullptr &&
+        std::strstr(info.dli_sname, "json_value7destroy") != nullptr)
+      return true;
+  }
+  return false;
+}
+
+bool fails() {
+  if (!armed.load(std::memory_order_relaxed)) return false;
+  const long number = ++asked;
+  if (number != failing && !(goes_on && number > failing)) return false;
+  return !destroys_json();
+}
+
+void* allocate(std::size_t size, std::size_t alignment) noexcept {
+  if (fails()) return nullptr;
+  if (size == 0) size = 1;
+  void* const block =
+      alignment <= alignof(max_align_t)
+          ? std::malloc(size)
+          : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+  if (block != nullptr) blocks.fetch_add(1, std::memory_order_relaxed);
+  return block;
+}
+
+void* allocate_or_throw(std::size_t size, std::size_t alignment) {
+  if (void* const block = allocate(size, alignment)) return block;
+  throw std::bad_alloc();
+}
+
+void release(void* block) noexcept {
+  if (block == nullptr) return;
+  blocks.fetch_sub(1, std::memory_order_relaxed);
+  std::free(block);
+}
+
+constexpr std::size_t plain = alignof(max_align_t);
+
+sqlite3_mem_methods base{};
+
+void* sqlite_malloc(int size) { return fails() ? nullptr : base.xMalloc(size); }
+void* sqlite_realloc(void* block, int size) {
+  return fails() ? nullptr : base.xRealloc(block, size);
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate_or_throw(size, plain); }
+void* operator new[](std::size_t size) { return allocate_or_throw(size, plain); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return allocate(size, plain);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return allocate(size, plain);
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return allocate_or_throw(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return allocate_or_throw(size, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* block) noexcept { release(block); }
+void operator delete[](void* block) noexcept { release(block); }
+void operator delete(void* block, std::size_t) noexcept { release(block); }
+void operator delete[](void* block, std::size_t) noexcept { release(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { release(block); }
+void operator delete[](void* block, const std::nothrow_t&) noexcept { release(block); }
+void operator delete(void* block, std::align_val_t) noexcept { release(block); }
+void operator delete[](void* block, std::align_val_t) noexcept { release(block); }
+void operator delete(void* block, std::size_t, std::align_val_t) noexcept { release(block); }
+void operator delete[](void* block, std::size_t, std::align_val_t) noexcept { release(block); }
+
+namespace faults {
+
+void let_memory_fail() {
+  sqlite3_shutdown();
+  sqlite3_config(SQLITE_CONFIG_GETMALLOC, &base);
+  sqlite3_mem_methods methods = base;
+  methods.xMalloc = sqlite_malloc;
+  methods.xRealloc = sqlite_realloc;
+  if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) != SQLITE_OK ||
+      sqlite3_initialize() != SQLITE_OK)
+    throw std::runtime_error("SQLite has another allocator already");
+}
+
+void arm_memory(long number, Manner manner) {
+  armed = false;
+  asked = 0;
+  failing = number;
+  goes_on = manner == Manner::from_then_on;
+  armed = true;
+}
+
+void disarm_memory() { armed = false; }
+
+long counted_allocations() { return asked; }
+
+std::int64_t live_blocks() { return blocks; }
+std::int64_t live_sqlite_bytes() { return sqlite3_memory_used(); }
+
+}  // namespace faults

@@ -1,0 +1,146 @@
+// Each allocation fails in turn. A child process tries them, so that one that crashes is told.
+#include <cstring>
+#include <random>
+
+#include "catch.hpp"
+#include "faults/memory.hpp"
+#include "faults/shared.hpp"
+#include "faults/trial.hpp"
+#include "store/child_process.hpp"
+#include "store/seed.hpp"
+
+namespace faults_out_of_memory_test {
+
+using namespace faults;
+
+namespace {
+
+struct Found {
+  long number = 0, allocations = 0, next = 1;
+  std::int64_t trials = 0, refused = 0, unknown_and_done = 0, leaks = 0;
+  std::int64_t wrong = 0;
+  long leaking = 0;  ///< the first allocation whose failure leaks
+  char first[2000] = {};
+
+  void add(const Tally& tally) {
+    trials += tally.trials;
+    refused += tally.refused;
+    unknown_and_done += tally.unknown_and_done;
+    for (const auto& [what, count] : tally.wrong) {
+      if (wrong == 0) std::strncpy(first, what.c_str(), sizeof first - 1);
+      wrong += count;
+    }
+  }
+};
+
+using Try = void (*)(Bench&, const Switch&, Tally&);
+
+void try_one(Bench& bench, Try attempt, long number, Manner manner, Found& found) {
+  Tally tally;
+  attempt(bench, {[&] { arm_memory(number, manner); }, disarm_memory}, tally);
+  found.add(tally);
+}
+
+/// What is kept for the next time is no leak: that grows once.
+bool leaks(Bench& bench, Try attempt, long number, Manner manner, Found& found) {
+  for (int time = 0; time < 4; ++time) {
+    const std::int64_t blocks = live_blocks(), bytes = live_sqlite_bytes();
+    try_one(bench, attempt, number, manner, found);
+    if (live_blocks() <= blocks && live_sqlite_bytes() <= bytes) return false;
+  }
+  return true;
+}
+
+constexpr int trials_of_a_child = 60;
+
+int try_some(Try attempt, Manner manner, long stride, Found& found) {
+  let_memory_fail();
+  Bench bench;
+  if (found.allocations == 0) {
+    try_one(bench, attempt, 1L << 60, manner, found);
+    found.allocations = counted_allocations();
+    return 0;
+  }
+  for (int i = 0; i < trials_of_a_child && found.next <= found.allocations; ++i) {
+    found.number = found.next;
+    found.next += stride;
+    if (leaks(bench, attempt, found.number, manner, found) && found.leaks++ == 0)
+      found.leaking = found.number;
+  }
+  return 0;
+}
+
+struct Totals {
+  std::int64_t trials = 0, refused = 0, done = 0;
+
+  void report(const std::string& what) const {
+    soak::report(
+        "memory that ends, " + what,
+        {{"trials", trials}, {"refused", refused}, {"done though memory ended after", done}});
+  }
+};
+
+void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed, Totals& totals) {
+  std::mt19937_64 random(seed);
+  for (const Manner manner : {Manner::once, Manner::from_then_on}) {
+    Shared<Found> found;
+    long stride = 0;  // not known yet
+    do {
+      ChildProcess child([&] { return try_some(attempt, manner, stride, *found); });
+      const int status = child.wait();
+      INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", allocation "
+                << found->number << " of " << found->allocations << ", first: " << found->first);
+      CHECK(status == 0);
+      if (stride == 0) {
+        stride = std::max(1L, found->allocations / most);
+        found->next = 1 + static_cast<long>(random() % static_cast<std::uint64_t>(stride));
+      }
+    } while (found->next <= found->allocations);
+    INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", leaks at allocation "
+              << found->leaking << ", first: " << found->first);
+    CHECK(found->allocations > 1000);
+    CHECK(found->wrong == 0);
+    CHECK(found->leaks == 0);
+    totals.trials += found->trials;
+    totals.refused += found->refused;
+    totals.done += found->unknown_and_done;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("An allocation that fails does what is told, leaks nothing and ends no process",
+          "[faults][memory]") {
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
+  Totals totals;
+  const Try attempt = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_script(fault, tally);
+  };
+  soak::repeat([&](std::uint64_t round) {
+    try_all(attempt, "50 calls", soak::longer() ? 2000 : 40, seed + round, totals);
+    return true;
+  });
+  totals.report("50 calls");
+}
+
+TEST_CASE("An import during which an allocation fails is done, or not done", "[faults][memory]") {
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
+  Totals totals;
+  const Try anew = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_import(fault, true, tally);
+  };
+  const Try into = [](Bench& bench, const Switch& fault, Tally& tally) {
+    bench.try_import(fault, false, tally);
+  };
+  soak::repeat([&](std::uint64_t round) {
+    const long most = soak::longer() ? 2000 : 12;
+    try_all(anew, "an import into a new store", most, seed + round, totals);
+    try_all(into, "an import", most, seed + round, totals);
+    return true;
+  });
+  totals.report("an import");
+}
+
+}  // namespace faults_out_of_memory_test
