@@ -93,7 +93,7 @@ class Collection {
   Document explain(const Document& filter, const FindOptions& options = {}) const;
 
   /// Inserts a document. Without an `_id` it gets an ObjectId, as its first field.
-  InsertOneResult insert_one(const Document& document);
+  InsertOneResult insert_one(const Document& document, const InsertOneOptions& options = {});
 
   /// Inserts documents. Throws BulkWriteFailed as bulk_write does.
   InsertManyResult insert_many(const std::vector<Document>& documents,

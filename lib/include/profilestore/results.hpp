@@ -35,6 +35,18 @@ struct FindOneOptions {
   /// updates, the document with "ana@x.org". A call with a `collation` keeps that one. No document
   /// is missed because it is not in the index. Throws InvalidInput (2) if there is no such index.
   std::string hint = {};
+  /// See InsertOneOptions::operation_id. For find_one_and_delete only.
+  std::string operation_id = {};
+};
+
+/// Options of insert_one.
+struct InsertOneOptions {
+  /// A name that the application gives this one write: at most 128 bytes, another for each; a UUID.
+  /// The call may then be repeated after OutcomeUnknown, a crash or a lost answer: if it was done,
+  /// it is not done again, and returns what it returned first. Name and result are written with the
+  /// write; a store keeps the latest 10,000, and all of the last ten minutes. Throws InvalidInput
+  /// (2) if another call had the name. Empty: none.
+  std::string operation_id = {};
 };
 
 /// Options of Collection::find.
@@ -66,6 +78,7 @@ struct DistinctOptions {
 struct DeleteOptions {
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
+  std::string operation_id = {};            ///< see InsertOneOptions::operation_id
 };
 
 /// Options of updates. A call that updates several documents takes no sort, and one that returns
@@ -81,6 +94,7 @@ struct UpdateOptions {
   Document projection = {};                  ///< see FindOneOptions::projection
   std::optional<Collation> collation = {};   ///< see FindOneOptions::collation
   std::string hint = {};                     ///< see FindOneOptions::hint
+  std::string operation_id = {};             ///< see InsertOneOptions::operation_id
 };
 
 /// Options of replacements.
@@ -92,6 +106,7 @@ struct ReplaceOptions {
   Document projection = {};                 ///< see FindOneOptions::projection
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
+  std::string operation_id = {};            ///< see InsertOneOptions::operation_id
 };
 
 /// What find_one_and_update or find_one_and_replace did.

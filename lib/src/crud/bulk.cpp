@@ -24,25 +24,37 @@ class Applied {
     result_.inserted_ids.emplace(index_, std::move(id));
   }
   void operator()(const UpdateOne& write) {
+    refuse_id(write.options);
     add_run(crud::parse_update_call(write.filter, write.update, write.options));
   }
   void operator()(const ReplaceOne& write) {
+    refuse_id(write.options);
     add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
   }
   void operator()(const UpdateMany& write) {
+    refuse_id(write.options);
     auto call = crud::parse_update_call(write.filter, write.update, write.options);
     add(writer_.update_many(call));
   }
   void operator()(const DeleteOne& write) {
+    refuse_id(write.options);
     auto filters = crud::parse_delete_call(write.filter, write.options);
     if (writer_.remove(filters, {})) ++result_.deleted_count;
   }
   void operator()(const DeleteMany& write) {
+    refuse_id(write.options);
     auto filters = crud::parse_delete_call(write.filter, write.options);
     result_.deleted_count += writer_.remove_many(filters);
   }
 
  private:
+  // The first of them done, and the others not, is what a bulk write never is.
+  template <class Options>
+  static void refuse_id(const Options& options) {
+    if (!options.operation_id.empty())
+      throw InvalidInput(9, "a write of a bulk takes no operation_id");
+  }
+
   void add_run(crud::UpdateCall call) {
     if (auto run = writer_.update(call)) add(crud::result_of(*run));
   }

@@ -11,6 +11,7 @@
 #include "query/redirects.hpp"
 #include "query/search.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/shared_write.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore {
@@ -96,16 +97,22 @@ std::vector<Index> Collection::list_indexes() const {
   return rules;
 }
 
-InsertOneResult Collection::insert_one(const Document& document) {
-  Document copy = extjson::normalise(document);
-  WriteTransaction write(*core_, session_, "insertOne");
-  Value id = Writer(write, core_->database(), name_).insert(std::move(copy));
-  write.commit();
-  return {std::move(id)};
+InsertOneResult Collection::insert_one(const Document& document, const InsertOneOptions& options) {
+  Document normal = extjson::normalise(document);
+  const auto once = crud::once_of("insertOne", name_, options, normal);
+  update::ensure_id(normal);
+  return store::write_shared<InsertOneResult>(
+      *core_, session_, "insertOne", [&](WriteTransaction& write) {
+        return once.run(write, [&] {
+          return InsertOneResult{Writer(write, core_->database(), name_).insert(normal)};
+        });
+      });
 }
 
 std::optional<Document> Collection::find_one(const Document& filter,
                                              const FindOneOptions& options) const {
+  if (!options.operation_id.empty())
+    throw InvalidInput(9, "operation_id is for calls that write; get_or_create needs none");
   const auto terms = query::terms_of(options.collation);
   query::Filters filters(filter, options.then_by, terms, options.hint);
   const auto order = query::window_of(options.sort, 0, 0, terms).order;
@@ -135,14 +142,16 @@ std::optional<Value> Collection::survivor_of(const Value& id) const {
 
 Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
                                         const UpdateOptions& options) {
-  return run("findOneAndUpdate", crud::parse_update_call(filter, update, options),
-             options.returning, options.projection);
+  auto call = crud::parse_update_call(filter, update, options);
+  call.once = crud::once_of("findOneAndUpdate", name_, options, filter, update);
+  return run("findOneAndUpdate", std::move(call), options.returning, options.projection);
 }
 
 Outcome Collection::find_one_and_replace(const Document& filter, const Document& replacement,
                                          const ReplaceOptions& options) {
-  return run("findOneAndReplace", crud::parse_replace_call(filter, replacement, options),
-             options.returning, options.projection);
+  auto call = crud::parse_replace_call(filter, replacement, options);
+  call.once = crud::once_of("findOneAndReplace", name_, options, filter, replacement);
+  return run("findOneAndReplace", std::move(call), options.returning, options.projection);
 }
 
 Outcome Collection::run(std::string_view operation, crud::UpdateCall call, Return returning,
@@ -150,11 +159,12 @@ Outcome Collection::run(std::string_view operation, crud::UpdateCall call, Retur
   const auto parsed = query::parse_projection(projection, call.filters.terms());
   if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
     throw InvalidInput(2, "cannot use a positional projection and return the new document");
-  WriteTransaction write(*core_, session_, operation);
-  auto run = Writer(write, core_->database(), name_).update(call);
-  Outcome outcome = outcome_of(std::move(run), returning, call.filters.list(), parsed);
-  write.commit();
-  return outcome;
+  return store::write_shared<Outcome>(*core_, session_, operation, [&](WriteTransaction& write) {
+    return call.once.run(write, [&] {
+      auto run = Writer(write, core_->database(), name_).update(call);
+      return outcome_of(std::move(run), returning, call.filters.list(), parsed);
+    });
+  });
 }
 
 std::optional<Document> Collection::find_one_and_delete(const Document& filter,
@@ -166,12 +176,15 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
   query::Filters filters(filter, options.then_by, terms, options.hint);
   const auto order = query::window_of(options.sort, 0, 0, terms).order;
   const auto projection = query::parse_projection(options.projection, terms);
-  WriteTransaction write(*core_, session_, "findOneAndDelete");
-  const auto removed = Writer(write, core_->database(), name_).remove(filters, order);
-  std::optional<Document> document;
-  if (removed) document = query::projected(projection, filters.list(), *removed);
-  write.commit();
-  return document;
+  const auto once = crud::once_of("findOneAndDelete", name_, options, filter);
+  return store::write_shared<std::optional<Document>>(
+      *core_, session_, "findOneAndDelete", [&](WriteTransaction& write) {
+        return once.run(write, [&] {
+          auto removed = Writer(write, core_->database(), name_).remove(filters, order);
+          if (removed) removed = query::projected(projection, filters.list(), *std::move(removed));
+          return removed;
+        });
+      });
 }
 
 Document Collection::get_or_create(const Document& filter, const Document& defaults,
@@ -192,16 +205,18 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
 UpdateResult Collection::update_one(const Document& filter, const Document& update,
                                     const UpdateOptions& options) {
   refuse_projection(options.projection, "update_one");
-  Outcome outcome =
-      run("updateOne", crud::parse_update_call(filter, update, options), Return::none, Document());
+  auto call = crud::parse_update_call(filter, update, options);
+  call.once = crud::once_of("updateOne", name_, options, filter, update);
+  Outcome outcome = run("updateOne", std::move(call), Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
 }
 
 UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
                                      const ReplaceOptions& options) {
   refuse_projection(options.projection, "replace_one");
-  Outcome outcome = run("replaceOne", crud::parse_replace_call(filter, replacement, options),
-                        Return::none, Document());
+  auto call = crud::parse_replace_call(filter, replacement, options);
+  call.once = crud::once_of("replaceOne", name_, options, filter, replacement);
+  Outcome outcome = run("replaceOne", std::move(call), Return::none, Document());
   return {outcome.matched ? 1 : 0, outcome.modified ? 1 : 0, std::move(outcome.upserted_id)};
 }
 
@@ -210,27 +225,37 @@ UpdateResult Collection::update_many(const Document& filter, const Document& upd
   refuse_projection(options.projection, "update_many");
   auto call = crud::parse_update_call(filter, update, options);
   WriteTransaction write(*core_, session_, "updateMany");
-  UpdateResult result = Writer(write, core_->database(), name_).update_many(call);
-  write.changed(name_, result.modified_count + (result.upserted_id ? 1 : 0));
+  UpdateResult result = crud::once_of("updateMany", name_, options, filter, update).run(write, [&] {
+    const auto done = Writer(write, core_->database(), name_).update_many(call);
+    write.changed(name_, done.modified_count + (done.upserted_id ? 1 : 0));
+    return done;
+  });
   write.commit();
   return result;
 }
 
 DeleteResult Collection::delete_one(const Document& filter, const DeleteOptions& options) {
   auto filters = crud::parse_delete_call(filter, options);
-  WriteTransaction write(*core_, session_, "deleteOne");
-  const auto removed = Writer(write, core_->database(), name_).remove(filters, {});
-  write.commit();
-  return {removed ? 1 : 0};
+  const auto once = crud::once_of("deleteOne", name_, options, filter);
+  return store::write_shared<DeleteResult>(
+      *core_, session_, "deleteOne", [&](WriteTransaction& write) {
+        return once.run(write, [&] {
+          const auto removed = Writer(write, core_->database(), name_).remove(filters, {});
+          return DeleteResult{removed ? 1 : 0};
+        });
+      });
 }
 
 DeleteResult Collection::delete_many(const Document& filter, const DeleteOptions& options) {
   auto filters = crud::parse_delete_call(filter, options);
   WriteTransaction write(*core_, session_, "deleteMany");
-  const std::int64_t removed = Writer(write, core_->database(), name_).remove_many(filters);
-  write.changed(name_, removed);
+  const auto result = crud::once_of("deleteMany", name_, options, filter).run(write, [&] {
+    const std::int64_t removed = Writer(write, core_->database(), name_).remove_many(filters);
+    write.changed(name_, removed);
+    return DeleteResult{removed};
+  });
   write.commit();
-  return {removed};
+  return result;
 }
 
 std::int64_t Collection::count(const Document& filter, const CountOptions& options) const {

@@ -162,15 +162,19 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
   return {
       query::Filters(filter, options.then_by, terms, options.hint),
       update::Update::parse(extjson::normalise_value(update, update_level), array_filters, terms),
-      options.upsert, query::window_of(options.sort, 0, 0, terms).order};
+      options.upsert,
+      query::window_of(options.sort, 0, 0, terms).order,
+      {}};
 }
 
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options) {
   const auto terms = query::terms_of(options.collation);
   return {query::Filters(filter, options.then_by, terms, options.hint),
-          update::Update::parse_replacement(extjson::normalise(replacement)), options.upsert,
-          query::window_of(options.sort, 0, 0, terms).order};
+          update::Update::parse_replacement(extjson::normalise(replacement)),
+          options.upsert,
+          query::window_of(options.sort, 0, 0, terms).order,
+          {}};
 }
 
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,

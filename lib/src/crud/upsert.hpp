@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "crud/once.hpp"
 #include "crud/update_run.hpp"
 #include "query/filters.hpp"
 #include "query/target.hpp"
@@ -20,6 +21,7 @@ struct UpdateCall {
   update::Update update;
   bool upsert = false;
   read::Order order = {};
+  Once once = {};
 };
 
 UpdateCall parse_update_call(const Document& filter, const Document& update,

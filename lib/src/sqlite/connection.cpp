@@ -178,6 +178,7 @@ void Connection::raise(int code, std::string_view doing) {
       doing == preparing && ((code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_CORRUPT);
   int system = 0;
   if ((code & 0xFF) == SQLITE_CANTOPEN) system = reason_not_to_open(place());
+  failed_ |= (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_PROTOCOL;
   const bool of_system = (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_CANTOPEN;
   if (system == 0 && of_system) system = sqlite3_system_errno(handle());
   const std::string said = of_text ? sqlite3_errmsg(handle()) : "";

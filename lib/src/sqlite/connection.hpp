@@ -81,6 +81,9 @@ class Connection {
     if (code != SQLITE_OK) raise(code, doing);
   }
 
+  /// Whether the system has once failed to read, write or lock one of its files.
+  bool has_failed() const { return failed_; }
+
   /// Runs SQL without parameters and results.
   void execute(const char* sql);
 
@@ -143,6 +146,7 @@ class Connection {
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;
+  bool failed_ = false;
   std::minstd_rand jitter_;
   int log_frames_ = 0;
   int next_checkpoint_;

@@ -48,6 +48,7 @@ constexpr std::array tables{
     OwnTable{"ps_not_duplicates", "collection, id_a, id_b, text_a, text_b, decided", "collection"},
     OwnTable{"ps_undone_keys", "import, key, undone, removed, contents", "import"},
     OwnTable{"ps_kept", "collection, id, text, decided", "collection"},
+    OwnTable{"ps_operations", "id, call, done, result, before, after", "number"},
 };
 
 const OwnTable& table_named(std::string_view name) {
@@ -127,6 +128,11 @@ class Summing {
   std::uint64_t done_ = 0, documents_ = 0;
 };
 
+bool has_table(Connection& connection, std::string_view table) {
+  Query query(connection, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
+  return query.bind(1, table).step();
+}
+
 }  // namespace
 
 std::span<const OwnTable> own_tables() { return tables; }
@@ -176,7 +182,8 @@ void seal(Connection& connection, std::string_view table) {
 }
 
 void make_sums(Connection& connection, const OnProgress& progress) {
-  for (const OwnTable& table : tables) seal(connection, table.name);
+  for (const OwnTable& table : tables)
+    if (has_table(connection, table.name)) seal(connection, table.name);  // else it is a later one
   Summing(connection, progress).run();
 }
 

@@ -21,6 +21,41 @@ void ImmediateTransaction::commit() {
   open_ = false;
 }
 
+QueuedTransaction::QueuedTransaction(Connection& connection, ProcessQueue* queue,
+                                     ProcessQueue::Time deadline)
+    : queue_(queue) {
+  if (queue_ != nullptr) queue_->enter();
+  try {
+    begin(connection, deadline);
+  } catch (...) {
+    if (queue_ != nullptr) queue_->give_up();
+    throw;
+  }
+}
+
+void QueuedTransaction::begin(Connection& connection, ProcessQueue::Time deadline) {
+  // A turn that lasts for long may be that of a process that is gone: SQLite's lock tells.
+  while (queue_ != nullptr && queue_->wait(deadline) == ProcessQueue::Outcome::stalled)
+    if (try_begin(connection)) return;
+  connection.wait_until(deadline);
+  transaction_.emplace(connection);
+}
+
+bool QueuedTransaction::try_begin(Connection& connection) {
+  connection.wait_until(ProcessQueue::Time());
+  try {
+    transaction_.emplace(connection);
+  } catch (const Busy&) {
+    return false;
+  }
+  return true;
+}
+
+QueuedTransaction::~QueuedTransaction() {
+  transaction_.reset();
+  if (queue_ != nullptr) queue_->leave();
+}
+
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {
   // Where there is no transaction a savepoint would begin one, and commit what is left of a whole.
   if (!connection_.in_transaction())

@@ -2,7 +2,10 @@
 // when another has written meanwhile, whatever the timeout.
 #pragma once
 
+#include <optional>
+
 #include "sqlite/connection.hpp"
+#include "sqlite/process_queue.hpp"
 
 namespace profilestore::sqlite {
 
@@ -20,6 +23,25 @@ class ImmediateTransaction {
  private:
   Connection& connection_;
   bool open_ = true;
+};
+
+/// An immediate transaction in its turn among the processes that write.
+class QueuedTransaction {
+ public:
+  /// Waits until `deadline`, and then throws Busy. `queue`: null if nobody else has the file.
+  QueuedTransaction(Connection& connection, ProcessQueue* queue, ProcessQueue::Time deadline);
+  ~QueuedTransaction();
+  QueuedTransaction(const QueuedTransaction&) = delete;
+  QueuedTransaction& operator=(const QueuedTransaction&) = delete;
+
+  ImmediateTransaction& transaction() { return *transaction_; }
+
+ private:
+  void begin(Connection& connection, ProcessQueue::Time deadline);
+  bool try_begin(Connection& connection);
+
+  ProcessQueue* queue_;
+  std::optional<ImmediateTransaction> transaction_;
 };
 
 /// A part of a transaction: rolled back at the end of its scope unless kept. They nest. Throws

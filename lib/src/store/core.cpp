@@ -82,6 +82,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
     open_to_read();
     return;
   }
+  if (journal_ != sqlite::Journal::none) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*writer_);
   writer_->start_journal();
@@ -118,12 +119,13 @@ Core::~Core() {
     idle_readers_.clear();
     if (!writer_) return;
     keep_pending_events();
-    writer_->checkpoint_truncate();
+    if (!writer_->has_failed()) writer_->checkpoint_truncate();
     return;
   }
   // A child after fork: to close its parent's connections would drop the parent's locks.
   for (auto& reader : idle_readers_) (void)reader.release();
   (void)writer_.release();
+  (void)queue_.release();
 }
 
 std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreOptions& options) {
@@ -150,6 +152,9 @@ Reader Core::reader(const SessionPointer& session) {
     return {shared_from_this(), session};
   }
   refuse_beside_transaction();
+  // Where more threads read than there are processors, who waits for the disk, and then for one of
+  // them, would wait for all.
+  if (turns_.is_taken()) std::this_thread::yield();
   {
     const std::lock_guard lock(shared_);
     if (!idle_readers_.empty()) {
@@ -166,20 +171,35 @@ std::unique_ptr<sqlite::Connection> Core::connect_reader() {
   return std::make_unique<sqlite::Connection>(path_, settings(false));
 }
 
-std::unique_lock<std::timed_mutex> Core::lock_writer() {
+// False: another thread has done the write.
+bool Core::wait_for_turn(SharedWrite* write, Clock::time_point deadline) {
   check_process();
   refuse_beside_transaction();
   if (options_.read_only)
     throw ReadOnly(path_.string() + ": the store was opened for reading; nothing was done", 0);
-  const auto deadline = Clock::now() + options_.deadline;
-  std::unique_lock lock(write_, deadline);
-  if (!lock)
+  const auto outcome = turns_.wait(write, deadline);
+  if (outcome == Turns::Outcome::late)
     throw Busy(path_.string() +
-                   ": another thread has been writing to the store for longer than the deadline; "
+                   ": other threads have been writing to the store for longer than the deadline; "
                    "nothing was done. Try again",
                0);
-  writer_->wait_until(deadline);
-  return lock;
+  return outcome == Turns::Outcome::turn;
+}
+
+// REQUIRES: it is the caller's turn. One whose reading or writing has failed may hold locks that it
+// does not know of, and believe of the log what is not on the disk.
+sqlite::Connection& Core::writer() {
+  if (writer_ && !writer_->has_failed()) return *writer_;
+  writer_.reset();
+  writer_ = connect_writer();
+  return *writer_;
+}
+
+std::unique_ptr<sqlite::Connection> Core::connect_writer() const {
+  auto connection = std::make_unique<sqlite::Connection>(path_, settings(true));
+  sqlite::verify_identity(*connection);
+  connection->start_journal();
+  return connection;
 }
 
 void Core::refuse_beside_transaction() const {
@@ -208,14 +228,14 @@ void Core::publish(std::shared_ptr<const catalog::Catalog> catalog) {
 void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
   const std::lock_guard lock(shared_);
   if (idle_readers_.size() < kept_readers && !connection->in_transaction() &&
-      !connection->is_of_one_moment())
+      !connection->is_of_one_moment() && !connection->has_failed())
     idle_readers_.push_back(std::move(connection));
 }
 
 // At close. Nobody waits long for it, and it fails silently: what was written stays written.
 void Core::keep_pending_events() {
   using namespace std::chrono_literals;
-  if (events_.empty()) return;
+  if (events_.empty() || writer_->has_failed()) return;
   try {
     writer_->wait_until(Clock::now() + std::min<Clock::duration>(options_.deadline, 1s));
     sqlite::ImmediateTransaction transaction(*writer_);

@@ -17,10 +17,12 @@
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/process_queue.hpp"
 #include "sqlite/read_only_file.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
 #include "store/open_files.hpp"
+#include "store/turns.hpp"
 
 namespace profilestore::store {
 
@@ -108,10 +110,14 @@ class Core : public std::enable_shared_from_this<Core> {
   friend class Reader;
   friend class WriteTransaction;
   friend class TransactionScope;
+  friend class WriterTurn;
+  friend class WriteGroup;
 
   using Clock = std::chrono::steady_clock;
 
-  std::unique_lock<std::timed_mutex> lock_writer();
+  Clock::time_point deadline() const { return Clock::now() + options_.deadline; }
+  bool wait_for_turn(SharedWrite* write, Clock::time_point deadline);
+  sqlite::Connection& writer();
   void refuse_beside_transaction() const;
   void check_process() const;
   std::shared_ptr<const catalog::Catalog> catalog() const;
@@ -119,6 +125,7 @@ class Core : public std::enable_shared_from_this<Core> {
   void keep_pending_events();
   void give_back(std::unique_ptr<sqlite::Connection> connection);
   std::unique_ptr<sqlite::Connection> connect_reader();
+  std::unique_ptr<sqlite::Connection> connect_writer() const;
   void open_to_read();
   sqlite::Settings settings(bool writable) const;
 
@@ -127,7 +134,8 @@ class Core : public std::enable_shared_from_this<Core> {
   StoreOptions options_;
   sqlite::Journal journal_;
   pid_t owner_;
-  std::timed_mutex write_;
+  Turns turns_;
+  std::unique_ptr<sqlite::ProcessQueue> queue_;        // null while nobody else can have the file
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
   std::optional<sqlite::ReadOnlyFile> file_;    // then
@@ -136,6 +144,18 @@ class Core : public std::enable_shared_from_this<Core> {
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::shared_ptr<const catalog::Catalog> catalog_;
+};
+
+/// The turn to write, which the caller has waited for; ends with this.
+class WriterTurn {
+ public:
+  explicit WriterTurn(Core& core) : core_(core) {}
+  ~WriterTurn() { core_.turns_.end(); }
+  WriterTurn(const WriterTurn&) = delete;
+  WriterTurn& operator=(const WriterTurn&) = delete;
+
+ private:
+  Core& core_;
 };
 
 /// Marks the thread that runs a transaction's function, while it does.

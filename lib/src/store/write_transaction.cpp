@@ -22,12 +22,30 @@ WriteTransaction::WriteTransaction(Core& core, const SessionPointer& session,
     savepoint_.emplace(connection());
     catalogs_.push_back(outer_->catalogs_.back());
   } else {
-    lock_ = core.lock_writer();
-    transaction_.emplace(*core.writer_);
+    const auto deadline = core.deadline();
+    core.wait_for_turn(nullptr, deadline);
+    turn_.emplace(core);
+    transaction_.emplace(core.writer(), core.queue_.get(), deadline);
     catalogs_.push_back(core.catalog());
   }
   catalog_may_have_changed();
   core.innermost_ = this;
+}
+
+WriteTransaction::WriteTransaction(Core& core, Core::Clock::time_point deadline) : core_(core) {
+  transaction_.emplace(core.writer(), core.queue_.get(), deadline);
+  catalogs_.push_back(core.catalog());
+  catalog_may_have_changed();
+  core.innermost_ = this;
+}
+
+// What another part has made, and then rolled back, the group has never known.
+WriteTransaction::WriteTransaction(WriteTransaction& group, Part part, std::string_view operation,
+                                   EventLog& noted)
+    : core_(group.core_), operation_(operation), outer_(&group), told_later_(&noted) {
+  if (part == Part::saved) savepoint_.emplace(connection());
+  catalogs_.push_back(group.catalogs_.back());
+  core_.innermost_ = this;
 }
 
 WriteTransaction::~WriteTransaction() {
@@ -36,13 +54,15 @@ WriteTransaction::~WriteTransaction() {
   transaction_.reset();
   if (!committed_) noted_.keep_refusals();
   if (noted_.empty()) return;
+  if (told_later_ != nullptr) told_later_->add(noted_);
   if (outer_ != nullptr) {
     outer_->noted_.add(noted_);
     return;
   }
   if (!committed_) core_.events_.add(noted_);
+  if (!turn_) return;
   const auto on_event = core_.options_.on_event;  // it may drop the last handle
-  lock_.unlock();
+  turn_.reset();
   tell(on_event, noted_);
 }
 
@@ -76,17 +96,19 @@ void WriteTransaction::warn(catalog::Warning warning) {
 
 void WriteTransaction::commit() {
   if (outer_ != nullptr) {
-    savepoint_->keep();
+    if (told_later_ != nullptr) note_warnings();
+    if (savepoint_) savepoint_->keep();
     committed_ = true;
+    if (told_later_ != nullptr) warnings_.clear();
     for (catalog::Warning& warning : warnings_) outer_->warn(std::move(warning));
     if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
   note_warnings();
-  core_.events_.commit(connection(), *transaction_, noted_);
+  core_.events_.commit(connection(), transaction_->transaction(), noted_);
   committed_ = true;
   core_.publish(catalogs_.back());
-  connection().checkpoint_if_grown();
+  if (turn_) connection().checkpoint_if_grown();
 }
 
 void WriteTransaction::note_warnings() {

@@ -68,13 +68,25 @@ class WriteTransaction {
   std::string digest_of(const keys::Key& key);
 
  private:
+  friend class WriteGroup;
+
+  /// Whether a part of a group can be rolled back alone.
+  enum class Part { first, saved };
+
+  /// A group's: the caller has the turn, and keeps it. It tells nobody of events.
+  WriteTransaction(Core& core, Core::Clock::time_point deadline);
+
+  /// A part of a group: adds what it noted to `noted`, too, and tells nobody.
+  WriteTransaction(WriteTransaction& group, Part part, std::string_view operation, EventLog& noted);
+
   void note_warnings();
 
   Core& core_;
   std::string_view operation_;
   WriteTransaction* outer_ = nullptr;  ///< around this; maybe further in than the session's
-  std::unique_lock<std::timed_mutex> lock_;
-  std::optional<sqlite::ImmediateTransaction> transaction_;
+  EventLog* told_later_ = nullptr;     ///< of a part of a group
+  std::optional<WriterTurn> turn_;     ///< not of a group, nor of what is inside another
+  std::optional<sqlite::QueuedTransaction> transaction_;
   std::optional<sqlite::Savepoint> savepoint_;
   std::vector<std::shared_ptr<const catalog::Catalog>> catalogs_;  ///< the last is that of now
   EventLog noted_;
