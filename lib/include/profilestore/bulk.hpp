@@ -59,6 +59,7 @@ using WriteModel =
 /// Whether bulk_write and insert_many continue after an error.
 struct BulkOptions {
   bool ordered = true;  ///< stop at the first write that fails; if false, try the others too
+  std::chrono::milliseconds max_time{0};  ///< of all together; see FindOneOptions::max_time
 };
 
 /// Totals over all writes. The maps are keyed by a write's position in the call, from 0.

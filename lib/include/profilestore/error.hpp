@@ -33,6 +33,12 @@ class InvalidInput : public Error {
   using Error::Error;
 };
 
+/// The call took longer than its `max_time`. Nothing was done. MongoDB's error 50.
+class MaxTimeMSExpired : public Error {
+ public:
+  MaxTimeMSExpired();
+};
+
 /// The text is not a document: where and why.
 class MalformedJson : public InvalidInput {
  public:

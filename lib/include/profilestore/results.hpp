@@ -1,6 +1,7 @@
 // What the calls of a collection take besides a filter, and what they return.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -37,6 +38,9 @@ struct FindOneOptions {
   std::string hint = {};
   /// See InsertOneOptions::operation_id. For find_one_and_delete only.
   std::string operation_id = {};
+  /// How long the call may work, once it is its turn; then it throws MaxTimeMSExpired, and has done
+  /// nothing. MongoDB's maxTimeMS. 0: as long as it takes.
+  std::chrono::milliseconds max_time{0};
 };
 
 /// Options of insert_one.
@@ -57,6 +61,9 @@ struct FindOptions {
   Document projection = {};                 ///< see FindOneOptions::projection
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
+  /// See FindOneOptions::max_time: of find() and all steps of the cursor together, without what the
+  /// caller does between them.
+  std::chrono::milliseconds max_time{0};
 };
 
 /// Options of Collection::count.
@@ -65,13 +72,15 @@ struct CountOptions {
   std::int64_t limit = 0;                   ///< maximum count; 0: all
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
+  std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
 };
 
 /// Options of Collection::distinct.
 struct DistinctOptions {
   /// See FindOneOptions::collation. Of equal values the first document's is given.
   std::optional<Collation> collation = {};
-  std::string hint = {};  ///< see FindOneOptions::hint
+  std::string hint = {};                  ///< see FindOneOptions::hint
+  std::chrono::milliseconds max_time{0};  ///< see FindOneOptions::max_time
 };
 
 /// Options of deletions.
@@ -79,6 +88,7 @@ struct DeleteOptions {
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
+  std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
 };
 
 /// Options of updates. A call that updates several documents takes no sort, and one that returns
@@ -95,6 +105,7 @@ struct UpdateOptions {
   std::optional<Collation> collation = {};   ///< see FindOneOptions::collation
   std::string hint = {};                     ///< see FindOneOptions::hint
   std::string operation_id = {};             ///< see InsertOneOptions::operation_id
+  std::chrono::milliseconds max_time{0};     ///< see FindOneOptions::max_time
 };
 
 /// Options of replacements.
@@ -107,6 +118,7 @@ struct ReplaceOptions {
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
+  std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
 };
 
 /// What find_one_and_update or find_one_and_replace did.

@@ -3,6 +3,7 @@
 #include <profilestore/collection.hpp>
 
 #include "crud/writing.hpp"
+#include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
 #include "store/write_transaction.hpp"
 
@@ -24,35 +25,37 @@ class Applied {
     result_.inserted_ids.emplace(index_, std::move(id));
   }
   void operator()(const UpdateOne& write) {
-    refuse_id(write.options);
+    refuse_own(write.options);
     add_run(crud::parse_update_call(write.filter, write.update, write.options));
   }
   void operator()(const ReplaceOne& write) {
-    refuse_id(write.options);
+    refuse_own(write.options);
     add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
   }
   void operator()(const UpdateMany& write) {
-    refuse_id(write.options);
+    refuse_own(write.options);
     auto call = crud::parse_update_call(write.filter, write.update, write.options);
     add(writer_.update_many(call));
   }
   void operator()(const DeleteOne& write) {
-    refuse_id(write.options);
+    refuse_own(write.options);
     auto filters = crud::parse_delete_call(write.filter, write.options);
     if (writer_.remove(filters, {})) ++result_.deleted_count;
   }
   void operator()(const DeleteMany& write) {
-    refuse_id(write.options);
+    refuse_own(write.options);
     auto filters = crud::parse_delete_call(write.filter, write.options);
     result_.deleted_count += writer_.remove_many(filters);
   }
 
  private:
-  // The first of them done, and the others not, is what a bulk write never is.
+  // Some of the writes done, and the others not, is what a bulk write never is.
   template <class Options>
-  static void refuse_id(const Options& options) {
+  static void refuse_own(const Options& options) {
     if (!options.operation_id.empty())
       throw InvalidInput(9, "a write of a bulk takes no operation_id");
+    if (options.max_time.count() != 0)
+      throw InvalidInput(9, "a write of a bulk takes no max_time; give one to the bulk itself");
   }
 
   void add_run(crud::UpdateCall call) {
@@ -104,6 +107,8 @@ BulkResult write_all(WriteTransaction& write, const std::string& database,
       sqlite::Savepoint savepoint(write.connection());
       std::visit(Applied(writer, result, i), writes[i]);
       savepoint.keep();
+    } catch (const MaxTimeMSExpired&) {
+      throw;
     } catch (const Error& fault) {
       if (is_of_the_store(fault)) throw;
       errors.push_back(error_of(i, fault));
@@ -131,6 +136,7 @@ BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> erro
 
 BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
                                   const BulkOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   refuse_none(writes);
   WriteTransaction write(*core_, session_, "bulkWrite");
   return write_all(write, core_->database(), name_, writes, options);
@@ -138,6 +144,7 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
 
 InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
                                          const BulkOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   std::vector<WriteModel> writes;
   writes.reserve(documents.size());
   for (const Document& document : documents) writes.emplace_back(InsertOne{document});

@@ -6,6 +6,7 @@
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
 #include "crud/writing.hpp"
+#include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
 #include "query/reading.hpp"
 #include "query/redirects.hpp"
@@ -111,6 +112,7 @@ InsertOneResult Collection::insert_one(const Document& document, const InsertOne
 
 std::optional<Document> Collection::find_one(const Document& filter,
                                              const FindOneOptions& options) const {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   if (!options.operation_id.empty())
     throw InvalidInput(9, "operation_id is for calls that write; get_or_create needs none");
   const auto terms = query::terms_of(options.collation);
@@ -142,6 +144,7 @@ std::optional<Value> Collection::survivor_of(const Value& id) const {
 
 Outcome Collection::find_one_and_update(const Document& filter, const Document& update,
                                         const UpdateOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   auto call = crud::parse_update_call(filter, update, options);
   call.once = crud::once_of("findOneAndUpdate", name_, options, filter, update);
   return run("findOneAndUpdate", std::move(call), options.returning, options.projection);
@@ -149,6 +152,7 @@ Outcome Collection::find_one_and_update(const Document& filter, const Document& 
 
 Outcome Collection::find_one_and_replace(const Document& filter, const Document& replacement,
                                          const ReplaceOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   auto call = crud::parse_replace_call(filter, replacement, options);
   call.once = crud::once_of("findOneAndReplace", name_, options, filter, replacement);
   return run("findOneAndReplace", std::move(call), options.returning, options.projection);
@@ -169,6 +173,7 @@ Outcome Collection::run(std::string_view operation, crud::UpdateCall call, Retur
 
 std::optional<Document> Collection::find_one_and_delete(const Document& filter,
                                                         const FindOneOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   if (options.follow_redirects)
     throw InvalidInput(
         9, "find_one_and_delete does not follow redirects: it deletes only what the filter names");
@@ -189,6 +194,7 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
 
 Document Collection::get_or_create(const Document& filter, const Document& defaults,
                                    const FindOneOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   // Most calls find it there, and then nobody has to wait for the writer.
   if (auto found = find_one(filter, options)) return *std::move(found);
   const UpdateOptions upsert{.upsert = true,
@@ -204,6 +210,7 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
 
 UpdateResult Collection::update_one(const Document& filter, const Document& update,
                                     const UpdateOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   refuse_projection(options.projection, "update_one");
   auto call = crud::parse_update_call(filter, update, options);
   call.once = crud::once_of("updateOne", name_, options, filter, update);
@@ -213,6 +220,7 @@ UpdateResult Collection::update_one(const Document& filter, const Document& upda
 
 UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
                                      const ReplaceOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   refuse_projection(options.projection, "replace_one");
   auto call = crud::parse_replace_call(filter, replacement, options);
   call.once = crud::once_of("replaceOne", name_, options, filter, replacement);
@@ -222,6 +230,7 @@ UpdateResult Collection::replace_one(const Document& filter, const Document& rep
 
 UpdateResult Collection::update_many(const Document& filter, const Document& update,
                                      const UpdateOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   refuse_projection(options.projection, "update_many");
   auto call = crud::parse_update_call(filter, update, options);
   WriteTransaction write(*core_, session_, "updateMany");
@@ -235,6 +244,7 @@ UpdateResult Collection::update_many(const Document& filter, const Document& upd
 }
 
 DeleteResult Collection::delete_one(const Document& filter, const DeleteOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   auto filters = crud::parse_delete_call(filter, options);
   const auto once = crud::once_of("deleteOne", name_, options, filter);
   return store::write_shared<DeleteResult>(
@@ -247,6 +257,7 @@ DeleteResult Collection::delete_one(const Document& filter, const DeleteOptions&
 }
 
 DeleteResult Collection::delete_many(const Document& filter, const DeleteOptions& options) {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   auto filters = crud::parse_delete_call(filter, options);
   WriteTransaction write(*core_, session_, "deleteMany");
   const auto result = crud::once_of("deleteMany", name_, options, filter).run(write, [&] {
@@ -259,6 +270,7 @@ DeleteResult Collection::delete_many(const Document& filter, const DeleteOptions
 }
 
 std::int64_t Collection::count(const Document& filter, const CountOptions& options) const {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   query::Filters filters(filter, {}, query::terms_of(options.collation), options.hint);
   const auto window = query::window_of({}, options.skip, options.limit);
   auto reader = core_->reader(session_);

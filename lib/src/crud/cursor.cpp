@@ -5,6 +5,7 @@
 
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "document/time_limit.hpp"
 #include "query/filters.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
@@ -12,6 +13,8 @@
 #include "store/core.hpp"
 
 namespace profilestore {
+
+using document::TimeLimit;
 
 /// A reader, lent until the cursor ends, and what it steps: one statement for all documents, or a
 /// list of rows, where they have to be sorted first or belong to a session, which may end and write
@@ -23,10 +26,24 @@ struct Cursor::Source {
         filters(std::move(parsed)),
         projection(std::move(projected)) {}
 
+  /// Does it in what is left of the call's time.
+  template <class Work>
+  auto within_time(Work work) {
+    if (!time_left) return work();
+    const auto begin = TimeLimit::Clock::now();
+    const TimeLimit limit(begin + *time_left);
+    TimeLimit::look_at_clock();
+    auto result = work();
+    *time_left -= TimeLimit::Clock::now() - begin;
+    return result;
+  }
+
   std::optional<Document> next() {
-    std::optional<Document> document = stored ? next_of_query() : next_of_rows();
-    if (document) document = query::projected(projection, filters.list(), *std::move(document));
-    return document;
+    return within_time([this] {
+      std::optional<Document> document = stored ? next_of_query() : next_of_rows();
+      if (document) document = query::projected(projection, filters.list(), *std::move(document));
+      return document;
+    });
   }
 
   store::Reader reader;
@@ -36,7 +53,8 @@ struct Cursor::Source {
   std::optional<catalog::StoredRows> stored;
   std::optional<catalog::CollectionEntry> collection;
   std::vector<std::int64_t> rows;
-  std::size_t taken = 0;  ///< of the rows
+  std::size_t taken = 0;                                ///< of the rows
+  std::optional<TimeLimit::Clock::duration> time_left;  ///< nothing: without end
 
  private:
   std::optional<Document> next_of_query() {
@@ -80,18 +98,21 @@ bool Cursor::next() {
 }
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
+  const auto end = TimeLimit::after(options.max_time);
   const auto terms = query::terms_of(options.collation);
   const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
   auto source = std::make_unique<Cursor::Source>(
       *core_, session_, query::Filters(filter, {}, terms, options.hint),
       query::parse_projection(options.projection, terms));
+  if (end) source->time_left = *end - TimeLimit::Clock::now();
   const auto* collection = source->reader.collection(name_);
   source->filters.take_hint(collection);
   if (collection == nullptr) return Cursor(std::move(source));
   auto& connection = source->reader.connection();
   if (source->reader.of_session() || !window.order.empty()) {
     source->collection = *collection;
-    source->rows = query::rows_of(connection, *collection, source->filters.first(), window);
+    source->rows = source->within_time(
+        [&] { return query::rows_of(connection, *collection, source->filters.first(), window); });
     return Cursor(std::move(source));
   }
   source->search.emplace(*collection, source->filters.first());

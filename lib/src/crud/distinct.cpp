@@ -23,7 +23,8 @@ std::vector<Value> Collection::distinct(const std::string& path, const Document&
     throw InvalidInput(path.empty() ? 40352 : 15998,
                        "distinct needs a path without empty field names");
   std::set<Value, document::Comparison> values(query::order_of(options.collation));
-  const FindOptions found{.collation = options.collation, .hint = options.hint};
+  const FindOptions found{
+      .collation = options.collation, .hint = options.hint, .max_time = options.max_time};
   for (const Document& document : find(filter, found))
     for (const document::Tuple& tuple : document::tuples_at(document, paths).tuples) {
       const Value* value = tuple.front();

@@ -6,6 +6,7 @@
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
 #include "crud/clash.hpp"
+#include "document/time_limit.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
 #include "sqlite/error_code.hpp"
@@ -80,6 +81,7 @@ UpdateResult Writer::update_many(UpdateCall& call) {
       for (const auto row : query::rows_of(write_.connection(), *collection, filter, {})) {
         // The one before may have been the first with an array under an index.
         const catalog::CollectionEntry& now = *write_.catalog().find(name_);
+        document::TimeLimit::look();
         const UpdateRun run = run_update_of_row(write_, database_, now, call, row, date);
         result.matched_count += run.matched() ? 1 : 0;
         result.modified_count += run.modified() ? 1 : 0;

@@ -28,6 +28,7 @@ constexpr std::array names{
     Name{34, "CannotBackfillArray"},
     Name{40, "ConflictingUpdateOperators"},
     Name{48, "NamespaceExists"},
+    Name{50, "MaxTimeMSExpired"},
     Name{52, "DollarPrefixedFieldName"},
     Name{53, "InvalidIdField"},
     Name{54, "NotSingleValueField"},
@@ -85,6 +86,11 @@ std::string_view code_name(int code) {
                                    [&](const Name& entry) { return entry.code == code; });
   return found == names.end() ? std::string_view{} : found->name;
 }
+
+MaxTimeMSExpired::MaxTimeMSExpired()
+    : Error(50,
+            "operation exceeded time limit: give it a longer max_time (maxTimeMS in exec), or "
+            "an index to search by") {}
 
 MalformedJson::MalformedJson(const std::string& reason, std::size_t offset, std::size_t line)
     : InvalidInput(9, fmt::format("{} (offset {}, line {})", reason, offset, line)),

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "document/time_limit.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {
@@ -86,6 +87,7 @@ RegularExpression::RegularExpression(const std::string& pattern, const std::stri
 
 bool RegularExpression::found_in(std::string_view text) const {
   static thread_local const Workspace workspace;
+  document::TimeLimit::look_at_clock();
   const auto run = [&](std::uint32_t mode) {
     return pcre2_match(code_.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, mode,
                        workspace.data, workspace.limits);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "document/time_limit.hpp"
 #include "document/type.hpp"
 #include "match/integers.hpp"
 #include "match/parser.hpp"
@@ -83,6 +84,7 @@ Constraint parse_keyword(const Keyword& keyword) {
 }  // namespace
 
 bool Schema::accepts(const Value& value, const Place& place) const {
+  document::TimeLimit::look();
   return all_hold(constraints_, place,
                   [&](const Constraint& holds) { return holds(value, place); });
 }

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "document/time_limit.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::match {
@@ -27,21 +28,26 @@ class Walk {
 
   bool in_object(const Value& object, Segments rest) const {
     const Value* value = field(object, rest.front());
-    return value == nullptr ? test_(nullptr) : at(*value, rest.subspan(1));
+    return value == nullptr ? test(nullptr) : at(*value, rest.subspan(1));
   }
 
  private:
+  bool test(const Value* element) const {
+    document::TimeLimit::look();
+    return test_(element);
+  }
+
   bool at(const Value& value, Segments rest) const {
     if (value.is_array()) return rest.empty() ? at_leaf_array(value) : in_array(value, rest);
-    if (rest.empty()) return test_(&value);
-    return document::is_plain_object(value) ? in_object(value, rest) : test_(nullptr);
+    if (rest.empty()) return test(&value);
+    return document::is_plain_object(value) ? in_object(value, rest) : test(nullptr);
   }
 
   bool at_leaf_array(const Value& array) const {
     if (at_end_ == LeafArray::entered)
       for (std::size_t i = 0; i < array.size(); ++i)
-        if (test_(&array[i])) return passed_in(i);
-    return test_(&array);
+        if (test(&array[i])) return passed_in(i);
+    return test(&array);
   }
 
   bool in_array(const Value& array, Segments rest) const {
@@ -55,7 +61,7 @@ class Walk {
   }
 
   bool at_index(const Value& element, Segments rest) const {
-    if (rest.empty()) return test_(&element);
+    if (rest.empty()) return test(&element);
     if (element.is_array()) return in_array(element, rest);
     return document::is_plain_object(element) && in_object(element, rest);
   }

@@ -6,6 +6,7 @@
 
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "document/time_limit.hpp"
 #include "sqlite/identifier.hpp"
 
 namespace profilestore::query {
@@ -52,6 +53,7 @@ void Search::bind(sqlite::Query& query, int& parameter) {
 }
 
 bool Search::matches(const sqlite::StoredRow& stored) {
+  document::TimeLimit::look_at_clock();
   const Document document = catalog::document_in(collection_, stored);
   if (filter_.matches(document)) return true;
   if (by_key_alone_) catalog::refuse_index(collection_, stored.row);

@@ -49,6 +49,8 @@ class WriteGroup {
     write.fault_ = nullptr;
     write.noted_ = EventLog();
     try {
+      const document::TimeLimit limit(write.end_);
+      document::TimeLimit::look_at_clock();
       WriteTransaction part(group, kind, write.operation_, write.noted_);
       write.work_(part);
       part.commit();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "document/time_limit.hpp"
 #include "store/event_log.hpp"
 #include "store/write_transaction.hpp"
 
@@ -19,13 +20,15 @@ using Work = std::function<void(WriteTransaction&)>;
 class SharedWrite {
  public:
   /// Both outlive it.
-  SharedWrite(std::string_view operation, const Work& work) : operation_(operation), work_(work) {}
+  SharedWrite(std::string_view operation, const Work& work)
+      : operation_(operation), work_(work), end_(document::TimeLimit::end()) {}
 
  private:
   friend class WriteGroup;
 
   std::string_view operation_;
   const Work& work_;
+  document::TimeLimit::Time end_;  ///< of the call, whichever thread does it
   std::exception_ptr fault_;
   EventLog noted_;
 };

@@ -96,8 +96,8 @@ const Command exec_command{
     "  drop               (no arguments)\n"
     "  explain            filter, sort\n"
     "\n"
-    "Names such as comment, maxTimeMS, batchSize, readConcern and writeConcern change\n"
-    "nothing and are ignored.\n"
+    "Names such as comment, batchSize, readConcern and writeConcern change nothing\n"
+    "and are ignored.\n"
     "\n"
     "thenBy is a list of filters, tried in turn after filter until one finds a\n"
     "document.\n"
@@ -105,7 +105,7 @@ const Command exec_command{
     "Operations with a filter, those of bulkWrite too, and explain also take\n"
     "collation and hint: an index, by name or keys, to search by. Unlike in MongoDB,\n"
     "equality at its paths is then as it has it: a collated email_1 finds ANA@X.ORG\n"
-    "as ana@x.org.",
+    "as ana@x.org. All of these but explain take maxTimeMS.",
     "  profilestore exec --store profiles.db <operations.jsonl\n"
     "where operations.jsonl has lines such as\n"
     "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",

@@ -44,7 +44,8 @@ using ResultText = std::string (*)(const BulkResult&, Flavour);
 using Writes = std::function<BulkResult(Collection, const BulkOptions&)>;
 
 std::string run(const Call& call, const Writes& write, ResultText text) {
-  const BulkOptions options{.ordered = call.arguments.flag_or("ordered", true)};
+  const BulkOptions options{.ordered = call.arguments.flag_or("ordered", true),
+                            .max_time = max_time_argument(call.arguments)};
   try {
     return answer(text(write(call.open(), options), call.flavour));
   } catch (const BulkWriteFailed& failed) {

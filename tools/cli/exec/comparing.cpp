@@ -1,4 +1,4 @@
-// exec's arguments "collation" and "hint", which all operations with a filter take.
+// exec's arguments "collation", "hint" and "maxTimeMS", which all operations with a filter take.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -57,8 +57,19 @@ std::string hint_argument(const Fields& arguments, const Collection& collection)
   return hint.get<std::string>();
 }
 
+std::chrono::milliseconds max_time_argument(const Fields& arguments) {
+  constexpr std::int64_t longest = 2147483647;  // MongoDB's bound
+  const std::int64_t given = arguments.number_or("maxTimeMS", 0);
+  if (given < 0 || given > longest)
+    throw InvalidInput(
+        bad_value, fmt::format("{} value for maxTimeMS is out of range [0, {}]", given, longest));
+  return std::chrono::milliseconds(given);
+}
+
 DeleteOptions delete_options(const Fields& arguments, const Collection& collection) {
-  return {.collation = collation_argument(arguments), .hint = hint_argument(arguments, collection)};
+  return {.collation = collation_argument(arguments),
+          .hint = hint_argument(arguments, collection),
+          .max_time = max_time_argument(arguments)};
 }
 
 }  // namespace profilestore::cli

@@ -47,6 +47,8 @@ ReplaceOptions replace_options(const Fields& arguments, const Collection& collec
 std::optional<Collation> collation_argument(const Fields& arguments);
 /// The name of an index, given as such or by its keys; empty: there is no hint.
 std::string hint_argument(const Fields& arguments, const Collection& collection);
+/// Throws InvalidInput (2) if it is out of MongoDB's range.
+std::chrono::milliseconds max_time_argument(const Fields& arguments);
 DeleteOptions delete_options(const Fields& arguments, const Collection& collection);
 
 // In exec_reads.cpp.

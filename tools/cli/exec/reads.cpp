@@ -29,7 +29,8 @@ FindOneOptions find_one_options(const Fields& arguments, const Collection& colle
           .sort = arguments.document_or_empty("sort"),
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
-          .hint = hint_argument(arguments, collection)};
+          .hint = hint_argument(arguments, collection),
+          .max_time = max_time_argument(arguments)};
 }
 
 std::string find_one(const Call& call) {
@@ -46,7 +47,8 @@ std::string find(const Call& call) {
                             .sort = call.arguments.document_or_empty("sort"),
                             .projection = call.arguments.document_or_empty("projection"),
                             .collation = collation_argument(call.arguments),
-                            .hint = hint_argument(call.arguments, collection)};
+                            .hint = hint_argument(call.arguments, collection),
+                            .max_time = max_time_argument(call.arguments)};
   std::string found;
   for (const Document& document :
        collection.find(call.arguments.document_or_empty("filter"), options))
@@ -57,7 +59,8 @@ std::string find(const Call& call) {
 std::string distinct(const Call& call) {
   const Collection collection = call.open();
   const DistinctOptions options{.collation = collation_argument(call.arguments),
-                                .hint = hint_argument(call.arguments, collection)};
+                                .hint = hint_argument(call.arguments, collection),
+                                .max_time = max_time_argument(call.arguments)};
   std::string values;
   for (const Value& value : collection.distinct(
            call.arguments.text("fieldName"), call.arguments.document_or_empty("filter"), options))
@@ -73,7 +76,8 @@ std::string count_documents(const Call& call) {
   const CountOptions options{.skip = call.arguments.number_or("skip", 0),
                              .limit = call.arguments.number_or("limit", 0),
                              .collation = collation_argument(call.arguments),
-                             .hint = hint_argument(call.arguments, collection)};
+                             .hint = hint_argument(call.arguments, collection),
+                             .max_time = max_time_argument(call.arguments)};
   const Document filter = call.arguments.document_or_empty("filter");
   return answer(std::to_string(collection.count(filter, options)));
 }

@@ -42,7 +42,8 @@ UpdateOptions update_options(const Fields& arguments, const Collection& collecti
           .sort = arguments.document_or_empty("sort"),
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
-          .hint = hint_argument(arguments, collection)};
+          .hint = hint_argument(arguments, collection),
+          .max_time = max_time_argument(arguments)};
 }
 
 ReplaceOptions replace_options(const Fields& arguments, const Collection& collection) {
@@ -51,7 +52,8 @@ ReplaceOptions replace_options(const Fields& arguments, const Collection& collec
           .sort = arguments.document_or_empty("sort"),
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
-          .hint = hint_argument(arguments, collection)};
+          .hint = hint_argument(arguments, collection),
+          .max_time = max_time_argument(arguments)};
 }
 
 // Values are printed in the requested flavour; counts are plain numbers in both.
