@@ -30,6 +30,7 @@ TEST_CASE("The sums of the store's own rows are of all their columns", "[sqlite]
     // SQLite numbers these rows when they are written.
     if (table == "ps_archive" || table == "ps_quarantine" || table == "ps_indexes")
       columns.erase(0, std::string("\"id\", ").size());
+    if (table == "ps_operations") columns.erase(0, std::string("\"number\", ").size());
     CHECK(sqlite::own_sum(table) == "ps_sum(" + columns + ")");
   }
   CHECK(count == sqlite::own_tables().size());

@@ -63,7 +63,8 @@ TEST_CASE("An index whose making is killed is there whole, or not at all", "[sto
   const Rows before = state_of(before_path);
   int killed = 0;
   for (int cycle = 0; cycle < kills; ++cycle) {
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
+    for (const char* suffix : {"", "-wal", "-shm", "-queue"})
+      std::filesystem::remove(path.string() + suffix);
     std::filesystem::copy_file(before_path, path);
     ChildProcess child([&] {
       make_indexes(path);

@@ -35,7 +35,8 @@ TEST_CASE("A new store and what lies beside it is its owner's alone, whatever th
   const OpenUmask none;
   temporary::Store store;
   store.collection("users").insert_one({{"a", 1}});
-  const std::set<std::string> expected{"profiles.db", "profiles.db-shm", "profiles.db-wal"};
+  const std::set<std::string> expected{"profiles.db", "profiles.db-queue", "profiles.db-shm",
+                                       "profiles.db-wal"};
   REQUIRE(store.names() == expected);
   for (const std::string& name : expected) {
     INFO(name);

@@ -27,7 +27,8 @@ void raise(const Fault& fault) {
   const int code = fault.code;
   const std::string message = text_of(fault);
   if ((code & 0xFF) == SQLITE_CANTOPEN && lacks_permission(fault)) throw ReadOnly(message, code);
-  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ||
+      ((code & 0xFF) == SQLITE_IOERR && fault.doing == committing))
     throw OutcomeUnknown(message, code);
   switch (code & 0xFF) {
     case SQLITE_BUSY:

@@ -27,7 +27,8 @@ constexpr std::string_view moved =
     "made. Open the store at its present place";
 constexpr std::string_view unconfirmed =
     "the disk did not confirm the write, so the change may or may not have been made. Read the "
-    "store to see which; look into the system's log for faults of the disk";
+    "store to see which, or repeat the call if it had an operation_id; look into the system's log "
+    "for faults of the disk";
 constexpr std::string_view damaged =
     "the store is damaged; work on a copy of it and its -wal file. profilestore check says what is "
     "damaged, check --repair rebuilds keys and indexes, and the rest comes from a backup";
@@ -56,7 +57,8 @@ std::string because(const Fault& fault) {
 }
 
 std::string text_of_reading_and_writing(const Fault& fault) {
-  if (fault.code == SQLITE_IOERR_FSYNC || fault.code == SQLITE_IOERR_DIR_FSYNC)
+  if (fault.code == SQLITE_IOERR_FSYNC || fault.code == SQLITE_IOERR_DIR_FSYNC ||
+      fault.doing == committing)
     return std::string(unconfirmed);
   if (fault.code == SQLITE_IOERR_NOMEM) return std::string(no_memory);
   return fmt::format(

@@ -14,6 +14,9 @@ struct Fault {
   std::string_view said = {};  ///< what SQLite says of a statement's text; empty: nothing more
 };
 
+/// Fault::doing of a COMMIT. Whatever fails to be written then may be on the disk all the same.
+inline constexpr std::string_view committing = "committing a transaction";
+
 /// "/x/p.db: the store is damaged; … (SQLite 11, committing: database disk image is malformed)".
 /// Holds no values that were bound.
 std::string text_of(const Fault& fault);

@@ -74,12 +74,12 @@ void Query::rethrow_fault() {
     if (functions->fault) std::rethrow_exception(functions->fault);
 }
 
-int Query::try_step() {
+int Query::try_step(std::string_view doing) {
   const int code = sqlite3_step(statement_.get());
   connection_.check_unchanged();
   if (code == SQLITE_ROW || code == SQLITE_DONE) return code;
   rethrow_fault();
-  if (!is_unique_violation(code)) connection_.raise(code, "running a statement");
+  if (!is_unique_violation(code)) connection_.raise(code, doing);
   return code;
 }
 

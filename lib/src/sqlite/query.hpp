@@ -40,7 +40,7 @@ class Query {
   bool step();
 
   /// As step(), but hands a uniqueness violation back: the result code, SQLITE_ROW or SQLITE_DONE.
-  int try_step();
+  int try_step(std::string_view doing = "running a statement");
 
   /// Runs to the end, whatever rows there are.
   void run();

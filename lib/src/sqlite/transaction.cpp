@@ -2,6 +2,7 @@
 
 #include <profilestore/error.hpp>
 
+#include "sqlite/fault_text.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::sqlite {
@@ -17,7 +18,9 @@ ImmediateTransaction::~ImmediateTransaction() {
 
 void ImmediateTransaction::commit() {
   connection_.seal_own_rows();
-  Query(connection_, "COMMIT").run();
+  Query commit(connection_, "COMMIT");
+  if (const int code = commit.try_step(committing); code != SQLITE_DONE)
+    connection_.raise(code, committing);
   open_ = false;
 }
 

@@ -17,7 +17,7 @@ class ImmediateTransaction {
   ImmediateTransaction(const ImmediateTransaction&) = delete;
   ImmediateTransaction& operator=(const ImmediateTransaction&) = delete;
 
-  /// Throws OutcomeUnknown if the commit's fsync failed.
+  /// Throws OutcomeUnknown if the system failed to write or to sync it.
   void commit();
 
  private:

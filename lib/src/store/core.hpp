@@ -101,6 +101,9 @@ class Core : public std::enable_shared_from_this<Core> {
   /// Those of this open store that no commit has written yet.
   const PendingEvents& pending_events() const { return events_; }
 
+  /// How many threads wait for their turn to write.
+  std::size_t waiting_writers() const { return turns_.waiting(); }
+
   bool read_only() const { return options_.read_only; }
 
   /// A session's, if there is one. Throws InvalidInput inside a transaction's function, beside it.

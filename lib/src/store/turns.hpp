@@ -37,6 +37,12 @@ class Turns {
 
   void end();
 
+  /// How many threads wait.
+  std::size_t waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+  }
+
   /// Whether it is anybody's turn.
   bool is_taken() const { return is_taken_.load(std::memory_order_relaxed); }
 
@@ -53,7 +59,7 @@ class Turns {
   std::condition_variable* lend();
 
   std::atomic<bool> is_taken_ = false;  // written with the mutex
-  std::mutex mutex_;                    // guards what follows
+  mutable std::mutex mutex_;            // guards what follows
   std::deque<Place*> waiting_;
   std::vector<Place*> along_;
   std::vector<std::condition_variable*> calls_;  // of `along_`

@@ -123,7 +123,7 @@ std::string no_collection(const Store& store, const std::string& path, const std
 void refuse_file_of_store(std::string_view option, const std::string& path,
                           const std::string& store) {
   if (store.empty()) return;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", "-queue"})
     refuse_same_file(option, path, store + suffix);
 }
 
