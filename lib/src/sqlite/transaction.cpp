@@ -2,6 +2,7 @@
 
 #include <profilestore/error.hpp>
 
+#include "sqlite/head_marks.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::sqlite {
@@ -17,8 +18,11 @@ ImmediateTransaction::~ImmediateTransaction() {
 
 void ImmediateTransaction::commit() {
   connection_.seal_own_rows();
+  HeadMarks* const marks = connection_.head_marks();
+  if (marks != nullptr) marks->before_commit();
   Query(connection_, "COMMIT").run();
   open_ = false;
+  if (marks != nullptr) marks->after_commit();
 }
 
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {

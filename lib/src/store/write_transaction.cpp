@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "store/log_reader.hpp"
+
 namespace profilestore::store {
 namespace {
 
@@ -86,7 +88,18 @@ void WriteTransaction::commit() {
   core_.events_.commit(connection(), *transaction_, noted_);
   committed_ = true;
   core_.publish(catalogs_.back());
-  connection().checkpoint_if_grown();
+  if (!connection().checkpoint_if_grown()) note_long_reader();
+}
+
+// Of a log that could not be emptied; written with the next commit.
+void WriteTransaction::note_long_reader() {
+  const auto reader = oldest_reader(core_);
+  EventLog log;
+  log.add(bounded_now({.kind = EventKind::long_reader,
+                       .operation = reader ? text_of(*reader) : "unknown",
+                       .documents = 0}));
+  core_.events_.add(log);
+  noted_.add(log);
 }
 
 void WriteTransaction::note_warnings() {

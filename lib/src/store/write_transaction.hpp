@@ -69,6 +69,7 @@ class WriteTransaction {
 
  private:
   void note_warnings();
+  void note_long_reader();
 
   Core& core_;
   std::string_view operation_;
