@@ -108,7 +108,7 @@ TEST_CASE("A cursor outlives the handles of its store", "[store][cursor]") {
   }
   CHECK(ids(std::move(*cursor)) == Ids{0, 1, 2});
   cursor.reset();
-  CHECK(folder.names() == std::set<std::string>{"p.db"});
+  CHECK(folder.names() == std::set<std::string>{"p.db", "p.db.head"});
 }
 
 TEST_CASE("A cursor that is dropped half way ends its moment", "[store][cursor]") {

@@ -68,7 +68,7 @@ void kill_often(const std::filesystem::path& before, const std::filesystem::path
                 std::chrono::microseconds time, std::mt19937_64& random) {
   int killed = 0;
   for (int cycle = 0; cycle < 25; ++cycle) {
-    for (const char* beside : {"", "-wal", "-shm"})
+    for (const char* beside : {"", "-wal", "-shm", ".head"})
       std::filesystem::remove(scratch.string() + beside);
     std::filesystem::copy_file(before, scratch);
     ChildProcess child([&] {

@@ -85,7 +85,7 @@ TEST_CASE("an import into a store that is killed leaves the old state, or the ne
   std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
-    for (const char* suffix : {"", "-wal", "-shm"})
+    for (const char* suffix : {"", "-wal", "-shm", ".head"})
       std::filesystem::remove(folder / ("s.db" + std::string(suffix)));
     std::filesystem::copy_file(folder / "old.db", folder / "s.db");
     std::uniform_int_distribution<std::int64_t> moment(0, whole_time.count());
@@ -157,7 +157,7 @@ TEST_CASE("whenever an import is killed, verify agrees with what is there", "[im
   int was_before = 0, was_after = 0;
   std::int64_t end = whole_time.count();  // about when it commits: the machine may be busier by now
   for (int cycle = 0; cycle < kills; ++cycle) {
-    for (const char* suffix : {"", "-wal", "-shm"})
+    for (const char* suffix : {"", "-wal", "-shm", ".head"})
       std::filesystem::remove(folder / ("s.db" + std::string(suffix)));
     std::filesystem::copy_file(folder / "old.db", folder / "s.db");
     const std::int64_t earliest = cycle % 2 == 0 ? 0 : end * 9 / 10;

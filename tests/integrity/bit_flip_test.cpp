@@ -35,7 +35,7 @@ struct Bench {
 
   template <typename Judge>
   damage::Verdict judge(const std::string& damaged, Judge by) {
-    for (const char* suffix : {"", "-wal", "-shm"})
+    for (const char* suffix : {"", "-wal", "-shm", ".head"})
       std::filesystem::remove(damaged_path.string() + suffix);
     temporary::write_file(damaged_path, damaged);
     return by(damaged_path, truth);

@@ -26,6 +26,10 @@ struct Answer {
 
 using Answers = std::map<std::string, Answer>;
 
+/// Its documents are numbered: "u4", "city3".
+inline constexpr int people = 90;
+std::string text(const std::string& letter, int number);
+
 /// A few hundred documents in two collections, indexes of all kinds, two imports with an archive, a
 /// quarantine, redirects and provenance, decisions, events and migrations: closed.
 void make_store(const std::filesystem::path& path, const temporary::Folder& folder);

@@ -99,7 +99,7 @@ TEST_CASE("make_unique that is killed leaves the store as it was, or all of it d
   std::mt19937_64 random(seed);
   int killed = 0;
   for (int cycle = 0; cycle < 20; ++cycle) {
-    for (const char* suffix : {"", "-wal", "-shm"})
+    for (const char* suffix : {"", "-wal", "-shm", ".head"})
       std::filesystem::remove(folder / ("s.db" + std::string(suffix)));
     std::filesystem::copy_file(folder / "old.db", folder / "s.db");
     ChildProcess child([&] {

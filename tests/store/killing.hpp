@@ -22,7 +22,8 @@ inline Time time_of(const std::function<void()>& work) {
 
 /// Nobody has either open.
 inline void copy_store(const std::filesystem::path& from, const std::filesystem::path& to) {
-  for (const char* beside : {"", "-wal", "-shm"}) std::filesystem::remove(to.string() + beside);
+  for (const char* beside : {"", "-wal", "-shm", ".head"})
+    std::filesystem::remove(to.string() + beside);
   std::filesystem::copy_file(from, to);
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("A new store and what lies beside it is its owner's alone, whatever th
   temporary::Store store;
   store.collection("users").insert_one({{"a", 1}});
   const std::set<std::string> expected{"profiles.db", "profiles.db-queue", "profiles.db-shm",
-                                       "profiles.db-wal"};
+                                       "profiles.db-wal", "profiles.db.head"};
   REQUIRE(store.names() == expected);
   for (const std::string& name : expected) {
     INFO(name);
@@ -45,7 +45,7 @@ TEST_CASE("A new store and what lies beside it is its owner's alone, whatever th
   }
 }
 
-TEST_CASE("A store that is closed is one file, and opens again with what it held",
+TEST_CASE("A store that is closed is one file and its head mark, and opens again with what it held",
           "[store][open]") {
   temporary::Folder folder;
   for (int i = 0; i < 3; ++i) {
@@ -55,7 +55,7 @@ TEST_CASE("A store that is closed is one file, and opens again with what it held
     CHECK(users.count() == i);
     users.insert_one({{"userId", i}});
   }
-  CHECK(folder.names() == std::set<std::string>{"p.db"});
+  CHECK(folder.names() == std::set<std::string>{"p.db", "p.db.head"});
   Store store = Store::open(folder / "p.db");
   CHECK(store.collection("users").count() == 3);
   CHECK(store.check().sound());
@@ -90,7 +90,7 @@ TEST_CASE("Copies of a store and its collections keep it open", "[store][open]")
   users->insert_one({{"a", 1}});
   CHECK(users->count() == 1);
   users.reset();
-  CHECK(folder.names() == std::set<std::string>{"p.db"});
+  CHECK(folder.names() == std::set<std::string>{"p.db", "p.db.head"});
 }
 
 TEST_CASE("Two stores open on one file see each other's writes at once", "[store][open]") {

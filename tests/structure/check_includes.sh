@@ -32,7 +32,7 @@ BEGIN {
   room("query",       8, "document extjson match keys read sqlite catalog")
   room("store",       9, "document keys sqlite catalog query")
   room("crud",       10, "document extjson match read update sqlite catalog query store")
-  room("integrity",  10, "document extjson sqlite catalog store")
+  room("integrity",  10, "document extjson keys sqlite catalog store")
   room("history",    10, "document extjson keys update csv splitting sources merge sqlite catalog query store")
   room("investigate", 10, "document extjson keys files splitting sources merge catalog")
   room("undo",       11, "document extjson keys sources merge sqlite catalog store history")

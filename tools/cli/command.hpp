@@ -44,6 +44,7 @@ extern const Command undo_command;
 extern const Command explain_command;
 extern const Command backup_command;
 extern const Command restore_command;
+extern const Command salvage_command;
 extern const Command keep_command;
 extern const Command merge_command;
 extern const Command not_duplicates_command;

@@ -31,6 +31,7 @@ constexpr std::array commands{&import_command,
                               &check_command,
                               &backup_command,
                               &restore_command,
+                              &salvage_command,
                               &exec_command,
                               &stats_command,
                               &explain_command,
@@ -58,7 +59,8 @@ constexpr auto examples =
     "       get: no document matches\n"
     "  2    wrong usage\n"
     "  3    success, but input or documents went to the quarantine, undo left some\n"
-    "       documents as they are, or the result could not be printed\n"
+    "       documents as they are, salvage lost some, or the result could not be\n"
+    "       printed\n"
     "  130  interrupted by Ctrl-C, the store is unchanged";
 
 /// A command as CLI11 knows it, and what runs it.

@@ -197,6 +197,29 @@ class Corrupt : public StorageFailure {
   using StorageFailure::StorageFailure;
 };
 
+/// The store lacks writes that it had: an older file lies where a newer one was, or its log (-wal)
+/// is lost, cut off or damaged, or the store itself is gone and only its head mark (.head) is
+/// there. Nothing was changed. Put back what is missing, or accept what is there
+/// (StoreOptions::accept_rollback).
+class RolledBack : public StorageFailure {
+ public:
+  using StorageFailure::StorageFailure;
+};
+
+/// The log (-wal) beside the store is of another store, or of another time of this one: to read by
+/// it would be to read that one's pages. Nothing was changed. Move it away.
+class ForeignWal : public StorageFailure {
+ public:
+  using StorageFailure::StorageFailure;
+};
+
+/// The head mark (.head) beside the store is of another store: one of the two was put here, or
+/// renamed. Nothing was changed. StoreOptions::accept_rollback makes the mark anew.
+class ForeignHead : public StorageFailure {
+ public:
+  using StorageFailure::StorageFailure;
+};
+
 /// The path names something other than a store, which was left unchanged.
 class NotAStore : public StorageFailure {
  public:

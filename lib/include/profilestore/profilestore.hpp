@@ -26,6 +26,7 @@
 #include <profilestore/progress.hpp>
 #include <profilestore/references.hpp>
 #include <profilestore/results.hpp>
+#include <profilestore/salvage.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>
 #include <profilestore/store.hpp>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,12 @@ enum class EventKind {
   merge,               ///< an import or make_unique archived losers
   undo,                ///< an import was undone
   references,          ///< rewrite_references changed documents
+  rollback,            ///< the store lacked writes that it had, and was opened all the same
+  long_reader,         ///< a reader kept the log from being emptied; `operation` names it
 };
 
 /// "duplicate_key", "validation_warning", "many_documents", "merge", "undo",
-/// "references".
+/// "references", "rollback", "long_reader".
 std::string_view name_of(EventKind kind);
 
 /// Something that happened once or several times: occurrences with equal kind, collection, index,
@@ -85,12 +88,24 @@ struct CollectionStats {
   std::vector<IndexStats> indexes;  ///< in the order of Collection::list_indexes
 };
 
+/// Who reads the store, and since when: while it does the log can grow, but not be emptied.
+struct LogReader {
+  std::int64_t process = 0;  ///< its number
+  std::string name;          ///< of its program; empty: unknown
+  /// Of a reader of this open store, how long it has been reading; of another process, how long
+  /// that has been running.
+  std::int64_t seconds = 0;
+};
+
 /// The size of a store on disk.
 struct FileStats {
   std::int64_t page_size = 0;   ///< in bytes
   std::int64_t pages = 0;       ///< of the store, including those still in the log
   std::int64_t free_pages = 0;  ///< unused ones among them, which the next writes take
   std::int64_t log_bytes = 0;   ///< size of the write-ahead log next to the store
+  /// The oldest of those who read the store now, the caller of stats() apart. Of other processes
+  /// Linux alone tells.
+  std::optional<LogReader> reader = {};
   /// The size of the store in bytes; log_bytes comes on top.
   std::int64_t bytes() const { return page_size * pages; }
 };

@@ -45,6 +45,10 @@ struct StoreOptions {
   /// date, which reads and writes each document once: step "upgrading". Nothing has changed if it
   /// throws.
   OnProgress progress = {};
+  /// Opens a store that lacks writes it had (RolledBack, ForeignHead) with what is there, and marks
+  /// that as its state from now on; an event says so. A log that cannot be read whole is first
+  /// copied to a file beside it (-wal.damaged). Not with read_only. Does nothing to a sound store.
+  bool accept_rollback = false;
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.
@@ -52,6 +56,7 @@ struct CheckReport {
   std::int64_t documents = 0;         ///< that were checked
   std::vector<std::string> faults;    ///< a sentence each: what, in which collection, which row
   std::vector<std::string> repaired;  ///< faults that a repair has fixed
+  std::vector<std::string> notes;     ///< what no check can tell; a sentence each
   /// Whether nothing is wrong.
   bool sound() const { return faults.empty(); }
 };
@@ -68,6 +73,12 @@ class Store {
   /// documents. TooNew for a store of a newer library. The file is then left unchanged. With
   /// StoreOptions::read_only also ReadOnly if its schema is an older library's and this user may
   /// not bring it up to date.
+  ///
+  /// Beside the store lies its head mark (path and ".head"), which says how far it had come when it
+  /// was last closed, and every 256 changes or each second of writing. Throws RolledBack if the
+  /// store is behind it, or was in use and has lost its log; ForeignWal and ForeignHead for a log
+  /// or mark of another store. What was written after the last mark can be lost without a trace if
+  /// the log is cut off there.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
 
   /// The path of the file: absolute, with the symbolic links of its folder resolved.

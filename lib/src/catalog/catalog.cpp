@@ -52,7 +52,18 @@ IndexEntry read_index(Query& row) {
   return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
-std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection) {
+// Of a damaged row: throws, or leaves it out and says so.
+bool is_left_out(sqlite::Connection& connection, Query& row, int column, std::string_view table,
+                 std::string_view what, Damage* damage) {
+  if (row.integer(column) != 0) return false;
+  if (damage == nullptr) sqlite::require_sound_own(connection, row, column, table);
+  damage->push_back(
+      fmt::format("the store's record of {} is damaged ({}); it was left out", what, table));
+  return true;
+}
+
+std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection,
+                                     Damage* damage) {
   Query rows(connection, fmt::format("SELECT name, paths, missing, columns, is_unique, directions, "
                                      "elements, condition, collation, normalise, {} "
                                      "FROM ps_indexes WHERE collection = ?1 "
@@ -61,7 +72,9 @@ std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
   while (rows.step()) {
-    sqlite::require_sound_own(connection, rows, 10, "ps_indexes");
+    if (is_left_out(connection, rows, 10, "ps_indexes",
+                    fmt::format("an index of collection number {}", collection), damage))
+      continue;
     indexes.push_back(read_index(rows));
   }
   return indexes;
@@ -135,7 +148,7 @@ const CollectionEntry& Catalog::existing(std::string_view name) const {
   throw InvalidInput(26, fmt::format("there is no collection {}", name));
 }
 
-std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
+std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Damage* damage) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
   Query rows(connection, fmt::format("SELECT id, name, table_name, timestamps, validator, "
@@ -143,12 +156,14 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection) {
                                      "FROM ps_collections ORDER BY name",
                                      sqlite::own_row_is_sound("ps_collections")));
   while (rows.step()) {
-    sqlite::require_sound_own(connection, rows, 7, "ps_collections");
+    if (is_left_out(connection, rows, 7, "ps_collections",
+                    fmt::format("collection number {}", rows.integer(0)), damage))
+      continue;
     CollectionEntry entry{rows.integer(0),
                           std::string(rows.text(1)),
                           std::string(rows.text(2)),
                           rows.integer(3) != 0,
-                          read_indexes(connection, rows.integer(0)),
+                          read_indexes(connection, rows.integer(0), damage),
                           read_validator(rows)};
     catalog->collections.emplace(entry.name, std::move(entry));
   }

@@ -67,8 +67,14 @@ struct Catalog {
   const CollectionEntry& existing(std::string_view name) const;
 };
 
-/// Reads the catalog as it is in the connection's transaction.
-std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection);
+/// What is wrong with a catalog, a sentence each.
+using Damage = std::vector<std::string>;
+
+/// Reads the catalog as it is in the connection's transaction. Throws Corrupt for a damaged row,
+/// or, with `damage`, leaves out what the row tells of and says so there: for those who look into a
+/// damaged store.
+std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection,
+                                            Damage* damage = nullptr);
 
 /// SQLite's number of the schema, which each change of it moves.
 std::int64_t schema_version(sqlite::Connection& connection);

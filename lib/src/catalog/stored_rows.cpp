@@ -21,6 +21,9 @@ constexpr const char* what_to_do =
       fmt::format("collection {}, row {}: {}; {}", collection.name, row, what, what_to_do), 0);
 }
 
+constexpr std::string_view in_row_order = "ORDER BY row";
+constexpr std::string_view in_row_order_limited = "ORDER BY row LIMIT ";
+
 }  // namespace
 
 sqlite::StoredRow read_row(sqlite::Query& query, int first) {
@@ -49,15 +52,24 @@ void refuse_index(const CollectionEntry& collection, std::int64_t row) {
   refuse(collection, row, "an index is damaged: it names this row for a key that is not its own");
 }
 
+void refuse_order(const CollectionEntry& collection, std::int64_t row) {
+  refuse(collection, row,
+         "the pages of the collection or of an index are damaged: the row comes twice, or out of "
+         "its order");
+}
+
 StoredRows::StoredRows(sqlite::Connection& connection, const CollectionEntry& collection,
                        std::string_view tail)
     : collection_(collection),
       query_(connection, fmt::format("SELECT {} FROM {} {}", stored_columns,
-                                     sqlite::identifier(collection.table), tail)) {}
+                                     sqlite::identifier(collection.table), tail)),
+      ascends_(tail.ends_with(in_row_order) || tail.find(in_row_order_limited) != tail.npos) {}
 
 bool StoredRows::next() {
   if (!query_.step()) return false;
   present_ = read_row(query_);
+  if (ascends_ && last_ && present_.row <= *last_) refuse_order(collection_, present_.row);
+  last_ = present_.row;
   require_sound(collection_, present_);
   return true;
 }

@@ -34,7 +34,11 @@ Document document_in(const CollectionEntry& collection, const sqlite::StoredRow&
 /// not there.
 [[noreturn]] void refuse_index(const CollectionEntry& collection, std::int64_t row);
 
-/// Documents of a collection, one after the other, each proven.
+/// The error of a row that comes twice: another one may be missing for it.
+[[noreturn]] void refuse_order(const CollectionEntry& collection, std::int64_t row);
+
+/// Documents of a collection, one after the other, each proven; where the tail says ORDER BY row,
+/// their order too: on a page of which a bit has changed, one row can stand in another's place.
 class StoredRows {
  public:
   /// `tail`: what follows the FROM clause: "WHERE row = ?1".
@@ -55,6 +59,8 @@ class StoredRows {
  private:
   const CollectionEntry& collection_;
   sqlite::Query query_;
+  bool ascends_;
+  std::optional<std::int64_t> last_;
   sqlite::StoredRow present_;
 };
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <profilestore/error.hpp>
+#include <utility>
+
 #include "history/piece_reader.hpp"
 #include "history/record.hpp"
 #include "history/survivors.hpp"
@@ -22,7 +25,7 @@ std::string sql_of(SetAsideKind which, bool of_one_import) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
       "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {}, {}, "
-      "aside.source = 0 OR (source.import IS NOT NULL AND {}) FROM {} AS aside "
+      "aside.source = 0 OR (source.import IS NOT NULL AND {}), aside.id FROM {} AS aside "
       "LEFT JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
       "WHERE aside.collection = ?1{} ORDER BY aside.id",
@@ -30,6 +33,17 @@ std::string sql_of(SetAsideKind which, bool of_one_import) {
       sqlite::own_row_is_sound(table_of(which), "aside"),
       sqlite::own_row_is_sound("ps_sources", "source"), table_of(which),
       of_one_import ? " AND aside.import = ?2" : "");
+}
+
+// They are numbered from 1. On a page of which a bit has changed, one can stand in another's place.
+void refuse_twice(sqlite::Connection& connection, std::int64_t id, std::int64_t before,
+                  std::string_view table) {
+  if (id > before) return;
+  throw Corrupt(fmt::format("{}: the pages of the store's own table {} are damaged: row {} comes "
+                            "twice, or out of its order. `profilestore check` lists the damage; "
+                            "restore the store from a backup",
+                            connection.place(), table, id),
+                0);
 }
 
 std::int64_t each(const Store& store, std::string_view collection, SetAsideKind which,
@@ -46,8 +60,10 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
   if (import) rows.bind(2, *import);
   history::PieceReader pieces(reader.connection());
   history::Survivors survivors(reader.connection(), *entry);
-  std::int64_t count = 0;
+  std::int64_t count = 0, last = 0;
   for (; rows.step(); ++count) {
+    refuse_twice(reader.connection(), rows.integer(11), std::exchange(last, rows.integer(11)),
+                 table_of(which));
     sqlite::require_sound_own(reader.connection(), rows, 9, table_of(which));
     sqlite::require_sound_own(reader.connection(), rows, 10, "ps_sources");
     SetAside one{std::to_string(rows.integer(0)),

@@ -9,10 +9,13 @@
 #include "integrity/check.hpp"
 #include "sqlite/copy_pages.hpp"
 #include "sqlite/identifier.hpp"
+#include "sqlite/mark.hpp"
 #include "sqlite/migrations.hpp"
+#include "sqlite/opening.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/read_only_file.hpp"
 #include "sqlite/store_file.hpp"
+#include "store/build.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore {
@@ -33,7 +36,9 @@ std::int64_t documents_in(sqlite::Connection& connection) {
 /// A new file that becomes what a connection reads.
 class Copy {
  public:
-  explicit Copy(const fs::path& path) : target_(free_place(path)), file_(target_) {}
+  /// `with_head`: whether it is a store to work with.
+  Copy(const fs::path& path, bool with_head)
+      : target_(free_place(path)), with_head_(with_head), file_(target_) {}
 
   /// REQUIRES: a read transaction is open in `from`.
   BackupReport make(sqlite::Connection& from, const OnProgress& progress) {
@@ -44,11 +49,11 @@ class Copy {
       sqlite::copy_pages(from, to, [&](std::uint64_t done, std::uint64_t total) {
         if (progress) progress({"copying", done, total, 0});
       });
+      close_mark(to);
     }
     BackupReport report = checked(documents, progress);
-    sqlite::Connection(file_.path(), {}).start_journal();
-    report.bytes = static_cast<std::int64_t>(fs::file_size(file_.path()));
-    if (!file_.publish()) refuse(target_);
+    if (!store::publish(file_, with_head_)) refuse(target_);
+    report.bytes = static_cast<std::int64_t>(fs::file_size(target_));
     return report;
   }
 
@@ -57,6 +62,14 @@ class Copy {
     fs::path target = sqlite::resolve(path);
     if (sqlite::store_exists(target)) refuse(target);
     return target;
+  }
+
+  // The copy has no log, whoever has the store in use.
+  static void close_mark(sqlite::Connection& to) {
+    auto mark = sqlite::read_mark(to);
+    if (!mark || !mark->in_use) return;
+    mark->in_use = false;
+    sqlite::write_mark(to, *mark);
   }
 
   [[noreturn]] static void refuse(const fs::path& target) {
@@ -88,6 +101,7 @@ class Copy {
   }
 
   const fs::path target_;
+  const bool with_head_;
   sqlite::NewFile file_;
 };
 
@@ -96,12 +110,17 @@ class Copy {
 BackupReport backup(const Store& store, const fs::path& path, const OnProgress& progress) {
   auto reader = store.core()->reader();
   (void)reader.catalog();  // the moment
-  return Copy(path).make(reader.connection(), progress);
+  return Copy(path, false).make(reader.connection(), progress);
 }
 
 namespace {
 
-// What SQLite makes beside a file that is ours is gone at the close.
+/// A connection that leaves nothing beside the file that was not there.
+struct Left {
+  std::unique_ptr<sqlite::Connection> left;
+  ~Left() { left->leave(false); }
+};
+
 std::unique_ptr<sqlite::Connection> connected(sqlite::ReadOnlyFile& file, const fs::path& source) {
   if (!sqlite::is_ours_to_write(source)) return file.connect(StoreOptions{}.deadline);
   sqlite::refuse_foreign_journal(source);
@@ -119,10 +138,12 @@ BackupReport restore(const fs::path& backup, const fs::path& path, const OnProgr
         fmt::format("{}: there is no such file; nothing was done", source.string()), 0);
   sqlite::verify_untouched(source);
   sqlite::ReadOnlyFile file(source);
-  const auto connection = connected(file, source);
-  sqlite::ReadTransaction moment(*connection);
-  sqlite::verify_identity(*connection);
-  return Copy(path).make(*connection, progress);
+  sqlite::Opening opening = sqlite::look_before_opening(source, false);
+  const Left connection{connected(file, source)};
+  sqlite::ReadTransaction moment(*connection.left);
+  sqlite::verify_identity(*connection.left);
+  sqlite::look_at_opened(*connection.left, opening, false);
+  return Copy(path, true).make(*connection.left, progress);
 }
 
 }  // namespace profilestore

@@ -9,6 +9,8 @@
 #include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
 #include "integrity/check_own.hpp"
+#include "integrity/check_records.hpp"
+#include "sqlite/head_file.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/core.hpp"
@@ -31,7 +33,11 @@ class Checker {
     found_in_pages(fault.what());
   }
 
-  void check_own_tables() { add(faults_of_own_tables(connection_)); }
+  void check_own_tables() {
+    const auto faults = faults_of_own_tables(connection_);
+    add(faults);
+    if (faults.empty()) add(faults_of_records(connection_));
+  }
 
   void check_collection(const catalog::CollectionEntry& collection) try {
     add(faults_of_columns(connection_, collection));
@@ -185,14 +191,42 @@ Findings check(sqlite::Connection& connection, const catalog::Catalog& catalog) 
   return findings;
 }
 
+namespace {
+
+// A store whose catalog is damaged can be checked, though nothing else is done with it.
+CheckReport check_opened(store::Reader& reader) try {
+  const catalog::Catalog& catalog = reader.catalog();
+  return check(reader.connection(), catalog).report;
+} catch (const Corrupt&) {
+  const sqlite::ReadTransaction moment(reader.connection());
+  catalog::Damage damage;
+  const auto catalog = catalog::load_catalog(reader.connection(), &damage);
+  CheckReport report = check(reader.connection(), *catalog).report;
+  report.faults.insert(report.faults.begin(), damage.begin(), damage.end());
+  return report;
+}
+
+}  // namespace
+
+std::vector<std::string> notes_on_head(const std::filesystem::path& store) {
+  const sqlite::HeadState state = sqlite::read_head(store).state;
+  if (state == sqlite::HeadState::sound) return {};
+  return {fmt::format(
+      "{} head mark ({}) {}: whether the store's latest writes are here cannot be "
+      "told; the next write makes a mark",
+      state == sqlite::HeadState::none ? "no" : "the", sqlite::head_path(store).filename().string(),
+      state == sqlite::HeadState::none ? "lies beside the store" : "is damaged")};
+}
+
 }  // namespace profilestore::integrity
 
 namespace profilestore {
 
 CheckReport Store::check() const {
   auto reader = core_->reader();
-  const catalog::Catalog& catalog = reader.catalog();
-  return integrity::check(reader.connection(), catalog).report;
+  CheckReport report = integrity::check_opened(reader);
+  report.notes = integrity::notes_on_head(path());
+  return report;
 }
 
 }  // namespace profilestore

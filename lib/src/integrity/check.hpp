@@ -1,10 +1,12 @@
 // Whether a store is what it should be.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <profilestore/store.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
@@ -22,5 +24,8 @@ struct Findings {
 
 /// REQUIRES: a transaction is open, and the catalog is that of its moment.
 Findings check(sqlite::Connection& connection, const catalog::Catalog& catalog);
+
+/// What the head mark beside a store does not tell, if it is not there or damaged.
+std::vector<std::string> notes_on_head(const std::filesystem::path& store);
 
 }  // namespace profilestore::integrity

@@ -204,6 +204,7 @@ CheckReport Store::repair() {
   store::WriteTransaction write(*core_);
   CheckReport report = integrity::repair(write);
   write.commit();
+  report.notes = integrity::notes_on_head(path());
   return report;
 }
 

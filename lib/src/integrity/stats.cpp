@@ -7,7 +7,7 @@
 
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
-#include "store/core.hpp"
+#include "store/log_reader.hpp"
 
 namespace profilestore {
 namespace {
@@ -33,7 +33,7 @@ std::int64_t log_bytes(const std::filesystem::path& store) {
 
 FileStats file_stats(sqlite::Connection& connection, const std::filesystem::path& path) {
   return {connection.number("PRAGMA page_size"), connection.number("PRAGMA page_count"),
-          connection.number("PRAGMA freelist_count"), log_bytes(path)};
+          connection.number("PRAGMA freelist_count"), log_bytes(path), std::nullopt};
 }
 
 // The moment begins while no commit can come between: an event is then either in the store or
@@ -59,6 +59,7 @@ Stats Store::stats() const {
   std::ranges::reverse(stats.events);
   std::ranges::stable_sort(stats.events, std::ranges::greater(), &StoreEvent::last);
   stats.file = file_stats(reader.connection(), core_->path());
+  stats.file.reader = store::oldest_reader(*core_, &reader);
   stats.schema_version = reader.connection().number("PRAGMA user_version");
   stats.sqlite_version = sqlite3_libversion();
   stats.library_version = PROFILESTORE_VERSION;

@@ -150,6 +150,13 @@ class SortedRead {
   Plan plan_;
 };
 
+// An index of which a bit has changed can name one row in the place of another.
+void require_each_once(const catalog::CollectionEntry& collection, std::vector<std::int64_t> rows) {
+  std::ranges::sort(rows);
+  if (const auto twice = std::ranges::adjacent_find(rows); twice != rows.end())
+    catalog::refuse_order(collection, *twice);
+}
+
 }  // namespace
 
 std::vector<std::int64_t> rows_in_order(sqlite::Connection& connection,
@@ -158,6 +165,7 @@ std::vector<std::int64_t> rows_in_order(sqlite::Connection& connection,
   const auto skip = static_cast<std::size_t>(window.skip);
   const std::size_t wanted = window.limit == 0 ? 0 : skip + static_cast<std::size_t>(window.limit);
   auto rows = SortedRead(connection, collection, filter, window.order, wanted).rows();
+  require_each_once(collection, rows);
   if (wanted != 0 && rows.size() > wanted) rows.resize(wanted);
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(skip, rows.size())));
   return rows;

@@ -47,7 +47,10 @@ std::vector<std::int64_t> rows_of(sqlite::Connection& connection,
   query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
   search.bind(query, parameter = 3);
   std::vector<std::int64_t> rows;
-  while (query.step()) rows.push_back(query.integer(0));
+  for (; query.step(); rows.push_back(query.integer(0)))
+    if (!rows.empty() && (window.order.reversed() ? query.integer(0) >= rows.back()
+                                                  : query.integer(0) <= rows.back()))
+      catalog::refuse_order(collection, query.integer(0));
   return rows;
 }
 

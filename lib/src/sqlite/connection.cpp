@@ -13,6 +13,7 @@
 
 #include "sqlite/error_code.hpp"
 #include "sqlite/functions.hpp"
+#include "sqlite/head_marks.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/store_file.hpp"
@@ -120,14 +121,14 @@ Connection::~Connection() { statements_.clear(); }
 void Connection::configure() {
   harden(handle());
   register_functions(handle());
-  // A close must not move a log, least of all one of a file that proves to be no store of ours.
+  // A close must not move a log, least of all one of a file that proves to be no store of ours: it
+  // would remove the log of a store that says that it is in use. See leave().
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_busy_handler(handle(), &Connection::wait, this);
   sqlite3_wal_hook(handle(), &Connection::log_grew, this);
 }
 
 void Connection::start_journal() {
-  sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   execute("PRAGMA cell_size_check = ON");
   if (settings_.journal == Journal::none) {
     execute("PRAGMA locking_mode = EXCLUSIVE");
@@ -267,9 +268,9 @@ bool Connection::checkpoint(int mode, std::chrono::milliseconds patience) {
   return code == SQLITE_OK;
 }
 
-void Connection::checkpoint_if_grown() {
+bool Connection::checkpoint_if_grown() {
   using namespace std::chrono_literals;
-  if (log_frames_ < next_checkpoint_) return;
+  if (log_frames_ < next_checkpoint_) return true;
   // Under a reader that stays open the log can't be moved whole; to try again at each commit would
   // cost far more than the log's growth does. Readers that come and go are out of the way soon, but
   // seldom all at once: to wait for each of them is worth it now and then.
@@ -281,10 +282,39 @@ void Connection::checkpoint_if_grown() {
     next_wait_ = first_wait;
   else if (waits)
     next_wait_ = 2 * log_frames_;
+  return moved || !waits;
+}
+
+void Connection::checkpoint_at_once() {
+  checkpoint(SQLITE_CHECKPOINT_RESTART, std::chrono::milliseconds(0));
 }
 
 void Connection::checkpoint_truncate() {
   checkpoint(SQLITE_CHECKPOINT_TRUNCATE, std::chrono::milliseconds(0));
+}
+
+void Connection::keep_head_marks(bool durable) {
+  head_marks_ = std::make_unique<HeadMarks>(*this, durable);
+}
+
+// Whoever is alone takes the store's lock for good: nobody comes between the mark and the removal
+// of the log, which SQLite would do at the close whatever the mark says.
+void Connection::leave(bool may_write) noexcept try {
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  patient_ = false;
+  if (may_write) checkpoint_truncate();
+  patient_ = false;
+  execute("PRAGMA locking_mode = EXCLUSIVE");
+  execute("BEGIN IMMEDIATE");
+  if (may_write && head_marks_) head_marks_->mark_closed();
+  const auto mark = read_mark(*this);
+  const bool in_use = mark && mark->in_use;
+  execute("COMMIT");
+  if (in_use) return;
+  if (may_write) checkpoint_truncate();
+  if (head_marks_) head_marks_->write_closed();
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+} catch (const Error&) {  // others have it open, or the disk fails: the log stays
 }
 
 }  // namespace profilestore::sqlite

@@ -18,6 +18,8 @@
 
 namespace profilestore::sqlite {
 
+class HeadMarks;
+
 /// What a transaction survives, as SQLite's journal_mode and synchronous give it.
 enum class Journal {
   wal_full,    ///< WAL, synchronous=FULL: acknowledged means on disk
@@ -101,6 +103,10 @@ class Connection {
   /// each commit.
   void seal_own_rows();
 
+  /// From now on each commit is counted, and some move the store's head mark.
+  void keep_head_marks(bool durable);
+  HeadMarks* head_marks() { return head_marks_.get(); }
+
   /// Starts journaling as the settings say. Called once the file is known to be a store.
   void start_journal();
 
@@ -110,11 +116,19 @@ class Connection {
   /// Moves the log into the store if it has grown by a step since the last try; what is left of it
   /// is cut by the next commit. Waits for readers seldom, and then 250 ms at most.
   /// Only in a mode that holds the write lock: below SQLite 3.51.3 a passive checkpoint beside
-  /// another connection's write can corrupt the store.
-  void checkpoint_if_grown();
+  /// another connection's write can corrupt the store. False if it waited for readers in vain.
+  bool checkpoint_if_grown();
+
+  /// Moves the log into the store, as far as readers let it, whatever its size.
+  void checkpoint_at_once();
 
   /// Empties the log, if no other connection is in the way.
   void checkpoint_truncate();
+
+  /// The last call. If nobody else has the store open, it is marked as closed (unless nothing may
+  /// be written; then its log stays), and what SQLite keeps beside it is removed at the close. Else
+  /// all that is for the others.
+  void leave(bool may_write) noexcept;
 
  private:
   friend class Query;
@@ -151,6 +165,7 @@ class Connection {
   int log_frames_ = 0;
   int next_checkpoint_;
   int next_wait_;
+  std::unique_ptr<HeadMarks> head_marks_;
 };
 
 }  // namespace profilestore::sqlite

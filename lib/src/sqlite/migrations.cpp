@@ -23,6 +23,7 @@ std::string sha256_of(std::string_view text) {
 void apply(Connection& connection, const Migration& migration, const OnProgress& progress) {
   connection.execute(std::string(migration.sql).c_str());
   if (migration.name == "sums") make_sums(connection, progress);
+  if (migration.name == "head") seal(connection, "ps_head");
   const std::string sha256 = sha256_of(migration.sql);
   Query record(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
   record.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();

@@ -49,10 +49,18 @@ constexpr std::array tables{
     OwnTable{"ps_undone_keys", "import, key, undone, removed, contents", "import"},
     OwnTable{"ps_kept", "collection, id, text, decided", "collection"},
     OwnTable{"ps_operations", "id, call, done, result, before, after", "number"},
+    OwnTable{"ps_head", "mark", "rowid"},
 };
 
 const OwnTable& table_named(std::string_view name) {
   return *std::ranges::find(tables, name, &OwnTable::name);
+}
+
+// Later migrations make more of them.
+bool is_there(Connection& connection, std::string_view table) {
+  Query names(connection, "SELECT count(*) FROM sqlite_schema WHERE name = ?1");
+  names.bind(1, table).step();
+  return names.integer(0) != 0;
 }
 
 struct Collection {
@@ -128,11 +136,6 @@ class Summing {
   std::uint64_t done_ = 0, documents_ = 0;
 };
 
-bool has_table(Connection& connection, std::string_view table) {
-  Query query(connection, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
-  return query.bind(1, table).step();
-}
-
 }  // namespace
 
 std::span<const OwnTable> own_tables() { return tables; }
@@ -183,7 +186,7 @@ void seal(Connection& connection, std::string_view table) {
 
 void make_sums(Connection& connection, const OnProgress& progress) {
   for (const OwnTable& table : tables)
-    if (has_table(connection, table.name)) seal(connection, table.name);  // else it is a later one
+    if (is_there(connection, table.name)) seal(connection, table.name);
   Summing(connection, progress).run();
 }
 

@@ -36,6 +36,8 @@ class NewFile {
 
   std::filesystem::path path() const { return folder_ / "store"; }  // as place_of() knows it
 
+  const std::filesystem::path& target() const { return target_; }
+
   /// Makes the file durable and gives it its name, all or nothing. False if something else got that
   /// name meanwhile. REQUIRES: no connection to it is open.
   bool publish();

@@ -3,6 +3,7 @@
 #include <profilestore/error.hpp>
 
 #include "sqlite/fault_text.hpp"
+#include "sqlite/head_marks.hpp"
 #include "sqlite/query.hpp"
 
 namespace profilestore::sqlite {
@@ -18,10 +19,13 @@ ImmediateTransaction::~ImmediateTransaction() {
 
 void ImmediateTransaction::commit() {
   connection_.seal_own_rows();
+  HeadMarks* const marks = connection_.head_marks();
+  if (marks != nullptr) marks->before_commit();
   Query commit(connection_, "COMMIT");
   if (const int code = commit.try_step(committing); code != SQLITE_DONE)
     connection_.raise(code, committing);
   open_ = false;
+  if (marks != nullptr) marks->after_commit();
 }
 
 QueuedTransaction::QueuedTransaction(Connection& connection, ProcessQueue* queue,

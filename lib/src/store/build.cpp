@@ -1,9 +1,28 @@
 #include "store/build.hpp"
 
+#include "sqlite/head_file.hpp"
+#include "sqlite/mark.hpp"
 #include "sqlite/migrations.hpp"
 #include "sqlite/store_file.hpp"
 
 namespace profilestore::store {
+
+bool publish(sqlite::NewFile& file, bool with_head) {
+  std::optional<sqlite::Mark> mark;
+  {
+    sqlite::Connection connection(file.path(), {});
+    connection.start_journal();
+    mark = sqlite::read_mark(connection);
+  }
+  // One of a store that was there before would be another's. Cut off between these, the store has
+  // no head mark until its next write.
+  std::error_code ignored;
+  if (!sqlite::store_exists(file.target()))
+    std::filesystem::remove(sqlite::head_path(file.target()), ignored);
+  if (!file.publish()) return false;
+  if (mark && with_head) sqlite::write_head(file.target(), {mark->store, mark->sequence});
+  return true;
+}
 
 bool build_store(const std::filesystem::path& target,
                  const std::function<void(const std::shared_ptr<Core>&)>& fill) {
@@ -16,8 +35,7 @@ bool build_store(const std::filesystem::path& target,
   fill(std::make_shared<Core>(file.path(), StoreOptions{}, sqlite::Journal::none));
   // To switch to write-ahead logging while others open the store could fail at once for one of
   // them.
-  sqlite::Connection(file.path(), {}).start_journal();
-  return file.publish();
+  return publish(file);
 }
 
 }  // namespace profilestore::store

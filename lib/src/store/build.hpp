@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "sqlite/store_file.hpp"
 #include "store/core.hpp"
 
 namespace profilestore::store {
@@ -12,5 +13,10 @@ namespace profilestore::store {
 /// REQUIRES: `target` is resolved.
 bool build_store(const std::filesystem::path& target,
                  const std::function<void(const std::shared_ptr<Core>&)>& fill);
+
+/// The last steps of it, for a store that is whole: write-ahead logging, its name, its head mark
+/// if it is to have one.
+/// REQUIRES: no connection to it is open.
+bool publish(sqlite::NewFile& file, bool with_head = true);
 
 }  // namespace profilestore::store

@@ -8,7 +8,9 @@
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
+#include "sqlite/opening.hpp"
 #include "sqlite/store_file.hpp"
 #include "store/build.hpp"
 #include "store/collations.hpp"
@@ -37,8 +39,18 @@ void Session::check() const {
     throw InvalidInput(50, "the transaction or snapshot has ended; do not keep its handles");
 }
 
+Reader::Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> lent)
+    : core_(std::move(core)), lent_(std::move(lent)), connection_(lent_.get()) {
+  const std::lock_guard lock(core_->shared_);
+  core_->reading_.emplace(this, Core::Clock::now());
+}
+
 Reader::~Reader() {
   moment_.reset();
+  if (lent_) {
+    const std::lock_guard lock(core_->shared_);
+    core_->reading_.erase(this);
+  }
   if (lent_) core_->give_back(std::move(lent_));
 }
 
@@ -78,6 +90,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   sqlite::verify_untouched(path_);
   sqlite::refuse_foreign_journal(path_);
+  if (has_head_mark()) opening_ = sqlite::look_before_opening(path_, options_.accept_rollback);
   if (options_.read_only && !sqlite::is_ours_to_write(path_)) {
     open_to_read();
     return;
@@ -85,8 +98,12 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   if (journal_ != sqlite::Journal::none) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*writer_);
+  if (has_head_mark()) sqlite::look_at_opened(*writer_, opening_, options_.accept_rollback);
   writer_->start_journal();
+  if (has_head_mark()) writer_->keep_head_marks(options_.durability == Durability::durable);
   sqlite::migrate(*writer_, sqlite::migrations(), std::exchange(options_.progress, {}));
+  if (opening_.lacks_writes) accept_lost_writes();
+  if (opening_.log_has_remains && !options_.read_only) writer_->checkpoint_truncate();
   if (has_stale_collations(*writer_)) {
     WriteTransaction write(*this);
     renew_stale_collations(write, database());
@@ -94,10 +111,22 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   }
 }
 
+// Of a file that nobody else knows yet there is none.
+bool Core::has_head_mark() const { return journal_ != sqlite::Journal::none; }
+
+void Core::accept_lost_writes() {
+  EventLog log;
+  log.add(bounded_now({.kind = EventKind::rollback, .operation = "open", .documents = 0}));
+  events_.add(log);
+  writer_->head_marks()->accept(opening_.head);
+  keep_pending_events();
+}
+
 void Core::open_to_read() {
   file_.emplace(path_);
   auto connection = connect_reader();
   sqlite::verify_identity(*connection);
+  sqlite::look_at_opened(*connection, opening_, false);
   if (const auto version = connection->number("PRAGMA user_version");
       version < sqlite::migrations().back().number)
     throw ReadOnly(fmt::format("{}: the store has schema version {}, of an older release, and this "
@@ -119,7 +148,9 @@ Core::~Core() {
     idle_readers_.clear();
     if (!writer_) return;
     keep_pending_events();
-    if (!writer_->has_failed()) writer_->checkpoint_truncate();
+    if (writer_->has_failed()) return;
+    const sqlite::HeadMarks* marks = writer_->head_marks();
+    if (marks != nullptr) writer_->leave(!options_.read_only || marks->has_marked());
     return;
   }
   // A child after fork: to close its parent's connections would drop the parent's locks.
@@ -130,12 +161,15 @@ Core::~Core() {
 
 std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreOptions& options) {
   const std::filesystem::path place = sqlite::resolve(path);
+  if (options.accept_rollback && options.read_only)
+    throw InvalidInput(2, "accept_rollback marks the store, so it cannot be read_only");
   if (const bool there = sqlite::store_exists(place); !there && options.read_only) {
     throw StorageFailure(
         fmt::format("{}: there is no store, and none was created: it was to be opened for reading",
                     place.string()),
         0);
   } else if (!there) {
+    if (!options.accept_rollback) sqlite::refuse_vanished(place);
     build_store(place, [](const std::shared_ptr<Core>&) {});
     sqlite::store_exists(place);
   }
@@ -155,15 +189,18 @@ Reader Core::reader(const SessionPointer& session) {
   // Where more threads read than there are processors, who waits for the disk, and then for one of
   // them, would wait for all.
   if (turns_.is_taken()) std::this_thread::yield();
-  {
-    const std::lock_guard lock(shared_);
-    if (!idle_readers_.empty()) {
-      auto connection = std::move(idle_readers_.back());
-      idle_readers_.pop_back();
-      return {shared_from_this(), std::move(connection)};
-    }
-  }
-  return {shared_from_this(), connect_reader()};
+  auto connection = idle_reader();
+  if (!connection) connection = connect_reader();
+  return {shared_from_this(), std::move(connection)};
+}
+
+// Null if there is none.
+std::unique_ptr<sqlite::Connection> Core::idle_reader() {
+  const std::lock_guard lock(shared_);
+  if (idle_readers_.empty()) return nullptr;
+  auto connection = std::move(idle_readers_.back());
+  idle_readers_.pop_back();
+  return connection;
 }
 
 std::unique_ptr<sqlite::Connection> Core::connect_reader() {
@@ -199,6 +236,7 @@ std::unique_ptr<sqlite::Connection> Core::connect_writer() const {
   auto connection = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*connection);
   connection->start_journal();
+  if (has_head_mark()) connection->keep_head_marks(options_.durability == Durability::durable);
   return connection;
 }
 
@@ -212,6 +250,15 @@ void Core::refuse_beside_transaction() const {
 void Core::check_process() const {
   if (owner_ != ::getpid())
     throw StorageFailure("the store was opened by another process: open it again after fork", 0);
+}
+
+std::optional<std::chrono::steady_clock::time_point> Core::oldest_own_reader(
+    const Reader* but) const {
+  const std::lock_guard lock(shared_);
+  std::optional<Clock::time_point> oldest;
+  for (const auto& [reader, since] : reading_)
+    if (reader != but && (!oldest || since < *oldest)) oldest = since;
+  return oldest;
 }
 
 std::shared_ptr<const catalog::Catalog> Core::catalog() const {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -17,6 +18,7 @@
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/opening.hpp"
 #include "sqlite/process_queue.hpp"
 #include "sqlite/read_only_file.hpp"
 #include "sqlite/transaction.hpp"
@@ -54,8 +56,7 @@ using SessionPointer = std::shared_ptr<Session>;
 /// read by it is of one moment, from the first call of collection() on.
 class Reader {
  public:
-  Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> lent)
-      : core_(std::move(core)), lent_(std::move(lent)), connection_(lent_.get()) {}
+  Reader(std::shared_ptr<Core> core, std::unique_ptr<sqlite::Connection> lent);
   Reader(std::shared_ptr<Core> core, SessionPointer session)
       : core_(std::move(core)), session_(std::move(session)), connection_(session_->connection) {}
   ~Reader();
@@ -106,6 +107,12 @@ class Core : public std::enable_shared_from_this<Core> {
 
   bool read_only() const { return options_.read_only; }
 
+  /// Since when the longest of its readers has been reading, `but` for one; nothing: none is.
+  std::optional<std::chrono::steady_clock::time_point> oldest_own_reader(const Reader* but) const;
+
+  /// Of the head mark beside the store, as it was when this was opened.
+  const sqlite::HeadFile& head() const { return opening_.head; }
+
   /// A session's, if there is one. Throws InvalidInput inside a transaction's function, beside it.
   Reader reader(const SessionPointer& session = nullptr);
 
@@ -127,9 +134,12 @@ class Core : public std::enable_shared_from_this<Core> {
   void publish(std::shared_ptr<const catalog::Catalog> catalog);
   void keep_pending_events();
   void give_back(std::unique_ptr<sqlite::Connection> connection);
+  std::unique_ptr<sqlite::Connection> idle_reader();
   std::unique_ptr<sqlite::Connection> connect_reader();
   std::unique_ptr<sqlite::Connection> connect_writer() const;
   void open_to_read();
+  bool has_head_mark() const;
+  void accept_lost_writes();
   sqlite::Settings settings(bool writable) const;
 
   std::filesystem::path path_;
@@ -137,6 +147,7 @@ class Core : public std::enable_shared_from_this<Core> {
   StoreOptions options_;
   sqlite::Journal journal_;
   pid_t owner_;
+  sqlite::Opening opening_;
   Turns turns_;
   std::unique_ptr<sqlite::ProcessQueue> queue_;        // null while nobody else can have the file
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
@@ -146,6 +157,7 @@ class Core : public std::enable_shared_from_this<Core> {
   PendingEvents events_;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
+  std::map<const Reader*, Clock::time_point> reading_;  // since when
   std::shared_ptr<const catalog::Catalog> catalog_;
 };
 

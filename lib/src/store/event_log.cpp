@@ -9,13 +9,15 @@ namespace profilestore {
 namespace {
 
 // Stored on disk: do not change.
-constexpr std::array<std::pair<EventKind, std::string_view>, 6> kinds{{
+constexpr std::array<std::pair<EventKind, std::string_view>, 8> kinds{{
     {EventKind::duplicate_key, "duplicate_key"},
     {EventKind::validation_warning, "validation_warning"},
     {EventKind::many_documents, "many_documents"},
     {EventKind::merge, "merge"},
     {EventKind::undo, "undo"},
     {EventKind::references, "references"},
+    {EventKind::rollback, "rollback"},
+    {EventKind::long_reader, "long_reader"},
 }};
 
 }  // namespace

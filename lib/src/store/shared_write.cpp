@@ -16,7 +16,7 @@ constexpr std::size_t largest_group = 128;
 /// The writes that one thread does in its turn, its own first.
 class WriteGroup {
  public:
-  WriteGroup(Core& core, SharedWrite& own) : core_(core), writes_{&own} {}
+  WriteGroup(Core& core, SharedWrite& own) : core_(core), own_(own), writes_{&own} {}
 
   /// Has the write done, by this thread or another, and answers for it.
   static void call(Core& core, SharedWrite& own) {
@@ -73,7 +73,7 @@ class WriteGroup {
     group.commit();
     core_.turns_.finish();
     writes_.clear();
-    group.connection().checkpoint_if_grown();
+    own_.noted_.add(group.checkpoint());
     return true;
   }
 
@@ -99,6 +99,7 @@ class WriteGroup {
   }
 
   Core& core_;
+  SharedWrite& own_;
   std::vector<SharedWrite*> writes_;  ///< that are not finished
 };
 

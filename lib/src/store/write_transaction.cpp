@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "store/log_reader.hpp"
+
 namespace profilestore::store {
 namespace {
 
@@ -108,7 +110,19 @@ void WriteTransaction::commit() {
   core_.events_.commit(connection(), transaction_->transaction(), noted_);
   committed_ = true;
   core_.publish(catalogs_.back());
-  if (turn_) connection().checkpoint_if_grown();
+  if (turn_) noted_.add(checkpoint());
+}
+
+EventLog WriteTransaction::checkpoint() {
+  EventLog log;
+  if (connection().checkpoint_if_grown()) return log;
+  // The log could not be emptied. Written with the next commit.
+  const auto reader = oldest_reader(core_);
+  log.add(bounded_now({.kind = EventKind::long_reader,
+                       .operation = reader ? text_of(*reader) : "unknown",
+                       .documents = 0}));
+  core_.events_.add(log);
+  return log;
 }
 
 void WriteTransaction::note_warnings() {

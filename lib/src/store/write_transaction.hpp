@@ -56,6 +56,9 @@ class WriteTransaction {
 
   void commit();
 
+  /// Moves the log into the store if it has grown; what there is to tell of it. After a commit.
+  EventLog checkpoint();
+
   /// Notes an event, whose times and operation are filled in. It counts if the write transaction,
   /// and the one that it is a part of, is committed; a duplicate key counts in any case. What a
   /// write does is noted after it was done: a bulk's savepoint does not take events back.

@@ -105,6 +105,10 @@ Store open_or_create(const std::string& path) { return opened(path, {}); }
 
 Store open_existing(const std::string& path) { return open_existing(path, {}); }
 
+Store open_accepting(const std::string& path) {
+  return open_existing(path, {.accept_rollback = true});
+}
+
 Store open_to_read(const std::string& path) { return open_existing(path, {.read_only = true}); }
 
 bool has_collection(const Store& store, const std::string& name) {
@@ -123,7 +127,7 @@ std::string no_collection(const Store& store, const std::string& path, const std
 void refuse_file_of_store(std::string_view option, const std::string& path,
                           const std::string& store) {
   if (store.empty()) return;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal", "-queue"})
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", "-queue", ".head"})
     refuse_same_file(option, path, store + suffix);
 }
 

@@ -43,6 +43,9 @@ Store open_or_create(const std::string& path);
 /// The same, for a command that writes nothing: it leaves nothing behind either.
 Store open_to_read(const std::string& path);
 
+/// One that lacks writes it had, too: see StoreOptions::accept_rollback.
+Store open_accepting(const std::string& path);
+
 bool has_collection(const Store& store, const std::string& name);
 
 /// "s.db has no collection users; it has accounts, orders"

@@ -14,6 +14,9 @@ std::string name_of(const Error& error) {
   if (dynamic_cast<const DiskFull*>(&error)) return "DiskFull";
   if (dynamic_cast<const ReadOnly*>(&error)) return "ReadOnly";
   if (dynamic_cast<const Corrupt*>(&error)) return "Corrupt";
+  if (dynamic_cast<const RolledBack*>(&error)) return "RolledBack";
+  if (dynamic_cast<const ForeignWal*>(&error)) return "ForeignWal";
+  if (dynamic_cast<const ForeignHead*>(&error)) return "ForeignHead";
   if (dynamic_cast<const NotAStore*>(&error)) return "NotAStore";
   if (dynamic_cast<const TooNew*>(&error)) return "TooNew";
   if (dynamic_cast<const AmbiguousKeys*>(&error)) return "AmbiguousKeys";

@@ -36,11 +36,14 @@ Value array_of(const Entries& entries) {
 }  // namespace
 
 std::string json_of(const Stats& stats) {
-  const Value file{{"pageSize", stats.file.page_size},
-                   {"pages", stats.file.pages},
-                   {"bytes", stats.file.bytes()},
-                   {"freePages", stats.file.free_pages},
-                   {"logBytes", stats.file.log_bytes}};
+  Value file{{"pageSize", stats.file.page_size},
+             {"pages", stats.file.pages},
+             {"bytes", stats.file.bytes()},
+             {"freePages", stats.file.free_pages},
+             {"logBytes", stats.file.log_bytes}};
+  if (const auto& reader = stats.file.reader)
+    file["reader"] = {
+        {"process", reader->process}, {"name", reader->name}, {"seconds", reader->seconds}};
   const Value versions{{"library", stats.library_version},
                        {"sqlite", stats.sqlite_version},
                        {"schema", stats.schema_version}};

@@ -105,6 +105,8 @@ std::string prometheus_of(const Stats& stats) {
   gauge("profilestore_file_free_bytes", "Unused bytes in the store.",
         stats.file.free_pages * stats.file.page_size);
   gauge("profilestore_log_bytes", "Size of the write-ahead log.", stats.file.log_bytes);
+  gauge("profilestore_oldest_reader_seconds", "Age of the oldest reader; 0 if there is none.",
+        stats.file.reader ? stats.file.reader->seconds : 0);
   print_collection_metrics(text, stats);
   print_event_metrics(text, totals_of(stats));
   return text;

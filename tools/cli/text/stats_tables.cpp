@@ -25,9 +25,13 @@ std::string printed(const std::string& name) {
   return text;
 }
 
+bool of_store(EventKind kind) {
+  return kind == EventKind::rollback || kind == EventKind::long_reader;
+}
+
 // Where an event happened: "users userId_1", "users (name.first, email)".
 std::string place_of(const StoreEvent& event) {
-  std::string place = printed(event.collection);
+  std::string place = event.collection.empty() ? "(store)" : printed(event.collection);
   if (!event.index.empty()) place += " " + printed(event.index);
   std::string paths;
   for (const std::string& path : event.paths) paths += (paths.empty() ? "" : ", ") + printed(path);
@@ -50,7 +54,7 @@ void print_totals(const Stats& stats, Output& out) {
   for (const EventTotal& total : stats.totals) {
     const std::string place =
         total.collection.empty()
-            ? "(others)"
+            ? (of_store(total.kind) ? "(store)" : "(others)")
             : printed(total.collection) + (total.index.empty() ? "" : " " + printed(total.index));
     out.line(fmt::format("{:>9}  {:>9}  {:<18}  {}", grouped(total.times), grouped(total.documents),
                          name_of(total.kind), place));
@@ -80,6 +84,11 @@ void print_stats(const Stats& stats, const std::string& store, Output& out) {
   out.line(fmt::format("{}: {}, {} of it free; log {}", store, kib(stats.file.bytes()),
                        kib(stats.file.free_pages * stats.file.page_size),
                        kib(stats.file.log_bytes)));
+  if (const auto& reader = stats.file.reader)
+    out.line(
+        fmt::format("read by process {} {}, running for {} s: the log cannot be emptied while "
+                    "it reads",
+                    reader->process, printed(reader->name), reader->seconds));
   out.line(fmt::format("schema {}, profilestore {}, SQLite {}", stats.schema_version,
                        stats.library_version, stats.sqlite_version));
   out.line("");

@@ -1,0 +1,86 @@
+#include "sqlite/head_marks.hpp"
+
+#include <algorithm>
+#include <profilestore/error.hpp>
+
+#include "sqlite/log_file.hpp"
+#include "sqlite/transaction.hpp"
+
+namespace profilestore::sqlite {
+namespace {
+
+constexpr std::int64_t marked_changes = 256;
+constexpr std::chrono::seconds marked_time{1};
+
+}  // namespace
+
+HeadMarks::HeadMarks(Connection& connection, bool durable)
+    : connection_(connection),
+      path_(sqlite3_db_filename(connection.handle(), "main")),
+      durable_(durable),
+      changes_(sqlite3_total_changes64(connection.handle())) {}
+
+// A commit that changes nothing takes no store into use.
+bool HeadMarks::is_due() {
+  const std::int64_t changes = sqlite3_total_changes64(connection_.handle()) - changes_;
+  if (changes == 0) return false;
+  return !marked_ || changes >= marked_changes || Clock::now() - last_ >= marked_time;
+}
+
+void HeadMarks::before_commit() {
+  pending_.reset();
+  if (!is_due()) return;
+  auto mark = read_mark(connection_);
+  if (!mark) return;  // an older store on its way
+  was_in_use_ = mark->in_use;
+  mark->in_use = true;
+  ++mark->sequence;
+  write_mark(connection_, *mark);
+  pending_ = std::move(mark);
+}
+
+void HeadMarks::after_commit() noexcept {
+  if (!pending_) return;
+  marked_ = true;
+  changes_ = sqlite3_total_changes64(connection_.handle());
+  last_ = Clock::now();
+  if (durable_ || sync_log(path_)) write_head(path_, head_of(*pending_));
+  pending_.reset();
+  // So that a copy of the file alone says that it was in use.
+  if (!was_in_use_) connection_.checkpoint_at_once();
+}
+
+Head HeadMarks::head_of(const Mark& mark) const {
+  return {mark.store, mark.sequence, log_salt(path_), durable_};
+}
+
+void HeadMarks::mark_closed() {
+  pending_ = read_mark(connection_);
+  if (!pending_ || !pending_->in_use) {
+    pending_.reset();
+    return;
+  }
+  pending_->in_use = false;
+  ++pending_->sequence;
+  write_mark(connection_, *pending_);
+}
+
+void HeadMarks::write_closed() noexcept {
+  if (pending_) write_head(path_, head_of(*pending_));
+  pending_.reset();
+}
+
+void HeadMarks::accept(const HeadFile& head) {
+  ImmediateTransaction transaction(connection_);
+  auto mark = read_mark(connection_);
+  if (!mark) return;
+  if (head.state == HeadState::sound) mark->sequence = std::max(mark->sequence, head.head.sequence);
+  ++mark->sequence;
+  mark->in_use = true;
+  write_mark(connection_, *mark);
+  transaction.commit();
+  if (sync_log(path_)) write_new_head(path_, head_of(*mark));
+  marked_ = true;
+}
+
+}  // namespace profilestore::sqlite
