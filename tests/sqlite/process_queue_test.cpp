@@ -96,7 +96,7 @@ TEST_CASE("A process that is killed in its turn, or in the queue, is waited for 
   for (ChildProcess& child : children) child.kill();
   CHECK(wait_all(children) == std::vector<int>(3, -1));
   CHECK(queue.wait(Clock::now() + 5s) == Outcome::stalled);
-  CHECK(Clock::now() - start < 1s);
+  CHECK(Clock::now() - start < 4s);
   queue.leave();  // SQLite's lock was free
   CHECK(enter_and_wait(queue) == Outcome::turn);
   queue.leave();
@@ -140,7 +140,7 @@ TEST_CASE("Whatever stands in the file, nobody waits long, and it is right again
         const auto start = Clock::now();
         enter_and_wait(*one);
         one->leave();
-        CHECK(Clock::now() - start < 300ms);
+        CHECK(Clock::now() - start < 2s);
       }
     CHECK(enter_and_wait(first) == Outcome::turn);
   }
@@ -182,7 +182,7 @@ TEST_CASE("What is no file of a queue is neither followed nor changed, and keeps
       const auto start = Clock::now();
       CHECK(enter_and_wait(queue) == Outcome::turn);
       queue.leave();
-      CHECK(Clock::now() - start < 200ms);
+      CHECK(Clock::now() - start < 2s);
     }
     CHECK(folder.names() == before);
     if (before.contains("other")) CHECK(temporary::contents(folder / "other") == "other");

@@ -128,7 +128,7 @@ TEST_CASE("A writer that is stopped in its turn, without SQLite's lock, keeps no
   for (int i = 0; i < 5; ++i) {
     const auto start = Clock::now();
     store.collection("profiles").insert_one({{"_id", i}});
-    CHECK(Clock::now() - start < 1s);
+    CHECK(Clock::now() - start < 3s);
   }
 }
 

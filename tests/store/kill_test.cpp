@@ -153,7 +153,7 @@ void check_accounts(Who who) {
     for (int user = 0; user < users; ++user) REQUIRE(profiles.count({{"userId", user}}) <= 1);
     REQUIRE(store.check().sound());
   }
-  CHECK(accounts.acknowledged > 200);
+  CHECK(accounts.acknowledged > 100);
 }
 
 // Whether they see it.

@@ -33,7 +33,7 @@ std::string pragma(sqlite::Connection& connection, const std::string& name) {
 TEST_CASE("A new store and what lies beside it is its owner's alone, whatever the umask",
           "[store][open]") {
   const OpenUmask none;
-  temporary::Store store;
+  temporary::Store store(StoreOptions{});
   store.collection("users").insert_one({{"a", 1}});
   const std::set<std::string> expected{"profiles.db", "profiles.db-queue", "profiles.db-shm",
                                        "profiles.db-wal", "profiles.db.head"};

@@ -95,7 +95,8 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
     open_to_read();
     return;
   }
-  if (journal_ != sqlite::Journal::none) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
+  // Without an fsync a write takes less than to hand its turn over.
+  if (journal_ == sqlite::Journal::wal_full) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
   sqlite::verify_identity(*writer_);
   if (has_head_mark()) sqlite::look_at_opened(*writer_, opening_, options_.accept_rollback);

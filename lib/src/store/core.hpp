@@ -149,7 +149,7 @@ class Core : public std::enable_shared_from_this<Core> {
   pid_t owner_;
   sqlite::Opening opening_;
   Turns turns_;
-  std::unique_ptr<sqlite::ProcessQueue> queue_;        // null while nobody else can have the file
+  std::unique_ptr<sqlite::ProcessQueue> queue_;        // of durable writes; else null
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
   std::optional<sqlite::ReadOnlyFile> file_;    // then
