@@ -139,8 +139,8 @@ TEST_CASE("A power cut takes nothing that was acknowledged as durable", "[faults
   INFO("PROFILESTORE_SEED=" << seed);
   Tally tally;
   soak::repeat([&](std::uint64_t round) {
-    const Recording recording = record({}, soak::longer() ? 200 : 50, Syncing::on);
-    sweep(recording, soak::longer() ? 4 : 1, true, false, seed + round, tally);
+    const Recording recording = record({}, 50, Syncing::on);
+    sweep(recording, soak::longer() ? 2 : 1, true, false, seed + round, tally);
     return tally.broken + tally.lost == 0;
   });
   INFO(tally.first);
@@ -158,8 +158,8 @@ TEST_CASE("A power cut takes the last transactions of a relaxed store, and no ot
   INFO("PROFILESTORE_SEED=" << seed);
   Tally tally;
   soak::repeat([&](std::uint64_t round) {
-    const Recording recording = record(temporary::quick(), soak::longer() ? 200 : 50, Syncing::on);
-    sweep(recording, soak::longer() ? 4 : 1, false, false, seed + round, tally);
+    const Recording recording = record(temporary::quick(), 50, Syncing::on);
+    sweep(recording, soak::longer() ? 2 : 1, false, false, seed + round, tally);
     return tally.broken == 0;
   });
   INFO(tally.first);
