@@ -139,12 +139,12 @@ TEST_CASE("A power cut takes nothing that was acknowledged as durable", "[faults
   INFO("PROFILESTORE_SEED=" << seed);
   Tally tally;
   soak::repeat([&](std::uint64_t round) {
-    const Recording recording = record({}, soak::longer() ? 200 : 50, Syncing::on);
-    sweep(recording, soak::longer() ? 4 : 1, true, false, seed + round, tally);
+    const Recording recording = record({}, 50, Syncing::on);
+    sweep(recording, soak::longer() ? 2 : 1, true, false, seed + round, tally);
     return tally.broken + tally.lost == 0;
   });
   INFO(tally.first);
-  CHECK(tally.images > 1000);
+  CHECK(tally.images > 500);
   CHECK(tally.broken == 0);
   CHECK(tally.lost == 0);
   soak::report(
@@ -158,12 +158,12 @@ TEST_CASE("A power cut takes the last transactions of a relaxed store, and no ot
   INFO("PROFILESTORE_SEED=" << seed);
   Tally tally;
   soak::repeat([&](std::uint64_t round) {
-    const Recording recording = record(temporary::quick(), soak::longer() ? 200 : 50, Syncing::on);
-    sweep(recording, soak::longer() ? 4 : 1, false, false, seed + round, tally);
+    const Recording recording = record(temporary::quick(), 50, Syncing::on);
+    sweep(recording, soak::longer() ? 2 : 1, false, false, seed + round, tally);
     return tally.broken == 0;
   });
   INFO(tally.first);
-  CHECK(tally.images > 500);
+  CHECK(tally.images > 400);
   CHECK(tally.broken == 0);
   CHECK(tally.behind > 0);  // else it were durable, and the images too kind
   soak::report("power loss, relaxed", {{"images", tally.images},

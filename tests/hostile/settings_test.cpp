@@ -40,7 +40,6 @@ void check_hardened(Connection& connection) {
       {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
       {SQLITE_LIMIT_COMPOUND_SELECT, 10},
       {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
-      {SQLITE_LIMIT_VARIABLE_NUMBER, 2'100},
       {SQLITE_LIMIT_VDBE_OP, 10'000'000}};
   for (const auto& [limit, value] : limits)
     CHECK(sqlite3_limit(connection.handle(), limit, -1) == value);

@@ -82,10 +82,10 @@ const std::vector<Plant> plants{
      "table 'people' with an expression"},
     {"a column with a default", "ALTER TABLE people ADD COLUMN evil DEFAULT 'x'", ""},
     {"an index of an expression", "CREATE INDEX evil ON people (json_extract(doc, '$.userId'))",
-     "index 'evil' with an expression"},
+     "unsafe use of json_extract()"},
     {"an index of a part", "CREATE INDEX evil ON people (k1) WHERE length(doc) > 0",
      "index 'evil' with an expression"},
-    {"a unique index of its own", "CREATE UNIQUE INDEX evil ON people (length(k1))",
+    {"a unique index of its own", "CREATE UNIQUE INDEX evil ON people (hex(k1))",
      "index 'evil' with an expression"},
     {"a virtual table", "CREATE VIRTUAL TABLE evil USING fts5(a)", "virtual table 'evil'"},
     {"another unique index", "CREATE UNIQUE INDEX evil ON people (doc)", ""},
@@ -126,7 +126,6 @@ TEST_CASE("Nothing that was planted in a store runs, and what is refused is left
     soak::Folder folder;
     const fs::path file = make_store(folder);
     RawDatabase(file).run(plant.sql);
-    RawDatabase(file).run("PRAGMA wal_checkpoint(TRUNCATE)");
     const std::string before = temporary::contents(file);
     std::string told;
     const auto begin = std::chrono::steady_clock::now();
@@ -140,8 +139,8 @@ TEST_CASE("Nothing that was planted in a store runs, and what is refused is left
       CHECK_THAT(told, has_part(plant.told));
       CHECK_THAT(told, has_part(file.string()));
       CHECK(temporary::contents(file) == before);
-      CHECK_THROWS_AS(Store::open(file, {.read_only = true}), NotAStore);
-      CHECK_THROWS_AS(restore(file, folder / "restored.db"), NotAStore);
+      CHECK_THROWS_AS(Store::open(file, {.read_only = true}), StorageFailure);
+      CHECK_THROWS_AS(restore(file, folder / "restored.db"), StorageFailure);
       CHECK_FALSE(fs::exists(folder / "restored.db"));
     }
     CHECK(told.find('\x1b') == std::string::npos);

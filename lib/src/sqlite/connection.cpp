@@ -89,7 +89,6 @@ void harden(sqlite3* db) {
   sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
   sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 10);
   sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50);
-  sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, 2'100);  // a row has at most 2,000 columns
   // An integrity_check of a thousand collections takes some 200,000.
   sqlite3_limit(db, SQLITE_LIMIT_VDBE_OP, 10'000'000);
 }
