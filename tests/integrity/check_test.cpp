@@ -120,14 +120,16 @@ TEST_CASE("What the store has recorded of itself is proven by digests", "[store]
         Faults{"ps_kept, row 1: it has no digest: something other than this library wrote it"});
 }
 
-TEST_CASE("A store whose record of a collection or an index was changed says so at once",
+TEST_CASE("A changed record of a collection or an index is found, and nothing is taken for it",
           "[store][check]") {
   for (const char* sql : {"UPDATE ps_collections SET name = 'usery' WHERE name = 'users'",
                           "UPDATE ps_collections SET timestamps = 1 WHERE name = 'users'",
                           "UPDATE ps_indexes SET paths = '[\"a\"]' WHERE name = 'userId_1'",
                           "UPDATE ps_indexes SET is_unique = 0 WHERE name = 'userId_1'"}) {
     INFO(sql);
-    CHECK_THROWS_AS(faults_after(sql), Corrupt);
+    const Faults faults = faults_after(sql);
+    REQUIRE_FALSE(faults.empty());
+    CHECK_THAT(faults.front(), has_part("the store's record of "));
   }
 }
 

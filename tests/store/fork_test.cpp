@@ -80,8 +80,7 @@ TEST_CASE("A child that ends, handles and all, leaves its parent's store as it w
     go.fire();
     CHECK(stranger.wait() == 0);  // the parent's write lock still holds
   }
-  CHECK(folder.names() ==
-        std::set<std::string>{"p.db", "p.db-queue", "p.db-shm", "p.db-wal", "p.db.head"});
+  CHECK(folder.names() == std::set<std::string>{"p.db", "p.db-shm", "p.db-wal", "p.db.head"});
   store->collection("users").insert_one({{"_id", 2}});
   CHECK(store->collection("users").count() == 2);
   CHECK(store->check().sound());

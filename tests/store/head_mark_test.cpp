@@ -121,7 +121,7 @@ TEST_CASE("A store that was in use and lost its log is refused", "[store][head]"
     CHECK(count(store, {.read_only = true}) == 100);
     CHECK(fs::exists(log_of(store)));  // to read is not to close
     CHECK(count(store) == 100);
-    CHECK(folder.names() == std::set<std::string>{"s.db", "s.db.head"});
+    CHECK_FALSE(fs::exists(log_of(store)));
     CHECK(count(store) == 100);
   }
 }
@@ -158,7 +158,7 @@ TEST_CASE("A log that is not the store's is refused, and nothing of it is read",
     CHECK_THROWS_AS(Store::open(store), ForeignWal);
     CHECK_THROWS_AS(Store::open(store, accepting), ForeignWal);
     CHECK_THROWS_AS(Store::open(store, {.read_only = true}), ForeignWal);
-    CHECK_THROWS_WITH(Store::open(store), has_part("it is of another store"));
+    CHECK_THROWS_WITH(Store::open(store), has_part("is not the store's"));
     CHECK(temporary::contents(store) == bytes);
   }
   SECTION("of a store whose mark is on another page") {
@@ -259,7 +259,7 @@ TEST_CASE("A store of an older release gets a mark when it is opened", "[store][
   write(store, 0, 3);
   fs::remove(store.string() + ".head");
   RawDatabase(store).run(
-      "DROP TABLE ps_head; DELETE FROM ps_migrations WHERE number > 12; PRAGMA user_version = 12");
+      "DROP TABLE ps_head; DROP TABLE ps_operations; DELETE FROM ps_migrations WHERE number > 12; PRAGMA user_version = 12");
   CHECK(count(store) == 3);
   CHECK(sqlite::read_head(store).head.sequence == 2);
   CHECK(count(store) == 3);

@@ -91,7 +91,7 @@ TEST_CASE("Writes are taken along in order, up to the first that no other thread
   CHECK(alone % 100 < last % 100);
 }
 
-TEST_CASE("Who waits in vain is out of the queue; who was taken waits for what becomes of it",
+TEST_CASE("Who waits in vain is out of the queue, and who was taken waits for what becomes of it",
           "[store][turns]") {
   Turns turns;
   int gone = 0, taken = 0;

@@ -198,7 +198,9 @@ CheckReport check_opened(store::Reader& reader) try {
   const catalog::Catalog& catalog = reader.catalog();
   return check(reader.connection(), catalog).report;
 } catch (const Corrupt&) {
-  const sqlite::ReadTransaction moment(reader.connection());
+  // The reader may have begun one, for the catalog that it could not read.
+  std::optional<sqlite::ReadTransaction> moment;
+  if (!reader.connection().in_transaction()) moment.emplace(reader.connection());
   catalog::Damage damage;
   const auto catalog = catalog::load_catalog(reader.connection(), &damage);
   CheckReport report = check(reader.connection(), *catalog).report;

@@ -167,8 +167,8 @@ std::vector<std::string> DamagedStore::tables_of_documents() {
 
 bool DamagedStore::holds_documents(const std::string& table) try {
   Query columns(*connection_,
-                "SELECT count(*) FROM pragma_table_info(?1) WHERE name IN ('row', 'doc', 'origin', "
-                "'sum', 'k1')");
+                "SELECT count(*) FROM pragma_table_info(?1) "
+                "WHERE name IN ('row', 'doc', 'origin', 'sum', 'k1')");
   columns.bind(1, table).step();
   return columns.integer(0) == 5;
 } catch (const StorageFailure&) {

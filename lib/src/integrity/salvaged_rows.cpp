@@ -100,12 +100,16 @@ bool SalvagedRows::read_next(Query& rows, sqlite::StoredRow& row) {
 // What `take_` throws is of the new store.
 std::optional<std::int64_t> SalvagedRows::fails_from(Range range) {
   std::int64_t next = range.first;
-  Query rows(connection_, fmt::format("SELECT {} FROM {} WHERE row BETWEEN ?1 AND ?2 ORDER BY row",
-                                      catalog::stored_columns, identifier(table_)));
-  rows.bind(1, range.first).bind(2, range.last);
+  std::optional<Query> rows;
   for (sqlite::StoredRow row;;) {
     try {
-      if (!read_next(rows, row)) return std::nullopt;
+      if (!rows) {
+        rows.emplace(connection_,
+                     fmt::format("SELECT {} FROM {} WHERE row BETWEEN ?1 AND ?2 ORDER BY row",
+                                 catalog::stored_columns, identifier(table_)));
+        rows->bind(1, range.first).bind(2, range.last);
+      }
+      if (!read_next(*rows, row)) return std::nullopt;
     } catch (const StorageFailure&) {
       ++tries_;
       return next;

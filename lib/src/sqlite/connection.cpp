@@ -313,7 +313,7 @@ void Connection::leave(bool may_write) noexcept try {
   if (may_write) checkpoint_truncate();
   if (head_marks_) head_marks_->write_closed();
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-} catch (const Error&) {  // others have it open, or the disk fails: the log stays
+} catch (...) {  // others have it open, the disk fails or memory is gone: the log stays
 }
 
 }  // namespace profilestore::sqlite

@@ -39,7 +39,7 @@ void HeadMarks::before_commit() {
   pending_ = std::move(mark);
 }
 
-void HeadMarks::after_commit() noexcept {
+void HeadMarks::after_commit() noexcept try {
   if (!pending_) return;
   marked_ = true;
   changes_ = sqlite3_total_changes64(connection_.handle());
@@ -48,6 +48,8 @@ void HeadMarks::after_commit() noexcept {
   pending_.reset();
   // So that a copy of the file alone says that it was in use.
   if (!was_in_use_) connection_.checkpoint_at_once();
+} catch (...) {  // memory is gone: the last mark stands
+  pending_.reset();
 }
 
 Head HeadMarks::head_of(const Mark& mark) const {
@@ -65,8 +67,10 @@ void HeadMarks::mark_closed() {
   write_mark(connection_, *pending_);
 }
 
-void HeadMarks::write_closed() noexcept {
+void HeadMarks::write_closed() noexcept try {
   if (pending_) write_head(path_, head_of(*pending_));
+  pending_.reset();
+} catch (...) {  // memory is gone: the last mark stands
   pending_.reset();
 }
 
