@@ -58,6 +58,9 @@ inline std::string joined(const std::vector<std::string>& lines) {
 inline std::vector<std::string> column(const std::filesystem::path& store, const std::string& sql) {
   sqlite3* database = nullptr;
   sqlite3_open_v2(store.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr);
+  // A log that was left by a process that was killed stays where it is.
+  if (std::filesystem::exists(store.string() + "-wal"))
+    sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
     throw std::runtime_error(sqlite3_errmsg(database));

@@ -15,7 +15,7 @@ namespace profilestore::sqlite {
 namespace {
 
 // SQLite's locks to read by are bytes of the shared memory.
-constexpr unsigned long long first_read_lock = 123, last_read_lock = 127;
+constexpr unsigned long long first_read_lock = 123, last_read_lock = 127, open_lock = 128;
 
 std::string text_in(const std::string& path) {
   std::ifstream in(path);
@@ -32,10 +32,13 @@ unsigned long long number_in_stat(const std::string& stat, int number) {
   return std::strtoull(word.c_str(), nullptr, 10);
 }
 
-}  // namespace
+/// Bytes of a file, the last one included.
+struct Bytes {
+  unsigned long long first, last;
+};
 
-std::vector<pid_t> readers_in(const std::string& locks, unsigned major, unsigned minor,
-                              unsigned long inode) {
+std::vector<pid_t> holders_in(const std::string& locks, unsigned major, unsigned minor,
+                              unsigned long inode, Bytes bytes) {
   std::vector<pid_t> processes;
   std::istringstream lines(locks);
   for (std::string line; std::getline(lines, line);) {
@@ -48,17 +51,32 @@ std::vector<pid_t> readers_in(const std::string& locks, unsigned major, unsigned
                     &on_minor, &on_inode, &from, &to) != 6)
       continue;
     if (on_major != major || on_minor != minor || on_inode != inode) continue;
-    if (from < first_read_lock || to > last_read_lock || process <= 0) continue;
+    if (from < bytes.first || to > bytes.last || process <= 0) continue;
     if (std::ranges::find(processes, process) == processes.end()) processes.push_back(process);
   }
   return processes;
 }
 
-std::vector<pid_t> readers_of(const std::filesystem::path& store) {
+std::vector<pid_t> holders_of(const std::filesystem::path& store, Bytes bytes) {
   struct stat status {};
   if (::stat((store.string() + "-shm").c_str(), &status) != 0) return {};
-  return readers_in(text_in("/proc/locks"), ::gnu_dev_major(status.st_dev),
-                    ::gnu_dev_minor(status.st_dev), status.st_ino);
+  return holders_in(text_in("/proc/locks"), ::gnu_dev_major(status.st_dev),
+                    ::gnu_dev_minor(status.st_dev), status.st_ino, bytes);
+}
+
+}  // namespace
+
+std::vector<pid_t> readers_in(const std::string& locks, unsigned major, unsigned minor,
+                              unsigned long inode) {
+  return holders_in(locks, major, minor, inode, {first_read_lock, last_read_lock});
+}
+
+std::vector<pid_t> readers_of(const std::filesystem::path& store) {
+  return holders_of(store, {first_read_lock, last_read_lock});
+}
+
+bool is_open_anywhere(const std::filesystem::path& store) {
+  return !holders_of(store, {open_lock, open_lock}).empty();
 }
 
 Program program_of(pid_t process) {

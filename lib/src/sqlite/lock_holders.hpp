@@ -13,7 +13,10 @@ namespace profilestore::sqlite {
 /// The processes that hold a lock to read by, each once; none if the system does not tell.
 std::vector<pid_t> readers_of(const std::filesystem::path& store);
 
-/// The same, of the text of /proc/locks, for a file of that device and inode.
+/// Whether a process has the store open in SQLite, this one too; false if the system does not tell.
+bool is_open_anywhere(const std::filesystem::path& store);
+
+/// The readers, of the text of /proc/locks, for a file of that device and inode.
 std::vector<pid_t> readers_in(const std::string& locks, unsigned major, unsigned minor,
                               unsigned long inode);
 

@@ -7,6 +7,7 @@
 #include <profilestore/error.hpp>
 #include <thread>
 
+#include "sqlite/lock_holders.hpp"
 #include "sqlite/log_file.hpp"
 #include "sqlite/store_file.hpp"
 
@@ -52,7 +53,7 @@ struct Files {
   HeadFile head;
   MainFile main;
   LogFile log;
-  bool has_shared_memory = false;  ///< -shm: somebody has the log open, or died with it
+  bool open_anywhere = false;
 
   bool has_head() const { return head.state == HeadState::sound; }
 };
@@ -78,9 +79,9 @@ Finding finding_of_log(const Files& files) {
     return foreign_log(fmt::format("it ends at mark {}, the file has come to mark {} already",
                                    log.last->sequence, main->sequence));
   if (log.first) return {};
-  // A store's first write after it was closed is a mark, unless another program made it; that has
-  // shared memory beside the log.
-  if (!main->in_use && !files.has_shared_memory)
+  // A store's first write after it was closed is a mark, unless it is another program's, which has
+  // the store open: when it closes, SQLite removes the log.
+  if (!main->in_use && !files.open_anywhere)
     return foreign_log("the store was closed, and it was not begun since");
   return {};
 }
@@ -116,15 +117,14 @@ Finding finding_of(const Files& files) {
                         "where that store was, or the mark was put there; nothing was changed. Put "
                         "back the right one. {}",
                         to_accept)};
-  // With its head mark it is asked how far it has come: another program, which moves the log into
-  // the file and removes it, may have looked into a store whose process was killed.
-  if (main && main->in_use && !files.log.there && !files.has_head())
+  if (main && main->in_use && !files.log.there)
     return {
         Loss::rolled_back,
-        fmt::format("it was in use and not closed, but neither its log (-wal) nor its head mark "
-                    "(.head) is here: what was written last, since mark {} at the latest, is lost; "
-                    "nothing was changed. If the file was moved or copied, fetch the other two, or "
-                    "make the copy with profilestore backup. {}",
+        fmt::format("it was in use and not closed, but its log (-wal) is not here: what was "
+                    "written last, since mark {} at the latest, is lost, unless another program "
+                    "has moved the log into it, as the sqlite3 shell does when it closes; nothing "
+                    "was changed. If the file was moved or copied, fetch its -wal too, or make the "
+                    "copy with profilestore backup. {}",
                     main->sequence, to_accept)};
   if (main && files.has_head() && files.log.bytes == 0 && main->sequence < files.head.head.sequence)
     return behind(*main, files.head.head);
@@ -136,8 +136,7 @@ Files files_of(const fs::path& store) {
   // In this order: what is read later is newer.
   Files files{read_head(store), read_main_file(store), {}};
   files.log = read_log(store, files.main.page);
-  std::error_code ignored;
-  files.has_shared_memory = fs::exists(fs::symlink_status(store.string() + "-shm", ignored));
+  files.open_anywhere = is_open_anywhere(store);
   return files;
 }
 
