@@ -2,18 +2,16 @@
 // for that long, with new seeds. PROFILESTORE_SOAK_REPORT names a file that gets the figures.
 #pragma once
 
-#include <stdlib.h>
-
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
-#include <set>
-#include <stdexcept>
 #include <string>
 #include <utility>
+
+#include "store/temporary_store.hpp"
 
 namespace soak {
 
@@ -46,37 +44,17 @@ inline void report(const std::string& harness,
 }
 
 /// A folder in memory, where there is room for one: what is under test is not the disk.
-class Folder {
+class Folder : public temporary::Folder {
  public:
-  Folder() {
-    const std::filesystem::path memory = "/dev/shm";
-    std::error_code fault;
-    const bool there = std::filesystem::is_directory(memory, fault);
-    std::string name =
-        ((there ? memory : std::filesystem::temp_directory_path()) / "profilestore-XXXXXX")
-            .string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = std::filesystem::canonical(name);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-  std::set<std::string> names() const {
-    std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(path_))
-      names.insert(entry.path().filename().string());
-    return names;
-  }
+  Folder() : temporary::Folder(place()) {}
 
  private:
-  std::filesystem::path path_;
+  static std::filesystem::path place() {
+    const std::filesystem::path memory = "/dev/shm";
+    std::error_code fault;
+    return std::filesystem::is_directory(memory, fault) ? memory
+                                                        : std::filesystem::temp_directory_path();
+  }
 };
 
 }  // namespace soak
