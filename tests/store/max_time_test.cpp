@@ -18,10 +18,10 @@ constexpr auto max_time = 100ms;
 constexpr auto latest = max_time + 250ms;
 
 // Seconds of work on one document: each of the conditions looks at each number.
-Document slow_filter(const std::string& field = "numbers") {
+Document slow_filter() {
   Value conditions = Value::array();
   for (int i = 0; i < 4'000; ++i)
-    conditions.push_back({{field, {{"$elemMatch", {{"$gt", 1'000'000 + i}, {"$lt", 0}}}}}});
+    conditions.push_back({{"numbers", {{"$elemMatch", {{"$gt", 1'000'000 + i}, {"$lt", 0}}}}}});
   return {{"$or", conditions}};
 }
 
@@ -29,7 +29,9 @@ struct Numbers : temporary::Store {
   Numbers() {
     Value numbers = Value::array();
     for (int i = 0; i < 20'000; ++i) numbers.push_back(i);
-    users.insert_one({{"_id", 1}, {"numbers", numbers}});
+    users.insert_one({{"_id", 1},
+                      {"numbers", numbers},
+                      {"items", Value::array({{{"numbers", std::move(numbers)}}})}});
     users.insert_one({{"_id", 2}, {"text", std::string(200'000, 'a')}});
   }
 
@@ -100,11 +102,9 @@ TEST_CASE("A call ends at its max_time, whatever its filter, and has done nothin
   SECTION("delete_many") {
     check_ends([&] { users.delete_many(filter, {.max_time = max_time}); });
   }
-  SECTION("array filters and $pull") {
-    const Document pull = {{"$pull", {{"numbers", slow_filter("n")}}}};
-    check_ends([&] {
-      for (;;) users.update_one({{"_id", 1}}, pull, {.max_time = max_time});
-    });
+  SECTION("$pull") {
+    const Document pull = {{"$pull", {{"items", filter}}}};
+    check_ends([&] { users.update_one({{"_id", 1}}, pull, {.max_time = max_time}); });
   }
   SECTION("bulk_write: also what it had done before") {
     check_ends([&] {
