@@ -15,6 +15,9 @@ namespace {
 
 struct Trimmed : match::ValueKeys {
   std::string key_of(const Value& value) const override;
+  Value form_of(const Value& value) const override {
+    return value.is_string() ? Value(key_of(value).substr(1)) : value;
+  }
 };
 
 std::string Trimmed::key_of(const Value& value) const {

@@ -35,6 +35,8 @@ struct IndexKeys : profilestore::match::ValueKeys {
   std::string key_of(const profilestore::Value& value) const override {
     return profilestore::keys::bytes_of({indexer.part_of(path, value)});
   }
+  // The model compares keys alone: the value itself, as if no form were known.
+  profilestore::Value form_of(const profilestore::Value& value) const override { return value; }
   profilestore::keys::Indexer indexer;
   std::size_t path;
 };

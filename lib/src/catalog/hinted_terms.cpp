@@ -15,6 +15,7 @@ class IndexKeys : public match::ValueKeys {
     keys::append_bytes(bytes, index_->part_of(path_, value));
     return bytes;
   }
+  Value form_of(const Value& value) const override { return index_->form_of(path_, value); }
 
  private:
   std::shared_ptr<const keys::Indexer> index_;  // the catalog may be gone before the filter

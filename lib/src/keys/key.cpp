@@ -95,6 +95,10 @@ Part Indexer::part_of(std::size_t path, const Value& value) const {
   return collator_ ? encode(form, *collator_) : encode(std::move(form));
 }
 
+Value Indexer::form_of(std::size_t path, const Value& value) const {
+  return normalisers_.empty() ? value : normalisers_[path].value(value);
+}
+
 // The version of the weights changes whenever that of the characters does.
 std::string Indexer::icu_version() const {
   if (collator_) return collator_->version();

@@ -67,6 +67,9 @@ class Indexer {
   /// and under its collation.
   Part part_of(std::size_t path, const Value& value) const;
 
+  /// The normal form of the value at path number `path`: itself, if the index has no steps there.
+  Value form_of(std::size_t path, const Value& value) const;
+
   /// Whether two values have one part exactly if they are equal under `collation`; without one, if
   /// a filter calls them equal. The locale does not count: all that can be named compare alike.
   bool equals_under(const std::optional<Collation>& collation) const;

@@ -40,7 +40,9 @@ std::string gmail_local_part(std::string_view local) {
 std::string address_of(std::string text, bool gmail) {
   const std::size_t at = text.rfind('@');
   if (at == text.npos || at == 0 || at + 1 == text.size()) return text;
-  std::string host = host_name(std::string_view(text).substr(at + 1));
+  const auto name = std::string_view(text).substr(at + 1);
+  if (!gmail && is_ascii(name)) return text;
+  const std::string host = host_name(name);
   if (!gmail || (host != "gmail.com" && host != "googlemail.com")) {
     text.replace(at + 1, text.npos, host);
     return text;

@@ -62,9 +62,8 @@ class Comparison {
   bool operand_is_nan_;
 };
 
-/// Equality as an index has it, to which a missing element is a null. The operand's key is made by
-/// the first test of a value that is not the operand itself: most of what a search by the index
-/// finds is.
+/// Equality as an index has it, to which a missing element is a null. What is looked for stands in
+/// most documents as it is in the filter or in its normal form: then no key is made to tell.
 class SameKey {
  public:
   SameKey(std::shared_ptr<const ValueKeys> keys, const Value& operand)
@@ -75,17 +74,24 @@ class SameKey {
 
   bool operator()(const Value* element) const {
     static const Value null;
-    if (element != nullptr && *element == shared_->operand) return true;
-    std::call_once(shared_->made, [&] { shared_->key = shared_->keys->key_of(shared_->operand); });
-    return shared_->keys->key_of(element == nullptr ? null : *element) == shared_->key;
+    const Value& value = element == nullptr ? null : *element;
+    const bool text = value.is_string();  // numbers that differ may be equal to ==
+    if (text && value == shared_->operand) return true;
+    std::call_once(shared_->has_form, [&] { shared_->make_form(); });
+    if (text && value == shared_->form) return true;
+    std::call_once(shared_->has_key, [&] { shared_->make_key(); });
+    return shared_->keys->key_of(value) == shared_->key;
   }
 
  private:
   struct Shared {
     std::shared_ptr<const ValueKeys> keys;
-    Value operand;
-    std::once_flag made;
+    Value operand, form;
+    std::once_flag has_form, has_key;
     std::string key;
+
+    void make_form() { form = keys->form_of(operand); }
+    void make_key() { key = keys->key_of(form); }
   };
   std::shared_ptr<Shared> shared_;
 };

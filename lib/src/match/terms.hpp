@@ -19,6 +19,8 @@ class ValueKeys {
   virtual ~ValueKeys() = default;
   /// Bytes that two values share exactly if they count as equal.
   virtual std::string key_of(const Value& value) const = 0;
+  /// One of the values that count as equal to it, and the same one for most of them.
+  virtual Value form_of(const Value& value) const = 0;
 };
 
 /// An index as a filter knows it: paths at which equality is another than MongoDB's.
