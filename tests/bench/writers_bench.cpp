@@ -2,9 +2,10 @@
 //
 //   writers_bench FOLDER [SECONDS [threads | stores | processes | readers]]
 //
-// Upserts of a 1 KB profile, by threads of one open store, by processes, and beside readers: how
-// many a second, how they are shared, and how long a call took at most. FOLDER is on the disk that
-// is to be measured; nothing is left there.
+// Upserts of a 1 KB profile, by threads of one open store, in turns with as many that have an
+// SQLite connection each; by processes, and beside readers: how many a second, how they are shared,
+// and how long a call took at most. FOLDER is on the disk that is to be measured; nothing is left
+// there.
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,19 +23,16 @@
 #include <thread>
 #include <vector>
 
+#include "bench/raw_writers.hpp"
+
 namespace {
 
 using namespace profilestore;
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::Share;
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr int users = 10'000;
-
-/// What one writer did.
-struct Share {
-  std::vector<float> milliseconds;  ///< of each call, sorted in the end
-  int busy = 0;
-};
 
 double at(const std::vector<float>& sorted, double part) {
   if (sorted.empty()) return 0;
@@ -58,8 +56,10 @@ class Place {
   Place& operator=(const Place&) = delete;
 
   std::filesystem::path store() const { return folder_ / "p.db"; }
+  std::filesystem::path raw() const { return folder_ / "raw.db"; }
 
   void fill() const {
+    bench::fill_raw(raw(), users);
     Store made = Store::open(store(), {.durability = Durability::relaxed});
     Collection profiles = made.collection("profiles", {.indexes = {UniqueIndex{"userId"}}});
     std::vector<Document> documents;
@@ -132,6 +132,19 @@ void threads(const Place& place, int count, Durability durability, double second
         std::move(shares), seconds);
 }
 
+void raw_threads(const Place& place, int count, double seconds) {
+  std::vector<Share> shares(static_cast<std::size_t>(count));
+  std::vector<std::thread> all;
+  const auto end = after(seconds);
+  for (int i = 0; i < count; ++i)
+    all.emplace_back([&, i] {
+      shares[static_cast<std::size_t>(i)] =
+          bench::raw_writer(place.raw(), users, static_cast<unsigned>(i), end);
+    });
+  for (std::thread& one : all) one.join();
+  print(fmt::format("{} connections of SQLite, durable", count), std::move(shares), seconds);
+}
+
 // Sends its times to the parent, since it shares no memory with it.
 [[noreturn]] void write_as_child(const Place& place, int child, int to, double seconds) {
   {
@@ -199,7 +212,10 @@ void measure(const std::string& folder, double seconds, const std::string& what)
   place.fill();
   const auto wanted = [&](const char* name) { return what.empty() || what == name; };
   if (wanted("threads")) {
-    for (const int count : {1, 2, 4, 8, 32}) threads(place, count, Durability::durable, seconds);
+    for (const int count : {1, 2, 4, 8, 32}) {
+      raw_threads(place, count, seconds);
+      threads(place, count, Durability::durable, seconds);
+    }
     for (const int count : {1, 2, 8, 32}) threads(place, count, Durability::relaxed, seconds);
   }
   if (wanted("stores"))
