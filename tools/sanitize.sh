@@ -9,7 +9,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 case ${1:?"usage: sanitize.sh thread|address [TESTS]"} in
   # Not those that fork while threads run, or measure time.
-  thread) preset=tsan tests='[threads],[histories],[on_event],[transaction],[cursor],[incident]' ;;
+  thread)
+    preset=tsan
+    tests='[threads],[histories],[on_event],[transaction],[snapshot],[cursor],[incident],[shared]'
+    tests+=',[turns],[migrate],[live],[source],[pipe]'
+    ;;
   address) preset=asan tests='~[kill]' ;;
   *) echo "sanitize: thread or address, not $1" >&2; exit 2 ;;
 esac

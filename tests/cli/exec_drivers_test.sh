@@ -26,6 +26,28 @@ tell drivers.db <<'END'
 > {"name":"find","collection":"c","arguments":{"filter":{},"returnKey":true}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'returnKey' is not supported yet"}
 
+# a write with a name of its own is done once
+> {"name":"updateOne","collection":"once","arguments":{"filter":{"_id":1},"update":{"$inc":{"n":1}},"upsert":true,"operationId":"a"}}
+< {"ok":1,"result":{"matchedCount":0,"modifiedCount":0,"upsertedCount":1,"upsertedId":1}}
+> {"name":"updateOne","collection":"once","arguments":{"filter":{"_id":1},"update":{"$inc":{"n":1}},"upsert":true,"operationId":"a"}}
+< {"ok":1,"result":{"matchedCount":0,"modifiedCount":0,"upsertedCount":1,"upsertedId":1}}
+> {"name":"insertOne","collection":"once","arguments":{"document":{"_id":2},"operationId":"b"}}
+< {"ok":1,"result":{"insertedId":2}}
+> {"name":"insertOne","collection":"once","arguments":{"document":{"_id":2},"operationId":"b"}}
+< {"ok":1,"result":{"insertedId":2}}
+> {"name":"findOneAndDelete","collection":"once","arguments":{"filter":{"_id":1},"operationId":"c"}}
+< {"ok":1,"result":{"_id":1,"n":1}}
+> {"name":"findOneAndDelete","collection":"once","arguments":{"filter":{"_id":1},"operationId":"c"}}
+< {"ok":1,"result":{"_id":1,"n":1}}
+> {"name":"deleteMany","collection":"once","arguments":{"filter":{},"operationId":"d"}}
+< {"ok":1,"result":{"deletedCount":1}}
+> {"name":"deleteMany","collection":"once","arguments":{"filter":{},"operationId":"d"}}
+< {"ok":1,"result":{"deletedCount":1}}
+> {"name":"countDocuments","collection":"once","arguments":{"filter":{},"operationId":"e"}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"countDocuments: 'operationId' is unknown; there is filter, skip, limit, collation, hint"}
+> {"name":"replaceOne","collection":"once","arguments":{"filter":{"_id":1},"replacement":{},"operationId":"d"}}
+< {"ok":0,"code":2,"codeName":"BadValue","message":"operation_id was given to another call before; nothing was done. Repeat a call as it was, or give each its own id"}
+
 # a number is a flag
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":7},"update":{"$set":{"n":7}},"upsert":1}}
 < {"ok":1,"result":{"matchedCount":0,"modifiedCount":0,"upsertedCount":1,"upsertedId":7}}

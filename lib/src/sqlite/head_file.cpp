@@ -31,9 +31,8 @@ struct Descriptor {
 
 // One line, of which the last word is the digest of the rest. On disk: do not change.
 std::string line_of(const Head& head) {
-  std::string line =
-      fmt::format("{}store={} sequence={:016x} log={:08x} durable={} time={} ", head_begin,
-                  head.store, head.sequence, head.log_salt, head.durable ? 1 : 0, head.time);
+  std::string line = fmt::format("{}store={} sequence={:016x} durable={} time={} ", head_begin,
+                                 head.store, head.sequence, head.durable ? 1 : 0, head.time);
   return line + fmt::format("sum={:016x}\n", document::sum_of(line));
 }
 
@@ -56,8 +55,7 @@ std::optional<Head> parsed_head(std::string_view bytes) {
   int durable = 0;
   const std::size_t store = line.find("store=");
   if (store == line.npos || !take(line, "sequence=", 16, head.sequence) ||
-      !take(line, "log=", 16, head.log_salt) || !take(line, "durable=", 10, durable) ||
-      !take(line, "time=", 10, head.time))
+      !take(line, "durable=", 10, durable) || !take(line, "time=", 10, head.time))
     return std::nullopt;
   head.store = line.substr(store + 6, line.find(' ', store) - store - 6);
   head.durable = durable != 0;

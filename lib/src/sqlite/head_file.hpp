@@ -12,8 +12,6 @@ namespace profilestore::sqlite {
 struct Head {
   std::string store;           ///< as Mark::store
   std::uint64_t sequence = 0;  ///< what the store had reached, or more
-  /// Of the log that was begun last, which says whether another log follows it; 0: unknown.
-  std::uint32_t log_salt = 0;
   /// Whether each commit was on disk before the next began, as far as this mark knows.
   bool durable = true;
   std::int64_t time = 0;  ///< when, in seconds since 1970

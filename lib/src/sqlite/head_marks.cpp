@@ -52,9 +52,7 @@ void HeadMarks::after_commit() noexcept try {
   pending_.reset();
 }
 
-Head HeadMarks::head_of(const Mark& mark) const {
-  return {mark.store, mark.sequence, log_salt(path_), durable_};
-}
+Head HeadMarks::head_of(const Mark& mark) const { return {mark.store, mark.sequence, durable_}; }
 
 void HeadMarks::mark_closed() {
   pending_ = read_mark(connection_);

@@ -73,7 +73,6 @@ class LogReading {
     Chain sum;
     sum.add(header.substr(0, 24), big_);
     log.header_sound = (begin == magic || begin == magic + 1) && sum == chain_at(header, 24);
-    log.salt = log.header_sound ? big_endian(header, 16) : 0;
     salts_ = header.substr(16, 8);
     sound_ = log.header_sound;
     known_ = sound_;
@@ -144,16 +143,6 @@ LogFile read_log(const fs::path& store, std::uint32_t mark_page) {
   LogReading(file, mark_page).run(log);
   ::close(file);
   return log;
-}
-
-std::uint32_t log_salt(const fs::path& store) {
-  const int file = open_log(store, O_RDONLY);
-  if (file < 0) return 0;
-  std::array<char, header_size> bytes{};
-  const bool whole =
-      ::pread(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
-  ::close(file);
-  return whole ? big_endian({bytes.data(), bytes.size()}, 16) : 0;
 }
 
 bool sync_log(const fs::path& store) {

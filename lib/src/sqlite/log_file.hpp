@@ -14,7 +14,6 @@ struct LogFile {
   bool there = false;       ///< the file; it may be empty
   std::uint64_t bytes = 0;  ///< its size
   bool header_sound = false;
-  std::uint32_t salt = 0;     ///< of the header; each log that follows another has the next number
   std::uint64_t frames = 0;   ///< sound ones up to the last commit, which is what SQLite reads
   std::uint64_t commits = 0;  ///< in them
   /// Commits that nobody reads because a frame is damaged: its own, if it says that it is one, and
@@ -26,9 +25,6 @@ struct LogFile {
 
 /// `mark_page`: where the table ps_head has its row; 0: unknown.
 LogFile read_log(const std::filesystem::path& store, std::uint32_t mark_page);
-
-/// The salt in the header of the log; 0 if it has none.
-std::uint32_t log_salt(const std::filesystem::path& store);
 
 /// Writes to the disk what is in the log. False if that failed.
 bool sync_log(const std::filesystem::path& store);

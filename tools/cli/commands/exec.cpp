@@ -105,7 +105,10 @@ const Command exec_command{
     "Operations with a filter, those of bulkWrite too, and explain also take\n"
     "collation and hint: an index, by name or keys, to search by. Unlike in MongoDB,\n"
     "equality at its paths is then as it has it: a collated email_1 finds ANA@X.ORG\n"
-    "as ana@x.org. All of these but explain take maxTimeMS.",
+    "as ana@x.org. All of these but explain take maxTimeMS.\n"
+    "\n"
+    "A single write takes operationId, another text for each: with the same one it\n"
+    "may be asked for again after a lost answer, and is done once.",
     "  profilestore exec --store profiles.db <operations.jsonl\n"
     "where operations.jsonl has lines such as\n"
     "  {\"name\":\"countDocuments\",\"collection\":\"users\",\"arguments\":{\"filter\":{}}}",

@@ -69,6 +69,7 @@ std::chrono::milliseconds max_time_argument(const Fields& arguments) {
 DeleteOptions delete_options(const Fields& arguments, const Collection& collection) {
   return {.collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
+          .operation_id = arguments.text_or("operationId", ""),
           .max_time = max_time_argument(arguments)};
 }
 

@@ -43,6 +43,7 @@ UpdateOptions update_options(const Fields& arguments, const Collection& collecti
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
+          .operation_id = arguments.text_or("operationId", ""),
           .max_time = max_time_argument(arguments)};
 }
 
@@ -53,12 +54,14 @@ ReplaceOptions replace_options(const Fields& arguments, const Collection& collec
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
+          .operation_id = arguments.text_or("operationId", ""),
           .max_time = max_time_argument(arguments)};
 }
 
 // Values are printed in the requested flavour; counts are plain numbers in both.
 std::string insert_one(const Call& call) {
-  const auto inserted = call.open().insert_one(call.arguments.document("document"));
+  const InsertOneOptions options{.operation_id = call.arguments.text_or("operationId", "")};
+  const auto inserted = call.open().insert_one(call.arguments.document("document"), options);
   return answer(
       fmt::format(R"({{"insertedId":{}}})", text_of_value(inserted.inserted_id, call.flavour)));
 }
@@ -83,8 +86,9 @@ std::string find_one_and_replace(const Call& call) {
 
 std::string find_one_and_delete(const Call& call) {
   Collection collection = call.open();
-  const auto removed = collection.find_one_and_delete(call.arguments.document("filter"),
-                                                      find_one_options(call.arguments, collection));
+  FindOneOptions options = find_one_options(call.arguments, collection);
+  options.operation_id = call.arguments.text_or("operationId", "");
+  const auto removed = collection.find_one_and_delete(call.arguments.document("filter"), options);
   return answer(text_or_null(removed, call.flavour));
 }
 
