@@ -45,8 +45,9 @@ struct SalvageReport {
 /// open. A document whose digest is right is taken as it is; one of which a single bit has changed
 /// gets it back, as Store::repair does; one without a digest is taken and counted as unproven.
 /// Collections, their indexes and validators are made anew; where the catalog is damaged, tables
-/// that hold documents are found by their columns. What imports left (archive, quarantine,
-/// redirects, decisions) is not taken: notes say how much of it there was.
+/// that hold documents are found by their columns. What imports left (ledgers, archive, quarantine,
+/// redirects), decisions and the application's migrations are taken, too, row by row if their
+/// digests are right; notes say what is missing of them. Events and counters are not taken.
 ///
 /// Throws StorageFailure if there is something at `path`, or no file at `source`; NotAStore if
 /// `source` is no SQLite database and cannot be made one.

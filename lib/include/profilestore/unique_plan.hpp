@@ -33,8 +33,8 @@ bool is_unique_plan(const std::filesystem::path& plan);
 
 /// What apply_unique_plan did, and where.
 struct AppliedUniquePlan {
-  std::string collection;
-  MakeUniqueReport report;
+  std::string collection;   ///< that the plan is of
+  MakeUniqueReport report;  ///< as of make_unique
 };
 
 /// Creates the index that `plan` describes, a file that plan_unique wrote. In one transaction it

@@ -16,13 +16,12 @@ struct UserLookup {
   /// are compared without case and surrounding blanks.
   std::string key = "email=email:userId=_id";
 
-  // Of the file, as the options of an import of the same names:
-  std::string type = {};
-  std::string delimiter = {};
-  std::vector<std::string> fields = {};
-  std::string encoding = {};
-  std::string at = {};
-  std::string map_key = {};
+  std::string type = {};                 ///< of the file: see ImportOptions::type
+  std::string delimiter = {};            ///< see ImportOptions::delimiter
+  std::vector<std::string> fields = {};  ///< see ImportOptions::fields
+  std::string encoding = {};             ///< see ImportOptions::encoding
+  std::string at = {};                   ///< see ImportOptions::at
+  std::string map_key = {};              ///< see ImportOptions::map_key
 };
 
 /// What happened to the documents that named no user.

@@ -193,9 +193,7 @@ std::int64_t DamagedStore::collection_of(const std::string& table, std::int64_t 
 }
 
 void DamagedStore::note_what_is_left() {
-  for (const char* table :
-       {"ps_imports", "ps_archive", "ps_quarantine", "ps_redirects", "ps_provenance", "ps_kept",
-        "ps_not_duplicates", "ps_events", "ps_application_migrations"}) {
+  for (const char* table : {"ps_events", "ps_counters", "ps_operations"}) {
     try {
       const auto rows = connection_->number(fmt::format("SELECT count(*) FROM {}", table));
       if (rows > 0) notes_.push_back(fmt::format("not taken: {}, {} rows", table, rows));

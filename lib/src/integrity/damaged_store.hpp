@@ -32,7 +32,7 @@ class DamagedStore {
 
   std::vector<DamagedTable> tables();
 
-  /// Numbers of rows in what is not salvaged: "ps_archive: 12 rows".
+  /// Of records that are not salvaged: "ps_events: 12 rows".
   void note_what_is_left();
 
   std::vector<std::string>& notes() { return notes_; }

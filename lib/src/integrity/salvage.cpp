@@ -10,6 +10,7 @@
 #include "catalog/stored_rows.hpp"
 #include "integrity/damaged_store.hpp"
 #include "integrity/one_bit.hpp"
+#include "integrity/salvaged_records.hpp"
 #include "integrity/salvaged_rows.hpp"
 #include "keys/decode.hpp"
 #include "sqlite/identifier.hpp"
@@ -38,7 +39,8 @@ class Salvaging {
         of_sums_{table.collection, table.name, table.table},
         result_() {}
 
-  void run() {
+  /// The number of the collection in the new store.
+  std::int64_t run() {
     make_collection();
     SalvagedRows rows(from_.connection(), table_.table);
     rows.each([&](const sqlite::StoredRow& row) { take(row); });
@@ -53,6 +55,7 @@ class Salvaging {
     make_indexes();
     make_validator();
     report_.collections.push_back(std::move(result_));
+    return collection_.id;
   }
 
  private:
@@ -79,14 +82,14 @@ class Salvaging {
     if (progress_ && ++looked_ % 1000 == 0)
       progress_({"salvaging", 0, 0, static_cast<std::uint64_t>(looked_)});
     try {
-      if (catalog::is_sound(of_sums_, row)) return keep(row.row, catalog::decode(row.text));
+      if (catalog::is_sound(of_sums_, row)) return keep(row.row, row.text, row.origin);
       if (!row.sum) {
-        keep(row.row, catalog::decode(row.text));
+        keep(row.row, row.text, row.origin);
         ++result_.unproven;
         return;
       }
       if (const auto mended = before_one_bit(of_sums_, row))
-        return keep(row.row, catalog::decode(mended->text));
+        return keep(row.row, mended->text, mended->origin);
       note_unsound(row.row,
                    "the document is damaged: it does not have the digest it was stored "
                    "with");
@@ -97,7 +100,8 @@ class Salvaging {
     }
   }
 
-  void keep(std::int64_t row, const Document& document) {
+  void keep(std::int64_t row, std::string_view stored, std::string_view origin) {
+    const Document document = catalog::decode(stored);
     sqlite::Connection& connection = to_.connection();
     const catalog::DocumentKeys keys = catalog::keys_of(collection_, document);
     if (const auto clash = catalog::find_clash(connection, collection_, keys, 0))
@@ -105,11 +109,13 @@ class Salvaging {
     const std::string text = catalog::encode(document);
     Query insert(
         connection,
-        fmt::format("INSERT INTO {} (row, doc, sum, {}) VALUES (?1, ?2, ps_doc_sum({}, ?1, "
-                    "?2, NULL), ?3)",
+        fmt::format("INSERT INTO {} (row, doc, sum, origin, {}) VALUES (?1, ?2, ps_doc_sum({}, "
+                    "?1, ?2, ?4), ?4, ?3)",
                     sqlite::identifier(collection_.table), catalog::list_of(collection_.columns()),
                     collection_.id));
-    insert.bind(1, row).bind(2, text).bind_part(3, keys.parts.front()).run();
+    insert.bind(1, row).bind(2, text).bind_part(3, keys.parts.front());
+    if (!origin.empty()) insert.bind_blob(4, origin);
+    insert.run();
     ++result_.salvaged;
   }
 
@@ -158,7 +164,11 @@ void salvage_into(store::Core& core, DamagedStore& from, SalvageReport& report,
                   const OnProgress& progress) {
   store::WriteTransaction write(core);
   const std::vector<DamagedTable> tables = from.tables();
-  for (const DamagedTable& table : tables) Salvaging(from, table, write, report, progress).run();
+  std::map<std::int64_t, std::int64_t> numbers;
+  for (const DamagedTable& table : tables)
+    numbers[table.collection] = Salvaging(from, table, write, report, progress).run();
+  numbers.erase(0);  // the numbers of those are lost
+  take_records(from, write.connection(), std::move(numbers));
   from.note_what_is_left();
   write.commit();
   report.notes.insert(report.notes.begin(), from.notes().begin(), from.notes().end());
