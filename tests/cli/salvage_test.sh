@@ -47,4 +47,9 @@ head -c 20000 /dev/urandom >noise.db
 run 1 salvage noise.db noise2.db
 holds grep -q 'nothing was done' warned.txt
 holds test ! -e noise2.db
+fact 'records that are lost are told, and the exit status says so'
+cp s.db r.db
+sqlite3 r.db "UPDATE ps_archive SET reason = 'x' WHERE id = 1"
+run 3 salvage r.db r2.db
+holds grep -qx 'lost: ps_archive: 1 rows are damaged: they do not have their digests' said.txt
 finish

@@ -34,9 +34,10 @@ struct SalvageReport {
   std::filesystem::path path;                   ///< of the new store, absolute
   std::vector<SalvagedCollection> collections;  ///< by name
   std::vector<Unsalvaged> lost;                 ///< what could not be read
+  std::vector<std::string> lost_records;        ///< of imports and decisions; a phrase a table
   std::vector<std::string> notes;               ///< what else is to be known; a sentence each
   /// Whether all was read.
-  bool whole() const { return lost.empty(); }
+  bool whole() const { return lost.empty() && lost_records.empty(); }
 };
 
 /// Reads what can be read of the damaged store at `source` into a new store at `path`, and lists
@@ -47,7 +48,7 @@ struct SalvageReport {
 /// Collections, their indexes and validators are made anew; where the catalog is damaged, tables
 /// that hold documents are found by their columns. What imports left (ledgers, archive, quarantine,
 /// redirects), decisions and the application's migrations are taken, too, row by row if their
-/// digests are right; notes say what is missing of them. Events and counters are not taken.
+/// digests are right. Events and counters are not taken.
 ///
 /// Throws StorageFailure if there is something at `path`, or no file at `source`; NotAStore if
 /// `source` is no SQLite database and cannot be made one.

@@ -168,7 +168,7 @@ void salvage_into(store::Core& core, DamagedStore& from, SalvageReport& report,
   for (const DamagedTable& table : tables)
     numbers[table.collection] = Salvaging(from, table, write, report, progress).run();
   numbers.erase(0);  // the numbers of those are lost
-  take_records(from, write.connection(), std::move(numbers));
+  report.lost_records = take_records(from, write.connection(), std::move(numbers));
   from.note_what_is_left();
   write.commit();
   report.notes.insert(report.notes.begin(), from.notes().begin(), from.notes().end());
@@ -215,7 +215,7 @@ SalvageReport salvage(const std::filesystem::path& source, const std::filesystem
   if (sqlite::store_exists(to)) refuse();
   const integrity::ScratchFolder scratch(to);
   integrity::DamagedStore damaged(from, scratch.path());
-  SalvageReport report{to, {}, {}, {}};
+  SalvageReport report{to, {}, {}, {}, {}};
   if (!store::build_store(to, [&](const std::shared_ptr<store::Core>& core) {
         integrity::salvage_into(*core, damaged, report, progress);
       }))

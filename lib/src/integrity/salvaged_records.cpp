@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <profilestore/error.hpp>
 
 #include "sqlite/identifier.hpp"
@@ -38,7 +39,7 @@ class Renumbering {
 /// One table of records, from both ends if it cannot be read through.
 class TakenTable {
  public:
-  TakenTable(DamagedStore& from, sqlite::Connection& to, std::string_view table,
+  TakenTable(sqlite::Connection& from, sqlite::Connection& to, std::string_view table,
              Renumbering& renumbering)
       : from_(from), to_(to), table_(table), renumbering_(renumbering) {
     Query names(to, "SELECT name FROM pragma_table_info(?1) WHERE name <> 'sum' ORDER BY cid");
@@ -49,23 +50,24 @@ class TakenTable {
     while (keys.step()) keys_.emplace_back(keys.text(0));
   }
 
-  void run() {
+  std::vector<std::string> run() {
     const bool whole = read("");
     if (!whole) read(" DESC");
     if (unsound_ > 0)
-      note(fmt::format("{} rows that do not have their digests: damaged, and not taken", unsound_));
+      note(fmt::format("{} rows are damaged: they do not have their digests", unsound_));
     if (!whole)
       note(
           fmt::format("{} rows were taken from before and behind what cannot be read; the others "
                       "are lost ({})",
                       taken_, why_));
+    return std::move(lost_);
   }
 
  private:
   // Whether it came to the end.
   bool read(std::string_view direction) {
     try {
-      Query rows(from_.connection(),
+      Query rows(from_,
                  fmt::format("SELECT {}, {} FROM {} ORDER BY {}{}", fmt::join(columns_, ", "),
                              sqlite::own_row_is_sound(table_), table_,
                              fmt::join(keys_, fmt::format("{}, ", direction)), direction));
@@ -98,17 +100,16 @@ class TakenTable {
     while (insert.step()) ++taken_;
   }
 
-  void note(const std::string& what) {
-    from_.notes().push_back(fmt::format("{}: {}", table_, what));
-  }
+  void note(const std::string& what) { lost_.push_back(fmt::format("{}: {}", table_, what)); }
 
-  DamagedStore& from_;
+  sqlite::Connection& from_;
   sqlite::Connection& to_;
   std::string_view table_;
   Renumbering& renumbering_;
   std::vector<std::string> columns_, keys_;
   std::int64_t taken_ = 0, unsound_ = 0;
   std::string why_;
+  std::vector<std::string> lost_;
 };
 
 // What says where fields of documents come from says nothing of those that were lost.
@@ -125,16 +126,20 @@ void forget_lost_documents(sqlite::Connection& to) {
 
 }  // namespace
 
-void take_records(DamagedStore& from, sqlite::Connection& to,
-                  std::map<std::int64_t, std::int64_t> collections) {
+std::vector<std::string> take_records(DamagedStore& from, sqlite::Connection& to,
+                                      std::map<std::int64_t, std::int64_t> collections) {
   constexpr std::array records{"ps_imports",     "ps_sources",
                                "ps_archive",     "ps_quarantine",
                                "ps_provenance",  "ps_redirects",
                                "ps_kept",        "ps_not_duplicates",
                                "ps_undone_keys", "ps_application_migrations"};
   Renumbering renumbering(std::move(collections));
-  for (const char* table : records) TakenTable(from, to, table, renumbering).run();
+  std::vector<std::string> lost;
+  for (const char* table : records)
+    std::ranges::move(TakenTable(from.connection(), to, table, renumbering).run(),
+                      std::back_inserter(lost));
   forget_lost_documents(to);
+  return lost;
 }
 
 }  // namespace profilestore::integrity
