@@ -49,6 +49,7 @@ void print_json(const SalvageReport& report, Output& out) {
                            {"whole", report.whole()},
                            {"collections", collections},
                            {"lost", lost},
+                           {"lostRecords", report.lost_records},
                            {"notes", report.notes}}));
 }
 
@@ -56,6 +57,7 @@ void print(const SalvageReport& report, Output& out) {
   for (const std::string& note : report.notes) out.line(fmt::format("note: {}", note));
   for (const Unsalvaged& one : report.lost)
     out.line(fmt::format("lost: {}: {}", place_of(one), one.why));
+  for (const std::string& one : report.lost_records) out.line(fmt::format("lost: {}", one));
   for (const SalvagedCollection& one : report.collections) {
     for (const std::string& index : one.indexes_left_out)
       out.line(fmt::format("collection {}: not made: index {}", one.name, index));
@@ -96,9 +98,9 @@ const Command salvage_command{
     "new store, and lists what is lost: collection, row, _id where an index still\n"
     "tells it, and why. Never changes the damaged store, which nobody may have open.\n"
     "Takes documents whose digest is right, mends single bits, counts those without\n"
-    "a digest; makes collections, indexes and validators anew. Does not take what\n"
-    "imports left: archive, quarantine, redirects. First try check --repair on a\n"
-    "copy: if it mends all, nothing need be salvaged.\n"
+    "a digest; makes collections, indexes and validators anew. Takes what imports\n"
+    "left, too: ledgers, archive, quarantine, redirects; and decisions. First try\n"
+    "check --repair on a copy: if it mends all, nothing need be salvaged.\n"
     "Exit status 3 if something is lost.",
     "  profilestore salvage damaged.db profiles.db\n"
     "  profilestore salvage damaged.db profiles.db --json",
