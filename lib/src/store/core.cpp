@@ -174,10 +174,16 @@ std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreO
     build_store(place, [](const std::shared_ptr<Core>&) {});
     sqlite::store_exists(place);
   }
-  return std::make_shared<Core>(place, options,
-                                options.durability == Durability::durable
-                                    ? sqlite::Journal::wal_full
-                                    : sqlite::Journal::wal_normal);
+  auto core = std::make_shared<Core>(place, options,
+                                     options.durability == Durability::durable
+                                         ? sqlite::Journal::wal_full
+                                         : sqlite::Journal::wal_normal);
+  // What works for a job holds `core`, which lives on until the job has ended.
+  Core* const raw = core.get();
+  return {raw, [core = std::move(core)](Core*) mutable {
+            core->executor_.end();
+            core.reset();
+          }};
 }
 
 Reader Core::reader(const SessionPointer& session) {

@@ -27,6 +27,7 @@ class WriteGroup {
       tell(on_event, own.noted_);
     }
     if (own.fault_) std::rethrow_exception(own.fault_);
+    core.wrote();
   }
 
  private:
@@ -50,6 +51,7 @@ class WriteGroup {
     write.noted_ = EventLog();
     try {
       const document::TimeLimit limit(write.end_);
+      const document::StopOf stop(write.stop_);
       document::TimeLimit::look_at_clock();
       WriteTransaction part(group, kind, write.operation_, write.noted_);
       write.work_(part);

@@ -64,8 +64,10 @@ WriteTransaction::~WriteTransaction() {
   if (!committed_) core_.events_.add(noted_);
   if (!turn_) return;
   const auto on_event = core_.options_.on_event;  // it may drop the last handle
+  const auto core = core_.weak_from_this().lock();
   turn_.reset();
   tell(on_event, noted_);
+  if (committed_ && core) core->wrote();
 }
 
 sqlite::Connection& WriteTransaction::connection() { return *core_.writer_; }
