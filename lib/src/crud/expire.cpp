@@ -93,7 +93,7 @@ void expire_a_few(store::Core& core) {
 }
 
 void expire_at_open(store::Core& core) {
-  if (!core.read_only()) expire_if_it_works(core, at_open);
+  if (core.has_expiry()) expire_if_it_works(core, at_open);
 }
 
 }  // namespace profilestore::crud

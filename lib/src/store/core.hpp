@@ -111,11 +111,11 @@ class Core : public std::enable_shared_from_this<Core> {
     return options_.now ? options_.now() : std::chrono::system_clock::now();
   }
 
+  /// Whether documents of a collection expire, by one look at the store that is just opened.
+  bool has_expiry();
+
   /// Whether documents of a collection expire, as far as the last catalog that was read tells.
-  bool expires() const {
-    const auto known = catalog();
-    return known && known->expires;
-  }
+  bool expires() const { return expires_; }
 
   /// True once a second at most.
   bool may_expire_now() {
@@ -190,6 +190,7 @@ class Core : public std::enable_shared_from_this<Core> {
   std::unique_ptr<sqlite::ProcessQueue> queue_;  // of durable writes; else null
   void (*after_write_)(Core&) = nullptr;
   std::atomic<Clock::rep> last_expiry_ = 0;
+  std::atomic<bool> expires_ = false;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
   std::optional<sqlite::ReadOnlyFile> file_;    // then
