@@ -36,12 +36,12 @@ tell s.db <<'END'
 < {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"createIndex: x: only 1 and -1 are supported, no special kinds of index"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{},"unique":true}}
 < {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"createIndex: 'keys' must name a path, as in {\"email\": 1}"}
-> {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"unique":true,"expireAfterSeconds":1}}
-< {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"createIndex: 'expireAfterSeconds' is not supported"}
+> {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"expireAfterSeconds":-1}}
+< {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"expireAfterSeconds must be between 0 and 2147483647"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"unique":true,"sparse":true,"required":true}}
 < {"ok":0,"code":67,"codeName":"CannotCreateIndex","message":"createIndex: sparse, required and distinct exclude each other"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"x":1},"unique":true,"bucketSize":1}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"createIndex: 'bucketSize' is unknown; there is keys, name, unique, sparse, required, distinct, partialFilterExpression, collation, normalise"}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"createIndex: 'bucketSize' is unknown; there is keys, name, unique, sparse, required, distinct, partialFilterExpression, collation, normalise, expireAfterSeconds"}
 
 # insertOne answers the _id; a second document of a key is an E11000 with its key
 > {"name":"insertOne","collection":"c","arguments":{"document":{"_id":1,"email":"a"}}}

@@ -52,5 +52,7 @@ extern const Command references_command;
 extern const Command check_command;
 extern const Command exec_command;
 extern const Command stats_command;
+extern const Command imports_command;
+extern const Command expire_command;
 
 }  // namespace profilestore::cli

@@ -26,6 +26,8 @@ namespace crud {
 struct UpdateCall;
 }
 
+class Listing;
+
 /// What to create a collection with, or what an existing one must have.
 struct CollectionOptions {
   /// All unique indexes except the one on `_id`. Empty: whatever the collection has.
@@ -110,6 +112,10 @@ class Collection {
 
   /// All matches, in natural order unless sorted, read as they are requested.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
+
+  /// The matches as a list by position, for tables that are scrolled: see listing.hpp. Throws what
+  /// find throws, and InvalidInput inside a transaction or snapshot.
+  Listing list(const Document& filter = Document::object(), const FindOptions& options = {}) const;
 
   /// The distinct values at `path` in the matches, each element of an array separately, in
   /// MongoDB's order of values.

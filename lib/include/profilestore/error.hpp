@@ -39,6 +39,12 @@ class MaxTimeMSExpired : public Error {
   MaxTimeMSExpired();
 };
 
+/// A StopScope's token was stopped, or Store::async's. Nothing was done. MongoDB's error 11601.
+class Interrupted : public Error {
+ public:
+  Interrupted();
+};
+
 /// The text is not a document: where and why.
 class MalformedJson : public InvalidInput {
  public:

@@ -15,6 +15,7 @@ class Collection;
 class Cursor;
 class DuplicateKey;
 class Error;
+class Listing;
 class ObjectId;
 class Snapshot;
 class Store;

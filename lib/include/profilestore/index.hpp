@@ -1,6 +1,7 @@
 // Indexes: which values no two documents may share, and by which documents are found quickly.
 #pragma once
 
+#include <chrono>
 #include <initializer_list>
 #include <optional>
 #include <profilestore/collation.hpp>
@@ -98,6 +99,11 @@ struct Index {
   /// number. Queries use such an index for equalities only, and match as always, unless they name
   /// it as their `hint`.
   Normalise normalise = {};
+  /// Delete documents so long after the date at the path: MongoDB's expireAfterSeconds, a TTL
+  /// index. Of an array its least date counts; a document without a date there stays for ever. 0:
+  /// at that date. One path, not `_id`, at most 2,147,483,647 s, no normalise. Documents that have
+  /// expired are found until they are deleted, see Store::expire().
+  std::optional<std::chrono::seconds> expire_after = {};
 
   bool operator==(const Index&) const = default;
 };
@@ -115,7 +121,7 @@ struct UniqueIndex {
 
   /// The same as an Index.
   operator Index() const {  // NOLINT: implicit
-    return {paths, true, missing, name, where, collation, normalise};
+    return {paths, true, missing, name, where, collation, normalise, {}};
   }
 };
 

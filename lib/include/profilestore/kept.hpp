@@ -1,6 +1,7 @@
 // Decisions that a document is the one of its group that survives, whatever the rules say.
 #pragma once
 
+#include <cstddef>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -27,7 +28,9 @@ bool keep_document(const Store& store, std::string_view collection, const Value&
 /// Removes the decision. Returns false if it was not recorded. Throws as keep_document.
 bool forget_kept_document(const Store& store, std::string_view collection, const Value& id);
 
-/// All decisions, ordered by `_id`. Throws InvalidInput if there is no such collection (26).
-std::vector<KeptDocument> kept_documents(const Store& store, std::string_view collection);
+/// All decisions, ordered by `_id`, or with a limit so many after the first `skip`. Throws
+/// InvalidInput if there is no such collection (26).
+std::vector<KeptDocument> kept_documents(const Store& store, std::string_view collection,
+                                         std::size_t skip = 0, std::size_t limit = 0);
 
 }  // namespace profilestore

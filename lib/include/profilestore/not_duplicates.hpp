@@ -1,6 +1,7 @@
 // Decisions that two documents do not belong to one person, whatever their keys say.
 #pragma once
 
+#include <cstddef>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
@@ -29,7 +30,9 @@ bool add_not_duplicates(const Store& store, std::string_view collection, const V
 bool remove_not_duplicates(const Store& store, std::string_view collection, const Value& a,
                            const Value& b);
 
-/// All decisions, ordered by `_id`. Throws InvalidInput if there is no such collection (26).
-std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view collection);
+/// All decisions, ordered by `_id`, or with a limit so many after the first `skip`. Throws
+/// InvalidInput if there is no such collection (26).
+std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view collection,
+                                         std::size_t skip = 0, std::size_t limit = 0);
 
 }  // namespace profilestore

@@ -1,6 +1,7 @@
 // Everything an application needs: one profile per user, always.
 #pragma once
 
+#include <profilestore/async.hpp>
 #include <profilestore/backup.hpp>
 #include <profilestore/bulk.hpp>
 #include <profilestore/collection.hpp>
@@ -13,9 +14,11 @@
 #include <profilestore/fwd.hpp>
 #include <profilestore/import.hpp>
 #include <profilestore/import_dump.hpp>
+#include <profilestore/imports.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/kept.hpp>
+#include <profilestore/listing.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/merge_documents.hpp>
 #include <profilestore/migration.hpp>
@@ -29,6 +32,7 @@
 #include <profilestore/salvage.hpp>
 #include <profilestore/set_aside.hpp>
 #include <profilestore/stats.hpp>
+#include <profilestore/stop_scope.hpp>
 #include <profilestore/store.hpp>
 #include <profilestore/transaction.hpp>
 #include <profilestore/unique_plan.hpp>

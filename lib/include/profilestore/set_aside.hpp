@@ -1,12 +1,14 @@
 // What imports have set aside, to be reviewed, fixed and imported again.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <profilestore/store.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace profilestore {
 
@@ -28,6 +30,7 @@ struct SetAside {
   std::optional<Document> document = {};  ///< if the bytes are one
   /// Archive only: the `_id` of the document that was kept in its place, if that is still there.
   std::optional<Value> survivor = {};
+  std::int64_t number = 0;  ///< its place: they come in the order of these
 };
 
 /// Calls `take` for each piece that one import into a collection set aside, in the order in which
@@ -41,5 +44,16 @@ std::int64_t each_set_aside(const Store& store, std::string_view collection, Set
 /// The same for all imports into the collection.
 std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::function<void(const SetAside&)>& take);
+
+/// Which part of the list of what was set aside.
+struct SetAsidePage {
+  std::string import_id = {};  ///< of one import; empty: of all
+  std::int64_t after = 0;   ///< SetAside::number of the last one of the page before; 0: the first
+  std::size_t limit = 100;  ///< how many at most; 0: all
+};
+
+/// The same a page at a time: what is fewer than the limit is the end.
+std::vector<SetAside> set_aside(const Store& store, std::string_view collection, SetAsideKind which,
+                                const SetAsidePage& page = {});
 
 }  // namespace profilestore

@@ -21,10 +21,11 @@ enum class EventKind {
   references,          ///< rewrite_references changed documents
   rollback,            ///< the store lacked writes that it had, and was opened all the same
   long_reader,         ///< a reader kept the log from being emptied; `operation` names it
+  expired,             ///< documents were deleted by the index that says when: Index::expire_after
 };
 
 /// "duplicate_key", "validation_warning", "many_documents", "merge", "undo",
-/// "references", "rollback", "long_reader".
+/// "references", "rollback", "long_reader", "expired".
 std::string_view name_of(EventKind kind);
 
 /// Something that happened once or several times: occurrences with equal kind, collection, index,
@@ -39,7 +40,7 @@ struct StoreEvent {
   /// Names longer than 255 bytes are cut.
   std::string collection = {};
 
-  /// For duplicate_key, the name of the index; else empty.
+  /// For duplicate_key and expired, the name of the index; else empty.
   std::string index = {};
 
   /// For validation_warning, the paths of the rules that the document violates; at most 16.
@@ -52,7 +53,7 @@ struct StoreEvent {
   std::string digest = {};
 
   /// The call as MongoDB's drivers name it: "insertOne", "findOneAndUpdate" (get_or_create too),
-  /// "bulkWrite", …; or "import", "makeUnique", "references",
+  /// "bulkWrite", …; or "import", "makeUnique", "expire", "references",
   /// "undo".
   std::string operation = {};
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <profilestore/progress.hpp>
 #include <profilestore/stats.hpp>
 #include <profilestore/transaction.hpp>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,9 @@ struct StoreOptions {
   /// that as its state from now on; an event says so. A log that cannot be read whole is first
   /// copied to a file beside it (-wal.damaged). Not with read_only. Does nothing to a sound store.
   bool accept_rollback = false;
+  /// The time by which documents expire, for tests; empty: the system's clock. Called on any
+  /// thread.
+  std::function<std::chrono::system_clock::time_point()> now = {};
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.
@@ -80,6 +85,18 @@ class Store {
   /// or mark of another store. What was written after the last mark can be lost without a trace if
   /// the log is cut off there.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
+
+  /// An empty store for a test of an application: the same store with every constraint, its files
+  /// in memory, in a folder of its own of mode 0700 in /dev/shm. They are gone when the last handle
+  /// is; those of a killed process when a later one makes such a store. Until then path() may be
+  /// opened and imported into as any other; backup() keeps what is to be kept.
+  ///
+  /// Throws InvalidInput for StoreOptions::read_only and accept_rollback, since it is empty;
+  /// StorageFailure if /dev/shm is missing or no memory.
+  static Store in_memory(const StoreOptions& options = {});
+
+  /// The same in the folder for temporary files, $TMPDIR or /tmp: for what is larger than memory.
+  static Store temporary(const StoreOptions& options = {.durability = Durability::relaxed});
 
   /// The path of the file: absolute, with the symbolic links of its folder resolved.
   const std::filesystem::path& path() const;
@@ -134,11 +151,34 @@ class Store {
   /// without its key. Documents that are damaged otherwise are left: restore them from a backup.
   CheckReport repair();
 
+  /// Deletes all documents that have expired by now, as Index::expire_after says, some hundred in a
+  /// transaction, and returns their number. They are gone: the archive has none of them. Each index
+  /// that did so is an event.
+  ///
+  /// A store does the same by itself, for 1,000 documents when it is opened, and for 100 after a
+  /// write, at most once a second. What then fails is left for the next time, and the write is done
+  /// all the same. A store that is only read deletes nothing, nor does an import.
+  std::int64_t expire();
+
+  /// Calls `work(Store&, std::stop_token)` on a thread of the store's own, one work after the
+  /// other, and returns the std::future of what it returns or throws. Include
+  /// <profilestore/async.hpp>.
+  ///
+  /// The token stops when `stop` does, and when the last handle of the store is dropped, which
+  /// waits for the work that is running; those that wait are not begun. Calls that `work` makes
+  /// then throw Interrupted: see StopScope. Capture no Store in `work`, it is given one.
+  template <class Work>
+  auto async(Work work, std::stop_token stop = {}) const;
+
   /// Constructed by the library.
   explicit Store(std::shared_ptr<store::Core> core) : core_(std::move(core)) {}
   const std::shared_ptr<store::Core>& core() const { return core_; }  ///< internal
 
  private:
+  using Run = std::function<void(Store&, std::stop_token)>;
+  /// `refuse` is called instead if the work is not begun.
+  void enqueue(Run run, std::function<void(std::exception_ptr)> refuse, std::stop_token stop) const;
+
   std::shared_ptr<store::Core> core_;
 };
 

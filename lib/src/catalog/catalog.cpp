@@ -49,6 +49,7 @@ IndexEntry read_index(Query& row) {
   if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
   if (!row.is_null(8)) rule.collation = stored_collation(row.text(8));
   if (!row.is_null(9)) rule.normalise = normalise_of(Value::parse(row.text(9)));
+  if (!row.is_null(11)) rule.expire_after = std::chrono::seconds(row.integer(11));
   return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
 }
 
@@ -62,18 +63,37 @@ bool is_left_out(sqlite::Connection& connection, Query& row, int column, std::st
   return true;
 }
 
+// A store that salvage reads may be older, or have lost the table.
+bool has_expiry(sqlite::Connection& connection) {
+  return connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_expiry'") != 0;
+}
+
+std::string sql_of_indexes(bool with_expiry) {
+  return fmt::format(
+      "SELECT one.name, paths, missing, columns, is_unique, directions, elements, condition, "
+      "collation, normalise, {}, {} FROM ps_indexes AS one {} WHERE one.collection = ?1 "
+      "ORDER BY one.name <> '_id_', is_unique DESC, one.name",
+      sqlite::own_row_is_sound("ps_indexes", "one"),
+      with_expiry
+          ? "seconds, expiry.name IS NULL OR " + sqlite::own_row_is_sound("ps_expiry", "expiry")
+          : "NULL, true",
+      with_expiry ? "LEFT JOIN ps_expiry AS expiry ON expiry.collection = one.collection AND "
+                    "expiry.name = one.name"
+                  : "");
+}
+
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection,
-                                     Damage* damage) {
-  Query rows(connection, fmt::format("SELECT name, paths, missing, columns, is_unique, directions, "
-                                     "elements, condition, collation, normalise, {} "
-                                     "FROM ps_indexes WHERE collection = ?1 "
-                                     "ORDER BY name <> '_id_', is_unique DESC, name",
-                                     sqlite::own_row_is_sound("ps_indexes")));
+                                     bool with_expiry, Damage* damage) {
+  Query rows(connection, sql_of_indexes(with_expiry));
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
   while (rows.step()) {
     if (is_left_out(connection, rows, 10, "ps_indexes",
                     fmt::format("an index of collection number {}", collection), damage))
+      continue;
+    if (is_left_out(connection, rows, 12, "ps_expiry",
+                    fmt::format("when documents of collection number {} expire", collection),
+                    damage))
       continue;
     indexes.push_back(read_index(rows));
   }
@@ -151,6 +171,7 @@ const CollectionEntry& Catalog::existing(std::string_view name) const {
 std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Damage* damage) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
+  const bool with_expiry = has_expiry(connection);
   Query rows(connection, fmt::format("SELECT id, name, table_name, timestamps, validator, "
                                      "validation_level, validation_action, {} "
                                      "FROM ps_collections ORDER BY name",
@@ -163,8 +184,11 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Dama
                           std::string(rows.text(1)),
                           std::string(rows.text(2)),
                           rows.integer(3) != 0,
-                          read_indexes(connection, rows.integer(0), damage),
+                          read_indexes(connection, rows.integer(0), with_expiry, damage),
                           read_validator(rows)};
+    catalog->expires |= std::ranges::any_of(entry.indexes, [](const IndexEntry& index) {
+      return index.index.rule().expire_after.has_value();
+    });
     catalog->collections.emplace(entry.name, std::move(entry));
   }
   return catalog;

@@ -60,6 +60,7 @@ struct CollectionEntry {
 struct Catalog {
   std::int64_t schema_version = -1;
   std::map<std::string, CollectionEntry, std::less<>> collections;
+  bool expires = false;  ///< documents of some collection do
 
   const CollectionEntry* find(std::string_view name) const;
 

@@ -8,8 +8,8 @@ namespace profilestore::catalog {
 
 bool same_but_for_name(const Index& a, const Index& b) {
   return a.paths == b.paths && a.unique == b.unique && a.missing == b.missing &&
-         a.collation == b.collation && a.normalise.over(a.paths) == b.normalise.over(b.paths) &&
-         same_condition(a.where, b.where);
+         a.collation == b.collation && a.expire_after == b.expire_after &&
+         a.normalise.over(a.paths) == b.normalise.over(b.paths) && same_condition(a.where, b.where);
 }
 
 Index with_free_name(const CollectionEntry& collection, Index index) {

@@ -7,6 +7,7 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/condition.hpp"
+#include "catalog/expiry.hpp"
 #include "catalog/rows.hpp"
 #include "document/path.hpp"
 #include "sqlite/error_code.hpp"
@@ -149,6 +150,7 @@ void check_rule(const Index& index) {
   check_id_index(index);
   if (index.collation) (void)collation_of(document_of(*index.collation));
   (void)index.normalise.over(index.paths);
+  check_expiry(index);
   if (index.name.find('\0') != std::string::npos || index.name == "*" || !is_utf8(index.name))
     throw InvalidInput(67, "that is not a valid index name");
 }
@@ -214,6 +216,7 @@ IndexEntry add_index_columns(sqlite::Connection& connection, const CollectionEnt
   const std::string steps = normalise.empty() ? "" : value_of(normalise).dump();
   if (!normalise.empty()) record.bind(11, steps);
   record.run();
+  write_expiry(connection, collection.id, entry);
   return entry;
 }
 
@@ -267,30 +270,6 @@ bool index_elements(sqlite::Connection& connection, const std::string& table,
                fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique() ? "UNIQUE " : "",
                            identifier(name), identifier(table), list_of(index.columns)));
   return !sqlite::is_unique_violation(create.try_step());
-}
-
-void drop_index(sqlite::Connection& connection, const CollectionEntry& collection,
-                const IndexEntry& index) {
-  if (!index.elements.empty())
-    execute(connection, fmt::format("DROP TABLE {}", identifier(index.elements)));
-  if (const auto name = sqlite_index_of(connection, collection.table, index))
-    execute(connection, fmt::format("DROP INDEX {}", identifier(*name)));
-  for (const std::string& column : index.columns)
-    execute(connection, fmt::format("ALTER TABLE {} DROP COLUMN {}", identifier(collection.table),
-                                    identifier(column)));
-  Query record(connection, "DELETE FROM ps_indexes WHERE collection = ?1 AND name = ?2");
-  record.bind(1, collection.id).bind(2, index.name()).run();
-}
-
-void drop_collection(sqlite::Connection& connection, const CollectionEntry& collection) {
-  execute(connection, fmt::format("DROP TABLE {}", identifier(collection.table)));
-  for (const IndexEntry& index : collection.indexes)
-    if (!index.elements.empty())
-      execute(connection, fmt::format("DROP TABLE {}", identifier(index.elements)));
-  Query indexes(connection, "DELETE FROM ps_indexes WHERE collection = ?1");
-  indexes.bind(1, collection.id).run();
-  Query record(connection, "DELETE FROM ps_collections WHERE id = ?1");
-  record.bind(1, collection.id).run();
 }
 
 }  // namespace profilestore::catalog

@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "catalog/rows.hpp"
+#include "document/time_limit.hpp"
 #include "sqlite/digest_blob.hpp"
 #include "sqlite/identifier.hpp"
 
@@ -66,6 +67,7 @@ StoredRows::StoredRows(sqlite::Connection& connection, const CollectionEntry& co
       ascends_(tail.ends_with(in_row_order) || tail.find(in_row_order_limited) != tail.npos) {}
 
 bool StoredRows::next() {
+  document::TimeLimit::look();
   if (!query_.step()) return false;
   present_ = read_row(query_);
   if (ascends_ && last_ && present_.row <= *last_) refuse_order(collection_, present_.row);

@@ -68,6 +68,8 @@ struct Cursor::Source {
   std::optional<Document> next_of_rows() {
     while (taken < rows.size() && is_there()) {
       auto found = query::document_at(reader.connection(), *collection, rows[taken++]);
+      // In a moment that nobody changes it is there.
+      if (!found && !reader.of_session()) catalog::refuse_index(*collection, rows[taken - 1]);
       if (found && filters.first().matches(*found)) return found;
     }
     return std::nullopt;
@@ -116,14 +118,14 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
     return Cursor(std::move(source));
   }
   source->search.emplace(*collection, source->filters.first());
-  int parameter = 3;
+  const query::Begin begin = source->within_time(
+      [&] { return query::begin_of(connection, *collection, source->filters.first(), window); });
+  int parameter = 4;
   source->stored.emplace(connection, *collection,
-                         fmt::format("WHERE {} ORDER BY row LIMIT ?1 OFFSET ?2",
+                         fmt::format("WHERE {}{} ORDER BY row LIMIT ?1 OFFSET ?2", begin.condition,
                                      source->search->condition(parameter)));
-  parameter = 3;
-  sqlite::Query& query = source->stored->query();
-  query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
-  source->search->bind(query, parameter);
+  begin.bind(source->stored->query());
+  source->search->bind(source->stored->query(), parameter = 4);
   return Cursor(std::move(source));
 }
 

@@ -50,6 +50,7 @@ constexpr std::array names{
     Name{224, "QueryFeatureNotAllowed"},
     Name{10334, "BSONObjectTooLarge"},
     Name{11000, "DuplicateKey"},
+    Name{11601, "Interrupted"},
     Name{17420, "Location17420"},
     Name{40414, "IDLFailedToParse"},
     Name{40415, "IDLUnknownField"},
@@ -91,6 +92,9 @@ MaxTimeMSExpired::MaxTimeMSExpired()
     : Error(50,
             "operation exceeded time limit: give it a longer max_time (maxTimeMS in exec), or "
             "an index to search by") {}
+
+Interrupted::Interrupted()
+    : Error(11601, "operation was interrupted: its stop token was stopped; nothing was done") {}
 
 MalformedJson::MalformedJson(const std::string& reason, std::size_t offset, std::size_t line)
     : InvalidInput(9, fmt::format("{} (offset {}, line {})", reason, offset, line)),

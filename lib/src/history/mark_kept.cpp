@@ -5,6 +5,7 @@
 
 #include "catalog/rows.hpp"
 #include "history/decided_id.hpp"
+#include "history/page.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
@@ -40,14 +41,16 @@ bool forget_kept_document(const Store& store, std::string_view collection, const
   return removed;
 }
 
-std::vector<KeptDocument> kept_documents(const Store& store, std::string_view collection) {
+std::vector<KeptDocument> kept_documents(const Store& store, std::string_view collection,
+                                         std::size_t skip, std::size_t limit) {
   auto reader = store.core()->reader();
   const auto catalog = catalog::load_catalog(reader.connection());
   sqlite::Query rows(reader.connection(),
                      fmt::format("SELECT text, decided, {} FROM ps_kept WHERE collection = ?1 "
-                                 "ORDER BY id",
+                                 "ORDER BY id LIMIT ?2 OFFSET ?3",
                                  sqlite::own_row_is_sound("ps_kept")));
   rows.bind(1, catalog->existing(collection).id);
+  history::bind_page(rows, 2, skip, limit);
   std::vector<KeptDocument> kept;
   while (rows.step()) {
     sqlite::require_sound_own(reader.connection(), rows, 2, "ps_kept");

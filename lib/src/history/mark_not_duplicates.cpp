@@ -7,6 +7,7 @@
 #include "catalog/rows.hpp"
 #include "document/compare.hpp"
 #include "history/decided_id.hpp"
+#include "history/page.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "store/write_transaction.hpp"
@@ -73,14 +74,16 @@ bool remove_not_duplicates(const Store& store, std::string_view collection, cons
   return removed;
 }
 
-std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view collection) {
+std::vector<DistinctPair> not_duplicates(const Store& store, std::string_view collection,
+                                         std::size_t skip, std::size_t limit) {
   auto reader = store.core()->reader();
   const auto catalog = catalog::load_catalog(reader.connection());
   Query rows(reader.connection(),
              fmt::format("SELECT text_a, text_b, decided, {} FROM ps_not_duplicates "
-                         "WHERE collection = ?1 ORDER BY id_a, id_b",
+                         "WHERE collection = ?1 ORDER BY id_a, id_b LIMIT ?2 OFFSET ?3",
                          sqlite::own_row_is_sound("ps_not_duplicates")));
   rows.bind(1, catalog->existing(collection).id);
+  history::bind_page(rows, 2, skip, limit);
   std::vector<DistinctPair> pairs;
   while (rows.step()) {
     sqlite::require_sound_own(reader.connection(), rows, 3, "ps_not_duplicates");

@@ -91,11 +91,12 @@ std::string imports_in(sqlite::Connection& connection) {
 
 Record read_record(sqlite::Connection& connection, const std::string& name) {
   const auto id = document::integer_of_text<std::int64_t>(name).value_or(0);
-  Query row(connection,
-            fmt::format("SELECT collection, rules, read, inserted, updated, unchanged, merged, "
-                        "conflicted, quarantined, first_row, last_row, made_index, undone, {} "
-                        "FROM ps_imports WHERE id = ?1",
-                        sqlite::own_row_is_sound("ps_imports")));
+  Query row(
+      connection,
+      fmt::format("SELECT collection, rules, read, inserted, updated, unchanged, merged, "
+                  "conflicted, quarantined, first_row, last_row, made_index, undone, {}, started "
+                  "FROM ps_imports WHERE id = ?1",
+                  sqlite::own_row_is_sound("ps_imports")));
   row.bind(1, id);
   if (std::to_string(id) != name || !row.step())
     throw InvalidInput(
@@ -108,6 +109,7 @@ Record read_record(sqlite::Connection& connection, const std::string& name) {
   record.last_row = number_if_any(row, 10);
   record.created_index = row.text(11);
   record.undone = row.text(12);
+  record.started = row.text(14);
   record.sources = read_sources(connection, id);
   return record;
 }

@@ -22,6 +22,7 @@ struct Record {
   std::string created_index = {};  ///< of a make_unique: the name of its index
   std::string undone = {};         ///< when; empty: it was not
   std::vector<SourceReport> sources = {};
+  std::string started = {};  ///< when; set by who reads it
 
   /// Whether what it set aside are documents of the store: it read no sources.
   bool sets_stored_aside() const;

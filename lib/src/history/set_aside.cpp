@@ -5,6 +5,7 @@
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "history/page.hpp"
 #include "history/piece_reader.hpp"
 #include "history/record.hpp"
 #include "history/survivors.hpp"
@@ -21,18 +22,18 @@ std::string_view table_of(SetAsideKind which) {
   return which == SetAsideKind::archive ? "ps_archive" : "ps_quarantine";
 }
 
-std::string sql_of(SetAsideKind which, bool of_one_import) {
+std::string sql_of(SetAsideKind which) {
   return fmt::format(
       "SELECT aside.import, coalesce(source.name, ''), coalesce(source.format, ''), aside.line, "
       "aside.offset, aside.reason, aside.body, coalesce(source.header, ''), {}, {}, "
       "aside.source = 0 OR (source.import IS NOT NULL AND {}), aside.id FROM {} AS aside "
       "LEFT JOIN ps_sources AS source "
       "ON source.import = aside.import AND source.number = aside.source "
-      "WHERE aside.collection = ?1{} ORDER BY aside.id",
+      "WHERE aside.collection = ?1 AND aside.id > ?2 AND (?3 IS NULL OR aside.import = ?3) "
+      "ORDER BY aside.id LIMIT ?4",
       which == SetAsideKind::archive ? "aside.survivor" : "NULL",
       sqlite::own_row_is_sound(table_of(which), "aside"),
-      sqlite::own_row_is_sound("ps_sources", "source"), table_of(which),
-      of_one_import ? " AND aside.import = ?2" : "");
+      sqlite::own_row_is_sound("ps_sources", "source"), table_of(which));
 }
 
 // They are numbered from 1. On a page of which a bit has changed, one can stand in another's place.
@@ -46,18 +47,24 @@ void refuse_twice(sqlite::Connection& connection, std::int64_t id, std::int64_t 
                 0);
 }
 
+/// Which of them, and how many.
+struct Part {
+  std::optional<std::string> import_id = {};
+  std::int64_t after = 0;
+  std::size_t limit = 0;
+};
+
 std::int64_t each(const Store& store, std::string_view collection, SetAsideKind which,
-                  const std::optional<std::string>& import_id,
-                  const std::function<void(const SetAside&)>& take) {
+                  const Part& part, const std::function<void(const SetAside&)>& take) {
   auto reader = store.core()->reader();
   const auto catalog = catalog::load_catalog(reader.connection());
   std::optional<std::int64_t> import;
-  if (import_id) import = history::read_record(reader.connection(), *import_id).id;
+  if (part.import_id) import = history::read_record(reader.connection(), *part.import_id).id;
   const catalog::CollectionEntry* entry = catalog->find(collection);
   if (entry == nullptr) return 0;
-  Query rows(reader.connection(), sql_of(which, import.has_value()));
-  rows.bind(1, entry->id);
-  if (import) rows.bind(2, *import);
+  Query rows(reader.connection(), sql_of(which));
+  rows.bind(1, entry->id).bind(2, part.after).bind(4, history::limit_of(part.limit));
+  if (import) rows.bind(3, *import);
   history::PieceReader pieces(reader.connection());
   history::Survivors survivors(reader.connection(), *entry);
   std::int64_t count = 0, last = 0;
@@ -77,6 +84,7 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
     if (which == SetAsideKind::archive)
       one.survivor = survivors.survivor_of(one.document ? &*one.document : nullptr, rows.integer(0),
                                            rows.integer(8));
+    one.number = rows.integer(11);
     take(one);
   }
   return count;
@@ -87,12 +95,21 @@ std::int64_t each(const Store& store, std::string_view collection, SetAsideKind 
 std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::string& import_id,
                             const std::function<void(const SetAside&)>& take) {
-  return each(store, collection, which, import_id, take);
+  return each(store, collection, which, {.import_id = import_id}, take);
 }
 
 std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,
                             const std::function<void(const SetAside&)>& take) {
-  return each(store, collection, which, std::nullopt, take);
+  return each(store, collection, which, {}, take);
+}
+
+std::vector<SetAside> set_aside(const Store& store, std::string_view collection, SetAsideKind which,
+                                const SetAsidePage& page) {
+  Part part{{}, page.after, page.limit};
+  if (!page.import_id.empty()) part.import_id = page.import_id;
+  std::vector<SetAside> found;
+  each(store, collection, which, part, [&](const SetAside& one) { found.push_back(one); });
+  return found;
 }
 
 }  // namespace profilestore

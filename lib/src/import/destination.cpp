@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "catalog/index_names.hpp"
+#include "document/time_limit.hpp"
 #include "import/dumped_indexes.hpp"
 #include "sqlite/watch.hpp"
 #include "store/create_index.hpp"
@@ -143,6 +144,7 @@ std::vector<std::string> Destination::made_indexes() const {
 
 void Destination::create_indexes() {
   const auto look = [this] {
+    document::TimeLimit::look_at_clock();
     if (options_.progress) options_.progress({"indexes"});
   };
   for (const IndexEntry& entry : not_yet_indexed_) {

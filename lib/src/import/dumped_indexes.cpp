@@ -50,6 +50,10 @@ std::optional<Collation> collation_of_dump(Document collation) {
 Index index_of(const Document& spec) {
   for (const auto& [name, value] : spec.items()) {
     const auto is = [&name = name](const char* other) { return name == other; };
+    if (is("expireAfterSeconds") && !value.is_null())
+      throw InvalidInput(67,
+                         "it deletes documents by their date (expireAfterSeconds), which no import "
+                         "asks for: create it with index create --expire-after");
     if (std::ranges::none_of(idle, is) && std::ranges::none_of(known, is) &&
         is_set(spec, name.c_str()))
       throw InvalidInput(67, fmt::format("'{}' is not supported", name));

@@ -6,6 +6,7 @@
 
 #include <profilestore/error.hpp>
 
+#include "document/time_limit.hpp"
 #include "integrity/check.hpp"
 #include "sqlite/copy_pages.hpp"
 #include "sqlite/identifier.hpp"
@@ -47,6 +48,7 @@ class Copy {
       sqlite::Connection to(file_.path(), {.journal = sqlite::Journal::none});
       to.start_journal();
       sqlite::copy_pages(from, to, [&](std::uint64_t done, std::uint64_t total) {
+        document::TimeLimit::look_at_clock();
         if (progress) progress({"copying", done, total, 0});
       });
       close_mark(to);
@@ -81,6 +83,7 @@ class Copy {
 
   // Opening it brings its schema up to date.
   BackupReport checked(std::int64_t documents, const OnProgress& progress) {
+    document::TimeLimit::look_at_clock();
     if (progress) progress({"checking"});
     const auto core =
         std::make_shared<store::Core>(file_.path(), StoreOptions{}, sqlite::Journal::none);

@@ -6,6 +6,7 @@
 
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "query/by_keys.hpp"
 #include "query/plan.hpp"
 #include "query/sorter.hpp"
 #include "sqlite/identifier.hpp"
@@ -77,12 +78,14 @@ class SortedRead {
 
  private:
   std::vector<std::int64_t> rows_by_index() {
-    Merge merge(order_, wanted_, loose());
+    std::vector<Entry> apart = loose();
+    keys::Ranges ranges = in_plan(keys::ordered(plan_.index->index.rule().collation.has_value()));
     const bool down = order_.descending(0);
+    if (down) std::ranges::reverse(ranges);
+    if (apart.empty() && plan_.pinned.empty() && matches_all(filter_)) return rows_by_keys(ranges);
+    Merge merge(order_, wanted_, std::move(apart));
     const std::string tail =
         fmt::format(" ORDER BY {}{}", identifier(plan_.next_column()), down ? " DESC" : "");
-    keys::Ranges ranges = in_plan(keys::ordered(plan_.index->index.rule().collation.has_value()));
-    if (down) std::ranges::reverse(ranges);
     for (const keys::Range& range : ranges)
       if (!each(keys_in(plan_, &range), tail, [&](Entry entry) {
             merge.add(std::move(entry));
@@ -90,6 +93,42 @@ class SortedRead {
           }))
         break;
     return std::move(merge).rows();
+  }
+
+  // The index has all rows in order, and every document matches: none has to be read, but those
+  // that are equal at the first path, where there are others.
+  std::vector<std::int64_t> rows_by_keys(const keys::Ranges& ranges) {
+    std::vector<std::int64_t> rows, group;
+    std::optional<keys::Part> key;
+    const auto end_group = [&] {
+      put_in_order(group);
+      rows.insert(rows.end(), group.begin(), group.end());
+      group.clear();
+    };
+    for (const keys::Range& range : ranges)
+      if (!each_key(connection_, collection_, plan_, range, order_.descending(0),
+                    [&](std::int64_t row, const keys::Part& of_row) {
+                      if (key != of_row) end_group();
+                      if (wanted_ != 0 && rows.size() >= wanted_) return false;
+                      key = of_row;
+                      group.push_back(row);
+                      return true;
+                    }))
+        break;
+    end_group();
+    return rows;
+  }
+
+  void put_in_order(std::vector<std::int64_t>& group) {
+    if (group.size() < 2) return;
+    if (order_.paths().size() == 1) {
+      std::ranges::sort(group);
+      return;
+    }
+    Sorter sorter(order_, 0);
+    for (const std::int64_t row : group)
+      sorter.add({order_.key_of(existing_document(connection_, collection_, row)), row});
+    group = rows_of(sorter.take());
   }
 
   // The rows whose place among the others the index does not tell.
@@ -151,7 +190,23 @@ class SortedRead {
 };
 
 // An index of which a bit has changed can name one row in the place of another.
-void require_each_once(const catalog::CollectionEntry& collection, std::vector<std::int64_t> rows) {
+void require_each_once(const catalog::CollectionEntry& collection,
+                       const std::vector<std::int64_t>& listed) {
+  if (listed.empty()) return;
+  const auto [least, greatest] = std::ranges::minmax(listed);
+  // Of rows that lie close together it takes a bit each to tell; differences of two may be huge.
+  const std::uint64_t width =
+      static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
+  if (width / 64 < listed.size()) {
+    std::vector<bool> seen(width + 1);
+    for (const std::int64_t row : listed) {
+      auto one = seen[static_cast<std::size_t>(row - least)];
+      if (one) catalog::refuse_order(collection, row);
+      one = true;
+    }
+    return;
+  }
+  std::vector<std::int64_t> rows = listed;
   std::ranges::sort(rows);
   if (const auto twice = std::ranges::adjacent_find(rows); twice != rows.end())
     catalog::refuse_order(collection, *twice);

@@ -7,6 +7,7 @@
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
 #include "extjson/reader.hpp"
+#include "query/by_keys.hpp"
 #include "query/in_order.hpp"
 #include "query/search.hpp"
 #include "sqlite/identifier.hpp"
@@ -34,18 +35,33 @@ read::Projection parse_projection(const Document& projection,
       projection.is_null() ? projection : extjson::normalise_value(projection), terms);
 }
 
+Begin begin_of(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+               const match::Filter& filter, const Window& window) {
+  if (window.skip < long_skip || window.order.reversed() || !matches_all(filter))
+    return {"", 0, window.skip, window.limit == 0 ? -1 : window.limit};
+  const auto row = row_at(connection, collection, window.skip);
+  if (!row) return {"", 0, 0, 0};
+  return {"row >= ?3 AND ", *row, 0, window.limit == 0 ? -1 : window.limit};
+}
+
+void Begin::bind(sqlite::Query& query) const {
+  query.bind(1, limit).bind(2, skip);
+  if (!condition.empty()) query.bind(3, row);
+}
+
 std::vector<std::int64_t> rows_of(sqlite::Connection& connection,
                                   const catalog::CollectionEntry& collection,
                                   const match::Filter& filter, const Window& window) {
   if (!window.order.paths().empty()) return rows_in_order(connection, collection, filter, window);
   Search search(collection, filter);
-  int parameter = 3;
+  const Begin begin = begin_of(connection, collection, filter, window);
+  int parameter = 4;
   Query query(connection,
-              fmt::format("SELECT row FROM {} WHERE {} ORDER BY row{} LIMIT ?1 OFFSET ?2",
-                          identifier(collection.table), search.condition(parameter),
-                          window.order.reversed() ? " DESC" : ""));
-  query.bind(1, window.limit == 0 ? -1 : window.limit).bind(2, window.skip);
-  search.bind(query, parameter = 3);
+              fmt::format("SELECT row FROM {} WHERE {}{} ORDER BY row{} LIMIT ?1 OFFSET ?2",
+                          identifier(collection.table), begin.condition,
+                          search.condition(parameter), window.order.reversed() ? " DESC" : ""));
+  begin.bind(query);
+  search.bind(query, parameter = 4);
   std::vector<std::int64_t> rows;
   for (; query.step(); rows.push_back(query.integer(0)))
     if (!rows.empty() && (window.order.reversed() ? query.integer(0) >= rows.back()

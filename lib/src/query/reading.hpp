@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <profilestore/results.hpp>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.hpp"
@@ -12,6 +13,7 @@
 #include "read/order.hpp"
 #include "read/projection.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/query.hpp"
 
 namespace profilestore::query {
 
@@ -30,6 +32,19 @@ Window window_of(const Document& sort, std::int64_t skip, std::int64_t limit,
 /// Throws as read::Projection::parse.
 read::Projection parse_projection(const Document& projection,
                                   const std::shared_ptr<const match::Terms>& terms = nullptr);
+
+/// Where a statement in natural order begins: after what is skipped, if that can be counted.
+struct Begin {
+  std::string_view condition;  ///< "row >= ?3 AND ", or empty
+  std::int64_t row;
+  std::int64_t skip;   ///< what is still to be skipped
+  std::int64_t limit;  ///< -1: none
+
+  /// Binds the limit, 1, the skip, 2, and, if there is a condition, the row, 3.
+  void bind(sqlite::Query& query) const;
+};
+Begin begin_of(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+               const match::Filter& filter, const Window& window);
 
 /// The rows of the matches, in the order of the window.
 std::vector<std::int64_t> rows_of(sqlite::Connection& connection,

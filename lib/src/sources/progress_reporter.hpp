@@ -1,9 +1,10 @@
-// Tells how far long work on documents is.
+// Tells how far long work on documents is, and ends it if it is to stop.
 #pragma once
 
 #include <profilestore/progress.hpp>
 #include <vector>
 
+#include "document/time_limit.hpp"
 #include "sources/source.hpp"
 
 namespace profilestore::sources {
@@ -22,7 +23,9 @@ class ProgressReporter {
 
   /// A document more.
   void count() {
-    if (++documents_ % every == 0 && tell_) tell_({.step = step_, .documents = documents_});
+    if (++documents_ % every != 0) return;
+    document::TimeLimit::look_at_clock();
+    if (tell_) tell_({.step = step_, .documents = documents_});
   }
 
   /// A document more, at `offset` of that source, of which the first is 0.
@@ -31,6 +34,7 @@ class ProgressReporter {
   }
 
   void tell(std::size_t source, std::uint64_t offset, std::uint64_t documents) const {
+    document::TimeLimit::look_at_clock();
     if (tell_) tell_({step_, before_[source] + offset, before_.back(), documents});
   }
 

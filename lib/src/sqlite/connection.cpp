@@ -131,8 +131,9 @@ void Connection::start_journal() {
   }
   if (settings_.writable) start_write_ahead_log();
   execute(log_limit);
-  execute(settings_.journal == Journal::wal_full ? "PRAGMA synchronous = FULL"
-                                                 : "PRAGMA synchronous = NORMAL");
+  execute(settings_.journal == Journal::wal_full     ? "PRAGMA synchronous = FULL"
+          : settings_.journal == Journal::wal_normal ? "PRAGMA synchronous = NORMAL"
+                                                     : "PRAGMA synchronous = OFF");
 }
 
 // A store is born with it; only one that was switched back by hand is switched here, and then

@@ -22,9 +22,10 @@ class HeadMarks;
 
 /// What a transaction survives, as SQLite's journal_mode and synchronous give it.
 enum class Journal {
-  wal_full,    ///< WAL, synchronous=FULL: acknowledged means on disk
-  wal_normal,  ///< WAL, synchronous=NORMAL: a power cut may take the last moments
-  none,        ///< no journal, no sync: only for a file that nobody else knows yet
+  wal_full,      ///< WAL, synchronous=FULL: acknowledged means on disk
+  wal_normal,    ///< WAL, synchronous=NORMAL: a power cut may take the last moments
+  wal_unsynced,  ///< WAL, synchronous=OFF: for a file that is not kept
+  none,          ///< no journal, no sync: only for a file that nobody else knows yet
 };
 
 /// What a connection has beside the store's file.

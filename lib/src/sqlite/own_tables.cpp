@@ -50,6 +50,7 @@ constexpr std::array tables{
     OwnTable{"ps_kept", "collection, id, text, decided", "collection"},
     OwnTable{"ps_operations", "id, call, done, result, before, after", "number"},
     OwnTable{"ps_head", "mark", "rowid"},
+    OwnTable{"ps_expiry", "collection, name, seconds", "collection || '.' || name"},
 };
 
 const OwnTable& table_named(std::string_view name) {

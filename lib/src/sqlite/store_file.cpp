@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,9 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <new>
 #include <profilestore/error.hpp>
-#include <profilestore/object_id.hpp>
 #include <vector>
 
 namespace profilestore::sqlite {
@@ -39,22 +36,9 @@ constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.siz
 
 // ".NAME.", 24 hexadecimal digits, ".new"
 bool is_on_its_way(const std::string& name) {
-  return name.starts_with('.') && name.ends_with(suffix) && name.size() > 2 + new_suffix_size &&
-         name[name.size() - new_suffix_size - 1] == '.' &&
-         ObjectId::from_hex(name.substr(name.size() - new_suffix_size, hex_digits));
-}
-
-int open_folder(const fs::path& folder) {
-  return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-// Removed while it is locked, so that nobody else takes it for his meanwhile.
-void remove_if_abandoned(const fs::path& folder) {
-  std::error_code ignored;
-  const int lock = open_folder(folder);
-  if (lock < 0) return;
-  if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
-  ::close(lock);
+  if (!name.starts_with('.') || name.size() <= 2 + new_suffix_size) return false;
+  const std::string prefix = name.substr(0, name.size() - new_suffix_size);
+  return prefix.ends_with('.') && LockedFolder::is_name(name, prefix, suffix);
 }
 
 // Of any name: who makes copies gives each another one.
@@ -63,7 +47,7 @@ void remove_abandoned(const fs::path& target) {
   std::vector<fs::path> leftovers;
   for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored))
     if (is_on_its_way(entry.path().filename().string())) leftovers.push_back(entry.path());
-  for (const fs::path& leftover : leftovers) remove_if_abandoned(leftover);
+  for (const fs::path& leftover : leftovers) LockedFolder::remove_if_abandoned(leftover);
 }
 
 void sync_file(const fs::path& path) {
@@ -75,7 +59,7 @@ void sync_file(const fs::path& path) {
 }
 
 void sync_folder(const fs::path& folder) {
-  const int file = open_folder(folder);
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) return;
   ::fsync(file);
   ::close(file);
@@ -169,20 +153,6 @@ void refuse_foreign_journal(const fs::path& path) {
       0);
 }
 
-// False if another process took the folder for abandoned before it was locked.
-bool NewFile::make_folder() {
-  folder_ = target_.parent_path() /
-            (prefix_of(target_) + ObjectId::generate().to_hex() + std::string(suffix));
-  if (::mkdir(folder_.c_str(), 0700) != 0) fail("creating the store", target_);
-  lock_ = open_folder(folder_);
-  struct stat status {};
-  if (lock_ >= 0 && ::flock(lock_, LOCK_EX) == 0 && ::fstat(lock_, &status) == 0 &&
-      status.st_nlink > 0)
-    return true;
-  if (lock_ >= 0) ::close(lock_);
-  return false;
-}
-
 // SQLite would take it for the new store's own, and read from it what another store held.
 void NewFile::refuse_log_of_another() const {
   for (const char* suffix : {"-wal", "-shm", "-journal"}) {
@@ -203,21 +173,15 @@ void NewFile::refuse_log_of_another() const {
 NewFile::NewFile(fs::path target) : target_(std::move(target)) {
   refuse_log_of_another();
   remove_abandoned(target_);
-  while (!make_folder()) {
+  try {
+    folder_.emplace(target_.parent_path(), prefix_of(target_), suffix);
+  } catch (const fs::filesystem_error& fault) {
+    errno = fault.code().value();
+    fail("creating the store", target_);
   }
   const int file = ::open(path().c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) fail("creating the store", path());
   ::close(file);
-}
-
-NewFile::~NewFile() {
-  try {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  } catch (const std::bad_alloc&) {
-    // Without memory it stays, until the next file for this target is made.
-  }
-  ::close(lock_);
 }
 
 bool NewFile::publish() {

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+
+#include "sqlite/locked_folder.hpp"
 
 namespace profilestore::sqlite {
 
@@ -30,11 +33,11 @@ class NewFile {
  public:
   /// Throws StorageFailure if the log of another store lies where this one's will be.
   explicit NewFile(std::filesystem::path target);
-  ~NewFile();  ///< removes the file unless it was published
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
+  // At the end the folder is removed, and the file unless it was published.
 
-  std::filesystem::path path() const { return folder_ / "store"; }  // as place_of() knows it
+  std::filesystem::path path() const {
+    return folder_->path() / "store";
+  }  // as place_of() knows it
 
   const std::filesystem::path& target() const { return target_; }
 
@@ -43,11 +46,10 @@ class NewFile {
   bool publish();
 
  private:
-  bool make_folder();
   void refuse_log_of_another() const;
 
-  std::filesystem::path target_, folder_;
-  int lock_ = -1;
+  std::filesystem::path target_;
+  std::optional<LockedFolder> folder_;
 };
 
 }  // namespace profilestore::sqlite

@@ -160,24 +160,14 @@ Core::~Core() {
   (void)queue_.release();
 }
 
-std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreOptions& options) {
-  const std::filesystem::path place = sqlite::resolve(path);
-  if (options.accept_rollback && options.read_only)
-    throw InvalidInput(2, "accept_rollback marks the store, so it cannot be read_only");
-  if (const bool there = sqlite::store_exists(place); !there && options.read_only) {
-    throw StorageFailure(
-        fmt::format("{}: there is no store, and none was created: it was to be opened for reading",
-                    place.string()),
-        0);
-  } else if (!there) {
-    if (!options.accept_rollback) sqlite::refuse_vanished(place);
-    build_store(place, [](const std::shared_ptr<Core>&) {});
-    sqlite::store_exists(place);
+// What is damaged there is told by whoever needs it.
+bool Core::has_expiry() {
+  if (!writer_ || options_.read_only) return false;
+  try {
+    return writer_->number("SELECT EXISTS (SELECT 1 FROM ps_expiry)") != 0;
+  } catch (const StorageFailure&) {
+    return false;
   }
-  return std::make_shared<Core>(place, options,
-                                options.durability == Durability::durable
-                                    ? sqlite::Journal::wal_full
-                                    : sqlite::Journal::wal_normal);
 }
 
 Reader Core::reader(const SessionPointer& session) {
@@ -271,6 +261,7 @@ void Core::publish(std::shared_ptr<const catalog::Catalog> catalog) {
   const std::lock_guard lock(shared_);
   if (!catalog_ || catalog_->schema_version < catalog->schema_version)
     catalog_ = std::move(catalog);
+  expires_ = catalog_->expires;
 }
 
 void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {

@@ -18,11 +18,13 @@
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/locked_folder.hpp"
 #include "sqlite/opening.hpp"
 #include "sqlite/process_queue.hpp"
 #include "sqlite/read_only_file.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
+#include "store/executor.hpp"
 #include "store/open_files.hpp"
 #include "store/turns.hpp"
 
@@ -91,8 +93,43 @@ class Core : public std::enable_shared_from_this<Core> {
   Core(std::filesystem::path path, const StoreOptions& options, sqlite::Journal journal);
   ~Core();
 
-  /// What Store::open does.
+  /// What Store::open does. When the last handle is dropped, work that is under way is ended first:
+  /// see Executor.
   static std::shared_ptr<Core> open(const std::filesystem::path& path, const StoreOptions& options);
+
+  /// The folder is removed with the store.
+  void keep(std::unique_ptr<sqlite::LockedFolder> folder) { folder_ = std::move(folder); }
+
+  /// Called after each write that was committed, once nothing is locked. Throws nothing.
+  void after_write(void (*hook)(Core&)) { after_write_ = hook; }
+  void wrote() {
+    if (after_write_ != nullptr) after_write_(*this);
+  }
+
+  /// By StoreOptions::now.
+  std::chrono::system_clock::time_point now() const {
+    return options_.now ? options_.now() : std::chrono::system_clock::now();
+  }
+
+  /// Whether documents of a collection expire, by one look at the store that is just opened.
+  bool has_expiry();
+
+  /// Whether documents of a collection expire, as far as the last catalog that was read tells.
+  bool expires() const { return expires_; }
+
+  /// True once a second at most.
+  bool may_expire_now() {
+    const auto now = Clock::now().time_since_epoch().count();
+    auto last = last_expiry_.load();
+    if (last != 0 && now - last < Clock::duration(std::chrono::seconds(1)).count()) return false;
+    return last_expiry_.compare_exchange_strong(last, now);
+  }
+
+  /// Throws in a child after fork, which has no thread.
+  Executor& executor() {
+    check_process();
+    return executor_;
+  }
 
   const std::filesystem::path& path() const { return path_; }
 
@@ -142,6 +179,7 @@ class Core : public std::enable_shared_from_this<Core> {
   void accept_lost_writes();
   sqlite::Settings settings(bool writable) const;
 
+  std::unique_ptr<sqlite::LockedFolder> folder_;  // of a store for tests; else null
   std::filesystem::path path_;
   OpenFile open_file_;
   StoreOptions options_;
@@ -149,7 +187,10 @@ class Core : public std::enable_shared_from_this<Core> {
   pid_t owner_;
   sqlite::Opening opening_;
   Turns turns_;
-  std::unique_ptr<sqlite::ProcessQueue> queue_;        // of durable writes; else null
+  std::unique_ptr<sqlite::ProcessQueue> queue_;  // of durable writes; else null
+  void (*after_write_)(Core&) = nullptr;
+  std::atomic<Clock::rep> last_expiry_ = 0;
+  std::atomic<bool> expires_ = false;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
   std::optional<sqlite::ReadOnlyFile> file_;    // then
@@ -159,6 +200,7 @@ class Core : public std::enable_shared_from_this<Core> {
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::map<const Reader*, Clock::time_point> reading_;  // since when
   std::shared_ptr<const catalog::Catalog> catalog_;
+  Executor executor_;
 };
 
 /// The turn to write, which the caller has waited for; ends with this.

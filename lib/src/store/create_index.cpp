@@ -9,9 +9,11 @@
 #include "catalog/index_names.hpp"
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "document/time_limit.hpp"
 #include "query/reading.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "sqlite/watch.hpp"
 #include "store/duplicates.hpp"
 
 namespace profilestore::store {
@@ -113,6 +115,18 @@ void refuse_keyless(sqlite::Connection& connection, const catalog::CollectionEnt
       {{first.path, fmt::format("required: {}", added.entry.name())}});
 }
 
+// SQLite sorts all keys in one statement: it is asked to stop in the middle of that.
+bool create_watched(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                    const catalog::IndexEntry& index) {
+  const sqlite::Watch watch(connection, document::TimeLimit::look_at_clock);
+  try {
+    return catalog::create_sqlite_index(connection, collection, index);
+  } catch (const StorageFailure&) {
+    watch.rethrow();
+    throw;
+  }
+}
+
 bool has_duplicates(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                     const catalog::IndexEntry& entry) {
   bool any = false;
@@ -137,7 +151,7 @@ std::optional<NewIndex> add_index(sqlite::Connection& connection,
 bool hold_keys(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                const catalog::IndexEntry& index) {
   // SQLite sees a clash of two columns, and is quick at it; one with an array it does not.
-  if (!catalog::create_sqlite_index(connection, collection, index)) return false;
+  if (!create_watched(connection, collection, index)) return false;
   if (!index.unique() || index.elements.empty()) return true;
   if (has_duplicates(connection, collection, index)) return false;
   catalog::index_elements(connection, index.elements, index);

@@ -22,11 +22,13 @@ class WriteGroup {
   static void call(Core& core, SharedWrite& own) {
     const auto deadline = core.deadline();
     if (core.wait_for_turn(&own, deadline)) WriteGroup(core, own).run(deadline);
+    const auto held = core.expires() ? core.weak_from_this().lock() : nullptr;
     if (!own.noted_.empty()) {
       const auto on_event = core.options_.on_event;  // it may drop the last handle
       tell(on_event, own.noted_);
     }
     if (own.fault_) std::rethrow_exception(own.fault_);
+    if (held) held->wrote();
   }
 
  private:
@@ -50,6 +52,7 @@ class WriteGroup {
     write.noted_ = EventLog();
     try {
       const document::TimeLimit limit(write.end_);
+      const document::StopOf stop(write.stop_);
       document::TimeLimit::look_at_clock();
       WriteTransaction part(group, kind, write.operation_, write.noted_);
       write.work_(part);

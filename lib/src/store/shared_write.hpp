@@ -21,7 +21,10 @@ class SharedWrite {
  public:
   /// Both outlive it.
   SharedWrite(std::string_view operation, const Work& work)
-      : operation_(operation), work_(work), end_(document::TimeLimit::end()) {}
+      : operation_(operation),
+        work_(work),
+        end_(document::TimeLimit::end()),
+        stop_(document::TimeLimit::stop()) {}
 
  private:
   friend class WriteGroup;
@@ -29,6 +32,7 @@ class SharedWrite {
   std::string_view operation_;
   const Work& work_;
   document::TimeLimit::Time end_;  ///< of the call, whichever thread does it
+  const std::stop_token* stop_;    ///< the same
   std::exception_ptr fault_;
   EventLog noted_;
 };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <profilestore/error.hpp>
+#include <profilestore/stop_scope.hpp>
 
 #include "store/create_index.hpp"
 #include "store/validator.hpp"
@@ -88,8 +90,17 @@ std::vector<std::string> names_of(store::Reader&& reader) {
 
 }  // namespace
 
-Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
-  return Store(store::Core::open(path, options));
+void Store::enqueue(Run run, std::function<void(std::exception_ptr)> refuse,
+                    std::stop_token stop) const {
+  const std::weak_ptr<store::Core> known = core_->weak_from_this();
+  core_->executor().add(
+      {[run = std::move(run), known](std::stop_token token) {
+         Store store(known.lock());
+         const StopScope scope(token);
+         run(store, token);
+       },
+       [refuse = std::move(refuse)] { refuse(std::make_exception_ptr(Interrupted())); },
+       std::move(stop)});
 }
 
 const std::filesystem::path& Store::path() const { return core_->path(); }

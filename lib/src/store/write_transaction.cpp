@@ -55,17 +55,21 @@ WriteTransaction::~WriteTransaction() {
   savepoint_.reset();
   transaction_.reset();
   if (!committed_) noted_.keep_refusals();
-  if (noted_.empty()) return;
   if (told_later_ != nullptr) told_later_->add(noted_);
-  if (outer_ != nullptr) {
+  if (outer_ != nullptr)
     outer_->noted_.add(noted_);
-    return;
-  }
-  if (!committed_) core_.events_.add(noted_);
+  else if (!committed_)
+    core_.events_.add(noted_);
   if (!turn_) return;
-  const auto on_event = core_.options_.on_event;  // it may drop the last handle
-  turn_.reset();
-  tell(on_event, noted_);
+  const auto core = committed_ && core_.expires() ? core_.weak_from_this().lock() : nullptr;
+  if (noted_.empty()) {
+    turn_.reset();
+  } else {
+    const auto on_event = core_.options_.on_event;  // it may drop the last handle
+    turn_.reset();
+    tell(on_event, noted_);
+  }
+  if (core) core->wrote();
 }
 
 sqlite::Connection& WriteTransaction::connection() { return *core_.writer_; }

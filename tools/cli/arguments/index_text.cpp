@@ -18,6 +18,7 @@ Document described(const Index& index) {
   if (index.missing == Missing::sparse) entry["sparse"] = true;
   if (index.missing == Missing::reject) entry["required"] = true;
   if (index.missing == Missing::distinct) entry["distinct"] = true;
+  if (index.expire_after) entry["expireAfterSeconds"] = index.expire_after->count();
   return entry;
 }
 

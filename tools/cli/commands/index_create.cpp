@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "arguments/arguments.hpp"
 #include "arguments/import_rules.hpp"
@@ -25,6 +26,7 @@ struct Arguments {
   std::vector<std::string> normalise;
   RulesArguments rules;
   int strength = 0;
+  std::optional<std::int64_t> expire_after;
   bool unique = false, resolve = false, allow_absent = false, dry_run = false, json = false;
 };
 
@@ -36,6 +38,10 @@ void check(const Arguments& arguments) {
     throw InvalidInput(2,
                        "--keep, --merge, --identity, --rules, --plan, --allow-absent and --dry-run "
                        "need --resolve");
+  if (arguments.resolve && arguments.expire_after)
+    throw InvalidInput(2,
+                       "--expire-after does not go with --resolve: create the unique index "
+                       "first, and another on the date");
   if (!arguments.plan.empty()) check_new_file("--plan", arguments.plan, arguments.store, {});
   if (!arguments.collation.empty() && arguments.strength != 0)
     throw InvalidInput(2,
@@ -52,6 +58,7 @@ Index index_of(const Arguments& arguments) {
     index.collation = collation_of(document_of("--collation", arguments.collation));
   if (arguments.strength != 0) index.collation = Collation{.strength = arguments.strength};
   index.normalise = normalise_of(arguments.normalise, arguments.collection);
+  if (arguments.expire_after) index.expire_after = std::chrono::seconds(*arguments.expire_after);
   return index;
 }
 
@@ -218,6 +225,11 @@ Run declare_index_create(CLI::App& app) {
                  "Name of the index (default: made from the paths,\n"
                  "as in userId_1)")
       ->type_name("NAME");
+  app.add_option("--expire-after", arguments->expire_after,
+                 "Delete each document so many seconds after the\n"
+                 "date at the path (0: at that date); one without a\n"
+                 "date there stays. See expire --help")
+      ->type_name("SECONDS");
   on_index_create::declare_resolving(app, *arguments);
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);

@@ -48,7 +48,6 @@ std::string list_indexes(const Call& call) {
 
 std::string create_index(const Call& call) {
   const Fields& given = call.arguments;
-  if (given.has("expireAfterSeconds")) refuse("'expireAfterSeconds' is not supported");
   if (const auto version = given.number_or("v", 2); version != 1 && version != 2)
     refuse(fmt::format("there is no index version {}", version));
   Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
@@ -56,6 +55,11 @@ std::string create_index(const Call& call) {
                given.document_or_empty("partialFilterExpression")};
   if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
   if (given.has("normalise")) wanted.normalise = normalise_of(given.any("normalise"));
+  if (given.has("expireAfterSeconds")) {
+    const auto seconds = whole_number(given.any("expireAfterSeconds"));
+    if (!seconds) refuse("'expireAfterSeconds' is a number of seconds");
+    wanted.expire_after = std::chrono::seconds(*seconds);
+  }
   return answer(plain_text(call.open().create_index(wanted)));
 }
 

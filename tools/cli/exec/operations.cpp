@@ -54,9 +54,9 @@ const std::vector<Operation>& operations() {
       {"listIndexes", {}, list_indexes, {"batchSize"}},
       {"createIndex",
        {"keys", "name", "unique", "sparse", "required", "distinct", "partialFilterExpression",
-        "collation", "normalise"},
+        "collation", "normalise", "expireAfterSeconds"},
        create_index,
-       {"expireAfterSeconds", "background", "v"}},
+       {"background", "v"}},
       {"dropIndex", {"name"}, drop_index},
       {"drop", {}, drop},
       {"explain", {"filter", "sort", "collation", "hint"}, explain}};

@@ -1,0 +1,74 @@
+#include "sqlite/locked_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <new>
+#include <profilestore/object_id.hpp>
+#include <system_error>
+
+namespace profilestore::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t hex_digits = 24;
+
+int open_locked_folder(const fs::path& folder) {
+  return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+}  // namespace
+
+bool LockedFolder::is_name(std::string_view name, std::string_view prefix,
+                           std::string_view suffix) {
+  return name.size() == prefix.size() + hex_digits + suffix.size() && name.starts_with(prefix) &&
+         name.ends_with(suffix) && ObjectId::from_hex(name.substr(prefix.size(), hex_digits));
+}
+
+// False if another process took it for abandoned before it was locked.
+bool LockedFolder::make(const fs::path& in, std::string_view prefix, std::string_view suffix) {
+  path_ = in / (std::string(prefix) + ObjectId::generate().to_hex() + std::string(suffix));
+  if (::mkdir(path_.c_str(), 0700) != 0)
+    throw fs::filesystem_error("cannot make a folder", path_,
+                               std::error_code(errno, std::generic_category()));
+  lock_ = open_locked_folder(path_);
+  struct stat status {};
+  if (lock_ >= 0 && ::flock(lock_, LOCK_EX) == 0 && ::fstat(lock_, &status) == 0 &&
+      status.st_nlink > 0)
+    return true;
+  if (lock_ >= 0) ::close(lock_);
+  return false;
+}
+
+LockedFolder::LockedFolder(const fs::path& in, std::string_view prefix, std::string_view suffix)
+    : owner_(::getpid()) {
+  while (!make(in, prefix, suffix)) {
+  }
+}
+
+LockedFolder::~LockedFolder() {
+  if (owner_ == ::getpid()) {
+    try {
+      std::error_code ignored;
+      fs::remove_all(path_, ignored);
+    } catch (const std::bad_alloc&) {
+      // Without memory it stays, until the next one is made beside it.
+    }
+  }
+  ::close(lock_);
+}
+
+// Removed while it is locked, so that nobody else takes it for his meanwhile.
+void LockedFolder::remove_if_abandoned(const fs::path& folder) {
+  std::error_code ignored;
+  const int lock = open_locked_folder(folder);
+  if (lock < 0) return;
+  if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
+  ::close(lock);
+}
+
+}  // namespace profilestore::sqlite
