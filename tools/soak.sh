@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # soak.sh [--minutes N] [HARNESS...]: runs the harnesses of proof_test for longer than ctest does,
 # each of their tests for N minutes (10 if not given) with new seeds all the time, and writes what
-# they counted into tests/RESULTS.md. HARNESS: power, io, memory, histories, strings or
+# they counted into tests/RESULTS.md. HARNESS: power, io, memory, histories, changes, strings or
 # database; without any, all of them. The program is build/dev/tests/proof_test, or $PROOF_TEST.
 #
 #   tools/soak.sh --minutes 60 power histories
@@ -19,11 +19,11 @@ if [[ ! $minutes =~ ^[1-9][0-9]*$ ]]; then
   exit 2
 fi
 declare -A tags=(
-  [power]='[power]' [io]='[io]' [memory]='[memory]' [histories]='[histories]'
-  [strings]='[strings]' [database]='[fuzz][database]'
+  [power]='[power]' [io]='[io]' [memory]='[memory]' [histories]='[histories]~[changes]'
+  [changes]='[changes]' [strings]='[strings]' [database]='[fuzz][database]'
 )
 harnesses=("$@")
-[[ $# -gt 0 ]] || harnesses=(power io memory histories strings database)
+[[ $# -gt 0 ]] || harnesses=(power io memory histories changes strings database)
 for harness in "${harnesses[@]}"; do
   [[ -v tags[$harness] ]] || { echo "soak: no such harness: $harness" >&2; exit 2; }
 done

@@ -11,14 +11,20 @@ using Value = nlohmann::ordered_json;
 /// See document.hpp.
 using Document = Value;
 
+class ChangeStream;
 class Collection;
 class Cursor;
 class DuplicateKey;
 class Error;
 class ObjectId;
+class Observer;
 class Snapshot;
 class Store;
+class Subscription;
 class Transaction;
+struct ChangeEvent;
+struct ChangeLog;
+struct ChangedCollections;
 struct CheckReport;
 struct CollectionOptions;
 struct StoreEvent;
@@ -33,5 +39,6 @@ struct StepProgress;
 struct StoreOptions;
 struct UniqueIndex;
 struct UpdateOptions;
+struct WatchOptions;
 
 }  // namespace profilestore

@@ -3,6 +3,7 @@
 
 #include <profilestore/backup.hpp>
 #include <profilestore/bulk.hpp>
+#include <profilestore/changes.hpp>
 #include <profilestore/collection.hpp>
 #include <profilestore/content_digest.hpp>
 #include <profilestore/cursor.hpp>
@@ -33,3 +34,4 @@
 #include <profilestore/transaction.hpp>
 #include <profilestore/unique_plan.hpp>
 #include <profilestore/validation.hpp>
+#include <profilestore/watch.hpp>

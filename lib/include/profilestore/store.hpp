@@ -17,6 +17,8 @@
 
 namespace profilestore {
 
+class Observer;
+
 /// What an acknowledged write survives.
 enum class Durability {
   durable,  ///< SQLite's synchronous=FULL: it is on disk
@@ -49,6 +51,9 @@ struct StoreOptions {
   /// that as its state from now on; an event says so. A log that cannot be read whole is first
   /// copied to a file beside it (-wal.damaged). Not with read_only. Does nothing to a sound store.
   bool accept_rollback = false;
+  /// Of watching: finds changes by the sweep of each second alone, as if no hint of them arrived.
+  /// For tests.
+  bool watch_without_hints = false;
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.
@@ -111,6 +116,15 @@ class Store {
   /// another name for a number, a number missing, or a new one below the store's last. TooNew if
   /// the store has a migration beyond the last of the list: a newer application wrote it.
   std::vector<std::string> migrate(const std::vector<Migration>& migrations);
+
+  /// Tells which collections change, whether they keep a log or not: each answer has all since the
+  /// last. See watch.hpp.
+  Observer observe() const;
+
+  /// The same by calls of `told`, on a thread of the library's. If `told` throws it ends, and
+  /// `ended` is called with that.
+  [[nodiscard]] Subscription observe(std::function<void(const ChangedCollections&)> told,
+                                     std::function<void(std::exception_ptr)> ended = {}) const;
 
   /// The application's migrations that the store has, by number.
   std::vector<AppliedMigration> migrations() const;
