@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # soak.sh [--minutes N] [HARNESS...]: runs the harnesses of proof_test for longer than ctest does,
 # each of their tests for N minutes (10 if not given) with new seeds all the time, and writes what
-# they counted into tests/RESULTS.md. HARNESS: kill, power, io, memory, histories, strings or
-# database; without any, all of them. The program is build/dev/tests/proof_test, or $PROOF_TEST.
+# they counted into tests/RESULTS.md. HARNESS: kill, power, io, memory, histories, changes, strings
+# or database; without any, all of them. The program is build/dev/tests/proof_test, or $PROOF_TEST.
 #
 #   tools/soak.sh --minutes 60 power histories
 #   PROFILESTORE_SEED=17 tools/soak.sh io     # what failed by that seed, again
@@ -19,11 +19,12 @@ if [[ ! $minutes =~ ^[1-9][0-9]*$ ]]; then
   exit 2
 fi
 declare -A tags=(
-  [kill]='[kill]' [power]='[power]' [io]='[io]' [memory]='[memory]' [histories]='[histories]'
-  [strings]='[strings]' [database]='[fuzz][database]'
+  [kill]='[kill]' [power]='[power]' [io]='[io]' [memory]='[memory]'
+  [histories]='[histories]~[changes]' [changes]='[changes]' [strings]='[strings]'
+  [database]='[fuzz][database]'
 )
 harnesses=("$@")
-[[ $# -gt 0 ]] || harnesses=(kill power io memory histories strings database)
+[[ $# -gt 0 ]] || harnesses=(kill power io memory histories changes strings database)
 for harness in "${harnesses[@]}"; do
   [[ -v tags[$harness] ]] || { echo "soak: no such harness: $harness" >&2; exit 2; }
 done

@@ -2,7 +2,7 @@
 # usage_test.sh PROGRAM
 source "$(dirname "$0")/facts.sh"
 
-commands='import verify salvage undo investigate find get upsert export index check exec stats explain apply imports expire
+commands='import verify salvage undo investigate find get upsert export index changes check exec stats explain apply imports expire
   keep not-duplicates references'
 
 fact 'the help names every command, and each has help with examples, in 80 columns'

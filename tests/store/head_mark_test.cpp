@@ -259,8 +259,9 @@ TEST_CASE("A store of an older release gets a mark when it is opened", "[store][
   write(store, 0, 3);
   fs::remove(store.string() + ".head");
   RawDatabase(store).run(
-      "DROP TABLE ps_head; DROP TABLE ps_operations; DROP TABLE ps_expiry; DELETE FROM "
-      "ps_migrations WHERE number > 12; "
+      "DROP TABLE ps_head; DROP TABLE ps_operations; DROP TABLE ps_changes; "
+      "DROP TABLE ps_change_logs; DROP TABLE ps_expiry; DELETE FROM ps_migrations WHERE number > "
+      "12; "
       "PRAGMA user_version = 12");
   CHECK(count(store) == 3);
   CHECK(sqlite::read_head(store).head.sequence == 2);

@@ -49,6 +49,7 @@ extern const Command keep_command;
 extern const Command merge_command;
 extern const Command not_duplicates_command;
 extern const Command references_command;
+extern const Command changes_command;
 extern const Command check_command;
 extern const Command exec_command;
 extern const Command stats_command;

@@ -1,9 +1,11 @@
 // A collection: a named set of documents, with MongoDB's calls.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <profilestore/bulk.hpp>
+#include <profilestore/changes.hpp>
 #include <profilestore/cursor.hpp>
 #include <profilestore/document.hpp>
 #include <profilestore/duplicates.hpp>
@@ -16,6 +18,9 @@
 #include <vector>
 
 namespace profilestore {
+
+class ChangeStream;
+class Subscription;
 
 namespace store {
 class Core;
@@ -37,6 +42,8 @@ struct CollectionOptions {
   bool timestamps = false;
   /// What the documents must match. Not given: whatever the collection has.
   std::optional<Validator> validator = {};
+  /// The log of changes that it keeps. Not given: whatever the collection has.
+  std::optional<ChangeLog> change_log = {};
 };
 
 /// A handle to a collection. Copies are cheap and keep the store open. Thread-safe.
@@ -88,6 +95,34 @@ class Collection {
 
   /// Validates every document, whatever the validator's level.
   ValidationReport validate() const;
+
+  /// The bounds of its log of changes; empty: it keeps none.
+  std::optional<ChangeLog> change_log() const;
+
+  /// Keeps a log of the changes from now on, or changes the bounds of the one there is; creates the
+  /// collection if there is none. Throws InvalidInput (2) for bounds that cannot be.
+  void set_change_log(const ChangeLog& log);
+
+  /// Keeps no log of changes any more, and removes what there is: who watches is told that it is
+  /// lost. Returns false if there is none.
+  bool remove_change_log();
+
+  /// A token of this moment, in a snapshot of the snapshot's: watching resumed after it gives all
+  /// changes that this moment does not have. Throws InvalidInput (20) if no log is kept.
+  std::string change_token() const;
+
+  /// The changes from now on, or from a token on, of documents that match: as they are after the
+  /// change, or were before a deletion. What is of no single document is always told. See
+  /// watch.hpp. Throws InvalidInput: 20 if the collection keeps no log, or in a transaction or
+  /// snapshot, 260 for a token that is none of this collection's; ChangeStreamHistoryLost.
+  ChangeStream watch(const Document& filter = Document::object(),
+                     const WatchOptions& options = {}) const;
+
+  /// The same by calls of `told`, on a thread of the library's. If it ends otherwise than by being
+  /// stopped, `ended` is called last: with why, or with null after an invalidate.
+  [[nodiscard]] Subscription watch(const Document& filter, const WatchOptions& options,
+                                   std::function<void(const ChangeEvent&)> told,
+                                   std::function<void(std::exception_ptr)> ended = {}) const;
 
   /// Which index serves a find, in MongoDB's words: {"queryPlanner": {"winningPlan": {"stage":
   /// …}}}. COLLSCAN reads every document; FETCH with IXSCAN reads those that an index names; SORT

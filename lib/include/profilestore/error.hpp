@@ -160,6 +160,14 @@ class PlanMoved : public Error {
   explicit PlanMoved(const std::string& message) : Error(0, message) {}
 };
 
+/// The log of changes no longer has what comes behind a token, or the store lacks what the token
+/// has seen (MongoDB: 286). Read the collection again, and watch from its change_token on.
+class ChangeStreamHistoryLost : public Error {
+ public:
+  /// Constructed by the library.
+  explicit ChangeStreamHistoryLost(const std::string& message) : Error(286, message) {}
+};
+
 /// The file or the machine failed.
 class StorageFailure : public Error {
  public:

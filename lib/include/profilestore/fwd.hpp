@@ -11,15 +11,21 @@ using Value = nlohmann::ordered_json;
 /// See document.hpp.
 using Document = Value;
 
+class ChangeStream;
 class Collection;
 class Cursor;
 class DuplicateKey;
 class Error;
 class Listing;
 class ObjectId;
+class Observer;
 class Snapshot;
 class Store;
+class Subscription;
 class Transaction;
+struct ChangeEvent;
+struct ChangeLog;
+struct ChangedCollections;
 struct CheckReport;
 struct CollectionOptions;
 struct StoreEvent;
@@ -34,5 +40,6 @@ struct StepProgress;
 struct StoreOptions;
 struct UniqueIndex;
 struct UpdateOptions;
+struct WatchOptions;
 
 }  // namespace profilestore

@@ -4,6 +4,7 @@
 #include <profilestore/async.hpp>
 #include <profilestore/backup.hpp>
 #include <profilestore/bulk.hpp>
+#include <profilestore/changes.hpp>
 #include <profilestore/collection.hpp>
 #include <profilestore/content_digest.hpp>
 #include <profilestore/cursor.hpp>
@@ -37,3 +38,4 @@
 #include <profilestore/transaction.hpp>
 #include <profilestore/unique_plan.hpp>
 #include <profilestore/validation.hpp>
+#include <profilestore/watch.hpp>

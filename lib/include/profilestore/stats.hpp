@@ -82,11 +82,19 @@ struct IndexStats {
   bool unique = false;  ///< as Index::unique
 };
 
+/// The log of changes of a collection.
+struct ChangeLogStats {
+  std::int64_t max_changes = 0;  ///< as ChangeLog::max_changes
+  std::int64_t max_age = 0;      ///< seconds, as ChangeLog::max_age
+  std::int64_t changes = 0;      ///< that it has
+};
+
 /// A collection.
 struct CollectionStats {
-  std::string name;                 ///< of the collection
-  std::int64_t documents = 0;       ///< in it
-  std::vector<IndexStats> indexes;  ///< in the order of Collection::list_indexes
+  std::string name;                               ///< of the collection
+  std::int64_t documents = 0;                     ///< in it
+  std::vector<IndexStats> indexes;                ///< in the order of Collection::list_indexes
+  std::optional<ChangeLogStats> change_log = {};  ///< empty: it keeps none
 };
 
 /// Who reads the store, and since when: while it does the log can grow, but not be emptied.

@@ -19,6 +19,8 @@
 
 namespace profilestore {
 
+class Observer;
+
 /// What an acknowledged write survives.
 enum class Durability {
   durable,  ///< SQLite's synchronous=FULL: it is on disk
@@ -54,6 +56,9 @@ struct StoreOptions {
   /// The time by which documents expire, for tests; empty: the system's clock. Called on any
   /// thread.
   std::function<std::chrono::system_clock::time_point()> now = {};
+  /// Of watching: finds changes by the sweep of each second alone, as if no hint of them arrived.
+  /// For tests.
+  bool watch_without_hints = false;
 };
 
 /// What a check found, or what a repair left; sound() if nothing is wrong.
@@ -128,6 +133,15 @@ class Store {
   /// another name for a number, a number missing, or a new one below the store's last. TooNew if
   /// the store has a migration beyond the last of the list: a newer application wrote it.
   std::vector<std::string> migrate(const std::vector<Migration>& migrations);
+
+  /// Tells which collections change, whether they keep a log or not: each answer has all since the
+  /// last. See watch.hpp.
+  Observer observe() const;
+
+  /// The same by calls of `told`, on a thread of the library's. If `told` throws it ends, and
+  /// `ended` is called with that.
+  [[nodiscard]] Subscription observe(std::function<void(const ChangedCollections&)> told,
+                                     std::function<void(std::exception_ptr)> ended = {}) const;
 
   /// The application's migrations that the store has, by number.
   std::vector<AppliedMigration> migrations() const;

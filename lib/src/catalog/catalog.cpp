@@ -107,6 +107,24 @@ std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
                 validation_action_of(row.text(6)).value()});
 }
 
+// A damaged store may be an older library's.
+void read_change_logs(sqlite::Connection& connection, Catalog& catalog, Damage* damage) {
+  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_change_logs'") == 0)
+    return;
+  Query rows(connection, fmt::format("SELECT collection, max_changes, max_age, {} "
+                                     "FROM ps_change_logs ORDER BY collection",
+                                     sqlite::own_row_is_sound("ps_change_logs")));
+  while (rows.step()) {
+    if (is_left_out(connection, rows, 3, "ps_change_logs",
+                    fmt::format("the log of changes of collection number {}", rows.integer(0)),
+                    damage))
+      continue;
+    for (auto& [name, collection] : catalog.collections)
+      if (collection.id == rows.integer(0))
+        collection.change_log = {rows.integer(1), std::chrono::seconds(rows.integer(2))};
+  }
+}
+
 }  // namespace
 
 IndexEntry::IndexEntry(Index rule, std::vector<std::string> key_columns, std::string elements_table)
@@ -191,6 +209,7 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Dama
     });
     catalog->collections.emplace(entry.name, std::move(entry));
   }
+  read_change_logs(connection, *catalog, damage);
   return catalog;
 }
 

@@ -47,6 +47,7 @@ struct CollectionEntry {
   /// others by name.
   std::vector<IndexEntry> indexes = {};
   std::shared_ptr<const ParsedValidator> validator = nullptr;  ///< null: there is none
+  std::optional<ChangeLog> change_log = {};                    ///< nothing: it keeps none
 
   const IndexEntry* index_named(std::string_view index) const;
   /// The unique index over these paths, whatever their directions, by which documents are grouped:

@@ -31,6 +31,7 @@ void UpdateRun::apply(const sqlite::StoredRow& stored) {
   if (changed_) failures_ = catalog::check_write(collection_, &*before_, result);
   after_ = std::move(result);
   if (changed_) text_ = catalog::encode(*after_);
+  if (changed_ && collection_.change_log) before_text_ = stored.text;
 }
 
 // Of the filters, tried in order, the first that the document matches has found it.

@@ -38,6 +38,10 @@ class UpdateRun : public sqlite::UpdateFunctions {
   std::optional<Document> take_after() { return std::move(after_); }
   const Document& after() const { return *after_; }
 
+  /// The texts of the images; that of the first is empty unless the collection keeps a log.
+  const std::string& before_text() const { return before_text_; }
+  const std::string& after_text() const { return text_; }
+
   /// What the after-image fails under a validator that warns.
   std::vector<RuleFailure> take_failures() { return std::move(failures_); }
 
@@ -55,7 +59,7 @@ class UpdateRun : public sqlite::UpdateFunctions {
   const update::Update& update_;
   Value now_;
   std::optional<Document> before_, after_;
-  std::string text_;
+  std::string text_, before_text_;
   std::int64_t row_ = 0;
   std::string origin_;  ///< of the row, which keeps it
   std::optional<catalog::DocumentKeys> keys_;

@@ -14,6 +14,7 @@
 #include "query/reading.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
+#include "store/change_log.hpp"
 #include "store/validator.hpp"
 
 namespace profilestore::crud {
@@ -128,6 +129,11 @@ void write_elements(store::WriteTransaction& write, const std::string& database,
   if (elements.made_table()) write.catalog_may_have_changed();
 }
 
+std::string_view op_of(const UpdateCall& call, const UpdateRun& run) {
+  if (run.made()) return changes::inserted;
+  return call.replaces ? changes::replaced : changes::updated;
+}
+
 UpdateRun run(store::WriteTransaction& write, const std::string& database,
               const catalog::CollectionEntry& collection, const UpdateCall& call,
               query::Target target, bool upsert, const Value& now) {
@@ -147,6 +153,9 @@ UpdateRun run(store::WriteTransaction& write, const std::string& database,
                      run.matched() ? chosen_row(write, target) : 0);
   if (row != 0 && (run.made() || touches_an_index(collection, call.update)))
     write_elements(write, database, collection, row, run);
+  if (row != 0)
+    store::note_change(write, collection, op_of(call, run), run.after().at("_id"),
+                       run.before_text(), run.after_text());
   warn(write, collection, run.take_failures());
   return run;
 }
@@ -174,7 +183,8 @@ UpdateCall parse_replace_call(const Document& filter, const Document& replacemen
           update::Update::parse_replacement(extjson::normalise(replacement)),
           options.upsert,
           query::window_of(options.sort, 0, 0, terms).order,
-          {}};
+          {},
+          true};
 }
 
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,

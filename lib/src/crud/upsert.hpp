@@ -22,6 +22,7 @@ struct UpdateCall {
   bool upsert = false;
   read::Order order = {};
   Once once = {};
+  bool replaces = false;
 };
 
 UpdateCall parse_update_call(const Document& filter, const Document& update,

@@ -12,6 +12,7 @@
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/change_log.hpp"
 #include "store/validator.hpp"
 
 namespace profilestore::crud {
@@ -53,6 +54,7 @@ Value Writer::insert(Document document) {
       refuse_duplicate(write_, database_, collection, document, *clash);
   catalog::ElementsWriter elements(write_.connection(), collection);
   elements.insert(row, keys);
+  store::note_change(write_, collection, changes::inserted, document.at("_id"), "", text);
   warn(write_, collection, std::move(failures));
   if (elements.made_table()) write_.catalog_may_have_changed();
   return document.at("_id");
@@ -112,6 +114,7 @@ std::optional<Document> Writer::remove(query::Filters& filters, const read::Orde
     removed = catalog::document_in(*collection, stored);
     target.require_match(stored.row, *removed);
     elements.remove(stored.row);
+    store::note_change(write_, *collection, changes::removed, removed->at("_id"), stored.text, "");
   }
   return removed;
 }
@@ -123,8 +126,9 @@ std::int64_t Writer::remove_many(query::Filters& filters) {
   query::Search search(*collection, filters.first(), query::Search::Trust::nothing);
   int parameter = 1;
   Query query(write_.connection(),
-              fmt::format("DELETE FROM {} WHERE {} RETURNING row", identifier(collection->table),
-                          search.condition(parameter)));
+              fmt::format("DELETE FROM {} WHERE {} RETURNING {}", identifier(collection->table),
+                          search.condition(parameter),
+                          collection->change_log ? catalog::stored_columns : "row"));
   parameter = 1;
   search.bind(query, parameter);
   std::int64_t removed = 0;
@@ -132,7 +136,12 @@ std::int64_t Writer::remove_many(query::Filters& filters) {
   while (query.step()) {
     elements.remove(query.integer(0));
     ++removed;
+    if (!collection->change_log) continue;
+    const sqlite::StoredRow stored = catalog::read_row(query);
+    const Document document = catalog::document_in(*collection, stored);
+    store::note_change(write_, *collection, changes::removed, document.at("_id"), stored.text, "");
   }
+  if (removed > 0) write_.touched(collection->name);
   return removed;
 }
 

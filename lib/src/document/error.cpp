@@ -48,6 +48,8 @@ constexpr std::array names{
     Name{171, "CannotIndexParallelArrays"},
     Name{197, "InvalidIndexSpecificationOption"},
     Name{224, "QueryFeatureNotAllowed"},
+    Name{260, "InvalidResumeToken"},
+    Name{286, "ChangeStreamHistoryLost"},
     Name{10334, "BSONObjectTooLarge"},
     Name{11000, "DuplicateKey"},
     Name{11601, "Interrupted"},

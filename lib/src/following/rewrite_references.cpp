@@ -9,6 +9,7 @@
 #include "history/references_record.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/change_log.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore {
@@ -69,6 +70,8 @@ class Run {
     write_.note({.kind = EventKind::references,
                  .collection = done.collection,
                  .documents = done.ledger.updated});
+    store::note_many(write_, write_.catalog().existing(done.collection), "references",
+                     {{"updated", done.ledger.updated}});
   }
 
   std::uint64_t bytes_of(const std::string& name) {

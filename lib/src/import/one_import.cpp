@@ -15,6 +15,7 @@
 #include "planning/plan_groups.hpp"
 #include "planning/reason_counts.hpp"
 #include "staging/merged_ids.hpp"
+#include "store/change_log.hpp"
 
 namespace profilestore::importing {
 namespace {
@@ -109,6 +110,9 @@ ImportReport Import::run() {
   if (const auto made = destination_.made_indexes(); !made.empty()) rules["madeIndexes"] = made;
   applier.record(rules, report.sources);
   if (!options_.dry_run) note(stage, schema, report.ledger);
+  if (const Ledger& done = report.ledger; !options_.dry_run && done.inserted + done.updated > 0)
+    store::note_many(write_, destination_.collection(), "import",
+                     {{"inserted", done.inserted}, {"updated", done.updated}});
   write_.catalog_may_have_changed();
   return report;
 }

@@ -14,6 +14,7 @@
 #include "integrity/one_bit.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/change_log.hpp"
 
 namespace profilestore::integrity {
 namespace {
@@ -42,7 +43,8 @@ class Mender {
 
   // Gives documents back the bit that they have lost, and digests to those that have none and can
   // be read.
-  void mend_documents(const Rows& rows) {
+  std::int64_t mend_documents(const Rows& rows) {
+    std::int64_t mended_documents = 0;
     for (const std::int64_t row : rows) {
       Query read(connection_, fmt::format("SELECT {} FROM {} WHERE row = ?1",
                                           catalog::stored_columns, identifier(collection_.table)));
@@ -52,8 +54,11 @@ class Mender {
       if (!stored.sum && is_readable(stored.text))
         mended = Mended{std::string(stored.text), std::string(stored.origin)};
       read.reset();
-      if (mended) write(row, *mended);
+      if (!mended) continue;
+      write(row, *mended);
+      ++mended_documents;
     }
+    return mended_documents;
   }
 
   // Those whose keys can be made.
@@ -176,8 +181,11 @@ CheckReport repair(store::WriteTransaction& write) {
     found.insert(found.end(), before.report.faults.begin(), before.report.faults.end());
   }
   if (!before.without_sum.empty()) {
+    // What another program has written is in no log of changes.
     for (const auto& [name, collection] : write.catalog().collections)
-      Mender(write.connection(), collection).mend_documents(before.without_sum[name]);
+      if (const auto mended =
+              Mender(write.connection(), collection).mend_documents(before.without_sum[name]))
+        store::note_many(write, collection, "repair", {{"mended", mended}});
     before = check(write.connection(), write.catalog());
   }
   for (const auto& [name, collection] : write.catalog().collections) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <profilestore/store.hpp>
 
+#include "changes/log.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "store/log_reader.hpp"
@@ -21,6 +22,9 @@ CollectionStats stats_of(sqlite::Connection& connection, const CollectionEntry& 
                         {}};
   for (const catalog::IndexEntry& index : collection.indexes)
     stats.indexes.push_back({index.name(), index.unique()});
+  if (collection.change_log)
+    stats.change_log = {collection.change_log->max_changes, collection.change_log->max_age.count(),
+                        changes::count(connection, collection.id)};
   return stats;
 }
 

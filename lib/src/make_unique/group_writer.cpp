@@ -9,6 +9,7 @@
 #include "history/quarantine.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "store/change_log.hpp"
 #include "store/validator.hpp"
 
 namespace profilestore::making_unique {
@@ -28,6 +29,16 @@ void GroupWriter::write(const GroupPlan& plan, const staging::ImportSchema& sche
   if (!plan.merged) return;
   write_merged(plan, schema);
   ++ledger.updated;
+}
+
+void GroupWriter::note(const Ledger& ledger) {
+  if (ledger.merged > 0)
+    write_.note(
+        {.kind = EventKind::merge, .collection = collection_.name, .documents = ledger.merged});
+  const auto removed = ledger.merged + ledger.conflicted + ledger.quarantined;
+  if (ledger.updated + removed > 0)
+    store::note_many(write_, collection_, "makeUnique",
+                     {{"updated", ledger.updated}, {"removed", removed}});
 }
 
 void GroupWriter::quarantine(std::int64_t row, std::string_view reason) {

@@ -21,6 +21,9 @@ class GroupWriter {
 
   void quarantine(std::int64_t row, std::string_view reason);
 
+  /// Tells what all groups came to.
+  void note(const Ledger& ledger);
+
   /// Whether it removed the document of a row.
   bool removed(std::int64_t row) const { return removed_.contains(row); }
 

@@ -83,10 +83,7 @@ class MakeUnique {
     if (end_plan()) return std::nullopt;
     if (options_.dry_run) return std::move(report_);
     report_.id = std::to_string(import_);
-    if (report_.ledger.merged > 0)
-      write_.note({.kind = EventKind::merge,
-                   .collection = collection_.name,
-                   .documents = report_.ledger.merged});
+    writer_.note(report_.ledger);
     write_.commit();
     return std::move(report_);
   }

@@ -6,6 +6,7 @@
 
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
+#include "history/archive.hpp"
 #include "history/decided_id.hpp"
 #include "history/merge_record.hpp"
 #include "history/not_duplicates.hpp"
@@ -16,6 +17,7 @@
 #include "make_unique/rules_met.hpp"
 #include "query/reading.hpp"
 #include "query/redirects.hpp"
+#include "store/change_log.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore {
@@ -47,7 +49,12 @@ class DocumentsMerge {
         making_unique::schema_of(collection_, collection_.indexes.front(), rules_);
     if (!options_.allow_absent) check_rules_met(plan, schema);
     merge(plan, schema);
+    const std::string kept = text_of(plan.survivor), gone = text_of(plan.losers.front());
     making_unique::GroupWriter(write_, collection_, import_).write(plan, schema, report_.ledger);
+    if (plan.merged)
+      store::note_change(write_, collection_, changes::replaced, survivor, kept,
+                         text_of(plan.survivor));
+    store::note_change(write_, collection_, changes::removed, loser, gone, "");
     history::Redirects redirects(write_.connection(), collection_, import_);
     redirects.add(loser, plan.survivor);
     redirects.finish();
@@ -79,6 +86,10 @@ class DocumentsMerge {
         2, fmt::format("collection {} has no document with the _id {}{}; nothing was done",
                        collection_.name, id.dump(),
                        kept ? fmt::format(": it was merged into {}", kept->dump()) : ""));
+  }
+
+  std::string text_of(std::int64_t row) {
+    return history::stored_document(write_.connection(), collection_, row).text;
   }
 
   void check_rules_met(const GroupPlan& plan, const staging::ImportSchema& schema) {

@@ -50,6 +50,9 @@ constexpr std::array tables{
     OwnTable{"ps_kept", "collection, id, text, decided", "collection"},
     OwnTable{"ps_operations", "id, call, done, result, before, after", "number"},
     OwnTable{"ps_head", "mark", "rowid"},
+    OwnTable{"ps_change_logs", "collection, max_changes, max_age", "collection"},
+    OwnTable{"ps_changes",
+             "seq, collection, number, tx, time, follows, op, id, before, after, counts", "seq"},
     OwnTable{"ps_expiry", "collection, name, seconds", "collection || '.' || name"},
 };
 

@@ -220,6 +220,7 @@ sqlite::Connection& Core::writer() {
   if (writer_ && !writer_->has_failed()) return *writer_;
   writer_.reset();
   writer_ = connect_writer();
+  ++writers_made_;
   return *writer_;
 }
 
@@ -229,6 +230,16 @@ std::unique_ptr<sqlite::Connection> Core::connect_writer() const {
   connection->start_journal();
   if (has_head_mark()) connection->keep_head_marks(options_.durability == Durability::durable);
   return connection;
+}
+
+std::optional<std::int64_t> Core::foreign_version(Clock::time_point deadline) {
+  check_process();
+  refuse_beside_transaction();
+  if (options_.read_only || turns_.wait(nullptr, deadline) != Turns::Outcome::turn)
+    return std::nullopt;
+  const WriterTurn turn(*this);
+  // Of another connection it is another number, whatever was written.
+  return writer().number("PRAGMA data_version") * 1024 + writers_made_ % 1024;
 }
 
 void Core::refuse_beside_transaction() const {

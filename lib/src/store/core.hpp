@@ -26,7 +26,12 @@
 #include "store/events.hpp"
 #include "store/executor.hpp"
 #include "store/open_files.hpp"
+#include "store/signal.hpp"
 #include "store/turns.hpp"
+
+namespace profilestore::watching {
+class Waker;
+}
 
 namespace profilestore::store {
 
@@ -144,6 +149,28 @@ class Core : public std::enable_shared_from_this<Core> {
 
   bool read_only() const { return options_.read_only; }
 
+  bool watches_without_hints() const { return options_.watch_without_hints; }
+
+  /// Who waits for changes.
+  Signal& signal() { return signal_; }
+
+  /// Wakes them when another process writes; made by the first who waits. Guarded by its own mutex.
+  struct WakerPlace {
+    std::mutex mutex;
+    std::weak_ptr<watching::Waker> waker;
+  };
+  WakerPlace& waker() { return waker_; }
+
+  /// A number that changes when others commit, and never by commits of this open store. Nothing:
+  /// its writer is busy until the deadline, or there is none.
+  std::optional<std::int64_t> foreign_version(std::chrono::steady_clock::time_point deadline);
+
+  /// A connection to read by, for as long as one likes; not counted among the readers.
+  std::unique_ptr<sqlite::Connection> connect_watcher() {
+    check_process();
+    return connect_reader();
+  }
+
   /// Since when the longest of its readers has been reading, `but` for one; nothing: none is.
   std::optional<std::chrono::steady_clock::time_point> oldest_own_reader(const Reader* but) const;
 
@@ -196,6 +223,9 @@ class Core : public std::enable_shared_from_this<Core> {
   std::optional<sqlite::ReadOnlyFile> file_;    // then
   WriteTransaction* innermost_ = nullptr;       // of the turns that are open, which nest
   PendingEvents events_;
+  Signal signal_;
+  WakerPlace waker_;
+  std::atomic<int> writers_made_ = 0;
   mutable std::mutex shared_;  // guards what follows
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::map<const Reader*, Clock::time_point> reading_;  // since when

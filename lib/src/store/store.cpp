@@ -6,6 +6,7 @@
 #include <profilestore/error.hpp>
 #include <profilestore/stop_scope.hpp>
 
+#include "store/change_log.hpp"
 #include "store/create_index.hpp"
 #include "store/validator.hpp"
 #include "store/write_transaction.hpp"
@@ -41,6 +42,10 @@ void expect_same(const CollectionEntry& collection, const CollectionOptions& opt
         85, fmt::format("collection {} exists with other unique indexes", collection.name));
   if (options.timestamps && !collection.timestamps)
     throw InvalidInput(85, fmt::format("collection {} exists without timestamps", collection.name));
+  if (options.change_log && collection.change_log != options.change_log)
+    throw InvalidInput(85, fmt::format("collection {} exists with other bounds of its log of "
+                                       "changes, or without one; set_change_log changes them",
+                                       collection.name));
   if (!options.validator) return;
   const auto wanted = catalog::normalised(*options.validator);
   if (wanted ? !collection.validator || collection.validator->rule() != *wanted
@@ -60,11 +65,13 @@ void create(store::WriteTransaction& write, const std::string& database, const s
   if (options.validator)
     if (const auto validator = catalog::normalised(*options.validator))
       store::set_validator(write, *write.catalog().find(name), validator);
+  if (options.change_log) store::keep_log(write, *write.catalog().find(name), *options.change_log);
 }
 
 Collection opened(const Collection& handle, store::Core& core, const store::SessionPointer& session,
                   const CollectionOptions& options) {
-  if (options.indexes.empty() && !options.timestamps && !options.validator) return handle;
+  if (options.indexes.empty() && !options.timestamps && !options.validator && !options.change_log)
+    return handle;
   {
     auto reader = core.reader(session);
     if (const CollectionEntry* found = reader.collection(handle.name())) {
@@ -209,6 +216,7 @@ bool Collection::drop() {
   store::WriteTransaction write(*core_, session_);
   const CollectionEntry* collection = write.catalog().find(name_);
   if (collection == nullptr) return false;
+  store::note_drop(write, *collection);
   catalog::drop_collection(write.connection(), *collection);
   write.catalog_may_have_changed();
   write.commit();

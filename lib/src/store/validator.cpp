@@ -6,16 +6,12 @@
 #include "sqlite/query.hpp"
 
 namespace profilestore::store {
-namespace {
 
-// The catalog is cached by SQLite's schema version, which a change of a row leaves alone, and which
-// a defensive connection may not set. A view that comes and goes moves it, and leaves nothing.
+// A defensive connection may not set it. A view that comes and goes moves it, and leaves nothing.
 void move_schema_version(sqlite::Connection& connection) {
   connection.execute("CREATE VIEW ps_moved AS SELECT 1");
   connection.execute("DROP VIEW ps_moved");
 }
-
-}  // namespace
 
 void warn(WriteTransaction& write, const catalog::CollectionEntry& collection,
           std::vector<RuleFailure> failures) {

@@ -18,4 +18,8 @@ void warn(WriteTransaction& write, const catalog::CollectionEntry& collection,
 void set_validator(WriteTransaction& write, const catalog::CollectionEntry& collection,
                    const std::optional<Validator>& validator);
 
+/// The catalog is cached by SQLite's schema version, which a change of a row leaves alone: to be
+/// called after one that the catalog is of.
+void move_schema_version(sqlite::Connection& connection);
+
 }  // namespace profilestore::store

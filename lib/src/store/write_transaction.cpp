@@ -100,6 +100,26 @@ void WriteTransaction::warn(catalog::Warning warning) {
     warnings_.push_back(std::move(warning));
 }
 
+void WriteTransaction::touched(std::string_view collection) {
+  // What a bulk has marked is not to be found again: it may be forgotten.
+  const auto from = touched_.begin() + static_cast<std::ptrdiff_t>(marked_touched_);
+  if (std::find(from, touched_.end(), collection) == touched_.end())
+    touched_.emplace_back(collection);
+}
+
+// A group is made of the calls of several threads.
+WriteTransaction& WriteTransaction::application_part() {
+  WriteTransaction* part = this;
+  while (part->outer_ != nullptr && part->told_later_ == nullptr) part = part->outer_;
+  return *part;
+}
+
+// When it was rolled back, the next takes its seq again.
+void WriteTransaction::logged(std::int64_t sequence) {
+  std::int64_t& first = application_part().first_change_;
+  if (first == 0 || sequence < first) first = sequence;
+}
+
 void WriteTransaction::commit() {
   if (outer_ != nullptr) {
     if (told_later_ != nullptr) note_warnings();
@@ -107,12 +127,14 @@ void WriteTransaction::commit() {
     committed_ = true;
     if (told_later_ != nullptr) warnings_.clear();
     for (catalog::Warning& warning : warnings_) outer_->warn(std::move(warning));
+    for (const std::string& name : touched_) outer_->touched(name);
     if (outer_->catalogs_.back() != catalogs_.back()) outer_->catalogs_.push_back(catalogs_.back());
     return;
   }
   note_warnings();
   core_.events_.commit(connection(), transaction_->transaction(), noted_);
   committed_ = true;
+  core_.signal_.committed(touched_);
   core_.publish(catalogs_.back());
   if (turn_) noted_.add(checkpoint());
 }

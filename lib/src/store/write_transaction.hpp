@@ -51,8 +51,24 @@ class WriteTransaction {
   void warn(catalog::Warning warning);
 
   /// Before writes that may be rolled back alone, and when they were: their warnings go with them.
-  void mark_warnings() { marked_ = warnings_.size(); }
-  void forget_warnings() { warnings_.resize(marked_); }
+  void mark_warnings() {
+    marked_ = warnings_.size();
+    marked_touched_ = touched_.size();
+  }
+  void forget_warnings() {
+    warnings_.resize(marked_);
+    touched_.resize(marked_touched_);
+  }
+
+  /// Documents of the collection were changed: who watches is told, once that is committed.
+  void touched(std::string_view collection);
+
+  /// The seq of the first change that this call or transaction of the application's has logged; 0:
+  /// it has logged none.
+  std::int64_t first_change() { return application_part().first_change_; }
+
+  /// It has logged one.
+  void logged(std::int64_t sequence);
 
   void commit();
 
@@ -83,6 +99,7 @@ class WriteTransaction {
   WriteTransaction(WriteTransaction& group, Part part, std::string_view operation, EventLog& noted);
 
   void note_warnings();
+  WriteTransaction& application_part();
 
   Core& core_;
   std::string_view operation_;
@@ -95,7 +112,9 @@ class WriteTransaction {
   EventLog noted_;
   bool committed_ = false;
   std::vector<catalog::Warning> warnings_;
-  std::size_t marked_ = 0;
+  std::size_t marked_ = 0, marked_touched_ = 0;
+  std::vector<std::string> touched_;  ///< names, the same one seldom twice
+  std::int64_t first_change_ = 0;
 };
 
 /// Runs `work` with a session of the write transaction, which ends with it.

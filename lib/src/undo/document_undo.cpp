@@ -19,6 +19,7 @@
 #include "sqlite/identifier.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
+#include "store/change_log.hpp"
 #include "store/validator.hpp"
 
 namespace profilestore::undoing {
@@ -256,9 +257,12 @@ UndoReport DocumentUndo::finish() {
   tell_later_imports();
   history::forget_redirects(connection(), collection(), record_.id);
   report_.references = history::references_by(connection(), record_);
-  write_.note({.kind = EventKind::undo,
-               .collection = collection().name,
-               .documents = report_.removed + report_.restored + report_.merged});
+  const auto documents = report_.removed + report_.restored + report_.merged;
+  write_.note({.kind = EventKind::undo, .collection = collection().name, .documents = documents});
+  if (documents > 0)
+    store::note_many(
+        write_, collection(), "undo",
+        {{"removed", report_.removed}, {"restored", report_.restored}, {"merged", report_.merged}});
   write_.commit();
   return std::move(report_);
 }

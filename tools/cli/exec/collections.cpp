@@ -24,6 +24,40 @@ Validator changed(Validator validator, const Fields& arguments) {
   return {validator.filter, *level, *action};
 }
 
+constexpr auto images = "changeStreamPreAndPostImages";
+
+/// MongoDB keeps images apart from its log, which every collection has; here both are one.
+struct GivenLog {
+  bool enabled = false;
+  ChangeLog bounds;
+};
+
+std::optional<GivenLog> given_log(const Fields& arguments) {
+  if (!arguments.has(images)) return std::nullopt;
+  const Document& object = arguments.document(images);
+  refuse_unknown(object, images, {"enabled", "maxChanges", "expireAfterSeconds"});
+  const Fields fields(object);
+  if (!fields.has("enabled") || !fields.any("enabled").is_boolean())
+    throw InvalidInput(type_mismatch, fmt::format("'{}.enabled' must be true or false", images));
+  GivenLog log{fields.any("enabled").get<bool>(), {}};
+  log.bounds.max_changes = fields.number_or("maxChanges", log.bounds.max_changes);
+  log.bounds.max_age = std::chrono::seconds(fields.number_or("expireAfterSeconds", 0));
+  return log;
+}
+
+void change_log(Collection& collection, const Fields& arguments) {
+  const auto log = given_log(arguments);
+  if (log && log->enabled)
+    collection.set_change_log(log->bounds);
+  else if (log)
+    collection.remove_change_log();
+}
+
+bool changes_validator(const Fields& arguments) {
+  return arguments.has("validator") || arguments.has("validationLevel") ||
+         arguments.has("validationAction");
+}
+
 std::string text_of(const ValidationReport& report, Flavour flavour) {
   std::string failing;
   for (const InvalidDocument& document : report.first)
@@ -46,6 +80,7 @@ std::string create_collection(const Call& call) {
                             .timestamps = given.flag_or("timestamps", false)};
   const Validator validator = changed({}, given);
   options.validator = validator;
+  if (const auto log = given_log(given); log && log->enabled) options.change_log = log->bounds;
   if (has_collection(call.store, call.collection))
     throw InvalidInput(namespace_exists, fmt::format("the collection {} exists", call.collection));
   call.store.collection(call.collection, options);
@@ -56,9 +91,16 @@ std::string coll_mod(const Call& call) {
   if (!has_collection(call.store, call.collection))
     throw InvalidInput(namespace_not_found,
                        fmt::format("there is no collection {}", call.collection));
-  Collection collection = call.open();
-  const Validator validator = changed(collection.validator().value_or(Validator()), call.arguments);
-  return answer(text_of(collection.set_validator(validator), call.flavour));
+  ValidationReport report;
+  call.store.transaction([&](Transaction& transaction) {
+    Collection collection = transaction.collection(call.collection);
+    const Validator validator =
+        changed(collection.validator().value_or(Validator()), call.arguments);
+    change_log(collection, call.arguments);
+    if (changes_validator(call.arguments) || !call.arguments.has(images))
+      report = collection.set_validator(validator);
+  });
+  return answer(text_of(report, call.flavour));
 }
 
 std::string drop(const Call& call) {

@@ -7,7 +7,11 @@ Value json_of(const CollectionStats& collection) {
   Value indexes = Value::array();
   for (const IndexStats& index : collection.indexes)
     indexes.push_back({{"name", index.name}, {"unique", index.unique}});
-  return {{"name", collection.name}, {"documents", collection.documents}, {"indexes", indexes}};
+  Value json{{"name", collection.name}, {"documents", collection.documents}, {"indexes", indexes}};
+  if (const auto& log = collection.change_log)
+    json["changeLog"] = {
+        {"maxChanges", log->max_changes}, {"maxAge", log->max_age}, {"changes", log->changes}};
+  return json;
 }
 
 Value json_of(const EventTotal& total) {

@@ -38,13 +38,22 @@ std::string place_of(const StoreEvent& event) {
   return paths.empty() ? place : fmt::format("{} ({})", place, paths);
 }
 
+// "  logs changes: 12 of 100,000, for 3,600 s"
+std::string log_of(const CollectionStats& collection) {
+  if (!collection.change_log) return "";
+  const ChangeLogStats& log = *collection.change_log;
+  return fmt::format("  logs changes: {} of {}{}", grouped(log.changes), grouped(log.max_changes),
+                     log.max_age == 0 ? "" : fmt::format(", for {} s", grouped(log.max_age)));
+}
+
 void print_collections(const Stats& stats, Output& out) {
   if (stats.collections.empty()) return out.line("no collections");
   out.line("documents  indexes  unique  collection");
   for (const CollectionStats& collection : stats.collections) {
     const auto unique = std::ranges::count(collection.indexes, true, &IndexStats::unique);
-    out.line(fmt::format("{:>9}  {:>7}  {:>6}  {}", grouped(collection.documents),
-                         collection.indexes.size(), unique, printed(collection.name)));
+    out.line(fmt::format("{:>9}  {:>7}  {:>6}  {}{}", grouped(collection.documents),
+                         collection.indexes.size(), unique, printed(collection.name),
+                         log_of(collection)));
   }
 }
 

@@ -1,0 +1,104 @@
+#include "watching/log_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <profilestore/error.hpp>
+
+#include "sqlite/mark.hpp"
+
+namespace profilestore::watching {
+namespace {
+
+constexpr std::size_t most_entries = 256, most_bytes = 4 * 1024 * 1024;
+constexpr int invalid_token = 260;
+
+}  // namespace
+
+LogReading::LogReading(store::Core& core, std::string collection, const std::string& resume_after)
+    : collection_(std::move(collection)) {
+  auto reader = core.reader();
+  (void)reader.catalog();
+  if (resume_after.empty())
+    begin(reader);
+  else
+    resume(reader, resume_after);
+}
+
+void LogReading::begin(store::Reader& reader) {
+  const auto* collection = reader.collection(collection_);
+  const auto newest = collection == nullptr || !collection->change_log
+                          ? std::nullopt
+                          : changes::newest(reader.connection(), collection->id);
+  if (!newest) changes::refuse_unlogged(collection_);
+  token_ = {sqlite::read_mark(reader.connection())->store, collection->id, *newest};
+}
+
+void LogReading::resume(store::Reader& reader, const std::string& text) {
+  const auto token = changes::token_of(text);
+  if (!token)
+    throw InvalidInput(invalid_token,
+                       "that is no resume token: give the token of a change, as it was told");
+  if (token->store != sqlite::read_mark(reader.connection())->store)
+    throw InvalidInput(invalid_token,
+                       "the resume token is of another store: nothing that it has seen is here");
+  for (const auto& [name, collection] : reader.catalog().collections)
+    if (collection.id == token->collection && name != collection_)
+      throw InvalidInput(invalid_token, fmt::format("the resume token is of collection {}, not {}",
+                                                    name, collection_));
+  token_ = *token;
+  const auto last =
+      changes::read_after(reader.connection(), token_.collection, token_.position.number - 1, 1, 1);
+  if (!last.empty() && last.front().position == token_.position &&
+      last.front().op == changes::dropped)
+    throw InvalidInput(invalid_token,
+                       fmt::format("collection {} was dropped at the change that the resume token "
+                                   "is of, and no other follows: watch without it",
+                                   collection_));
+}
+
+std::string LogReading::token(const changes::Position& position) const {
+  return changes::text_of({token_.store, token_.collection, position});
+}
+
+std::vector<changes::Entry> LogReading::read(store::Core& core) {
+  auto reader = core.reader();
+  (void)reader.catalog();  // the moment begins
+  sqlite::Connection& connection = reader.connection();
+  const auto newest = changes::newest(connection, token_.collection);
+  if (!newest) refuse_lost("its log was removed, or the collection was dropped over a day ago");
+  changes::Position& position = token_.position;
+  if (*newest == position) return {};
+  if (newest->number <= position.number)
+    refuse_lost(
+        "the store lacks changes that were seen: it was rolled back, or the log was removed "
+        "and begun anew");
+  auto entries =
+      changes::read_after(connection, token_.collection, position.number, most_entries, most_bytes);
+  const changes::Entry& first = entries.front();
+  if (first.position.number != position.number + 1)
+    refuse_lost(
+        fmt::format("{} changes were removed before they were read; let the log keep more "
+                    "(max_changes, max_age), or read it more often",
+                    first.position.number - position.number - 1));
+  if (first.follows != position.sum)
+    refuse_lost("the store has other changes than those that were seen: it was rolled back");
+  for (changes::Entry& entry : entries) {
+    if (entry.position.number != position.number + 1 || entry.follows != position.sum)
+      throw Corrupt(fmt::format("collection {}: the log of changes lacks a change between its "
+                                "numbers {} and {}; nothing was done. `profilestore check` lists "
+                                "the damage; to remove the log and keep it anew begins another",
+                                collection_, position.number, entry.position.number),
+                    0);
+    position = entry.position;
+  }
+  return entries;
+}
+
+void LogReading::refuse_lost(const std::string& why) const {
+  throw ChangeStreamHistoryLost(fmt::format(
+      "collection {}: what follows the change number {} can no longer be told: {}. Read "
+      "the collection again, and watch from its change token on",
+      collection_, token_.position.number, why));
+}
+
+}  // namespace profilestore::watching

@@ -1,0 +1,37 @@
+// How far one has read in the log of a collection, and what comes next, or why nothing can.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "changes/log.hpp"
+#include "changes/token.hpp"
+#include "store/core.hpp"
+
+namespace profilestore::watching {
+
+class LogReading {
+ public:
+  /// From the present moment on, or behind a token. Throws as Collection::watch does.
+  LogReading(store::Core& core, std::string collection, const std::string& resume_after);
+
+  /// The next changes, none or some. Throws ChangeStreamHistoryLost, and Corrupt if one is missing
+  /// between two others.
+  std::vector<changes::Entry> read(store::Core& core);
+
+  /// The token behind a change; without one, behind all that was read before.
+  std::string token(const changes::Position& position) const;
+
+  const changes::Position& position() const { return token_.position; }
+
+ private:
+  void begin(store::Reader& reader);
+  void resume(store::Reader& reader, const std::string& text);
+  [[noreturn]] void refuse_lost(const std::string& why) const;
+
+  std::string collection_;
+  changes::Token token_;  ///< behind what was read
+};
+
+}  // namespace profilestore::watching

@@ -1,0 +1,233 @@
+// What each call leaves in the log of changes.
+#include "changes/log.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+
+#include "catch.hpp"
+#include "import/fixture.hpp"
+#include "store/raw_database.hpp"
+#include "store/statements.hpp"
+#include "store/temporary_store.hpp"
+
+namespace changes_log_test {
+
+using namespace profilestore;
+
+namespace {
+
+/// A collection that keeps a log, and what it has: "insert 1 -> {…}".
+struct Logged {
+  explicit Logged(const ChangeLog& log = {}) : raw(store.path()) { users.set_change_log(log); }
+
+  std::vector<std::string> log() {
+    std::vector<std::string> lines;
+    for (const auto& row :
+         raw.rows("SELECT op || coalesce(' ' || id, '') || coalesce(' ' || before || ' ->', '') || "
+                  "coalesce(' ' || after, '') || coalesce(' ' || counts, '') FROM ps_changes "
+                  "WHERE op <> 'begin' ORDER BY seq"))
+      lines.push_back(row.at(0));
+    return lines;
+  }
+
+  /// That it is whole: numbers without gaps, each change with the sum of the one before.
+  bool is_whole() {
+    return raw.value(
+               "SELECT count(*) FROM ps_changes AS a LEFT JOIN ps_changes AS b ON "
+               "b.collection = a.collection AND b.number = a.number - 1 WHERE a.number > "
+               "(SELECT min(number) FROM ps_changes WHERE collection = a.collection) AND "
+               "a.follows IS NOT b.sum") == "0" &&
+           store.check().sound();
+  }
+
+  temporary::Store store;
+  Collection users = store.collection("users");
+  RawDatabase raw;
+};
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Each call leaves the changes that it made, with both images", "[changes]") {
+  Logged one;
+  Collection& users = one.users;
+  users.insert_one({{"_id", 1}, {"n", 1}});
+  users.update_one({{"_id", 1}}, {{"$inc", {{"n", 1}}}});
+  users.update_one({{"_id", 1}}, {{"$set", {{"n", 2}}}});  // changes nothing
+  users.update_one({{"_id", 9}}, {{"$set", {{"n", 2}}}});  // matches nothing
+  users.find_one_and_update({{"_id", 2}}, {{"$set", {{"n", 5}}}}, {.upsert = true});
+  users.replace_one({{"_id", 2}}, {{"m", 0}});
+  users.update_many({}, {{"$set", {{"x", true}}}});
+  users.find_one_and_delete({{"_id", 1}});
+  users.delete_many({});
+  CHECK(one.log() ==
+        Lines{R"(insert 1 {"_id":1,"n":1})", R"(update 1 {"_id":1,"n":1} -> {"_id":1,"n":2})",
+              R"(insert 2 {"_id":2,"n":5})", R"(replace 2 {"_id":2,"n":5} -> {"_id":2,"m":0})",
+              R"(update 1 {"_id":1,"n":2} -> {"_id":1,"n":2,"x":true})",
+              R"(update 2 {"_id":2,"m":0} -> {"_id":2,"m":0,"x":true})",
+              R"(delete 1 {"_id":1,"n":2,"x":true} ->)",
+              R"(delete 2 {"_id":2,"m":0,"x":true} ->)"});
+  CHECK(one.is_whole());
+}
+
+TEST_CASE("What was rolled back, or refused, is in no log", "[changes]") {
+  Logged one;
+  one.users.create_index(UniqueIndex{"email"});
+  one.users.insert_one({{"_id", 1}, {"email", "a"}});
+  CHECK_THROWS_AS(one.users.insert_one({{"_id", 2}, {"email", "a"}}), DuplicateKey);
+  CHECK_THROWS_AS(one.users.insert_many({{{"_id", 3}, {"email", "c"}}, {{"_id", 1}}, {{"_id", 4}}}),
+                  BulkWriteFailed);
+  CHECK_THROWS(one.store.transaction([](Transaction& all) {
+    all.collection("users").insert_one({{"_id", 5}, {"email", "e"}});
+    throw std::runtime_error("no");
+  }));
+  one.store.transaction([](Transaction& all) {
+    Collection users = all.collection("users");
+    try {
+      all.transaction([](Transaction& part) {
+        part.collection("users").insert_one({{"_id", 6}, {"email", "f"}});
+        throw std::runtime_error("no");
+      });
+    } catch (const std::runtime_error&) {
+    }
+    users.insert_one({{"_id", 7}, {"email", "g"}});
+    users.delete_one({{"_id", 1}});
+  });
+  CHECK(one.log() == Lines{R"(insert 1 {"_id":1,"email":"a"})", R"(insert 3 {"_id":3,"email":"c"})",
+                           R"(insert 7 {"_id":7,"email":"g"})",
+                           R"(delete 1 {"_id":1,"email":"a"} ->)"});
+  // The last two are one transaction.
+  CHECK(one.raw.value("SELECT count(DISTINCT tx) FROM ps_changes WHERE number > 3") == "1");
+  CHECK(one.raw.value("SELECT count(DISTINCT tx) FROM ps_changes") == "4");
+  CHECK(one.is_whole());
+}
+
+TEST_CASE("A log keeps the newest changes, as many as its bound says", "[changes]") {
+  Logged one({.max_changes = 3});
+  for (int i = 0; i < 10; ++i) one.users.insert_one({{"_id", i}});
+  CHECK(one.log() ==
+        Lines{R"(insert 7 {"_id":7})", R"(insert 8 {"_id":8})", R"(insert 9 {"_id":9})"});
+  CHECK(one.is_whole());
+  one.users.set_change_log({.max_changes = 1});
+  CHECK(one.log() == Lines{R"(insert 9 {"_id":9})"});
+  one.users.set_change_log({.max_changes = 100});
+  one.users.insert_one({{"_id", 10}});
+  CHECK(one.log().size() == 2);
+  CHECK(one.store.stats().collections.front().change_log->changes == 2);
+}
+
+TEST_CASE("A log drops what is too old with later changes, and the newest never", "[changes]") {
+  Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});
+  for (int i = 0; i < 40; ++i) one.users.insert_one({{"_id", i}});
+  CHECK(one.log().size() == 40);
+  one.raw.run("UPDATE ps_changes SET time = time - 61000, sum = NULL");
+  CHECK(one.log().size() == 40);
+  for (int i = 40; i < 50; ++i) one.users.insert_one({{"_id", i}});
+  CHECK(one.log().size() == 10);
+}
+
+TEST_CASE("Bounds that cannot be are refused, and nothing is made", "[changes]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  for (const ChangeLog& log :
+       {ChangeLog{.max_changes = 0}, ChangeLog{.max_changes = -1},
+        ChangeLog{.max_changes = 2'000'000'000}, ChangeLog{.max_age = std::chrono::seconds(-1)},
+        ChangeLog{.max_age = std::chrono::seconds(std::int64_t{1} << 60)}})
+    CHECK_THROWS_AS(users.set_change_log(log), InvalidInput);
+  CHECK(store.collection_names().empty());
+  const CollectionOptions logged{.change_log = ChangeLog{.max_changes = 5}};
+  store.collection("a", logged);
+  CHECK(store.collection("a").change_log() == ChangeLog{.max_changes = 5});
+  CHECK_NOTHROW(store.collection("a", logged));
+  CHECK_THROWS_AS(store.collection("a", {.change_log = ChangeLog{}}), InvalidInput);
+  CHECK(store.collection("a").remove_change_log());
+  CHECK_FALSE(store.collection("a").remove_change_log());
+  CHECK_FALSE(store.collection("a").change_log());
+}
+
+TEST_CASE("Where no log is kept a write runs no statement for it", "[changes]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  users.insert_one({{"_id", 1}});
+  const auto names_log = [&](const std::function<void()>& write) {
+    Statements statements(writer_of(store));
+    write();
+    return std::ranges::any_of(statements.all(), [](const std::string& sql) {
+      return sql.find("ps_change") != sql.npos && sql.find("ps_changes(") == sql.npos;
+    });
+  };
+  const auto write = [&] {
+    users.update_one({{"_id", 1}}, {{"$inc", {{"n", 1}}}});
+    users.delete_many({{"_id", 5}});
+  };
+  CHECK_FALSE(names_log(write));
+  users.set_change_log({});
+  CHECK(names_log(write));
+}
+
+TEST_CASE("What changes many documents leaves one change with their counts", "[changes]") {
+  Logged one;
+  one.users.insert_many({{{"_id", 1}, {"k", "a"}}, {{"_id", 2}, {"k", "a"}}, {{"_id", 3}}});
+  make_unique(one.store, "users", UniqueIndex{"k", Missing::distinct});
+  undo_import(one.store, "1");
+  const MergeDocumentsReport merged = merge_documents(one.store, "users", 2, 1);
+  CHECK(one.log().at(3) == R"(makeUnique {"updated":0,"removed":1})");
+  CHECK(one.log().at(4) == R"(undo {"removed":0,"restored":1,"merged":0})");
+  CHECK(one.log().at(5) == R"(delete 2 {"_id":2,"k":"a"} ->)");
+  const auto file = one.store.folder() / "u.json";
+  temporary::write_file(file, "{\"_id\":7,\"k\":\"z\"}\n{\"_id\":8,\"k\":\"z\"}\n");
+  import_files(one.store.path(), {file}, fixture::by("_id", "users"));
+  CHECK(one.log().at(6) == R"(import {"inserted":2,"updated":0})");
+  import_files(one.store.path(), {file}, fixture::by("_id", "users"));
+  CHECK(one.log().size() == 7);  // it changed nothing
+  CHECK(one.is_whole());
+}
+
+TEST_CASE("A dropped collection's changes outlive it, and its number is not another's",
+          "[changes]") {
+  Logged one;
+  one.users.insert_one({{"_id", 1}});
+  one.users.drop();
+  Collection again = one.store.collection("users");
+  again.set_change_log({});
+  again.insert_one({{"_id", 2}});
+  CHECK(one.log() == Lines{R"(insert 1 {"_id":1})", "drop", R"(insert 2 {"_id":2})"});
+  CHECK(one.raw.value("SELECT count(DISTINCT collection) FROM ps_changes") == "2");
+  one.raw.run("UPDATE ps_changes SET time = time - 86400001, sum = NULL WHERE op = 'drop'");
+  one.store.collection("other").set_change_log({});
+  CHECK(one.log() == Lines{R"(insert 2 {"_id":2})"});
+}
+
+TEST_CASE("A damaged change is told, and check names it", "[changes]") {
+  Logged one;
+  const std::string token = one.users.change_token();
+  one.users.insert_one({{"_id", 1}, {"n", 1}});
+  one.users.insert_one({{"_id", 2}, {"n", 1}});
+  one.raw.run("UPDATE ps_changes SET after = replace(after, '1', '7') WHERE id = '1'");
+  CHECK_THROWS_AS(one.users.watch({}, {.resume_after = token}), Corrupt);
+  const CheckReport report = one.store.check();
+  REQUIRE(report.faults.size() == 1);
+  CHECK_THAT(report.faults.front(), has_part("ps_changes, row 2"));
+  one.users.remove_change_log();
+  CHECK(one.store.check().sound());
+}
+
+TEST_CASE("A change that is missing between two others is missed", "[changes]") {
+  Logged one;
+  const std::string token = one.users.change_token();
+  for (int i = 0; i < 5; ++i) one.users.insert_one({{"_id", i}});
+  one.raw.run("DELETE FROM ps_changes WHERE id = '2'");
+  ChangeStream stream = [&]() -> ChangeStream {
+    try {
+      return one.users.watch({}, {.resume_after = token});
+    } catch (const Corrupt& fault) {
+      CHECK_THAT(fault.what(), has_part("lacks a change between its numbers 3 and 5"));
+    }
+    return one.users.watch();
+  }();
+  CHECK_FALSE(stream.next());
+}
+
+}  // namespace changes_log_test
