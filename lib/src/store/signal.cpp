@@ -7,7 +7,11 @@ void Signal::committed(const std::vector<std::string>& collections) {
   {
     const std::lock_guard lock(mutex_);
     ++now_;
-    for (const std::string& name : collections) changed_[name] = now_;
+    try {
+      for (const std::string& name : collections) changed_[name] = now_;
+    } catch (...) {  // memory is gone, and the write is done: whatever it was has changed
+      foreign_ = now_;
+    }
   }
   call_.notify_all();
 }

@@ -10,8 +10,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto sweep = 1s;
-// A hint comes before the commit can be seen: it is looked for again and again, ever more seldom.
+// A hint comes before the commit can be seen, as long as the disk takes: it is looked for again and
+// again, ever more seldom.
 constexpr auto first_step = 1ms, last_step = 64ms;
+constexpr auto fresh = 2s;
 constexpr auto between_looks = 1ms;
 // To ask takes the writer's turn, and would part a group of writes.
 constexpr auto between_questions = 20ms, patience = 50ms;
@@ -49,15 +51,16 @@ Waker::~Waker() {
 }
 
 void Waker::run() {
-  auto step = 2 * last_step;
-  Clock::time_point looked{};
+  auto step = last_step;
+  Clock::time_point looked{}, hinted{};
   while (!ending_) {
-    const bool steps = step <= last_step;
-    const auto pause = steps ? Clock::duration(step) : !asked_ ? Clock::duration(last_step) : sweep;
-    if (hints_.wait(Clock::now() + pause))
+    const bool steps = !asked_ || Clock::now() - hinted < fresh;
+    if (hints_.wait(Clock::now() + (steps ? Clock::duration(step) : sweep))) {
+      hinted = Clock::now();
       step = first_step;
-    else if (steps)
-      step *= 2;
+    } else {
+      step = std::min(2 * step, last_step);
+    }
     if (ending_) return;
     std::this_thread::sleep_until(looked + between_looks);
     looked = Clock::now();
