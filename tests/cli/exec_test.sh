@@ -155,7 +155,7 @@ tell s.db <<'END'
 > {"name":"insertOne","collection":"c","arguments":{"document":{},"session":"s0"}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"insertOne: 'session' is not supported yet"}
 > {"name":"insertOne","collection":"c","arguments":{"documnet":{}}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"insertOne: 'documnet' is unknown; there is document"}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"insertOne: 'documnet' is unknown; there is document, operationId"}
 > {"name":"insertOne","collection":"c","argument":{}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"the operation: 'argument' is unknown; there is name, collection, arguments"}
 > {"name":"insertTwo","collection":"c","arguments":{}}

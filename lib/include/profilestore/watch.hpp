@@ -18,7 +18,7 @@ namespace profilestore {
 /// Besides what reading throws: ChangeStreamHistoryLost if the log no longer has what comes next.
 class ChangeStream {
  public:
-  using Deadline = std::chrono::steady_clock::time_point;
+  using Deadline = std::chrono::steady_clock::time_point;  ///< until when to wait
 
   /// The next change; waits for one until the deadline, but looks at all that there is in any case.
   /// Nothing: there was none, or it is over.
@@ -75,7 +75,7 @@ class ChangeStream {
 /// For one thread at a time, but for stop().
 class Observer {
  public:
-  using Deadline = std::chrono::steady_clock::time_point;
+  using Deadline = std::chrono::steady_clock::time_point;  ///< until when to wait
 
   /// What has changed since the last call; waits for it until the deadline. Nothing: nothing has.
   std::optional<ChangedCollections> next(Deadline deadline);
