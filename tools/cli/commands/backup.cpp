@@ -72,7 +72,7 @@ const Command backup_command{
 
 const Command restore_command{
     "restore", "Make a store from a backup",
-    "Copies the backup to a new store, checks it, and brings it up to date. It replaces\n"
+    "Copies the backup to a new store, checks it, and brings it up to date. Replaces\n"
     "nothing: move a store that is there away first, and what lies beside it (-wal,\n"
     "-shm, -journal).",
     "  profilestore restore profiles-2026-11-28.db --store profiles.db",

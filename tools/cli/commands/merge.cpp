@@ -84,7 +84,7 @@ Run declare(CLI::App& app) {
       ->allow_extra_args(false)
       ->type_name("RULES");
   app.add_flag("--allow-absent", arguments->allow_absent,
-               "Merge even if neither has a field that a rule names");
+               "Merge even if neither has what a rule names");
   app.add_flag("--dry-run", arguments->dry_run, "Print what would be done, and change nothing");
   add_json(app, arguments->json, "Print one JSON object");
   return [arguments] { return run(*arguments); };
@@ -95,8 +95,8 @@ Run declare(CLI::App& app) {
 const Command merge_command{
     "merge", "Merge one document into another",
     "The two documents are one person's, whatever their keys say. A goes to the\n"
-    "archive, byte for byte, and its _id leads to B; B takes from A what --merge says.\n"
-    "It has a number as an import has, and undo takes it back.",
+    "archive, byte for byte, and its _id leads to B. B takes from A what --merge says\n"
+    "to take. It has a number as an import has, and undo takes it back.",
     "  profilestore merge 662f06edb0c3f9a2d41f7e11 \\\n"
     "      --into 662f06f1b0c3f9a2d41f7e12 --merge fill,union:tags \\\n"
     "      --store profiles.db --collection users",
