@@ -54,7 +54,7 @@ TEST_CASE("make_unique, merges by hand and references are of their kinds", "[his
   Store store = bench.store();
   Collection users = store.collection("users"), posts = store.collection("posts");
   for (int i = 1; i <= 4; ++i) users.insert_one({{"_id", i}, {"u", i / 2}});
-  posts.insert_one({{"_id", 1}, {"user", 3}});
+  posts.insert_one({{"_id", 1}, {"user", 1}});
   make_unique(store, "users", UniqueIndex{"u"});
   merge_documents(store, "users", 1, 4);
   rewrite_references(store, "users", {.in = {{"posts", "user"}}});

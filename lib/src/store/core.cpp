@@ -39,6 +39,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       journal_(journal),
       owner_(::getpid()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
+  last_expiry_ = Clock::now().time_since_epoch().count();
   sqlite::verify_untouched(path_);
   sqlite::refuse_foreign_journal(path_);
   if (has_head_mark()) opening_ = sqlite::look_before_opening(path_, options_.accept_rollback);

@@ -90,6 +90,8 @@ Store opened(const std::string& path, StoreOptions options) {
   return Store::open(path, options);
 }
 
+}  // namespace
+
 Store open_existing(const std::string& path, const StoreOptions& options) {
   std::error_code fault;
   // Of a folder that may not be searched nobody knows what is in it: the library says so.
@@ -99,11 +101,7 @@ Store open_existing(const std::string& path, const StoreOptions& options) {
   return opened(path, options);
 }
 
-}  // namespace
-
 Store open_or_create(const std::string& path) { return opened(path, {}); }
-
-Store open_existing(const std::string& path) { return open_existing(path, {}); }
 
 Store open_accepting(const std::string& path) {
   return open_existing(path, {.accept_rollback = true});

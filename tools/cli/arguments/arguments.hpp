@@ -37,7 +37,7 @@ Document document_of(std::string_view option, const std::string& text);
 Paths paths_of(std::string_view option, const std::string& text);
 
 /// Opens a store that must exist: reading never creates one.
-Store open_existing(const std::string& path);
+Store open_existing(const std::string& path, const StoreOptions& options = {});
 Store open_or_create(const std::string& path);
 
 /// The same, for a command that writes nothing: it leaves nothing behind either.
