@@ -2,21 +2,29 @@
 
 #include <unistd.h>
 
+#include <list>
 #include <utility>
 
 namespace profilestore::store {
 
 struct Executor::Shared {
+  // With all that its run needs: the thread, and the end, get by without memory.
+  struct Waiting {
+    Job job;
+    std::stop_source source = {};
+  };
+
   std::mutex mutex;
   std::condition_variable called;
-  std::deque<Job> waiting;
+  std::list<Waiting> waiting;
   std::stop_source ending;
   bool ended = false;
   std::thread thread;
 
   // The job and what it holds are gone before the next is waited for.
-  static void run(Job job, const std::stop_token& ending) {
-    std::stop_source source;
+  static void run(const std::list<Waiting>& one, const std::stop_token& ending) {
+    const Job& job = one.front().job;
+    std::stop_source source = one.front().source;
     const auto stop = [&source] { source.request_stop(); };
     const std::stop_callback by_caller(job.stop, stop), by_end(ending, stop);
     if (source.stop_requested())
@@ -27,15 +35,14 @@ struct Executor::Shared {
 
   static void work(const std::shared_ptr<Shared>& self) {
     for (;;) {
-      Job job;
+      std::list<Waiting> one;
       {
         std::unique_lock lock(self->mutex);
         self->called.wait(lock, [&] { return self->ended || !self->waiting.empty(); });
         if (self->ended) return;
-        job = std::move(self->waiting.front());
-        self->waiting.pop_front();
+        one.splice(one.begin(), self->waiting, self->waiting.begin());
       }
-      run(std::move(job), self->ending.get_token());
+      run(one, self->ending.get_token());
     }
   }
 };
@@ -54,7 +61,7 @@ void Executor::add(Job job) {
     if (!shared_->ended) {
       if (!shared_->thread.joinable())
         shared_->thread = std::thread([shared = shared_] { Shared::work(shared); });
-      shared_->waiting.push_back(std::move(job));
+      shared_->waiting.push_back({std::move(job)});
       shared_->called.notify_one();
       return;
     }
@@ -64,7 +71,7 @@ void Executor::add(Job job) {
 
 void Executor::end() {
   if (owner_ != ::getpid()) return;
-  std::deque<Job> refused;
+  std::list<Shared::Waiting> refused;
   std::thread thread;
   {
     const std::lock_guard lock(shared_->mutex);
@@ -74,7 +81,7 @@ void Executor::end() {
     shared_->called.notify_all();
   }
   shared_->ending.request_stop();
-  for (const Job& job : refused) job.refuse();
+  for (const Shared::Waiting& one : refused) one.job.refuse();
   if (!thread.joinable()) return;
   if (thread.get_id() == std::this_thread::get_id())
     thread.detach();

@@ -5,7 +5,6 @@
 #include <sys/types.h>
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
