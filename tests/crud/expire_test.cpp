@@ -136,7 +136,7 @@ TEST_CASE("An index that expires is listed, dropped and made again as any other"
   CHECK(RawDatabase(store.path()).value("SELECT count(*) FROM ps_expiry") == "0");
 }
 
-TEST_CASE("A store that is opened deletes what has expired; one that is read does not",
+TEST_CASE("A store that is opened deletes what has expired, and one that is read does not",
           "[expire]") {
   Bench bench;
   {
