@@ -214,7 +214,7 @@ Run declare(CLI::App& app) {
 const Command changes_command{
     "changes", "Keep a log of changes, and watch them",
     "A collection that keeps a log of its changes can be watched: from now on, or\n"
-    "from the last change that was dealt with. stats shows which collections keep one.",
+    "from the last change that was dealt with. stats shows which collections do.",
     "  profilestore changes on --store profiles.db --collection users\n"
     "  profilestore changes watch --store profiles.db --collection users",
     on_changes::declare};
