@@ -188,6 +188,21 @@ TEST_CASE("What expires is an event, is not archived, and frees its key", "[expi
   CHECK(store.check().sound());
 }
 
+TEST_CASE("What expires is told to those who watch", "[expire][watch]") {
+  Bench bench;
+  Store store = bench.open();
+  Collection docs = store.collection("docs", {.change_log = ChangeLog{}});
+  docs.create_index(after(60s));
+  docs.insert_one({{"_id", 1}, {"at", bson::date(noon - 60s)}});
+  ChangeStream changes = docs.watch();
+  bench.now = noon;
+  CHECK(store.expire() == 1);
+  const auto change = changes.next(10s);
+  REQUIRE(change);
+  CHECK(change->operation == "delete");
+  CHECK(change->id == 1);
+}
+
 TEST_CASE("Many expire in several transactions, all of them", "[expire]") {
   Bench bench;
   Store store = bench.open();
