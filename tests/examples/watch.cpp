@@ -26,8 +26,8 @@ int main(int argc, char** argv) {
   profiles.insert_one({{"_id", 2}, {"name", "Bo"}});
   profiles.delete_one({{"_id", 2}});
 
-  ChangeStream changes = profiles.watch(
-      {}, {.resume_after = token, .full_document = FullDocument::when_available});
+  ChangeStream changes =
+      profiles.watch({}, {.resume_after = token, .full_document = FullDocument::when_available});
   int told = 0;
   while (const auto change = changes.next(std::chrono::milliseconds(10))) {
     std::cout << change->operation << " " << change->id << "\n";

@@ -36,11 +36,11 @@ enum class ChangeKind {
 struct UpdateDescription {
   /// An array that became shorter.
   struct TruncatedArray {
-    std::string field;         ///< its path
+    std::string field;          ///< its path
     std::int64_t new_size = 0;  ///< elements
   };
-  Document updated_fields = Document::object();      ///< each path with its new value
-  std::vector<std::string> removed_fields = {};      ///< paths that are no more
+  Document updated_fields = Document::object();       ///< each path with its new value
+  std::vector<std::string> removed_fields = {};       ///< paths that are no more
   std::vector<TruncatedArray> truncated_arrays = {};  ///< see there
 };
 

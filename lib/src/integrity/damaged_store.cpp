@@ -145,9 +145,10 @@ std::vector<DamagedTable> DamagedStore::recorded() try {
       if (index.name() != catalog::id_index_name) one.indexes.push_back(index.index.rule());
     if (entry.validator) one.validator = entry.validator->rule();
     if (entry.change_log)
-      notes_.push_back(fmt::format("collection {} kept a log of its changes, which is not taken "
-                                   "over: let it keep one again if it is to be watched",
-                                   name));
+      notes_.push_back(
+          fmt::format("collection {} kept a log of its changes, which is not taken "
+                      "over: let it keep one again if it is to be watched",
+                      name));
     all.push_back(std::move(one));
   }
   return all;
