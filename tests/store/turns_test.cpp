@@ -14,8 +14,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Written by the thread that waited, read by the test.
+using Number = std::atomic<int>;
+
 // What stands for a write: Turns hands it on, and never looks at it.
-store::SharedWrite* write_number(int& number) {
+store::SharedWrite* write_number(Number& number) {
   return reinterpret_cast<store::SharedWrite*>(&number);
 }
 
@@ -30,7 +33,7 @@ class Queue {
   }
 
   /// Its outcome, and when it came, is to be found at the place of `number`.
-  void add(int& number, bool may_be_taken = true, std::chrono::milliseconds patience = 5s) {
+  void add(Number& number, bool may_be_taken = true, std::chrono::milliseconds patience = 5s) {
     const std::size_t before = turns_.waiting();
     threads_.emplace_back([this, &number, may_be_taken, patience] {
       const auto outcome =
@@ -55,7 +58,7 @@ constexpr int late = 100 * static_cast<int>(Turns::Outcome::late);
 
 TEST_CASE("Threads write in the order in which they came", "[store][turns]") {
   Turns turns;
-  int first = 0, second = 0, third = 0;
+  Number first = 0, second = 0, third = 0;
   {
     Queue queue(turns);
     queue.add(first);
@@ -73,7 +76,7 @@ TEST_CASE("Threads write in the order in which they came", "[store][turns]") {
 TEST_CASE("Writes are taken along in order, up to the first that no other thread can do",
           "[store][turns]") {
   Turns turns;
-  int first = 0, second = 0, alone = 0, last = 0;
+  Number first = 0, second = 0, alone = 0, last = 0;
   {
     Queue queue(turns);
     queue.add(first);
@@ -94,7 +97,7 @@ TEST_CASE("Writes are taken along in order, up to the first that no other thread
 TEST_CASE("Who waits in vain is out of the queue, and who was taken waits for what becomes of it",
           "[store][turns]") {
   Turns turns;
-  int gone = 0, taken = 0;
+  Number gone = 0, taken = 0;
   const auto start = Clock::now();
   {
     Queue queue(turns);
@@ -102,13 +105,13 @@ TEST_CASE("Who waits in vain is out of the queue, and who was taken waits for wh
     CHECK(turns.take() == write_number(taken));
     queue.add(gone, true, 300ms);
     std::this_thread::sleep_for(1s);
-    CHECK(gone == late + 1);
-    CHECK(taken == 0);
+    CHECK(gone.load() == late + 1);
+    CHECK(taken.load() == 0);
     CHECK(turns.take() == nullptr);
     turns.finish();
     turns.end();
   }
-  CHECK(taken == done + 2);
+  CHECK(taken.load() == done + 2);
   CHECK(Clock::now() - start < 4s);
 }
 
