@@ -25,10 +25,12 @@ void fill(Store& store, int documents) {
   users.insert_many(all);
 }
 
-// Upserts by the key, of which there are several, until it is told to stop. How many it did.
+// Upserts by the key, of which there are several, until it is told to stop, and each of them once
+// at least. How many it did.
 std::int64_t write_until(Collection users, const std::atomic<bool>& stop, int first) {
   std::int64_t done = 0;
-  for (int u = first; !stop; u = (u + 7) % (users_count + 10), ++done)
+  constexpr int keys = users_count + 10;
+  for (int u = first; !stop || done < keys; u = (u + 7) % keys, ++done)
     users.update_one({{"u", u}}, {{"$inc", {{"n", 1}}}}, {.upsert = true});
   return done;
 }
