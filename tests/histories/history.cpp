@@ -43,7 +43,7 @@ void read_log(const std::filesystem::path& path, std::vector<Operation>& all) {
       operation.outcome = record.outcome;
       operation.value = record.value;
       operation.values.resize(record.count);
-      std::memcpy(operation.values.data(), bytes.data() + at, length);
+      if (length > 0) std::memcpy(operation.values.data(), bytes.data() + at, length);
       all.push_back(std::move(operation));
     }
     at += length;
