@@ -37,6 +37,7 @@ class Arguments {
   Result operator[](std::size_t i) const;
   /// As [], under other variables. The result may be seen in them.
   Result under(const Variables& variables, std::size_t i) const;
+  Result under(Variables&&, std::size_t) const = delete;
 
   const std::string& op() const;
   const document::Comparison& order() const;
