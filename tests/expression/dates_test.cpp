@@ -72,8 +72,8 @@ TEST_CASE("Dates are moved by the calendar", "[expression][dates]") {
        R"({"$date":"2024-02-29T23:20:00Z"})"},
       {R"({"$dateFromParts":{"year":2024,"month":14,"day":0}})", "{}",
        R"({"$date":"2025-01-31T00:00:00Z"})"},
-      {R"({"$dateFromParts":{"isoWeekYear":2020,"isoWeek":53,"isoDayOfWeek":"$d"}})",
-       R"({"d":7})", R"({"$date":"2021-01-03T00:00:00Z"})"},
+      {R"({"$dateFromParts":{"isoWeekYear":2020,"isoWeek":53,"isoDayOfWeek":"$d"}})", R"({"d":7})",
+       R"({"$date":"2021-01-03T00:00:00Z"})"},
       {R"({"$dateFromParts":{"year":2024,"month":"$none"}})", "{}", "null"},
   });
 }
@@ -122,8 +122,8 @@ TEST_CASE("Operators on dates refuse what is none", "[expression][dates]") {
       {R"({"$dateToString":{"date":"$a","format":"%q"}})", "", 18536, "specifier"},
       {R"({"$dateToString":{"date":"$a","format":"%"}})", "", 18535, "unmatched"},
       {R"({"$dateFromString":{"dateString":"$s"}})", R"({"s":"tomorrow"})", 241, "no date"},
-      {R"({"$dateFromString":{"dateString":"$s","timezone":"UTC"}})", R"({"s":"2024-01-01T00:00Z"})",
-       241, "timezone"},
+      {R"({"$dateFromString":{"dateString":"$s","timezone":"UTC"}})",
+       R"({"s":"2024-01-01T00:00Z"})", 241, "timezone"},
   });
 }
 

@@ -53,16 +53,35 @@ class Writer {
 
   Value scalar() {
     static const std::vector<const char*> texts{
-        "0", "1", "-3", "2.5", "null", "true", R"("x")", R"("ab c")", R"("2024-02-29")", R"("é€")",
-        R"({"$numberLong":"2"})", R"({"$numberDecimal":"2.50"})", R"({"$numberDouble":"NaN"})",
-        R"({"$numberDouble":"-Infinity"})", "9223372036854775807", "-9223372036854775808",
-        "2147483647", R"({"$date":"2024-02-29T01:02:03Z"})",
+        "0",
+        "1",
+        "-3",
+        "2.5",
+        "null",
+        "true",
+        R"("x")",
+        R"("ab c")",
+        R"("2024-02-29")",
+        R"("é€")",
+        R"({"$numberLong":"2"})",
+        R"({"$numberDecimal":"2.50"})",
+        R"({"$numberDouble":"NaN"})",
+        R"({"$numberDouble":"-Infinity"})",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "2147483647",
+        R"({"$date":"2024-02-29T01:02:03Z"})",
         R"({"$date":{"$numberLong":"-9223372036854775808"}})",
         R"({"$date":{"$numberLong":"9223372036854775807"}})",
-        R"({"$oid":"65f000000000000000000001"})", R"({"$timestamp":{"t":5,"i":1}})",
-        R"({"$binary":{"base64":"AAEC","subType":"00"}})", R"({"$minKey":1})",
-        R"({"$regularExpression":{"pattern":"^a","options":"i"}})", R"({"$undefined":true})",
-        R"("day")", R"("Europe/Berlin")", R"("int")"};
+        R"({"$oid":"65f000000000000000000001"})",
+        R"({"$timestamp":{"t":5,"i":1}})",
+        R"({"$binary":{"base64":"AAEC","subType":"00"}})",
+        R"({"$minKey":1})",
+        R"({"$regularExpression":{"pattern":"^a","options":"i"}})",
+        R"({"$undefined":true})",
+        R"("day")",
+        R"("Europe/Berlin")",
+        R"("int")"};
     return Value::parse(pick(texts));
   }
   Value value(int depth) {
@@ -92,11 +111,10 @@ class Writer {
       case 4:
         return {{"$dateAdd", {{"startDate", inner()}, {"unit", "month"}, {"amount", inner()}}}};
       case 5:
-        return {{"$dateDiff",
-                 {{"startDate", inner()}, {"endDate", inner()}, {"unit", "week"}}}};
+        return {{"$dateDiff", {{"startDate", inner()}, {"endDate", inner()}, {"unit", "week"}}}};
       case 6:
-        return {{"$dateTrunc",
-                 {{"date", inner()}, {"unit", "year"}, {"timezone", "Europe/Berlin"}}}};
+        return {
+            {"$dateTrunc", {{"date", inner()}, {"unit", "year"}, {"timezone", "Europe/Berlin"}}}};
       case 7:
         return {{"$replaceAll", {{"input", inner()}, {"find", inner()}, {"replacement", inner()}}}};
       default:
@@ -106,15 +124,68 @@ class Writer {
 
   static constexpr std::array<const char*, 6> paths{"$a",     "$b.a",  "$$ROOT",
                                                     "$c.b.a", "$none", "$$NOW"};
-  static constexpr std::array<const char*, 62> names{
-      "$abs", "$add", "$subtract", "$multiply", "$divide", "$mod", "$pow", "$sqrt", "$round",
-      "$trunc", "$ceil", "$exp", "$log", "$sin", "$acosh", "$bitXor", "$cmp", "$eq", "$lt", "$and",
-      "$or", "$not", "$cond", "$ifNull", "$concat", "$toLower", "$substrCP", "$substrBytes",
-      "$indexOfCP", "$split", "$strLenCP", "$size", "$slice", "$arrayElemAt", "$first", "$in",
-      "$indexOfArray", "$concatArrays", "$range", "$reverseArray", "$setUnion", "$setDifference",
-      "$setEquals", "$mergeObjects", "$objectToArray", "$arrayToObject", "$type", "$toInt",
-      "$toLong", "$toString", "$toDecimal", "$toDate", "$toBool", "$year", "$isoWeek", "$dayOfYear",
-      "$sum", "$avg", "$max", "$stdDevPop", "$bsonSize", "$millisecond"};
+  static constexpr std::array<const char*, 62> names{"$abs",
+                                                     "$add",
+                                                     "$subtract",
+                                                     "$multiply",
+                                                     "$divide",
+                                                     "$mod",
+                                                     "$pow",
+                                                     "$sqrt",
+                                                     "$round",
+                                                     "$trunc",
+                                                     "$ceil",
+                                                     "$exp",
+                                                     "$log",
+                                                     "$sin",
+                                                     "$acosh",
+                                                     "$bitXor",
+                                                     "$cmp",
+                                                     "$eq",
+                                                     "$lt",
+                                                     "$and",
+                                                     "$or",
+                                                     "$not",
+                                                     "$cond",
+                                                     "$ifNull",
+                                                     "$concat",
+                                                     "$toLower",
+                                                     "$substrCP",
+                                                     "$substrBytes",
+                                                     "$indexOfCP",
+                                                     "$split",
+                                                     "$strLenCP",
+                                                     "$size",
+                                                     "$slice",
+                                                     "$arrayElemAt",
+                                                     "$first",
+                                                     "$in",
+                                                     "$indexOfArray",
+                                                     "$concatArrays",
+                                                     "$range",
+                                                     "$reverseArray",
+                                                     "$setUnion",
+                                                     "$setDifference",
+                                                     "$setEquals",
+                                                     "$mergeObjects",
+                                                     "$objectToArray",
+                                                     "$arrayToObject",
+                                                     "$type",
+                                                     "$toInt",
+                                                     "$toLong",
+                                                     "$toString",
+                                                     "$toDecimal",
+                                                     "$toDate",
+                                                     "$toBool",
+                                                     "$year",
+                                                     "$isoWeek",
+                                                     "$dayOfYear",
+                                                     "$sum",
+                                                     "$avg",
+                                                     "$max",
+                                                     "$stdDevPop",
+                                                     "$bsonSize",
+                                                     "$millisecond"};
 
   std::mt19937_64 random_;
 };
@@ -132,14 +203,13 @@ std::string outcome_of(const Evaluate& evaluate) {
 
 // The same expression, whose literals a parser cannot know: they are fields of the document.
 Value with_literals_as_fields(const Value& expression, Value& document) {
-  if (expression.is_object() && expression.size() == 1 &&
-      expression.begin().key() == "$literal") {
+  if (expression.is_object() && expression.size() == 1 && expression.begin().key() == "$literal") {
     const std::string name = "f" + std::to_string(document.size());
     document[name] = expression.begin().value();
     return "$" + name;
   }
-  if (!expression.is_structured() || profilestore::document::type_of(expression) >
-                                         profilestore::document::Type::array)
+  if (!expression.is_structured() ||
+      profilestore::document::type_of(expression) > profilestore::document::Type::array)
     return expression;
   Value result = expression;
   for (Value& inner : result) inner = with_literals_as_fields(inner, document);

@@ -1,6 +1,6 @@
 // The stages that make of one document one other.
-#include "cases.hpp"
 #include "expression/reshaping.hpp"
+#include "cases.hpp"
 
 namespace expression_reshaping_test {
 
@@ -27,7 +27,8 @@ TEST_CASE("Stages make of a document another one", "[expression][reshaping]") {
   const std::vector<Reshaped> table{
       {"$project", R"({"a":1})", R"({"_id":1,"a":2,"b":3})", R"({"_id":1,"a":2})"},
       {"$project", R"({"_id":0,"a.b":1})", R"({"_id":1,"a":{"b":1,"c":2}})", R"({"a":{"b":1}})"},
-      {"$project", R"({"a":{"b":1}})", R"({"a":[{"b":1,"c":2},5,{"c":3}]})", R"({"a":[{"b":1},{}]})"},
+      {"$project", R"({"a":{"b":1}})", R"({"a":[{"b":1,"c":2},5,{"c":3}]})",
+       R"({"a":[{"b":1},{}]})"},
       {"$project", R"({"a":0})", R"({"_id":1,"a":2,"b":3})", R"({"_id":1,"b":3})"},
       {"$project", R"({"_id":0})", R"({"_id":1,"a":2})", R"({"a":2})"},
       {"$project", R"({"x":"$a","y":{"$add":["$a",1]}})", R"({"_id":1,"a":2})",

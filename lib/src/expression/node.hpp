@@ -55,7 +55,7 @@ using Action = std::function<Result(const Arguments& arguments)>;
 struct Node {
   std::optional<std::optional<Value>> constant = {};  ///< a constant: a value, or nothing
   std::optional<FieldPath> field = {};                ///< a path
-  std::string op = {};                                ///< a call: the operator, or "object", "array"
+  std::string op = {};  ///< a call: the operator, or "object", "array"
   Action act = {};
   std::vector<NodePtr> arguments = {};  ///< null where one with a name is not given
   document::Comparison order = {};
