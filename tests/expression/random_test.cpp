@@ -15,7 +15,7 @@ using expression_cases::Value;
 
 namespace {
 
-constexpr int rounds = 20'000;
+constexpr int rounds = 5'000;
 
 class Writer {
  public:

@@ -55,7 +55,9 @@ class TreeBuilder {
       if (value.empty())
         refuse(51270, stage_,
                fmt::format("has an empty object at '{}'; write {{$literal: {{}}}}", path));
-      if (!value.begin().key().starts_with('$')) return add_all(path + ".", value);
+      // Several operators are fields whose names begin with `$`, which there are not.
+      if (value.size() > 1 || !value.begin().key().starts_with('$'))
+        return add_all(path + ".", value);
       const std::string& op = value.begin().key();
       if (operator_named(op) == nullptr)
         refuse(31325, stage_, fmt::format("has an unknown expression {} at '{}'", op, path));
