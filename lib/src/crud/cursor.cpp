@@ -101,7 +101,7 @@ bool Cursor::next() {
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
   const auto end = TimeLimit::after(options.max_time);
-  const auto terms = query::terms_of(options.collation);
+  const auto terms = query::terms_of(options.collation, options.let);
   const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
   auto source = std::make_unique<Cursor::Source>(
       *core_, session_, query::Filters(filter, {}, terms, options.hint),

@@ -117,6 +117,12 @@ std::optional<Decimal> Decimal::from_text(std::string_view text) {
   return result;
 }
 
+Decimal Decimal::of_bits(const Bits& bits) {
+  Decimal result;
+  result.bits_ = bits;
+  return result;
+}
+
 Decimal Decimal::from_integer(std::int64_t number) {
   Decimal result;
   result.bits_ = bits_of(bid128_from_int64(number));

@@ -38,8 +38,13 @@ class Decimal {
   /// Text that two decimals share exactly if they are equal.
   std::string canonical_text() const;
 
+  /// The IEEE 754 bits, the low half first; for those who compute with the library.
+  using Bits = std::array<std::uint64_t, 2>;
+  const Bits& bits() const { return bits_; }
+  static Decimal of_bits(const Bits& bits);
+
  private:
-  std::array<std::uint64_t, 2> bits_{};
+  Bits bits_{};
 };
 
 }  // namespace profilestore::document
