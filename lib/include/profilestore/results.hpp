@@ -41,6 +41,9 @@ struct FindOneOptions {
   /// How long the call may work, once it is its turn; then it throws MaxTimeMSExpired, and has done
   /// nothing. MongoDB's maxTimeMS. 0: as long as it takes.
   std::chrono::milliseconds max_time{0};
+  /// {name: expression, …}: variables for the filter's $expr, expressions of the projection and an
+  /// update that is a pipeline, where they are `$$name`. MongoDB's `let`.
+  Document let = {};
 };
 
 /// Options of insert_one.
@@ -64,6 +67,7 @@ struct FindOptions {
   /// See FindOneOptions::max_time: of find() and all steps of the cursor together, without what the
   /// caller does between them.
   std::chrono::milliseconds max_time{0};
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// Options of Collection::count.
@@ -73,6 +77,7 @@ struct CountOptions {
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// Options of Collection::distinct.
@@ -81,6 +86,7 @@ struct DistinctOptions {
   std::optional<Collation> collation = {};
   std::string hint = {};                  ///< see FindOneOptions::hint
   std::chrono::milliseconds max_time{0};  ///< see FindOneOptions::max_time
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// Options of deletions.
@@ -89,6 +95,7 @@ struct DeleteOptions {
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// Options of updates. A call that updates several documents takes no sort, and one that returns
@@ -106,6 +113,7 @@ struct UpdateOptions {
   std::string hint = {};                     ///< see FindOneOptions::hint
   std::string operation_id = {};             ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};     ///< see FindOneOptions::max_time
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// Options of replacements.
@@ -119,6 +127,7 @@ struct ReplaceOptions {
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
+  Document let = {};  ///< see FindOneOptions::let
 };
 
 /// What find_one_and_update or find_one_and_replace did.

@@ -115,7 +115,7 @@ std::optional<Document> Collection::find_one(const Document& filter,
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   if (!options.operation_id.empty())
     throw InvalidInput(9, "operation_id is for calls that write; get_or_create needs none");
-  const auto terms = query::terms_of(options.collation);
+  const auto terms = query::terms_of(options.collation, options.let);
   query::Filters filters(filter, options.then_by, terms, options.hint);
   const auto order = query::window_of(options.sort, 0, 0, terms).order;
   const auto projection = query::parse_projection(options.projection, terms);
@@ -177,7 +177,7 @@ std::optional<Document> Collection::find_one_and_delete(const Document& filter,
   if (options.follow_redirects)
     throw InvalidInput(
         9, "find_one_and_delete does not follow redirects: it deletes only what the filter names");
-  const auto terms = query::terms_of(options.collation);
+  const auto terms = query::terms_of(options.collation, options.let);
   query::Filters filters(filter, options.then_by, terms, options.hint);
   const auto order = query::window_of(options.sort, 0, 0, terms).order;
   const auto projection = query::parse_projection(options.projection, terms);
@@ -271,7 +271,7 @@ DeleteResult Collection::delete_many(const Document& filter, const DeleteOptions
 
 std::int64_t Collection::count(const Document& filter, const CountOptions& options) const {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  query::Filters filters(filter, {}, query::terms_of(options.collation), options.hint);
+  query::Filters filters(filter, {}, query::terms_of(options.collation, options.let), options.hint);
   const auto window = query::window_of({}, options.skip, options.limit);
   auto reader = core_->reader(session_);
   const auto* collection = reader.collection(name_);

@@ -53,7 +53,7 @@ bool Cursor::next() {
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
   const auto end = document::TimeLimit::after(options.max_time);
-  const auto terms = query::terms_of(options.collation);
+  const auto terms = query::terms_of(options.collation, options.let);
   const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
   query::Filters filters(filter, {}, terms, options.hint);
   auto found = std::make_unique<Found>(*core_, session_,

@@ -38,7 +38,7 @@ Document scan_of(const query::Plan& plan, const read::Order& order) {
 }  // namespace
 
 Document Collection::explain(const Document& filter, const FindOptions& options) const {
-  const auto terms = query::terms_of(options.collation);
+  const auto terms = query::terms_of(options.collation, options.let);
   query::Filters filters(filter, {}, terms, options.hint);
   const auto order = query::window_of(options.sort, options.skip, options.limit, terms).order;
   (void)query::parse_projection(options.projection, terms);

@@ -147,7 +147,7 @@ struct Listing::State {
       : core(std::move(open)),
         name(std::move(collection)),
         options(given),
-        terms(query::terms_of(options.collation)),
+        terms(query::terms_of(options.collation, options.let)),
         window(query::window_of(options.sort, options.skip, options.limit, terms)),
         filters(asked, {}, terms, options.hint),
         projection(query::parse_projection(options.projection, terms)) {}

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <profilestore/error.hpp>
 
 #include "catalog/condition.hpp"
 #include "catalog/elements.hpp"
@@ -11,6 +12,7 @@
 #include "crud/clash.hpp"
 #include "document/path.hpp"
 #include "extjson/reader.hpp"
+#include "match/expr.hpp"
 #include "query/reading.hpp"
 #include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
@@ -162,12 +164,26 @@ UpdateRun run(store::WriteTransaction& write, const std::string& database,
 
 }  // namespace
 
+namespace {
+
+// MongoDB: 224, whether a document matches or not.
+void refuse_expr_in_upsert(bool upsert, const Document& filter,
+                           const std::vector<Document>& then_by) {
+  const auto has_expr = [](const Document& one) { return one.is_object() && match::has_expr(one); };
+  if (upsert && (has_expr(filter) || std::ranges::any_of(then_by, has_expr)))
+    throw InvalidFilter(224, "$expr is not allowed in the query predicate for an upsert", "",
+                        "$expr");
+}
+
+}  // namespace
+
 UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options) {
   std::vector<Document> array_filters;
   for (const Document& one : options.array_filters)
     array_filters.push_back(extjson::normalise_value(one));
-  const auto terms = query::terms_of(options.collation);
+  refuse_expr_in_upsert(options.upsert, filter, options.then_by);
+  const auto terms = query::terms_of(options.collation, options.let);
   return {
       query::Filters(filter, options.then_by, terms, options.hint),
       update::Update::parse(extjson::normalise_value(update, update_level), array_filters, terms),
@@ -178,7 +194,8 @@ UpdateCall parse_update_call(const Document& filter, const Document& update,
 
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options) {
-  const auto terms = query::terms_of(options.collation);
+  refuse_expr_in_upsert(options.upsert, filter, options.then_by);
+  const auto terms = query::terms_of(options.collation, options.let);
   return {query::Filters(filter, options.then_by, terms, options.hint),
           update::Update::parse_replacement(extjson::normalise(replacement)),
           options.upsert,

@@ -146,7 +146,7 @@ std::int64_t Writer::remove_many(query::Filters& filters) {
 }
 
 query::Filters parse_delete_call(const Document& filter, const DeleteOptions& options) {
-  return {filter, {}, query::terms_of(options.collation), options.hint};
+  return {filter, {}, query::terms_of(options.collation, options.let), options.hint};
 }
 
 UpdateResult result_of(const UpdateRun& run) {

@@ -20,6 +20,11 @@ Decimal decimal_of_raw(BID_UINT128 raw) {
   return Decimal::of_bits(std::bit_cast<Decimal::Bits>(raw));
 }
 
+unsigned mode_of(Rounding rounding) {
+  if (rounding == Rounding::half_even) return to_nearest;
+  return rounding == Rounding::half_away ? BID_ROUNDING_TIES_AWAY : BID_ROUNDING_TO_ZERO;
+}
+
 using Unary = BID_UINT128 (*)(BID_UINT128, unsigned, unsigned*);
 using Binary = BID_UINT128 (*)(BID_UINT128, BID_UINT128, unsigned, unsigned*);
 
@@ -38,7 +43,7 @@ Decimal applied(Binary function, const Decimal& a, const Decimal& b) {
 Decimal operator-(const Decimal& a, const Decimal& b) { return applied(bid128_sub, a, b); }
 Decimal operator/(const Decimal& a, const Decimal& b) { return applied(bid128_div, a, b); }
 Decimal power(const Decimal& base, const Decimal& exponent) {
-  return applied(bid128_pow, base, exponent);
+  return applied(bid128_pow, base, exponent) + *Decimal::from_text("0E-6176");
 }
 
 Decimal remainder(const Decimal& a, const Decimal& b) {
@@ -63,8 +68,7 @@ Decimal rounded(const Decimal& number, int places, Rounding rounding) {
   unsigned flags = 0;
   const Decimal quantum = *nearest_decimal("1E" + std::to_string(-places));
   const Decimal result = decimal_of_raw(
-      bid128_quantize(raw_of(number), raw_of(quantum),
-                      rounding == Rounding::half_even ? to_nearest : BID_ROUNDING_TO_ZERO, &flags));
+      bid128_quantize(raw_of(number), raw_of(quantum), mode_of(rounding), &flags));
   return result.is_nan() ? number : result;  // more digits than it can have: it is exact as it is
 }
 
@@ -94,6 +98,11 @@ bool is_negative(const Decimal& number) { return bid128_isSigned(raw_of(number))
 double nearest_real(const Decimal& number) {
   unsigned flags = 0;
   return bid128_to_binary64(raw_of(number), to_nearest, &flags);
+}
+
+Decimal full_decimal(double number) {
+  unsigned flags = 0;
+  return decimal_of_raw(binary64_to_bid128(number, to_nearest, &flags));
 }
 
 std::optional<std::int64_t> integer_part(const Decimal& number) {

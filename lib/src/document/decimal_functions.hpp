@@ -14,12 +14,13 @@ Decimal operator-(const Decimal& a, const Decimal& b);
 Decimal operator/(const Decimal& a, const Decimal& b);
 /// The remainder with the sign of `a`.
 Decimal remainder(const Decimal& a, const Decimal& b);
+/// With all of its 34 digits, as MongoDB writes it.
 Decimal power(const Decimal& base, const Decimal& exponent);
 Decimal absolute(const Decimal& number);
 Decimal floor(const Decimal& number);
 Decimal ceiling(const Decimal& number);
 
-enum class Rounding { half_even, toward_zero };
+enum class Rounding { half_even, toward_zero, half_away };
 /// With `places` digits behind the point, before it if negative.
 Decimal rounded(const Decimal& number, int places, Rounding rounding);
 
@@ -48,6 +49,8 @@ bool is_negative(const Decimal& number);
 
 /// The nearest double, however far it is.
 double nearest_real(const Decimal& number);
+/// The exact decimal of a double, rounded to 34 digits.
+Decimal full_decimal(double number);
 /// The integer part; nothing if it is none of 64 bits.
 std::optional<std::int64_t> integer_part(const Decimal& number);
 /// From text of any number of digits, rounded; nothing if it is no decimal.

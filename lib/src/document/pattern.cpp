@@ -11,7 +11,7 @@
 namespace profilestore::document {
 namespace {
 
-using Kind = PatternFault::Kind;
+using FaultKind = PatternFault::Kind;
 
 constexpr std::size_t max_pattern_bytes = 32764;  // MongoDB's bound
 constexpr std::uint32_t max_steps = 10'000'000, max_recursion = 1'000'000,
@@ -30,7 +30,7 @@ std::uint32_t flag_of(char option) {
     case 'u':
       return PCRE2_UTF;
     default:
-      throw PatternFault(Kind::option, "invalid flag in regex options");
+      throw PatternFault(FaultKind::option, "invalid flag in regex options");
   }
 }
 
@@ -79,7 +79,7 @@ bool matched(const pcre2_code* code, std::string_view text, std::size_t start,
   if (outcome == PCRE2_ERROR_JIT_STACKLIMIT) outcome = run(mode | PCRE2_NO_JIT);  // uses the heap
   if (outcome >= 0) return true;
   if (outcome == PCRE2_ERROR_NOMATCH) return false;
-  throw PatternFault(Kind::run,
+  throw PatternFault(FaultKind::run,
                      fmt::format("Error occurred while executing the regular expression: {}",
                                  message_of(outcome)));
 }
@@ -88,15 +88,15 @@ bool matched(const pcre2_code* code, std::string_view text, std::size_t start,
 
 Pattern::Pattern(const std::string& pattern, std::string_view options) {
   if (pattern.find('\0') != std::string::npos)
-    throw PatternFault(Kind::nul, "Regular expression cannot contain an embedded null byte");
+    throw PatternFault(FaultKind::nul, "Regular expression cannot contain an embedded null byte");
   if (pattern.size() > max_pattern_bytes)
-    throw PatternFault(Kind::too_long, "Regular expression is too long");
+    throw PatternFault(FaultKind::too_long, "Regular expression is too long");
   int error = 0;
   PCRE2_SIZE offset = 0;
   pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                                    flags_of(options), &error, &offset, nullptr);
   if (code == nullptr)
-    throw PatternFault(Kind::syntax,
+    throw PatternFault(FaultKind::syntax,
                        fmt::format("Regular expression is invalid: {}", message_of(error)));
   code_ = std::shared_ptr<const pcre2_code>(
       code, [](const pcre2_code* c) { pcre2_code_free(const_cast<pcre2_code*>(c)); });

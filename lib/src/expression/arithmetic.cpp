@@ -27,11 +27,11 @@ Type wider(const Value& a, const Value& b) {
   return std::max(document::type_of(a), document::type_of(b));
 }
 
-// A date with a number added: milliseconds, rounded.
+// A date with a number added: milliseconds, the half rounded away from 0.
 Value moved_date(std::int64_t millis, const Sum& amount, const std::string& op) {
   const Decimal sum = Decimal::from_integer(millis) + amount.as_decimal();
   const auto whole =
-      document::integer_part(document::rounded(sum, 0, document::Rounding::half_even));
+      document::integer_part(document::rounded(sum, 0, document::Rounding::half_away));
   if (!whole) refuse(overflow, op, "makes a date beyond what 64 bits hold");
   return document::date_of_millis(*whole);
 }
@@ -152,7 +152,7 @@ Result modulo(const Arguments& arguments) {
   return narrowest(rest);
 }
 
-constexpr std::array operators{
+constexpr std::array arithmetic_table{
     Operator{.name = "$add", .act = add},
     Operator{.name = "$subtract", .least = 2, .most = 2, .act = subtract},
     Operator{.name = "$multiply", .act = multiply},
@@ -162,6 +162,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family arithmetic_operators() { return operators; }
+Family arithmetic_operators() { return arithmetic_table; }
 
 }  // namespace profilestore::expression

@@ -116,7 +116,7 @@ Result size_of(const Arguments& arguments) {
   return Value(static_cast<std::int64_t>(array->size()));
 }
 
-constexpr std::array operators{
+constexpr std::array array_element_table{
     Operator{.name = "$arrayElemAt", .least = 2, .most = 2, .act = array_elem_at},
     Operator{.name = "$first", .least = 1, .most = 1, .act = element_from<0>},
     Operator{.name = "$last", .least = 1, .most = 1, .act = element_from<-1>},
@@ -129,6 +129,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family array_element_operators() { return operators; }
+Family array_element_operators() { return array_element_table; }
 
 }  // namespace profilestore::expression

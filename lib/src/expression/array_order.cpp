@@ -151,7 +151,7 @@ Result extreme_few(const Arguments& arguments) {
   return array;
 }
 
-constexpr std::array operators{
+constexpr std::array array_order_table{
     Operator{.name = "$sortArray", .parse = parse_sort_array},
     Operator{.name = "$firstN", .act = first_few, .named = &few_arguments},
     Operator{.name = "$lastN", .act = last_few, .named = &few_arguments},
@@ -161,6 +161,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family array_order_operators() { return operators; }
+Family array_order_operators() { return array_order_table; }
 
 }  // namespace profilestore::expression

@@ -117,7 +117,7 @@ NodePtr parse_zip(const Parser& parser, const std::string& name, const Value& op
   return parser.call(name, zip, std::move(arguments));
 }
 
-constexpr std::array operators{
+constexpr std::array array_table{
     Operator{.name = "$concatArrays", .act = concat_arrays},
     Operator{.name = "$range", .least = 2, .most = 3, .act = range},
     Operator{.name = "$reverseArray", .least = 1, .most = 1, .act = reverse_array},
@@ -126,6 +126,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family array_operators() { return operators; }
+Family array_operators() { return array_table; }
 
 }  // namespace profilestore::expression

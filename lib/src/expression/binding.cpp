@@ -136,7 +136,7 @@ NodePtr parse_reduce(const Parser& parser, const std::string& name, const Value&
   return parser.call(name, reduce, {std::move(input), std::move(start), std::move(step)});
 }
 
-constexpr std::array operators{
+constexpr std::array binding_table{
     Operator{.name = "$let", .parse = parse_let},
     Operator{.name = "$map", .parse = parse_map},
     Operator{.name = "$filter", .parse = parse_filter},
@@ -145,6 +145,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family binding_operators() { return operators; }
+Family binding_operators() { return binding_table; }
 
 }  // namespace profilestore::expression

@@ -43,7 +43,7 @@ Result inverted_bits(const Arguments& arguments) {
   return integer_of_width(~*document::integer_of(*value), value.is(Type::int64));
 }
 
-constexpr std::array operators{
+constexpr std::array bit_table{
     Operator{.name = "$bitAnd", .act = joined_bits<std::bit_and<std::int64_t>, -1>},
     Operator{.name = "$bitOr", .act = joined_bits<std::bit_or<std::int64_t>, 0>},
     Operator{.name = "$bitXor", .act = joined_bits<std::bit_xor<std::int64_t>, 0>},
@@ -52,6 +52,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family bit_operators() { return operators; }
+Family bit_operators() { return bit_table; }
 
 }  // namespace profilestore::expression

@@ -28,7 +28,7 @@ bool is_greater_or_equal(std::weak_ordering order) { return order >= 0; }
 bool is_less(std::weak_ordering order) { return order < 0; }
 bool is_less_or_equal(std::weak_ordering order) { return order <= 0; }
 
-constexpr std::array operators{
+constexpr std::array comparison_table{
     Operator{.name = "$cmp", .least = 2, .most = 2, .act = compare_two},
     Operator{.name = "$eq", .least = 2, .most = 2, .act = test_two<is_equal>},
     Operator{.name = "$ne", .least = 2, .most = 2, .act = test_two<is_other>},
@@ -40,6 +40,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family comparison_operators() { return operators; }
+Family comparison_operators() { return comparison_table; }
 
 }  // namespace profilestore::expression

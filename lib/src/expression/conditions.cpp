@@ -94,7 +94,7 @@ NodePtr parse_switch(const Parser& parser, const std::string& name, const Value&
   return parser.call(name, chosen_of_many, std::move(arguments));
 }
 
-constexpr std::array operators{
+constexpr std::array condition_table{
     Operator{.name = "$cond", .parse = parse_cond},
     Operator{.name = "$ifNull", .parse = parse_if_null},
     Operator{.name = "$switch", .parse = parse_switch},
@@ -102,6 +102,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family condition_operators() { return operators; }
+Family condition_operators() { return condition_table; }
 
 }  // namespace profilestore::expression

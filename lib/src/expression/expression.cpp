@@ -1,22 +1,11 @@
 #include "expression/expression.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include "expression/node.hpp"
 #include "expression/parser.hpp"
 
 namespace profilestore::expression {
-namespace {
-
-void collect(const Node& node, std::set<std::string>& paths) {
-  if (node.field && node.field->is_of_document()) paths.insert(node.field->dotted());
-  for (const NodePtr& argument : node.arguments)
-    if (argument) collect(*argument, paths);
-}
-
-}  // namespace
-
 Expression Expression::parse(const Value& expression, const Context& context) {
   Expression parsed;
   parsed.node_ = Parser(context).parse(expression);
@@ -40,7 +29,7 @@ std::optional<std::string> Expression::field() const {
 
 std::vector<std::string> Expression::paths() const {
   std::set<std::string> paths;
-  collect(*node_, paths);
+  collect_paths(*node_, paths);
   if (paths.contains("")) return {""};
   return {paths.begin(), paths.end()};
 }

@@ -20,7 +20,7 @@ Result any_true(const Arguments& arguments) {
 
 Result negated(const Arguments& arguments) { return Value(!truth(arguments[0])); }
 
-constexpr std::array operators{
+constexpr std::array logic_table{
     Operator{.name = "$and", .act = all_true},
     Operator{.name = "$or", .act = any_true},
     Operator{.name = "$not", .least = 1, .most = 1, .act = negated},
@@ -28,6 +28,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family logic_operators() { return operators; }
+Family logic_operators() { return logic_table; }
 
 }  // namespace profilestore::expression

@@ -36,6 +36,12 @@ NodePtr constant_node(std::optional<Value> value) {
   return std::make_shared<const Node>(Node{.constant = std::move(value)});
 }
 
+void collect_paths(const Node& node, std::set<std::string>& paths) {
+  if (node.field && node.field->is_of_document()) paths.insert(node.field->dotted());
+  for (const NodePtr& argument : node.arguments)
+    if (argument) collect_paths(*argument, paths);
+}
+
 NodePtr call_node(Node call, bool fold) {
   const bool constant = std::ranges::all_of(call.arguments, [](const NodePtr& argument) {
     return argument == nullptr || argument->is_constant();

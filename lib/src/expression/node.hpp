@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <profilestore/document.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,9 @@ struct Node {
 };
 
 NodePtr constant_node(std::optional<Value> value);
+
+/// Adds the dotted paths of the document's fields that are read; "" is the document itself.
+void collect_paths(const Node& node, std::set<std::string>& paths);
 
 /// A call; a constant if all of its arguments are and `fold`. Throws what `act` does.
 NodePtr call_node(Node call, bool fold);

@@ -1,6 +1,5 @@
 #include "expression/numbers.hpp"
 
-#include <fmt/format.h>
 #include <cmath>
 #include <limits>
 
@@ -69,7 +68,7 @@ std::int64_t coerced_integer(const Value& number) {
 
 Decimal full_decimal_of(double number) {
   if (!std::isfinite(number)) return Decimal::from_real(number);
-  return *document::nearest_decimal(fmt::format("{:.33e}", number));
+  return document::full_decimal(number);
 }
 
 }  // namespace profilestore::expression

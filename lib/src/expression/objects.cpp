@@ -165,7 +165,7 @@ NodePtr parse_unset_field(const Parser& parser, const std::string& name, const V
   return parser.call(name, act, {parser.parse(*parts[1])});
 }
 
-constexpr std::array operators{
+constexpr std::array object_table{
     Operator{.name = "$mergeObjects", .act = merge_objects},
     Operator{.name = "$objectToArray", .least = 1, .most = 1, .act = object_to_array},
     Operator{.name = "$arrayToObject", .least = 1, .most = 1, .act = array_to_object},
@@ -176,6 +176,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family object_operators() { return operators; }
+Family object_operators() { return object_table; }
 
 }  // namespace profilestore::expression

@@ -118,7 +118,7 @@ Result power(const Arguments& arguments) {
   return power_of(*base, *exponent);
 }
 
-constexpr std::array operators{
+constexpr std::array power_table{
     Operator{.name = "$exp", .least = 1, .most = 1, .act = exponential_of},
     Operator{.name = "$ln",
              .least = 1,
@@ -135,6 +135,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family power_operators() { return operators; }
+Family power_operators() { return power_table; }
 
 }  // namespace profilestore::expression

@@ -78,7 +78,7 @@ std::string part_of(const std::string& text, const Pattern::Span& span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
-// {match, idx, captures}; idx counts code points, of which `before` end at byte `counted`.
+// {match, idx, captures}; `index` counts code points.
 Value described(const std::string& text, const Pattern::Found& found, std::size_t index) {
   Value captures = Value::array();
   for (std::size_t i = 1; i < found.size(); ++i)
@@ -117,11 +117,9 @@ Result all_found(const Pattern& pattern, const std::string& text, const std::str
     index += code_points(std::string_view(text).substr(counted, match.begin - counted));
     counted = match.begin;
     all.add(described(text, *found, index));
+    at = match.end;
     // Behind an empty match the search goes on with the next character.
-    at = match.end > at || match.end > match.begin
-             ? match.end
-             : at + std::max<std::size_t>(1, byte_of_code_point(std::string_view(text).substr(at), 1));
-    if (match.end == match.begin && at == match.end)
+    if (match.end == match.begin)
       at += std::max<std::size_t>(1, byte_of_code_point(std::string_view(text).substr(at), 1));
   }
   return all.take();
@@ -155,7 +153,7 @@ NodePtr parse_regex(const Parser& parser, const std::string& name, const Value& 
   return parser.call(name, act, std::move(arguments));
 }
 
-constexpr std::array operators{
+constexpr std::array regex_table{
     Operator{.name = "$regexMatch", .parse = parse_regex<is_found>},
     Operator{.name = "$regexFind", .parse = parse_regex<first_found>},
     Operator{.name = "$regexFindAll", .parse = parse_regex<all_found>},
@@ -163,6 +161,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family regex_operators() { return operators; }
+Family regex_operators() { return regex_table; }
 
 }  // namespace profilestore::expression

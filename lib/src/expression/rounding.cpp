@@ -89,7 +89,7 @@ Result to_places(const Arguments& arguments) {
   return rounded_number(value, places, rounding, arguments.op());
 }
 
-constexpr std::array operators{
+constexpr std::array rounding_table{
     Operator{.name = "$abs", .least = 1, .most = 1, .act = absolute_value},
     Operator{.name = "$ceil",
              .least = 1,
@@ -102,6 +102,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family rounding_operators() { return operators; }
+Family rounding_operators() { return rounding_table; }
 
 }  // namespace profilestore::expression

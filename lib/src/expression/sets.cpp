@@ -14,7 +14,7 @@ namespace {
 
 using Set = std::set<Value, document::Comparison>;
 
-void check_is_array(const Arguments& arguments, const Result& value, int code,
+void check_is_set(const Arguments& arguments, const Result& value, int code,
                     std::string_view which = "takes an array") {
   if (!value.is_array())
     refuse(code, arguments.op(), fmt::format("{}, not {}", which, value.type_name()));
@@ -40,7 +40,7 @@ Result set_union(const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Result array = arguments[i];
     if (array.is_nullish()) return Value();
-    check_is_array(arguments, array, 17043);
+    check_is_set(arguments, array, 17043);
     for (const Value& element : *array) all.insert(element);
   }
   return array_of(all, arguments.op());
@@ -51,13 +51,12 @@ Result set_intersection(const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Result array = arguments[i];
     if (array.is_nullish()) return Value();
-    check_is_array(arguments, array, 17047);
+    check_is_set(arguments, array, 17047);
     Set set = set_of(*array, arguments);
     if (i == 0)
       common = std::move(set);
     else
       std::erase_if(common, [&](const Value& element) { return !set.contains(element); });
-    if (common.empty()) break;
   }
   return array_of(common, arguments.op());
 }
@@ -66,8 +65,8 @@ Result set_intersection(const Arguments& arguments) {
 Result set_difference(const Arguments& arguments) {
   const Result first = arguments[0], second = arguments[1];
   if (first.is_nullish() || second.is_nullish()) return Value();
-  check_is_array(arguments, first, 17048, "takes an array first");
-  check_is_array(arguments, second, 17049, "takes an array second");
+  check_is_set(arguments, first, 17048, "takes an array first");
+  check_is_set(arguments, second, 17049, "takes an array second");
   Set seen = set_of(*second, arguments);
   Value rest = Value::array();
   for (const Value& element : *first)
@@ -83,7 +82,7 @@ Result set_equals(const Arguments& arguments) {
   std::vector<Set> sets;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Result array = arguments[i];
-    check_is_array(arguments, array, 17044);
+    check_is_set(arguments, array, 17044);
     sets.push_back(set_of(*array, arguments));
     if (!are_equal(sets.front(), sets.back(), arguments.order())) return Value(false);
   }
@@ -105,25 +104,25 @@ NodePtr parse_set_equals(const Parser& parser, const std::string& name, const Va
 
 Result set_is_subset(const Arguments& arguments) {
   const Result first = arguments[0], second = arguments[1];
-  check_is_array(arguments, first, 17046, "takes an array first");
-  check_is_array(arguments, second, 17042, "takes an array second");
+  check_is_set(arguments, first, 17046, "takes an array first");
+  check_is_set(arguments, second, 17042, "takes an array second");
   const Set all = set_of(*second, arguments);
   return Value(std::ranges::all_of(*first, [&](const Value& e) { return all.contains(e); }));
 }
 
 Result any_element_true(const Arguments& arguments) {
   const Result array = arguments[0];
-  check_is_array(arguments, array, 17041);
+  check_is_set(arguments, array, 17041);
   return Value(std::ranges::any_of(*array, [](const Value& e) { return truth(Result::seen(&e)); }));
 }
 
 Result all_elements_true(const Arguments& arguments) {
   const Result array = arguments[0];
-  check_is_array(arguments, array, 17040);
+  check_is_set(arguments, array, 17040);
   return Value(std::ranges::all_of(*array, [](const Value& e) { return truth(Result::seen(&e)); }));
 }
 
-constexpr std::array operators{
+constexpr std::array set_table{
     Operator{.name = "$setUnion", .act = set_union},
     Operator{.name = "$setIntersection", .act = set_intersection},
     Operator{.name = "$setDifference", .least = 2, .most = 2, .act = set_difference},
@@ -135,6 +134,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family set_operators() { return operators; }
+Family set_operators() { return set_table; }
 
 }  // namespace profilestore::expression

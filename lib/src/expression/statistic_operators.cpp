@@ -121,7 +121,7 @@ Result median(const Arguments& arguments) {
   return percentiles_of(numbers, {0.5}, percentile_method(compared(method), arguments.op()))[0];
 }
 
-constexpr std::array operators{
+constexpr std::array statistic_table{
     Operator{.name = "$sum", .act = sum_of_values},
     Operator{.name = "$avg", .act = average_of_values},
     Operator{.name = "$min", .act = extreme_of_values<-1>},
@@ -134,6 +134,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family statistic_operators() { return operators; }
+Family statistic_operators() { return statistic_table; }
 
 }  // namespace profilestore::expression

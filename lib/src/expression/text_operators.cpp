@@ -45,7 +45,7 @@ Result length_of_text(const Arguments& arguments) {
 
 std::size_t bytes_of(std::string_view text) { return text.size(); }
 
-constexpr std::array operators{
+constexpr std::array text_table{
     Operator{.name = "$concat", .act = concat},
     Operator{.name = "$toLower", .least = 1, .most = 1, .act = in_case<ascii_lower>},
     Operator{.name = "$toUpper", .least = 1, .most = 1, .act = in_case<ascii_upper>},
@@ -56,6 +56,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family text_operators() { return operators; }
+Family text_operators() { return text_table; }
 
 }  // namespace profilestore::expression

@@ -137,7 +137,7 @@ Result replace(const Arguments& arguments) {
   return Value(text.substr(0, found) + replacement.text() + text.substr(found + wanted.size()));
 }
 
-constexpr std::array operators{
+constexpr std::array text_part_table{
     Operator{.name = "$split", .least = 2, .most = 2, .act = split},
     Operator{.name = "$trim", .act = trim<true, true>, .named = &trim_arguments},
     Operator{.name = "$ltrim", .act = trim<true, false>, .named = &trim_arguments},
@@ -148,6 +148,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family text_part_operators() { return operators; }
+Family text_part_operators() { return text_part_table; }
 
 }  // namespace profilestore::expression

@@ -87,7 +87,7 @@ Result index_of_text(const Arguments& arguments) {
   return Value(static_cast<std::int64_t>(at));
 }
 
-constexpr std::array operators{
+constexpr std::array text_place_table{
     Operator{.name = "$substr", .least = 3, .most = 3, .act = substr_bytes},
     Operator{.name = "$substrBytes", .least = 3, .most = 3, .act = substr_bytes},
     Operator{.name = "$substrCP", .least = 3, .most = 3, .act = substr_code_points},
@@ -97,6 +97,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family text_place_operators() { return operators; }
+Family text_place_operators() { return text_place_table; }
 
 }  // namespace profilestore::expression

@@ -99,7 +99,7 @@ constexpr Operator of_one(std::string_view name) {
   return {.name = name, .least = 1, .most = 1, .act = trigonometric<function>};
 }
 
-constexpr std::array operators{
+constexpr std::array trigonometry_table{
     of_one<sine>("$sin"),
     of_one<cosine>("$cos"),
     of_one<tangent>("$tan"),
@@ -119,6 +119,6 @@ constexpr std::array operators{
 
 }  // namespace
 
-Family trigonometry_operators() { return operators; }
+Family trigonometry_operators() { return trigonometry_table; }
 
 }  // namespace profilestore::expression

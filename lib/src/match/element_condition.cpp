@@ -18,18 +18,20 @@ constexpr std::array<std::string_view, 6> holders{"$and", "$or",        "$nor",
                                                   "$not", "$elemMatch", "$all"};
 
 void refuse_in(const Value& operand) {
-  if (document::is_plain_object(operand)) return refuse_json_schema(operand);
+  if (document::is_plain_object(operand)) return refuse_of_documents(operand);
   if (!operand.is_array()) return;
   for (const Value& branch : operand)
-    if (document::is_plain_object(branch)) refuse_json_schema(branch);
+    if (document::is_plain_object(branch)) refuse_of_documents(branch);
 }
 
 }  // namespace
 
-void refuse_json_schema(const Document& filter) {
+void refuse_of_documents(const Document& filter) {
   for (const auto& [name, operand] : filter.items()) {
     if (name == "$jsonSchema")
       refuse(query_feature_not_allowed, "$jsonSchema is not allowed in this context", "", name);
+    if (name == "$expr")
+      refuse(query_feature_not_allowed, "$expr is not allowed in this context", "", name);
     const bool holds_filters = std::ranges::find(holders, name) != holders.end();
     if (holds_filters || (!name.starts_with('$') && is_operator_document(operand)))
       refuse_in(operand);

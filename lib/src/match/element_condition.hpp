@@ -5,7 +5,7 @@
 
 namespace profilestore::match {
 
-/// Throws InvalidFilter (224) if `filter` asks for a $jsonSchema at any depth.
-void refuse_json_schema(const Document& filter);
+/// Throws InvalidFilter (224) if `filter` asks for a $jsonSchema or a $expr at any depth.
+void refuse_of_documents(const Document& filter);
 
 }  // namespace profilestore::match

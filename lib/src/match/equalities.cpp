@@ -26,6 +26,8 @@ void collect(const Node& node, std::vector<Bound>& bounds) {
     for (const Node& branch : node.branches) collect(branch, bounds);
   else if (node.kind == Node::Kind::leaf && node.leaf->bound)
     bounds.push_back(*node.leaf->bound);
+  else if (node.kind == Node::Kind::whole && node.bound)
+    bounds.push_back(*node.bound);
 }
 
 class Collector {

@@ -25,7 +25,7 @@ Filter Filter::parse(const Document& filter, std::shared_ptr<const Terms> terms)
 }
 
 Filter Filter::parse_element_condition(const Document& filter, std::shared_ptr<const Terms> terms) {
-  if (filter.is_object()) refuse_json_schema(filter);
+  if (filter.is_object()) refuse_of_documents(filter);
   return parse(filter, std::move(terms));
 }
 

@@ -53,6 +53,7 @@ struct Node {
   std::vector<Node> branches = {};  ///< of all, any and none
   std::optional<Leaf> leaf = {};    ///< of leaf
   std::function<bool(const Value& document, const Place& place)> accepts = {};  ///< of whole
+  std::optional<Bound> bound = {};  ///< of whole: what it says of the value at a path
   Label label = {};
 };
 

@@ -9,6 +9,7 @@
 #include "match/comparison.hpp"
 #include "match/elem_match.hpp"
 #include "match/existence.hpp"
+#include "match/expr.hpp"
 #include "match/integers.hpp"
 #include "match/logic.hpp"
 #include "match/membership.hpp"
@@ -102,7 +103,7 @@ constexpr std::array top_level_operators{
     Entry<TopLevelOperator>{"$db", parse_reference},
     Entry<TopLevelOperator>{"$id", parse_reference},
     Entry<TopLevelOperator>{"$ref", parse_reference},
-    Entry<TopLevelOperator>{"$expr", unsupported_at_top},
+    Entry<TopLevelOperator>{"$expr", parse_expr},
     Entry<TopLevelOperator>{"$jsonSchema", parse_json_schema},
     Entry<TopLevelOperator>{"$sampleRate", unsupported_at_top},
     Entry<TopLevelOperator>{"$text", unsupported_at_top},

@@ -10,6 +10,7 @@ Scope Scope::inner() const {
 
 Scope Scope::within(const document::Path& path) const {
   Scope scope = inner();
+  scope.within_element_ = true;
   if (terms_ && terms_->index) scope.prefix_ += path.text() + ".";
   return scope;
 }

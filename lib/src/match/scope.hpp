@@ -24,6 +24,12 @@ class Scope {
   /// One level down, in the filter that an $elemMatch asks of the elements at `path`.
   Scope within(const document::Path& path) const;
 
+  /// Whether it is asked of an element of an array, not of the document.
+  bool is_within_element() const { return within_element_; }
+
+  /// How values are compared, and what variables there are; null: nothing is said.
+  const Terms* terms() const { return terms_.get(); }
+
   document::Comparison order() const;
 
   /// What equality compares at `path`, if an index says it; else null.
@@ -32,6 +38,7 @@ class Scope {
  private:
   std::shared_ptr<const Terms> terms_;
   int depth_ = 0;
+  bool within_element_ = false;
   std::string prefix_;  ///< of the paths, as an index has them; kept if an index says anything
 };
 

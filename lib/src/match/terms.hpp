@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/comparison.hpp"
+#include "expression/variables.hpp"
 
 namespace profilestore::match {
 
@@ -37,6 +38,7 @@ struct Terms {
   std::optional<Collation> collation = {};  ///< that of `order`
   document::Comparison order = {};          ///< of values, in all comparisons but `index`'s
   std::optional<HintedIndex> index = {};    ///< by which $eq, $in and their negations compare
+  expression::Variables variables = {};     ///< what $expr knows: of `let`, and NOW
 };
 
 /// What the index makes of values at `path`; null: equality there is the filter's.

@@ -29,7 +29,7 @@ struct Asked {
       : end(TimeLimit::after(given.max_time)), hint(given.hint) {
     run.reader = nullptr;
     run.limits = {given.memory_limit, given.allow_disk_use};
-    run.variables = run.variables.with("NOW", extjson::normalise_value(bson::now()));
+    run.variables = run.variables.with("NOW", bson::now());
     if (!given.let.is_null() && !given.let.empty())
       run.variables =
           expression::variables_of_let(extjson::normalise_value(given.let), run.variables);

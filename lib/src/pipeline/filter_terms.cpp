@@ -5,6 +5,7 @@
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
+#include "match/expr.hpp"
 
 namespace profilestore::pipeline {
 namespace {
@@ -78,17 +79,27 @@ void collect(const Value& filter, const Run& run, Value& conditions) {
 }  // namespace
 
 match::Filter parsed_filter(const Value& filter, const Context& context) {
-  return match::Filter::parse(filter, context.terms);
+  if (!match::has_expr(filter)) return match::Filter::parse(filter, context.terms);
+  match::Terms terms = context.terms ? *context.terms : match::Terms();
+  terms.variables = expression::Variables().with("NOW", bson::now());
+  for (const std::string& name : context.variables)
+    terms.variables = terms.variables.with(name, std::nullopt);
+  return match::Filter::parse(filter, std::make_shared<const match::Terms>(std::move(terms)));
 }
 
-match::Filter filter_in(const match::Filter& parsed, const Value&,
-                        const std::shared_ptr<const match::Terms>&, const Run&) {
-  return parsed;
+std::shared_ptr<const match::Terms> terms_in(const Value& filter,
+                                             const std::shared_ptr<const match::Terms>& terms,
+                                             const Run& run) {
+  if (!match::has_expr(filter)) return terms;
+  match::Terms known = terms ? *terms : match::Terms();
+  known.variables = run.variables;
+  return std::make_shared<const match::Terms>(std::move(known));
 }
 
-std::shared_ptr<const match::Terms> terms_in(const std::shared_ptr<const match::Terms>& terms,
-                                             const Run&) {
-  return terms;
+match::Filter filter_in(const match::Filter& parsed, const Value& filter,
+                        const std::shared_ptr<const match::Terms>& terms, const Run& run) {
+  if (!match::has_expr(filter)) return parsed;
+  return match::Filter::parse(filter, terms_in(filter, terms, run));
 }
 
 Value with_conditions_of_expr(const Value& filter, const Run& run) {

@@ -18,8 +18,9 @@ match::Filter parsed_filter(const Value& filter, const Context& context);
 match::Filter filter_in(const match::Filter& parsed, const Value& filter,
                         const std::shared_ptr<const match::Terms>& terms, const Run& run);
 
-/// How a filter compares in a run.
-std::shared_ptr<const match::Terms> terms_in(const std::shared_ptr<const match::Terms>& terms,
+/// How a filter compares in a run: with the run's variables, if it has a $expr.
+std::shared_ptr<const match::Terms> terms_in(const Value& filter,
+                                             const std::shared_ptr<const match::Terms>& terms,
                                              const Run& run);
 
 /// `filter`, and what its $expr say of fields alone, as conditions that an index can serve: each

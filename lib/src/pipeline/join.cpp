@@ -108,7 +108,7 @@ StreamPointer Join::matching(std::vector<Value> values) {
   Document filter = condition_at(path_.text(), values);
   if (!restriction_.empty())
     filter = {{"$and", Document::array({std::move(filter), restriction_})}};
-  query::Filters filters(filter, {}, terms_in(terms_, run_));
+  query::Filters filters(filter, {}, terms_in(restriction_, terms_, run_));
   if (way_ == Way::unknown) {
     way_ = way_for(filter);
     if (way_ == Way::by_list && !list_rows()) way_ = Way::by_scan;
@@ -122,7 +122,7 @@ StreamPointer Join::matching(std::vector<Value> values) {
 Join::Way Join::way_for(const Document& filter) const {
   const auto* entry = run_.reader->collection(collection_);
   if (entry == nullptr) return Way::by_scan;
-  const query::Filters filters(filter, {}, terms_in(terms_, run_));
+  const query::Filters filters(filter, {}, terms_in(restriction_, terms_, run_));
   const bool indexed = query::plan_of(*entry, filters.first(), {}).index != nullptr;
   return indexed ? Way::by_index : Way::by_list;
 }

@@ -7,6 +7,7 @@
 
 #include "extjson/reader.hpp"
 #include "keys/collated.hpp"
+#include "match/expr.hpp"
 
 namespace profilestore::query {
 namespace {
@@ -27,21 +28,37 @@ const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collecti
                                     collection.name, hint));
 }
 
+expression::Variables at_this_moment() { return expression::Variables().with("NOW", bson::now()); }
+
+// $$NOW is one moment for all documents of a call.
+std::shared_ptr<const match::Terms> with_now(const std::shared_ptr<const match::Terms>& terms) {
+  match::Terms known = terms ? *terms : match::Terms();
+  if (known.variables.contains("NOW")) return terms;
+  known.variables = known.variables.with("NOW", bson::now());
+  return std::make_shared<const match::Terms>(std::move(known));
+}
+
 // Of a call that says how strings are compared, a hint only chooses the index.
 std::shared_ptr<const match::Terms> hinted(const catalog::IndexEntry& entry,
                                            const std::shared_ptr<const match::Terms>& terms) {
-  if (!terms || !terms->collation) return entry.hinted;
-  match::Terms named = *terms;
+  if (!terms) return entry.hinted;
+  if (!terms->collation && !entry.hinted) return terms;
+  match::Terms named = terms->collation ? *terms : *entry.hinted;
+  named.variables = terms->variables;
+  if (!terms->collation) return std::make_shared<const match::Terms>(std::move(named));
   named.index = match::HintedIndex{.name = entry.name()};
   return std::make_shared<const match::Terms>(std::move(named));
 }
 
 }  // namespace
 
-std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation) {
-  if (!collation) return nullptr;
-  return std::make_shared<const match::Terms>(
-      match::Terms{.collation = collation, .order = keys::comparison_under(collation)});
+std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation,
+                                             const Document& let) {
+  if (!collation && let.is_null()) return nullptr;
+  match::Terms terms{.collation = collation, .order = keys::comparison_under(collation)};
+  if (!let.is_null())
+    terms.variables = expression::variables_of_let(extjson::normalise_value(let), at_this_moment());
+  return std::make_shared<const match::Terms>(std::move(terms));
 }
 
 document::Comparison order_of(const std::optional<Collation>& collation) {
@@ -72,7 +89,7 @@ void Filters::take_hint(const catalog::CollectionEntry* collection) {
 }
 
 match::Filter Filters::parse(const Document& filter) const {
-  return match::Filter::parse(filter, terms_);
+  return match::Filter::parse(filter, match::asks_for_now(filter) ? with_now(terms_) : terms_);
 }
 
 }  // namespace profilestore::query

@@ -13,8 +13,10 @@
 
 namespace profilestore::query {
 
-/// How a call compares. Null: as MongoDB does without a collation.
-std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation);
+/// How a call compares, and the variables of its `let`. Null: as MongoDB does without a collation,
+/// and there are no variables. Throws InvalidExpression as expression::variables_of_let().
+std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation,
+                                             const Document& let = nullptr);
 
 /// How it compares values.
 document::Comparison order_of(const std::optional<Collation>& collation);

@@ -4,6 +4,7 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
+#include "read/expressions.hpp"
 #include "read/projection_tree.hpp"
 
 namespace profilestore::read {
@@ -13,8 +14,9 @@ using Kind = Field::Kind;
 
 class Projector {
  public:
-  Projector(const ProjectionTree& tree, const Document& document)
-      : tree_(tree), document_(document) {}
+  Projector(const ProjectionTree& tree, const Document& document,
+            const expression::Variables& variables)
+      : tree_(tree), document_(document), variables_(variables) {}
 
   Document project() const {
     Document result = fields_of(tree_.root, document_, false);
@@ -22,7 +24,9 @@ class Projector {
     // MongoDB: what $elemMatch finds, and what is computed, stands behind the fields that are
     // included, in the order of the projection; in an exclusion a match stays in its place.
     for (const auto& [name, field] : tree_.root.fields) {
-      if (field.kind == Kind::computed) result[name] = sliced(document_, *field.computed);
+      if (field.kind == Kind::computed)
+        if (auto value = field.computed->evaluate(document_, variables_))
+          result[name] = *std::move(value);
       if (field.kind == Kind::matched)
         if (auto found = matched(name, field)) result[name] = *std::move(found);
     }
@@ -87,6 +91,7 @@ class Projector {
 
   const ProjectionTree& tree_;
   const Document& document_;
+  const expression::Variables& variables_;
 };
 
 // MongoDB: what is cut is the result of the projection, so an element that has no fields on the
@@ -119,15 +124,24 @@ Projection Projection::parse(const Document& projection,
   if (projection.is_null() || (projection.is_object() && projection.empty())) return parsed;
   if (!document::is_plain_object(projection))
     throw InvalidInput(14, "projection must be an object: {path: 1 or 0}");
-  parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection, terms));
+  if (terms) parsed.variables_ = terms->variables;
+  if (!parsed.variables_.contains("NOW"))
+    parsed.variables_ = parsed.variables_.with("NOW", bson::now());
+  if (has_expressions(projection) && !has_choices_of_find(projection))
+    parsed.expressions_ = expression::Reshaping::parse(
+        "$project", projection,
+        {parsed.variables_.names(), terms ? terms->order : document::Comparison()});
+  else
+    parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection, terms));
   return parsed;
 }
 
 bool Projection::is_positional() const { return tree_ != nullptr && tree_->positional.has_value(); }
 
 Document Projection::apply(const Document& document, std::optional<std::size_t> position) const {
+  if (expressions_) return expressions_->apply(document, variables_);
   if (tree_ == nullptr) return document;
-  Document result = Projector(*tree_, document).project();
+  Document result = Projector(*tree_, document, variables_).project();
   if (tree_->positional) cut(result, *tree_->positional, position);
   return result;
 }

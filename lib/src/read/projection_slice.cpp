@@ -14,8 +14,7 @@ namespace profilestore::read {
 namespace {
 
 // MongoDB's numbers.
-constexpr int unsupported = 2, wrong_operands = 28667, no_array = 28724;
-constexpr int no_number = 28725, no_whole_number = 28726, not_positive = 28729;
+constexpr int wrong_operands = 28667, no_array = 28724;
 
 constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
 
@@ -28,30 +27,6 @@ std::int64_t clamped(const Value& value) {
                                                 : value.dump().find("\"-") != std::string::npos;
   const bool is_nan = value.is_object() && value.begin()->get<std::string>() == "NaN";
   return is_nan ? 0 : negative ? -most : most;
-}
-
-std::int64_t whole_of(const std::string& path, const Value& value) {
-  if (!is_number(value))
-    refuse_projection(no_number, fmt::format("projection: $slice of '{}' takes numbers", path));
-  const auto whole = match::integral(value);
-  if (!whole || *whole < -most - 1 || *whole > most)
-    refuse_projection(no_whole_number,
-                      fmt::format("projection: $slice of '{}' takes 32-bit integers", path));
-  return *whole;
-}
-
-// An array on the way gives the values of its elements. A null pointer: there is nothing.
-std::optional<Value> value_at(const Value& holder, const document::Path& path, std::size_t depth) {
-  if (depth == path.segments().size()) return holder;
-  if (holder.is_array()) {
-    Value values = Value::array();
-    for (const Value& element : holder)
-      if (document::is_plain_object(element))
-        if (auto value = value_at(element, path, depth)) values.push_back(*std::move(value));
-    return values;
-  }
-  const Value* next = document::member(holder, path.segments()[depth]);
-  return next == nullptr ? std::nullopt : value_at(*next, path, depth + 1);
 }
 
 }  // namespace
@@ -81,28 +56,6 @@ bool is_slice_expression(const Value& operand) {
          first.is_array() || document::is_plain_object(first);
 }
 
-SliceExpression slice_expression(const std::string& path, const Value& operand) {
-  const std::string text = operand.front().is_string() ? operand.front().get<std::string>() : "";
-  if (text.size() < 2 || text.starts_with("$$"))
-    refuse_projection(unsupported,
-                      fmt::format("projection: $slice of '{}': of expressions only a field such as "
-                                  "\"$tags\" is supported",
-                                  path));
-  if (operand.size() != 2 && operand.size() != 3)
-    refuse_projection(
-        wrong_operands,
-        fmt::format("projection: the expression $slice of '{}' takes 2 or 3 operands", path));
-  SliceExpression expression{document::Path(text.substr(1))};
-  expression.slice.count = whole_of(path, operand.back());
-  if (operand.size() == 2) return expression;
-  expression.slice.skip = whole_of(path, operand[1]);
-  if (expression.slice.count <= 0)
-    refuse_projection(
-        not_positive,
-        fmt::format("projection: the count of $slice of '{}' must be positive", path));
-  return expression;
-}
-
 Value sliced(const Value& array, const Slice& slice) {
   const auto size = static_cast<std::int64_t>(array.size());
   std::int64_t skip = slice.skip.value_or(slice.count < 0 ? slice.count : 0);
@@ -111,13 +64,6 @@ Value sliced(const Value& array, const Slice& slice) {
   const std::int64_t wanted = slice.count < 0 ? size : slice.count;
   const std::int64_t count = std::min(wanted, size - skip);
   return Value(Value::array_t(array.begin() + skip, array.begin() + skip + count));
-}
-
-Value sliced(const Document& document, const SliceExpression& expression) {
-  const auto value = value_at(document, expression.path, 0);
-  if (!value || value->is_null()) return nullptr;
-  if (!value->is_array()) throw InvalidInput(no_array, "First argument to $slice must be an array");
-  return sliced(*value, expression.slice);
 }
 
 }  // namespace profilestore::read

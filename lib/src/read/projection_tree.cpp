@@ -37,15 +37,16 @@ void check_projection_path(const std::string& text) {
   for (const std::string& segment : path.segments()) check_segment(segment, text);
 }
 
+bool is_flag_value(const Value& value) {
+  return value.is_boolean() || document::is_number(document::type_of(value));
+}
+
 Kind kind_of(const std::string& path, const Value& value) {
   if (value.is_boolean()) return value.get<bool>() ? Kind::included : Kind::excluded;
   if (document::is_number(document::type_of(value)))
     return document::equal(value, Value(0)) ? Kind::excluded : Kind::included;
-  refuse_projection(
-      is_positional(path) ? 31308 : 2,
-      fmt::format("projection: '{}' is {}; a field is 1, 0, $slice or $elemMatch, and "
-                  "expressions are not supported",
-                  path, document::alias(document::type_of(value))));
+  refuse_projection(31308, fmt::format("projection: '{}' takes 1, not {}", path,
+                                       document::alias(document::type_of(value))));
 }
 
 class Builder {
@@ -93,11 +94,7 @@ class Builder {
     const std::string& name = operators.begin().key();
     const Value& operand = operators.begin().value();
     if (name == "$slice") return slice_field(path, operand);
-    if (name != "$elemMatch")
-      refuse_projection(
-          2, fmt::format("projection: {} of '{}' is not supported; a field is 1, 0, $slice or "
-                         "$elemMatch",
-                         name, path));
+    if (name != "$elemMatch") return computed_field(path, operators, 31252);
     if (!document::is_plain_object(operand))
       refuse_projection(31274, fmt::format("projection: $elemMatch of '{}' takes a filter", path));
     if (tree_.positional)
@@ -117,19 +114,31 @@ class Builder {
       sliced_ = true;
       return {.kind = Kind::sliced, .slice = slice_of(path, operand)};
     }
+    return computed_field(path, {{"$slice", operand}}, 31252);
+  }
+
+  // A projection of expressions alone is a $project; this one chooses as only a find does, too.
+  Field computed_field(const std::string& path, const Value& value, int in_exclusion) {
     if (path.find('.') != path.npos)
       refuse_projection(
-          2, fmt::format("projection: the expression $slice of '{}' is supported for top-level "
-                         "fields only",
+          2, fmt::format("projection: an expression at '{}', beside a $slice, $elemMatch or '$' of "
+                         "another field, is not supported; it is for top-level fields only",
                          path));
     if (mode_ == false)
-      refuse_projection(31252, "Cannot use expression other than $meta in exclusion projection");
+      refuse_projection(
+          in_exclusion,
+          fmt::format("projection: an expression at '{}' of an exclusion projection", path));
     mode_ = true;
-    SliceExpression expression = slice_expression(path, operand);
-    return {.kind = Kind::computed, .computed = std::move(expression)};
+    expression::Context context;
+    if (terms_) context = {terms_->variables.names(), terms_->order};
+    return {.kind = Kind::computed, .computed = expression::Expression::parse(value, context)};
   }
 
   void add_value(const std::string& prefix, std::string name, const Value& value) {
+    if (!is_flag_value(value) && !is_positional(name)) {
+      check_projection_path(name);
+      return place(document::Path(prefix + name), computed_field(prefix + name, value, 31310));
+    }
     const Kind kind = kind_of(prefix + name, value);
     const bool positional = is_positional(name);
     if (positional) {

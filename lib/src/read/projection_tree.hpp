@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/path.hpp"
+#include "expression/expression.hpp"
 #include "match/filter.hpp"
 #include "read/projection_slice.hpp"
 
@@ -23,7 +24,7 @@ struct Field {
   std::vector<std::pair<std::string, Field>> fields = {};    ///< of a parent, as written
   std::unordered_map<std::string, std::size_t> places = {};  ///< where in `fields` a name is
   Slice slice = {};                                          ///< of sliced
-  std::optional<SliceExpression> computed = {};              ///< of computed
+  std::optional<expression::Expression> computed = {};       ///< of computed
   std::optional<match::Filter> filter = {};  ///< of matched: {name: {$elemMatch: …}}
 
   /// The field of a parent, or null pointer.

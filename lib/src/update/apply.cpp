@@ -91,6 +91,7 @@ bool Update::is_positional() const { return parsed_->is_positional; }
 bool Update::apply(Document& document, const Value& now, bool inserting,
                    std::optional<std::size_t> position) const {
   if (parsed_->replacement) return replace(document, *parsed_->replacement);
+  if (parsed_->pipeline) return update::apply(*parsed_->pipeline, document, now);
   Run run(document, now, inserting);
   bool changed = false;
   if (parsed_->is_positional) {

@@ -15,8 +15,6 @@ using Identifiers = std::set<std::string, std::less<>>;
 
 // MongoDB tells the kinds of update apart by the first field.
 void require_operators(const Document& update) {
-  if (update.is_array())
-    throw InvalidUpdate(9, "A pipeline-style update (an array) is not supported", "", "");
   if (!update.is_object() || update.empty() || !update.begin().key().starts_with('$'))
     throw InvalidUpdate(9, "Update document requires atomic operators", "", "");
 }
@@ -66,8 +64,9 @@ bool may_touch(const document::Path& written, const document::Path& path) {
 
 }  // namespace
 
-Update Update::parse(const Document& update, std::span<const Document> array_filters,
+Update Update::parse(const Value& update, std::span<const Document> array_filters,
                      const std::shared_ptr<const match::Terms>& terms) {
+  if (update.is_array()) return parse_pipeline(update, array_filters, terms);
   require_operators(update);
   auto parsed = std::make_shared<Parsed>();
   parsed->array_filters = ArrayFilters::parse(array_filters, terms);
@@ -97,8 +96,23 @@ Update Update::parse(const Document& update, std::span<const Document> array_fil
   return result;
 }
 
+Update Update::parse_pipeline(const Value& stages, std::span<const Document> array_filters,
+                              const std::shared_ptr<const match::Terms>& terms) {
+  if (!array_filters.empty())
+    throw InvalidUpdate(9, "arrayFilters may not be specified for pipeline-style updates", "", "");
+  auto parsed = std::make_shared<Parsed>();
+  parsed->pipeline = Pipeline::parse(stages, terms.get());
+  Update result;
+  result.parsed_ = std::move(parsed);
+  return result;
+}
+
 bool Update::touches(const document::Path& path) const {
   if (parsed_->replacement) return true;
+  if (parsed_->pipeline)
+    return !std::ranges::all_of(parsed_->pipeline->stages, [&](const auto& stage) {
+      return stage.keeps(path.text());
+    });
   return std::any_of(parsed_->operations.begin(), parsed_->operations.end(),
                      [&](const Operation& operation) {
                        return may_touch(operation.path, path) ||

@@ -6,6 +6,7 @@
 
 #include "update/array_filters.hpp"
 #include "update/operation.hpp"
+#include "update/pipeline.hpp"
 
 namespace profilestore::update {
 
@@ -14,6 +15,7 @@ struct Parsed {
   ArrayFilters array_filters = {};
   bool is_positional = false;                ///< a path has a positional segment
   std::optional<Document> replacement = {};  ///< instead of operations
+  std::optional<Pipeline> pipeline = {};     ///< instead of operations
 };
 
 /// An operation at a path without positional segments.

@@ -18,12 +18,13 @@ class Update {
  public:
   /// Throws InvalidUpdate with MongoDB's code for an unknown operator, a bad operand, two operators
   /// on one path or on a path and its parent, a segment that is empty or reads as a wrapper, an
-  /// array filter that is wrong or that no path uses, a `$[identifier]` without a filter, and for
-  /// what MongoDB has and we do not (a pipeline): the message says "not supported".
+  /// array filter that is wrong or that no path uses, a `$[identifier]` without a filter. An array
+  /// is a pipeline of $set, $addFields, $unset, $project, $replaceRoot and $replaceWith: what these
+  /// and their expressions are refused for, and 9 for array filters beside it.
   /// REQUIRES: `update` and `array_filters` are in normal form.
   /// `terms`: how array filters and operators that compare do so; what they say of an index is not
   /// looked at.
-  static Update parse(const Document& update, std::span<const Document> array_filters = {},
+  static Update parse(const Value& update, std::span<const Document> array_filters = {},
                       const std::shared_ptr<const match::Terms>& terms = nullptr);
 
   /// An update that replaces every field but the _id. Throws InvalidUpdate (9) for what is no
@@ -52,6 +53,9 @@ class Update {
   Document seed(std::span<const match::Equality> equalities) const;
 
  private:
+  static Update parse_pipeline(const Value& stages, std::span<const Document> array_filters,
+                               const std::shared_ptr<const match::Terms>& terms);
+
   std::shared_ptr<const Parsed> parsed_;
 };
 

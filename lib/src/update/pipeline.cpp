@@ -1,0 +1,103 @@
+#include "update/pipeline.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <profilestore/error.hpp>
+#include <string_view>
+
+#include "document/compare.hpp"
+#include "document/type.hpp"
+
+namespace profilestore::update {
+namespace {
+
+using expression::Reshaping;
+
+constexpr int stage_not_allowed = 72, unknown_stage = 40324, no_stage = 40323;
+
+// MongoDB's stages that make no single document of a single document.
+constexpr std::array<std::string_view, 33> other_stages{
+    "$bucket",       "$bucketAuto",  "$changeStream", "$collStats",   "$count",
+    "$currentOp",    "$densify",     "$documents",    "$facet",       "$fill",
+    "$geoNear",      "$graphLookup", "$group",        "$indexStats",  "$limit",
+    "$listSessions", "$lookup",      "$match",        "$merge",       "$out",
+    "$planCacheStats", "$redact",    "$sample",       "$search",      "$searchMeta",
+    "$setWindowFields", "$skip",     "$sort",         "$sortByCount", "$unionWith",
+    "$unwind",       "$vectorSearch", "$rankFusion"};
+
+Reshaping parse_stage(const Value& stage, const expression::Context& context) {
+  if (!document::is_plain_object(stage) || stage.size() != 1)
+    throw InvalidUpdate(no_stage, "A pipeline stage specification object must contain one field",
+                        "", "");
+  const std::string& name = stage.begin().key();
+  if (Reshaping::is_one(name)) return Reshaping::parse(name, stage.begin().value(), context);
+  if (std::ranges::find(other_stages, name) != other_stages.end())
+    throw InvalidUpdate(stage_not_allowed,
+                        fmt::format("{} is not allowed to be used within an update", name), "",
+                        name);
+  throw InvalidUpdate(unknown_stage, fmt::format("Unrecognized pipeline stage name: '{}'", name),
+                      "", name);
+}
+
+[[noreturn]] void refuse_update(const InvalidExpression& refusal) {
+  throw InvalidUpdate(refusal.code(), refusal.what(), refusal.path(), refusal.operator_name());
+}
+
+// The _id that was there, first.
+Document with_id(Document document, const Value& id) {
+  Document result = {{"_id", id}};
+  for (auto& [name, value] : document.items()) result[name] = std::move(value);
+  return result;
+}
+
+void check_result(const Document& result, const Document& before) {
+  for (const auto& [name, value] : result.items())
+    if (name.starts_with('$'))
+      throw InvalidUpdate(52,
+                          fmt::format("The dollar ($) prefixed field '{}' is not valid for storage",
+                                      name),
+                          name, "");
+  if (before.contains("_id") && !document::identical(before["_id"], result["_id"]))
+    throw InvalidUpdate(66,
+                        "Performing an update on the path '_id' would modify the immutable field "
+                        "'_id'",
+                        "_id", "");
+}
+
+}  // namespace
+
+Pipeline Pipeline::parse(const Value& stages, const match::Terms* terms) {
+  Pipeline pipeline;
+  expression::Context context;
+  if (terms != nullptr) {
+    pipeline.variables = terms->variables;
+    context = {terms->variables.names(), terms->order};
+  }
+  try {
+    for (const Value& stage : stages) pipeline.stages.push_back(parse_stage(stage, context));
+  } catch (const InvalidUpdate&) {
+    throw;
+  } catch (const InvalidExpression& refusal) {
+    refuse_update(refusal);
+  }
+  return pipeline;
+}
+
+bool apply(const Pipeline& pipeline, Document& document, const Value& now) {
+  const expression::Variables variables = pipeline.variables.with("NOW", now);
+  Document result = document;
+  try {
+    for (const Reshaping& stage : pipeline.stages) result = stage.apply(result, variables);
+  } catch (const InvalidExpression& refusal) {
+    refuse_update(refusal);
+  }
+  if (document.contains("_id") && !result.contains("_id"))
+    result = with_id(std::move(result), document["_id"]);
+  check_result(result, document);
+  if (document::identical(document, result)) return false;
+  document = std::move(result);
+  return true;
+}
+
+}  // namespace profilestore::update
