@@ -56,13 +56,12 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
   const auto terms = query::terms_of(options.collation, options.let);
   const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
   query::Filters filters(filter, {}, terms, options.hint);
-  auto found = std::make_unique<Found>(*core_, session_,
-                                       query::parse_projection(options.projection, terms),
-                                       crud::TimeLeft(end));
+  auto found = std::make_unique<Found>(
+      *core_, session_, query::parse_projection(options.projection, terms), crud::TimeLeft(end));
   found->time.run([&] {
-    found->run.emplace(found->reader, name_, std::move(filters), window,
-                       found->reader.of_session() ? FindRun::Meanwhile::writes
-                                                  : FindRun::Meanwhile::nothing);
+    found->run.emplace(
+        found->reader, name_, std::move(filters), window,
+        found->reader.of_session() ? FindRun::Meanwhile::writes : FindRun::Meanwhile::nothing);
     return true;
   });
   return Cursor(std::move(found));

@@ -36,8 +36,8 @@ void Deviation::add_state(const Value& state) {
   const double mean = *document::real_of(state[1]), squares = *document::real_of(state[2]);
   const auto all = static_cast<double>(count_ + count);
   const double delta = mean - mean_;
-  squares_ += squares +
-              delta * delta * static_cast<double>(count_) * static_cast<double>(count) / all;
+  squares_ +=
+      squares + delta * delta * static_cast<double>(count_) * static_cast<double>(count) / all;
   mean_ += delta * static_cast<double>(count) / all;
   count_ += count;
 }

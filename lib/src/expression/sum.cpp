@@ -104,8 +104,7 @@ Value Sum::total() const {
 }
 
 Value Sum::average(std::int64_t count) const {
-  if (type_ == Type::decimal)
-    return decimal_value(as_decimal() / Decimal::from_integer(count));
+  if (type_ == Type::decimal) return decimal_value(as_decimal() / Decimal::from_integer(count));
   return document::real(as_real() / static_cast<double>(count));
 }
 

@@ -1,5 +1,6 @@
-// Records in a file without a name, written once from the beginning to the end and then read in that
-// order: what does not fit into memory, without the pages of a mapped file, which count as memory.
+// Records in a file without a name, written once from the beginning to the end and then read in
+// that order: what does not fit into memory, without the pages of a mapped file, which count as
+// memory.
 #pragma once
 
 #include <cstdint>

@@ -12,18 +12,30 @@ namespace {
 
 const std::map<std::string_view, ParseAccumulator>& accumulators() {
   static const std::map<std::string_view, ParseAccumulator> table{
-      {"$addToSet", parse_list_accumulator},      {"$avg", parse_number_accumulator},
-      {"$bottom", parse_sorted_accumulator},      {"$bottomN", parse_sorted_accumulator},
-      {"$concatArrays", parse_list_accumulator},  {"$count", parse_number_accumulator},
-      {"$first", parse_value_accumulator},        {"$firstN", parse_n_accumulator},
-      {"$last", parse_value_accumulator},         {"$lastN", parse_n_accumulator},
-      {"$max", parse_value_accumulator},          {"$maxN", parse_n_accumulator},
-      {"$median", parse_percentile_accumulator},  {"$mergeObjects", parse_value_accumulator},
-      {"$min", parse_value_accumulator},          {"$minN", parse_n_accumulator},
-      {"$percentile", parse_percentile_accumulator}, {"$push", parse_list_accumulator},
-      {"$setUnion", parse_list_accumulator},      {"$stdDevPop", parse_number_accumulator},
-      {"$stdDevSamp", parse_number_accumulator},  {"$sum", parse_number_accumulator},
-      {"$top", parse_sorted_accumulator},         {"$topN", parse_sorted_accumulator}};
+      {"$addToSet", parse_list_accumulator},
+      {"$avg", parse_number_accumulator},
+      {"$bottom", parse_sorted_accumulator},
+      {"$bottomN", parse_sorted_accumulator},
+      {"$concatArrays", parse_list_accumulator},
+      {"$count", parse_number_accumulator},
+      {"$first", parse_value_accumulator},
+      {"$firstN", parse_n_accumulator},
+      {"$last", parse_value_accumulator},
+      {"$lastN", parse_n_accumulator},
+      {"$max", parse_value_accumulator},
+      {"$maxN", parse_n_accumulator},
+      {"$median", parse_percentile_accumulator},
+      {"$mergeObjects", parse_value_accumulator},
+      {"$min", parse_value_accumulator},
+      {"$minN", parse_n_accumulator},
+      {"$percentile", parse_percentile_accumulator},
+      {"$push", parse_list_accumulator},
+      {"$setUnion", parse_list_accumulator},
+      {"$stdDevPop", parse_number_accumulator},
+      {"$stdDevSamp", parse_number_accumulator},
+      {"$sum", parse_number_accumulator},
+      {"$top", parse_sorted_accumulator},
+      {"$topN", parse_sorted_accumulator}};
   return table;
 }
 
@@ -53,14 +65,14 @@ Accumulation parse_accumulation(const std::string& field, const Value& specifica
 }
 
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
-                                 const Context& context,
-                                 std::function<AccumulatorPointer()> make) {
+                                 const Context& context, std::function<AccumulatorPointer()> make) {
   if (operand.is_array())
     refuse(40237, op, "is an accumulator that takes one argument, not an array of them");
   const auto expression = expression::Expression::parse(operand, context.expressions());
-  return {.argument = [expression](const Document& document, const auto& variables) {
-            return expression.evaluate(document, variables);
-          },
+  return {.argument =
+              [expression](const Document& document, const auto& variables) {
+                return expression.evaluate(document, variables);
+              },
           .make = [make = std::move(make)](const Value&, const auto&) { return make(); },
           .paths = expression.paths()};
 }

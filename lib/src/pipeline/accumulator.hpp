@@ -35,11 +35,9 @@ using AccumulatorPointer = std::unique_ptr<Accumulator>;
 struct Accumulation {
   std::string field = {}, op = {};
   /// What add() is given, of a document.
-  std::function<std::optional<Value>(const Document&, const expression::Variables&)>
-      argument = {};
+  std::function<std::optional<Value>(const Document&, const expression::Variables&)> argument = {};
   /// For a new group: what its `_id` is may say how many values are kept.
-  std::function<AccumulatorPointer(const Value& id, const expression::Variables&)>
-      make = {};
+  std::function<AccumulatorPointer(const Value& id, const expression::Variables&)> make = {};
   std::vector<std::string> paths = {};  ///< that the argument reads; "": the whole document
 };
 
@@ -57,8 +55,7 @@ using ParseAccumulator = Accumulation (*)(const std::string& op, const Value& op
 
 /// Of those that take one expression.
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
-                                 const Context& context,
-                                 std::function<AccumulatorPointer()> make);
+                                 const Context& context, std::function<AccumulatorPointer()> make);
 
 // The families, each in a file.
 Accumulation parse_number_accumulator(const std::string& op, const Value& operand,

@@ -104,7 +104,8 @@ std::int64_t number_of_buckets(const Value& value) {
 StagePointer parse_bucket_auto(const Value& specification, const Context& context) {
   if (!document::is_plain_object(specification))
     refuse(40240, bucket_auto, "takes an object: {groupBy: …, buckets: …, …}");
-  refuse_unknown(40245, bucket_auto, specification, {"groupBy", "buckets", "output", "granularity"});
+  refuse_unknown(40245, bucket_auto, specification,
+                 {"groupBy", "buckets", "output", "granularity"});
   for (const auto& [name, value] : specification.items()) {
     if (name == "groupBy" && !document::is_plain_object(value) &&
         !(value.is_string() && value.get_ref<const std::string&>().starts_with('$')))

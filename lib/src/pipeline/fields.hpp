@@ -16,8 +16,8 @@ void set_field(Document& document, const document::Path& path, Value value);
 /// Removes the field, if it is there; objects alone are walked through.
 void remove_field(Document& document, const document::Path& path);
 
-/// The path that "$path" names. Throws InvalidExpression (`code`) if it does not begin with `$`, and
-/// for a path that no field can have.
+/// The path that "$path" names. Throws InvalidExpression (`code`) if it does not begin with `$`,
+/// and for a path that no field can have.
 document::Path path_of_dollar(int code, std::string_view stage, const std::string& text);
 
 /// Throws InvalidExpression for a path that no field can have: see expression::check_field_path.

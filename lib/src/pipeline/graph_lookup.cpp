@@ -60,8 +60,8 @@ class Reached : public Stream {
       std::vector<Value> asked(frontier.begin(), frontier.end());
       for (std::size_t first = 0; first < asked.size(); first += asked_at_once) {
         const auto begin = asked.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto end = begin + static_cast<std::ptrdiff_t>(
-                                     std::min(asked_at_once, asked.size() - first));
+        const auto end =
+            begin + static_cast<std::ptrdiff_t>(std::min(asked_at_once, asked.size() - first));
         const StreamPointer stream = join_.matching({begin, end});
         while (auto one = stream->next()) {
           if (!ids.insert(one->value("_id", Value())).second) continue;

@@ -78,8 +78,8 @@ class Grouped : public Stream {
 
   std::string key_of(const Value& id) const {
     std::string key;
-    keys::append_bytes(key, grouping_.collator ? keys::encode(id, *grouping_.collator)
-                                               : keys::encode(id));
+    keys::append_bytes(
+        key, grouping_.collator ? keys::encode(id, *grouping_.collator) : keys::encode(id));
     return key;
   }
 
@@ -100,7 +100,8 @@ class Grouped : public Stream {
 
   void spill() {
     if (!run_.limits.disk) refuse_disk("$group");
-    std::ranges::sort(order_, {}, [](const auto* group) -> const std::string& { return group->first; });
+    std::ranges::sort(order_, {},
+                      [](const auto* group) -> const std::string& { return group->first; });
     files::SpillFile& run = runs_.begin_run();
     for (Table::value_type* group : order_) {
       document::TimeLimit::look();

@@ -17,14 +17,11 @@
 namespace profilestore::pipeline {
 namespace {
 
-bool is_regex(const Value& value) {
-  return document::type_of(value) == document::Type::regex;
-}
+bool is_regex(const Value& value) { return document::type_of(value) == document::Type::regex; }
 
 // In $in a regular expression would be one that strings match.
 Document condition_at(const std::string& path, std::vector<Value> values) {
-  if (std::ranges::none_of(values, is_regex))
-    return {{path, {{"$in", Value(std::move(values))}}}};
+  if (std::ranges::none_of(values, is_regex)) return {{path, {{"$in", Value(std::move(values))}}}};
   Value either = Value::array();
   for (Value& value : values) either.push_back({{path, {{"$eq", std::move(value)}}}});
   return {{"$or", std::move(either)}};

@@ -23,8 +23,8 @@ class Join {
  public:
   /// `restriction`: a filter that they match besides; {}: none. REQUIRES: what `run` refers to
   /// outlives this and its streams.
-  Join(std::string collection, std::string path, std::shared_ptr<const match::Terms> terms,
-       Run run, Document restriction = Document::object());
+  Join(std::string collection, std::string path, std::shared_ptr<const match::Terms> terms, Run run,
+       Document restriction = Document::object());
 
   /// MongoDB: as {path: {$in: values}}, in natural order. REQUIRES: they are in normal form.
   StreamPointer matching(std::vector<Value> values);

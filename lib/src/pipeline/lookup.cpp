@@ -121,8 +121,7 @@ void check_options(const Value& specification) {
     if (name != "let" && name != "pipeline" && !value.is_string())
       refuse(failed_to_parse, "$lookup", fmt::format("takes a string as '{}'", name));
   }
-  if (!specification.contains("as"))
-    refuse(failed_to_parse, "$lookup", "lacks its option 'as'");
+  if (!specification.contains("as")) refuse(failed_to_parse, "$lookup", "lacks its option 'as'");
   if (specification.contains("localField") != specification.contains("foreignField"))
     refuse(failed_to_parse, "$lookup", "takes both of 'localField' and 'foreignField', or none");
   if (!specification.contains("localField") && !specification.contains("pipeline"))
@@ -144,14 +143,11 @@ StagePointer parse_lookup(const Value& specification, const Context& context) {
     how.foreign = field_path("$lookup", specification["foreignField"].get<std::string>()).text();
   }
   if (specification.contains("let")) parse_let(specification["let"], context, how);
-  if (specification.contains("pipeline"))
-    parse_pipeline(specification["pipeline"], context, how);
+  if (specification.contains("pipeline")) parse_pipeline(specification["pipeline"], context, how);
   const bool brought = how.pipeline && how.pipeline->brings_documents();
-  if (how.from.empty() && !brought)
-    refuse(failed_to_parse, "$lookup", "lacks its option 'from'");
+  if (how.from.empty() && !brought) refuse(failed_to_parse, "$lookup", "lacks its option 'from'");
   if (brought && how.local)
-    refuse_unsupported("$lookup",
-                       "of $documents takes 'let' and a 'pipeline', not 'localField'");
+    refuse_unsupported("$lookup", "of $documents takes 'let' and a 'pipeline', not 'localField'");
   return std::make_shared<Lookup>(std::move(how));
 }
 

@@ -76,7 +76,8 @@ class Merge : public Writing {
           document::type_of(*value) == document::Type::undefined)
         refuse(51132, "$merge", fmt::format("has a document without the 'on' field '{}'", path));
       if (value->is_array())
-        refuse(51185, "$merge", fmt::format("has a document with an array at the 'on' field '{}'", path));
+        refuse(51185, "$merge",
+               fmt::format("has a document with an array at the 'on' field '{}'", path));
       filter[path] = {{"$eq", *value}};
     }
     return filter;

@@ -69,10 +69,9 @@ class ExtremeValues : public SomeValues {
   void add(std::optional<Value> value) override {
     if (!value || value->is_null() || document::type_of(*value) == document::Type::undefined)
       return;
-    const auto place =
-        std::upper_bound(values_.begin(), values_.end(), *value, [&](const Value& a, const Value& b) {
-          return greatest_ ? order_(b, a) : order_(a, b);
-        });
+    const auto place = std::upper_bound(
+        values_.begin(), values_.end(), *value,
+        [&](const Value& a, const Value& b) { return greatest_ ? order_(b, a) : order_(a, b); });
     if (full() && place == values_.end()) return;
     insert(static_cast<std::size_t>(place - values_.begin()), std::move(*value));
     if (values_.size() > most_) erase(most_);
@@ -128,9 +127,10 @@ Accumulation parse_n_accumulator(const std::string& op, const Value& operand,
   if (input == nullptr) refuse(5787907, op, "lacks its option 'input'");
   const HowMany how_many(op, *n, context);
   const auto expression = expression::Expression::parse(*input, context.expressions());
-  return {.argument = [expression](const Document& document, const auto& variables) {
-            return expression.evaluate(document, variables);
-          },
+  return {.argument =
+              [expression](const Document& document, const auto& variables) {
+                return expression.evaluate(document, variables);
+              },
           .make =
               [op, how_many, order = context.order()](const Value& id, const auto& variables) {
                 return values_of(op, how_many.of_group(id, variables), order);

@@ -56,8 +56,7 @@ std::vector<double> asked_percentiles(const std::string& op, const Value& operan
     refuse(7750300, op, "takes a constant array of numbers from 0 to 1 as 'p', not an empty one");
   std::vector<double> p;
   for (const Value& one : *value) {
-    if (!document::is_number(document::type_of(one)))
-      refuse(7750301, op, "takes numbers in 'p'");
+    if (!document::is_number(document::type_of(one))) refuse(7750301, op, "takes numbers in 'p'");
     p.push_back(expression::real_of(one));
     if (!(p.back() >= 0 && p.back() <= 1)) refuse(7750303, op, "takes numbers from 0 to 1 in 'p'");
   }
@@ -78,14 +77,12 @@ Accumulation parse_percentile_accumulator(const std::string& op, const Value& op
       expression::Expression::parse(required(op, operand, "input"), context.expressions());
   const auto method = expression::percentile_method(required(op, operand, "method"), op);
   const auto p = asked_percentiles(op, operand, context);
-  return {.argument = [input](const Document& document, const auto& variables) {
-            return input.evaluate(document, variables);
-          },
-          .make =
-              [op, p, method](const Value&, const auto&) {
-                return std::make_unique<Percentiles>(op, p, method);
-              },
-          .paths = input.paths()};
+  return {
+      .argument = [input](const Document& document,
+                          const auto& variables) { return input.evaluate(document, variables); },
+      .make = [op, p, method](const Value&,
+                              const auto&) { return std::make_unique<Percentiles>(op, p, method); },
+      .paths = input.paths()};
 }
 
 }  // namespace profilestore::pipeline

@@ -21,8 +21,8 @@ bool is_writing(const std::string& name) { return name == "$out" || name == "$me
 // MongoDB does the same: fewer documents are to be sorted.
 void match_before_sorting(Stages& stages) {
   for (std::size_t i = 1; i < stages.size(); ++i)
-    for (std::size_t at = i; at > 0 && stages[at].name == "$match" && stages[at - 1].name == "$sort";
-         --at)
+    for (std::size_t at = i;
+         at > 0 && stages[at].name == "$match" && stages[at - 1].name == "$sort"; --at)
       std::swap(stages[at - 1], stages[at]);
 }
 
@@ -108,13 +108,13 @@ StreamPointer Pipeline::over_collection(const std::string& collection, const Run
                                         const std::string& hint) const {
   if (brings_documents()) return over(nullptr, run);
   const Front front = front_of(*this, collection, run, hint);
-  const auto fields = front.stages < stages_->size() ? (*stages_)[front.stages].stage->needs()
-                                                     : std::nullopt;
-  return from(front.stages,
-              found(collection, filters_of(front, context_.terms, run, hint),
-                    query::window_of(front.sort, front.skip, front.limit, context_.terms), run,
-                    fields),
-              run);
+  const auto fields =
+      front.stages < stages_->size() ? (*stages_)[front.stages].stage->needs() : std::nullopt;
+  return from(
+      front.stages,
+      found(collection, filters_of(front, context_.terms, run, hint),
+            query::window_of(front.sort, front.skip, front.limit, context_.terms), run, fields),
+      run);
 }
 
 }  // namespace profilestore::pipeline

@@ -31,7 +31,9 @@ class Pipeline {
   static Pipeline parse(const Value& stages, const Context& context);
 
   /// Through all stages. REQUIRES of this and the next: this outlives the stream.
-  StreamPointer over(StreamPointer input, const Run& run) const { return from(0, std::move(input), run); }
+  StreamPointer over(StreamPointer input, const Run& run) const {
+    return from(0, std::move(input), run);
+  }
 
   /// Over a collection, of which an index serves what the first stages ask for; over none if the
   /// pipeline begins with what brings its own documents. `hint`: an index by name, or empty.

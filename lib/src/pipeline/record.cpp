@@ -12,8 +12,7 @@ std::size_t bytes_of_text(const std::string& text) {
 // Without the value itself.
 std::size_t bytes_inside(const Value& value) {
   if (value.is_string())
-    return sizeof(std::string) + of_allocation +
-           bytes_of_text(value.get_ref<const std::string&>());
+    return sizeof(std::string) + of_allocation + bytes_of_text(value.get_ref<const std::string&>());
   if (!value.is_structured()) return 0;
   std::size_t bytes = sizeof(Value::array_t) + of_allocation;
   if (!value.empty()) bytes += of_allocation;

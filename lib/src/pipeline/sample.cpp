@@ -58,7 +58,8 @@ class Sample : public Stage {
 }  // namespace
 
 StagePointer parse_sample(const Value& specification, const Context&) {
-  if (!document::is_plain_object(specification)) refuse(28745, "$sample", "takes an object: {size: n}");
+  if (!document::is_plain_object(specification))
+    refuse(28745, "$sample", "takes an object: {size: n}");
   refuse_unknown(28748, "$sample", specification, {"size"});
   const Value* size = document::member(specification, "size");
   if (size == nullptr) refuse(28749, "$sample", "lacks its option 'size'");

@@ -58,16 +58,14 @@ enum class Place { call, facet, lookup, union_with };
 
 /// What parsing needs to know. Copies are cheap.
 struct Context {
-  std::string collection = {};                       ///< empty: of none
-  std::shared_ptr<const match::Terms> terms = {};    ///< how the call compares; may be null
-  std::vector<std::string> variables = {};           ///< names that a Run will have
+  std::string collection = {};                     ///< empty: of none
+  std::shared_ptr<const match::Terms> terms = {};  ///< how the call compares; may be null
+  std::vector<std::string> variables = {};         ///< names that a Run will have
   Place place = Place::call;
   int depth = 0;  ///< pipelines around it
 
   document::Comparison order() const { return terms ? terms->order : document::Comparison(); }
-  expression::Context expressions() const {
-    return {.variables = variables, .order = order()};
-  }
+  expression::Context expressions() const { return {.variables = variables, .order = order()}; }
   /// Of a pipeline within one.
   Context inner(Place its_place) const;
 };

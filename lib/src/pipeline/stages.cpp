@@ -15,24 +15,23 @@ namespace profilestore::pipeline {
 namespace {
 
 const std::map<std::string_view, ParseStage>& known_stages() {
-  static const std::map<std::string_view, ParseStage> table{
-      {"$bucket", parse_bucket},
-      {"$bucketAuto", parse_bucket_auto},
-      {"$count", parse_count},
-      {"$documents", parse_documents},
-      {"$facet", parse_facet},
-      {"$graphLookup", parse_graph_lookup},
-      {"$group", parse_group},
-      {"$limit", Window::parse_limit},
-      {"$lookup", parse_lookup},
-      {"$match", Match::parse},
-      {"$redact", parse_redact},
-      {"$sample", parse_sample},
-      {"$skip", Window::parse_skip},
-      {"$sort", Sort::parse},
-      {"$sortByCount", parse_sort_by_count},
-      {"$unionWith", parse_union_with},
-      {"$unwind", parse_unwind}};
+  static const std::map<std::string_view, ParseStage> table{{"$bucket", parse_bucket},
+                                                            {"$bucketAuto", parse_bucket_auto},
+                                                            {"$count", parse_count},
+                                                            {"$documents", parse_documents},
+                                                            {"$facet", parse_facet},
+                                                            {"$graphLookup", parse_graph_lookup},
+                                                            {"$group", parse_group},
+                                                            {"$limit", Window::parse_limit},
+                                                            {"$lookup", parse_lookup},
+                                                            {"$match", Match::parse},
+                                                            {"$redact", parse_redact},
+                                                            {"$sample", parse_sample},
+                                                            {"$skip", Window::parse_skip},
+                                                            {"$sort", Sort::parse},
+                                                            {"$sortByCount", parse_sort_by_count},
+                                                            {"$unionWith", parse_union_with},
+                                                            {"$unwind", parse_unwind}};
   return table;
 }
 

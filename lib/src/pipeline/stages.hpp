@@ -26,7 +26,6 @@ StagePointer parse_unwind(const Value& specification, const Context& context);
 
 /// The stage {name: specification}. Throws InvalidExpression: 40324 if MongoDB has no such stage,
 /// 115 if it has and we do not, what says why it may not stand here.
-StagePointer parse_stage(std::string_view name, const Value& specification,
-                         const Context& context);
+StagePointer parse_stage(std::string_view name, const Value& specification, const Context& context);
 
 }  // namespace profilestore::pipeline

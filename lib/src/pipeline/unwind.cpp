@@ -30,8 +30,7 @@ class Unwound : public Stream {
       if (auto whole = begin(*std::move(document))) return whole;
     }
     const std::size_t at = next_++;
-    Document document =
-        next_ == elements_.size() ? std::move(document_) : Document(document_);
+    Document document = next_ == elements_.size() ? std::move(document_) : Document(document_);
     document::put(document, how_.path, std::move(elements_[at]));
     if (how_.index) set_field(document, *how_.index, document::long_integer(index_of(at)));
     return document;
@@ -85,11 +84,13 @@ Unwinding unwinding_of(const Value& specification) {
       if (name == "path") {
         path = text_of(28808, unwind_name, name, value);
       } else if (name == "preserveNullAndEmptyArrays") {
-        if (!value.is_boolean()) refuse(28809, unwind_name, fmt::format("takes true or false as '{}'", name));
+        if (!value.is_boolean())
+          refuse(28809, unwind_name, fmt::format("takes true or false as '{}'", name));
         how.preserve = value.get<bool>();
       } else if (name == "includeArrayIndex") {
         const std::string field = text_of(28810, unwind_name, name, value);
-        if (field.empty()) refuse(28810, unwind_name, "takes a name that is not empty as 'includeArrayIndex'");
+        if (field.empty())
+          refuse(28810, unwind_name, "takes a name that is not empty as 'includeArrayIndex'");
         if (field.starts_with('$'))
           refuse(28822, unwind_name, "takes a name without '$' as 'includeArrayIndex'");
         how.index = field_path(unwind_name, field);

@@ -12,9 +12,7 @@ class OneValue : public Accumulator {
  public:
   Value result() const override { return value_.value_or(nullptr); }
   // A state is what add() would be given; an empty array: nothing yet.
-  Value state() const override {
-    return value_ ? Value::array({*value_}) : Value::array();
-  }
+  Value state() const override { return value_ ? Value::array({*value_}) : Value::array(); }
   void add_state(const Value& state) override {
     if (!state.empty()) add(state[0]);
   }

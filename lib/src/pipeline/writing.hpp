@@ -26,8 +26,8 @@ class Writing {
 
   /// Writes all documents. REQUIRES: they do not come out of what is written: they lie in a spool.
   /// Throws as the calls of a collection do; the write transaction must then not be committed.
-  virtual void write(Stream& documents, store::WriteTransaction& write,
-                     const std::string& database, const expression::Variables& variables) const = 0;
+  virtual void write(Stream& documents, store::WriteTransaction& write, const std::string& database,
+                     const expression::Variables& variables) const = 0;
 
   /// {$out: "collection"}, as explain has it.
   virtual const Value& specification() const = 0;
