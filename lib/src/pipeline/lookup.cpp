@@ -109,19 +109,19 @@ void parse_pipeline(const Value& stages, const Context& context, LookingUp& how)
 void check_options(const Value& specification) {
   if (!document::is_plain_object(specification))
     refuse(failed_to_parse, "$lookup", "takes an object: {from: …, localField: …, …}");
-  refuse_unknown(failed_to_parse, "$lookup", specification,
+  refuse_unknown(unknown_field, "$lookup", specification,
                  {"from", "as", "localField", "foreignField", "let", "pipeline"});
   for (const auto& [name, value] : specification.items()) {
     if (name == "from" && document::is_plain_object(value))
       refuse_unsupported("$lookup.from", "name a collection of this store");
     if (name == "let" && !document::is_plain_object(value))
-      refuse(failed_to_parse, "$lookup", "takes an object as 'let'");
+      refuse(type_mismatch, "$lookup", "takes an object as 'let'");
     if (name == "pipeline" && !value.is_array())
       refuse(type_mismatch, "$lookup", "takes an array as 'pipeline'");
     if (name != "let" && name != "pipeline" && !value.is_string())
-      refuse(failed_to_parse, "$lookup", fmt::format("takes a string as '{}'", name));
+      refuse(type_mismatch, "$lookup", fmt::format("takes a string as '{}'", name));
   }
-  if (!specification.contains("as")) refuse(failed_to_parse, "$lookup", "lacks its option 'as'");
+  (void)required("$lookup", specification, "as");
   if (specification.contains("localField") != specification.contains("foreignField"))
     refuse(failed_to_parse, "$lookup", "takes both of 'localField' and 'foreignField', or none");
   if (!specification.contains("localField") && !specification.contains("pipeline"))

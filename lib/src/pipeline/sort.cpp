@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "document/path.hpp"
 #include "document/type.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/sorting.hpp"
@@ -21,7 +22,7 @@ class Sorted : public Stream {
   std::optional<Document> read() override {
     if (input_) {
       while (auto document = input_->next()) {
-        read::SortKey key = order_.key_of(*document);
+        read::SortKey key = sort_key(order_, *document);
         sorting_.add(std::move(key), *std::move(document));
       }
       input_.reset();
@@ -37,6 +38,14 @@ class Sorted : public Stream {
 };
 
 }  // namespace
+
+// MongoDB: an index on _id alone takes no array apart, since a stored _id is none; nor does a sort.
+read::SortKey sort_key(const read::Order& order, const Document& document) {
+  if (order.paths().size() != 1 || order.paths().front().text() != "_id")
+    return order.key_of(document);
+  const Value* id = document::member(document, "_id");
+  return {id == nullptr ? Value() : *id};
+}
 
 StagePointer Sort::parse(const Value& specification, const Context& context) {
   if (!document::is_plain_object(specification))

@@ -6,6 +6,9 @@
 
 namespace profilestore::pipeline {
 
+/// The values that a document is sorted by.
+read::SortKey sort_key(const read::Order& order, const Document& document);
+
 class Sort : public Stage {
  public:
   static StagePointer parse(const Value& specification, const Context& context);

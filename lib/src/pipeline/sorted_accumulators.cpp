@@ -100,7 +100,7 @@ Accumulation parse_sorted_accumulator(const std::string& op, const Value& operan
               [order, expression](const Document& document, const auto& variables) {
                 auto value = expression.evaluate(document, variables);
                 return std::optional<Value>(Value::array(
-                    {Value(order.key_of(document)), value ? *std::move(value) : Value()}));
+                    {Value(sort_key(order, document)), value ? *std::move(value) : Value()}));
               },
           .make =
               [op, order, how_many](const Value& id, const auto& variables) {
