@@ -21,8 +21,8 @@ tell drivers.db <<'END'
 < {"ok":1,"result":{"insertedCount":0,"insertedIds":{},"matchedCount":0,"modifiedCount":0,"deletedCount":1,"upsertedCount":0,"upsertedIds":{}}}
 
 # those that would change something are not
-> {"name":"find","collection":"c","arguments":{"filter":{},"let":{"n":1}}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'let' is not supported yet"}
+> {"name":"find","collection":"c","arguments":{"filter":{},"let":5}}
+< {"ok":0,"code":14,"codeName":"TypeMismatch","message":"'let' must be an object"}
 > {"name":"find","collection":"c","arguments":{"filter":{},"returnKey":true}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"find: 'returnKey' is not supported yet"}
 

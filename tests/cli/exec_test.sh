@@ -116,8 +116,8 @@ tell s.db <<'END'
 < {"ok":0,"code":11000,"codeName":"DuplicateKey","message":"E11000 duplicate key error collection: s.c index: email_1 dup key: { email: \"a\" }","keyPattern":{"email":1},"keyValue":{"email":"a"}}
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":{"n":1}}}
 < {"ok":0,"code":9,"codeName":"FailedToParse","message":"Update document requires atomic operators"}
-> {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":[{"$set":{"n":1}}]}}
-< {"ok":0,"code":9,"codeName":"FailedToParse","message":"A pipeline-style update (an array) is not supported"}
+> {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":[{"$limit":1}]}}
+< {"ok":0,"code":72,"codeName":"InvalidOptions","message":"$limit is not allowed to be used within an update"}
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":"x"}}
 < {"ok":0,"code":9,"codeName":"FailedToParse","message":"Update document requires atomic operators"}
 > {"name":"updateOne","collection":"c","arguments":{"filter":{"_id":10},"update":{"$set":{"n":1}},"upsert":"yes"}}
@@ -148,8 +148,8 @@ tell s.db <<'END'
 < {"ok":0,"code":121,"codeName":"DocumentValidationFailure","message":"collection required: 'userId' is missing or null, and the unique index userId_1 requires it","errInfo":{"failingDocumentId":1,"details":[{"path":"userId","rule":"required: userId_1"}]}}
 
 # an argument or an operation that is not there is an error, never ignored
-> {"name":"deleteOne","collection":"c","arguments":{"filter":{},"let":{"n":1}}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"deleteOne: 'let' is not supported yet"}
+> {"name":"deleteOne","collection":"c","arguments":{"filter":{},"returnKey":true}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"deleteOne: 'returnKey' is not supported yet"}
 > {"name":"insertOne","collection":"c","arguments":{"document":{},"batchSize":2}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"insertOne: 'batchSize' is not supported yet"}
 > {"name":"insertOne","collection":"c","arguments":{"document":{},"session":"s0"}}

@@ -30,21 +30,13 @@ TEST_CASE("What is no projection is refused", "[read][projection]") {
   CHECK(code_of(R"({"a":1,"a.b":0})") == 31249);
   CHECK(code_of(R"({"_id":1,"_id.a":1})") == 31249);
   CHECK(code_of(R"({"a.b":1,"a":{"b":1}})") == 31250);
-  CHECK(code_of(R"({"a":"$b"})") == 2);
-  CHECK(code_of(R"({"a":{"$add":[1,2]}})") == 2);
-  CHECK(code_of(R"({"a":{"$meta":"textScore"}})") == 2);
+  CHECK(code_of(R"({"a":{"$meta":"textScore"}})") == 40218);
   CHECK(code_of(R"({"a":{}})") == 51270);
   CHECK(code_of(R"({"a":{"$slice":"x"}})") == 28667);
   for (const char* malformed : {"[]", "[1]", "[1,2,3]", R"([1,"x"])", R"(["x",1])", "[null,1]"})
     CHECK(code_of((R"({"a":{"$slice":)" + std::string(malformed) + "}}").c_str()) == 28724);
   CHECK(code_of(R"({"a":{"$slice":[1,{"$numberDouble":"NaN"}]}})") == 28724);
   CHECK(code_of(R"({"a":{"$slice":["$a"]}})") == 28667);
-  CHECK(code_of(R"({"a":{"$slice":["$a","x"]}})") == 28725);
-  CHECK(code_of(R"({"a":{"$slice":["$a",1.5]}})") == 28726);
-  CHECK(code_of(R"({"a":{"$slice":["$a",1,0]}})") == 28729);
-  CHECK(code_of(R"({"a":{"$slice":["$$ROOT",1]}})") == 2);
-  CHECK(code_of(R"({"a":{"$slice":[[1,2],1]}})") == 2);
-  CHECK(code_of(R"({"a.b":{"$slice":["$a",1]}})") == 2);
   CHECK(code_of(R"({"b":0,"a":{"$slice":["$a",1]}})") == 31252);
   CHECK(code_of(R"({"a":{"$slice":["$a",1]},"b":0})") == 31254);
   CHECK(code_of(R"({"a":{"$elemMatch":{"$jsonSchema":{}}}})") == 224);

@@ -67,7 +67,7 @@ TEST_CASE("A validator that the language does not have is refused, and the one b
   People store;
   for (const char* filter :
        {R"({"$where": "true"})", R"({"$text": {"$search": "x"}})", R"({"a": {"$near": [1, 2]}})",
-        R"({"$expr": {"$eq": [1, 1]}})", R"({"$jsonSchema": {"properties": 5}})",
+        R"({"$expr": {"$nope": [1, 1]}})", R"({"$jsonSchema": {"properties": 5}})",
         R"({"$jsonSchema": {"$ref": "#"}})", R"({"$jsonSchema": {"type": "integer"}})", R"([])"}) {
     INFO(filter);
     CHECK(caught<InvalidInput>([&] { store.people.set_validator({Document::parse(filter)}); }));

@@ -16,8 +16,8 @@ TEST_CASE("an update consists of operators alone", "[update][parse]") {
          {"a field later", R"({"$set":{"b":1},"a":1})", 9, "Unknown modifier: a" + unknown},
          {"an unknown operator", R"({"$foo":{"a":1}})", 9, "Unknown modifier: $foo" + unknown},
          {"a wrong case", R"({"$Set":{"a":1}})", 9, "Unknown modifier: $Set" + unknown},
-         {"a pipeline", R"([{"$set":{"a":1}}])", 9,
-          "A pipeline-style update (an array) is not supported"}});
+         {"a pipeline with a stage of others", R"([{"$limit":1}])", 72,
+          "$limit is not allowed to be used within an update"}});
 }
 
 TEST_CASE("a name that is no update operator is named, never ignored", "[update][parse]") {

@@ -77,7 +77,7 @@ struct CountOptions {
   std::optional<Collation> collation = {};  ///< see FindOneOptions::collation
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
-  Document let = {};  ///< see FindOneOptions::let
+  Document let = {};                        ///< see FindOneOptions::let
 };
 
 /// Options of Collection::distinct.
@@ -86,7 +86,7 @@ struct DistinctOptions {
   std::optional<Collation> collation = {};
   std::string hint = {};                  ///< see FindOneOptions::hint
   std::chrono::milliseconds max_time{0};  ///< see FindOneOptions::max_time
-  Document let = {};  ///< see FindOneOptions::let
+  Document let = {};                      ///< see FindOneOptions::let
 };
 
 /// Options of deletions.
@@ -95,7 +95,7 @@ struct DeleteOptions {
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
-  Document let = {};  ///< see FindOneOptions::let
+  Document let = {};                        ///< see FindOneOptions::let
 };
 
 /// Options of updates. A call that updates several documents takes no sort, and one that returns
@@ -113,7 +113,7 @@ struct UpdateOptions {
   std::string hint = {};                     ///< see FindOneOptions::hint
   std::string operation_id = {};             ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};     ///< see FindOneOptions::max_time
-  Document let = {};  ///< see FindOneOptions::let
+  Document let = {};                         ///< see FindOneOptions::let
 };
 
 /// Options of replacements.
@@ -127,7 +127,7 @@ struct ReplaceOptions {
   std::string hint = {};                    ///< see FindOneOptions::hint
   std::string operation_id = {};            ///< see InsertOneOptions::operation_id
   std::chrono::milliseconds max_time{0};    ///< see FindOneOptions::max_time
-  Document let = {};  ///< see FindOneOptions::let
+  Document let = {};                        ///< see FindOneOptions::let
 };
 
 /// What find_one_and_update or find_one_and_replace did.

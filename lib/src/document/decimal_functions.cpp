@@ -67,8 +67,8 @@ Decimal rounded(const Decimal& number, int places, Rounding rounding) {
   if (number.is_nan() || is_infinite(number)) return number;
   unsigned flags = 0;
   const Decimal quantum = *nearest_decimal("1E" + std::to_string(-places));
-  const Decimal result = decimal_of_raw(
-      bid128_quantize(raw_of(number), raw_of(quantum), mode_of(rounding), &flags));
+  const Decimal result =
+      decimal_of_raw(bid128_quantize(raw_of(number), raw_of(quantum), mode_of(rounding), &flags));
   return result.is_nan() ? number : result;  // more digits than it can have: it is exact as it is
 }
 

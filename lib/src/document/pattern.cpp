@@ -14,8 +14,7 @@ namespace {
 using FaultKind = PatternFault::Kind;
 
 constexpr std::size_t max_pattern_bytes = 32764;  // MongoDB's bound
-constexpr std::uint32_t max_steps = 10'000'000, max_recursion = 1'000'000,
-                        max_heap_kib = 64 * 1024;
+constexpr std::uint32_t max_steps = 10'000'000, max_recursion = 1'000'000, max_heap_kib = 64 * 1024;
 
 std::uint32_t flag_of(char option) {
   switch (option) {

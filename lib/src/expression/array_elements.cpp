@@ -54,7 +54,8 @@ std::int64_t slice_number(const Arguments& arguments, const Result& value, int n
 // [skip, count] of the array, a negative skip from its end.
 Value part_of(const Value& array, std::int64_t skip, std::int64_t count) {
   const auto size = static_cast<std::int64_t>(array.size());
-  const std::int64_t first = skip < 0 ? std::max<std::int64_t>(0, size + skip) : std::min(skip, size);
+  const std::int64_t first =
+      skip < 0 ? std::max<std::int64_t>(0, size + skip) : std::min(skip, size);
   const std::int64_t last = std::min(size, first + count);
   Value part = Value::array();
   for (std::int64_t i = first; i < last; ++i) part.push_back(array[static_cast<std::size_t>(i)]);
@@ -78,9 +79,8 @@ Result is_in(const Arguments& arguments) {
   const Result value = arguments[0], array = arguments[1];
   check_is_array(arguments, array, 40081);
   const Value& wanted = compared(value);
-  return Value(std::ranges::any_of(*array, [&](const Value& element) {
-    return arguments.order().equal(element, wanted);
-  }));
+  return Value(std::ranges::any_of(
+      *array, [&](const Value& element) { return arguments.order().equal(element, wanted); }));
 }
 
 std::size_t search_bound(const Arguments& arguments, std::size_t i, std::size_t otherwise) {

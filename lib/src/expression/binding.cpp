@@ -70,7 +70,8 @@ NodePtr parse_map(const Parser& parser, const std::string& name, const Value& op
     if (!elements) return Value();
     ArrayBuilder mapped(all.op());
     for (const Value& element : *elements) {
-      Result value = all.under(all.scope().variables.with(as, element), 1);
+      const Variables variables = all.scope().variables.with(as, element);
+      Result value = all.under(variables, 1);
       mapped.add(value ? std::move(value).take() : Value());
     }
     return mapped.take();
@@ -104,7 +105,8 @@ NodePtr parse_filter(const Parser& parser, const std::string& name, const Value&
     std::int64_t left = limited ? filter_limit(all, 2) : any_number;
     Value passed = Value::array();
     for (const Value& element : *elements) {
-      if (!truth(all.under(all.scope().variables.with(as, element), 1))) continue;
+      const Variables variables = all.scope().variables.with(as, element);
+      if (!truth(all.under(variables, 1))) continue;
       passed.push_back(element);
       if (limited && --left == 0) break;
     }

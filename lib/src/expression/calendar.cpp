@@ -20,9 +20,8 @@ std::int64_t era_of(std::int64_t year) { return floor_quotient(year, years_per_e
 std::int64_t days_of(std::int64_t year, std::int64_t month, std::int64_t day) {
   year += floor_quotient(month - 1, 12);
   const auto month_in_year = static_cast<unsigned>(floor_rest(month - 1, 12) + 1);
-  const std::chrono::sys_days first =
-      std::chrono::year_month_day{year_in_era(year), std::chrono::month{month_in_year},
-                                  std::chrono::day{1}};
+  const std::chrono::sys_days first = std::chrono::year_month_day{
+      year_in_era(year), std::chrono::month{month_in_year}, std::chrono::day{1}};
   return first.time_since_epoch().count() + era_of(year) * days_per_era + day - 1;
 }
 

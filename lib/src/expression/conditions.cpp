@@ -88,9 +88,8 @@ NodePtr parse_switch(const Parser& parser, const std::string& name, const Value&
     arguments.push_back(std::move(test));
     arguments.push_back(std::move(given));
   }
-  arguments.push_back(parts[1] == nullptr
-                          ? nullptr
-                          : (decided ? parser.unfolding() : parser).parse(*parts[1]));
+  arguments.push_back(
+      parts[1] == nullptr ? nullptr : (decided ? parser.unfolding() : parser).parse(*parts[1]));
   return parser.call(name, chosen_of_many, std::move(arguments));
 }
 

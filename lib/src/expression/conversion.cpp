@@ -24,18 +24,27 @@ struct TypeNumber {
   Type type;
 };
 
-constexpr std::array type_numbers{
-    TypeNumber{1, Type::real},         TypeNumber{2, Type::string},
-    TypeNumber{3, Type::object},       TypeNumber{4, Type::array},
-    TypeNumber{5, Type::binary},       TypeNumber{6, Type::undefined},
-    TypeNumber{7, Type::object_id},    TypeNumber{8, Type::boolean},
-    TypeNumber{9, Type::date},         TypeNumber{10, Type::null},
-    TypeNumber{11, Type::regex},       TypeNumber{12, Type::db_pointer},
-    TypeNumber{13, Type::code},        TypeNumber{14, Type::symbol},
-    TypeNumber{15, Type::code_with_scope}, TypeNumber{16, Type::int32},
-    TypeNumber{17, Type::timestamp},   TypeNumber{18, Type::int64},
-    TypeNumber{19, Type::decimal},     TypeNumber{-1, Type::min_key},
-    TypeNumber{127, Type::max_key}};
+constexpr std::array type_numbers{TypeNumber{1, Type::real},
+                                  TypeNumber{2, Type::string},
+                                  TypeNumber{3, Type::object},
+                                  TypeNumber{4, Type::array},
+                                  TypeNumber{5, Type::binary},
+                                  TypeNumber{6, Type::undefined},
+                                  TypeNumber{7, Type::object_id},
+                                  TypeNumber{8, Type::boolean},
+                                  TypeNumber{9, Type::date},
+                                  TypeNumber{10, Type::null},
+                                  TypeNumber{11, Type::regex},
+                                  TypeNumber{12, Type::db_pointer},
+                                  TypeNumber{13, Type::code},
+                                  TypeNumber{14, Type::symbol},
+                                  TypeNumber{15, Type::code_with_scope},
+                                  TypeNumber{16, Type::int32},
+                                  TypeNumber{17, Type::timestamp},
+                                  TypeNumber{18, Type::int64},
+                                  TypeNumber{19, Type::decimal},
+                                  TypeNumber{-1, Type::min_key},
+                                  TypeNumber{127, Type::max_key}};
 
 Value to_boolean(const Result& value) {
   return truth(value);  // MongoDB: what is no number is true, if it is not nullish
@@ -54,9 +63,9 @@ Value to_date(const Result& value, const std::string& op) {
   if (value.is(Type::date)) return *value;
   if (value.is(Type::object_id) || value.is(Type::timestamp)) {
     const Value& inside = value->begin().value();
-    const std::int64_t seconds = value.is(Type::timestamp)
-                                     ? inside.at("t").get<std::int64_t>()
-                                     : std::stol(inside.get<std::string>().substr(0, 8), nullptr, 16);
+    const std::int64_t seconds =
+        value.is(Type::timestamp) ? inside.at("t").get<std::int64_t>()
+                                  : std::stol(inside.get<std::string>().substr(0, 8), nullptr, 16);
     return document::date_of_millis(seconds * millis_per_second);
   }
   if (value.is_string()) {

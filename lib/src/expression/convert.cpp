@@ -12,10 +12,13 @@ namespace {
 
 using document::Type;
 
-constexpr std::array convert_parameters{
-    Parameter{"input", failed_to_parse}, Parameter{"to", failed_to_parse}, Parameter{"format"},
-    Parameter{"onError"},                Parameter{"onNull"},              Parameter{"byteOrder"},
-    Parameter{"base"}};
+constexpr std::array convert_parameters{Parameter{"input", failed_to_parse},
+                                        Parameter{"to", failed_to_parse},
+                                        Parameter{"format"},
+                                        Parameter{"onError"},
+                                        Parameter{"onNull"},
+                                        Parameter{"byteOrder"},
+                                        Parameter{"base"}};
 constexpr Named convert_arguments{failed_to_parse, failed_to_parse, convert_parameters};
 enum : std::size_t { input_part, to_part, format_name_part, on_failure_part, on_nothing_part };
 

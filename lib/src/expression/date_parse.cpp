@@ -38,8 +38,8 @@ Result date_from_string(const Arguments& arguments) {
     return arguments.given(on_null_part) ? arguments[on_null_part] : Result(Value());
   if ((arguments.given(format_part) && format.is_nullish()) || !zone) return Value();
   if (!text.is_string())
-    return fails(arguments, fmt::format("takes a string as its dateString, not {}",
-                                        text.type_name()));
+    return fails(arguments,
+                 fmt::format("takes a string as its dateString, not {}", text.type_name()));
   const auto moment = arguments.given(format_part) ? read_moment(text.text(), format.text())
                                                    : read_moment(text.text());
   if (!moment) return fails(arguments, "has a dateString that is no date, or not of its format");

@@ -48,13 +48,24 @@ Result date_to_parts(const Arguments& arguments) {
 }
 
 constexpr std::array from_parts_parameters{
-    Parameter{"year"},   Parameter{"month"},  Parameter{"day"},
-    Parameter{"hour"},   Parameter{"minute"}, Parameter{"second"},
-    Parameter{"millisecond"}, Parameter{"isoWeekYear"}, Parameter{"isoWeek"},
+    Parameter{"year"},         Parameter{"month"},       Parameter{"day"},
+    Parameter{"hour"},         Parameter{"minute"},      Parameter{"second"},
+    Parameter{"millisecond"},  Parameter{"isoWeekYear"}, Parameter{"isoWeek"},
     Parameter{"isoDayOfWeek"}, Parameter{"timezone"}};
 constexpr Named from_parts_arguments{40519, 40518, from_parts_parameters};
-enum Part : std::size_t { year, month, day, hour, minute, second, milli, iso_year, iso_week,
-                          iso_day, zone_part };
+enum Part : std::size_t {
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  milli,
+  iso_year,
+  iso_week,
+  iso_day,
+  zone_part
+};
 
 // Nothing: it is nullish, and so is the date.
 std::optional<std::int64_t> part_of_date(const Arguments& arguments, Part part,
@@ -64,8 +75,7 @@ std::optional<std::int64_t> part_of_date(const Arguments& arguments, Part part,
   const Result value = arguments[part];
   if (value.is_nullish()) return std::nullopt;
   const auto number = integral_of(*value);
-  if (!number)
-    refuse(40515, arguments.op(), fmt::format("takes a whole number as its '{}'", name));
+  if (!number) refuse(40515, arguments.op(), fmt::format("takes a whole number as its '{}'", name));
   constexpr std::int64_t last_year = 9999, least = -32768, most = 32767;
   const bool is_year = part == year || part == iso_year;
   if (is_year && (*number < 1 || *number > last_year))
@@ -98,8 +108,7 @@ Result date_from_parts(const Arguments& arguments) {
   return document::date_of_millis(zone->from_local(local));
 }
 
-NodePtr parse_date_from_parts(const Parser& parser, const std::string& name,
-                              const Value& operand) {
+NodePtr parse_date_from_parts(const Parser& parser, const std::string& name, const Value& operand) {
   auto arguments = named_arguments(parser, name, operand, from_parts_arguments);
   const bool by_iso = arguments[iso_year] || arguments[iso_week] || arguments[iso_day];
   if (!arguments[year] && !arguments[iso_year])

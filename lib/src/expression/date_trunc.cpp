@@ -42,8 +42,7 @@ std::int64_t truncated(std::int64_t moment, TimeUnit unit, std::int64_t size, co
   if (unit <= TimeUnit::day) {
     const bool weeks = unit == TimeUnit::week;
     const std::int64_t reference =
-        reference_days +
-        (weeks ? floor_rest(first_weekday - weekday_of(reference_days), 7) : 0);
+        reference_days + (weeks ? floor_rest(first_weekday - weekday_of(reference_days), 7) : 0);
     return zone.from_local(truncated_days(local, weeks ? 7 * size : size, reference) *
                            millis_per_day);
   }

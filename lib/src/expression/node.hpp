@@ -37,6 +37,7 @@ class Arguments {
   Result operator[](std::size_t i) const;
   /// As [], under other variables. The result may be seen in them.
   Result under(const Variables& variables, std::size_t i) const;
+  Result under(Variables&&, std::size_t) const = delete;
 
   const std::string& op() const;
   const document::Comparison& order() const;
@@ -54,7 +55,7 @@ using Action = std::function<Result(const Arguments& arguments)>;
 struct Node {
   std::optional<std::optional<Value>> constant = {};  ///< a constant: a value, or nothing
   std::optional<FieldPath> field = {};                ///< a path
-  std::string op = {};                                ///< a call: the operator, or "object", "array"
+  std::string op = {};  ///< a call: the operator, or "object", "array"
   Action act = {};
   std::vector<NodePtr> arguments = {};  ///< null where one with a name is not given
   document::Comparison order = {};

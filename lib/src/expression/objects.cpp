@@ -14,8 +14,7 @@ namespace {
 void merge_into(ObjectBuilder& merged, const Value& value, const std::string& op) {
   const Result part = Result::seen(&value);
   if (part.is_nullish()) return;
-  if (!part.is_object())
-    refuse(40400, op, fmt::format("takes objects, not {}", part.type_name()));
+  if (!part.is_object()) refuse(40400, op, fmt::format("takes objects, not {}", part.type_name()));
   for (const auto& [name, inner] : value.items()) merged.add(name, inner);
 }
 

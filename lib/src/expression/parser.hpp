@@ -14,8 +14,7 @@ namespace profilestore::expression {
 
 class Parser {
  public:
-  explicit Parser(const Context& context)
-      : variables_(context.variables), order_(context.order) {}
+  explicit Parser(const Context& context) : variables_(context.variables), order_(context.order) {}
 
   /// What may stand as an argument: a path, an object of expressions or a call, an array of
   /// expressions, a literal. Throws InvalidExpression.

@@ -18,8 +18,7 @@ using document::Type;
 using OfReal = double (*)(double);
 using OfDecimal = Decimal (*)(const Decimal&);
 
-Result applied(const Result& value, OfReal of_real,
-               OfDecimal of_decimal) {
+Result applied(const Result& value, OfReal of_real, OfDecimal of_decimal) {
   if (value.is(Type::decimal)) return decimal_value(of_decimal(decimal_of(*value)));
   return document::real(of_real(real_of(*value)));
 }

@@ -62,8 +62,8 @@ class TreeBuilder {
       return compute(path, value, 31252);
     }
     if (adds_ || !is_flag(value)) return compute(path, value, 31310);
-    const bool included = value.is_boolean() ? value.get<bool>()
-                                             : !document::equal(value, Value(0));
+    const bool included =
+        value.is_boolean() ? value.get<bool>() : !document::equal(value, Value(0));
     settle(path, included);
     place(path, {.kind = included ? Kind::included : Kind::excluded});
   }
@@ -121,7 +121,6 @@ class TreeBuilder {
   bool id_included_ = false;
   int depth_ = 0;
 };
-
 
 void collect(const FieldPlan& plan, const std::string& path, std::set<std::string>& paths) {
   if (plan.kind == Kind::included) paths.insert(path);

@@ -51,9 +51,7 @@ class Result {
   bool is_number() const { return *this && document::is_number(document::type_of(**this)); }
 
   /// Missing, null or undefined, which most operators answer with null.
-  bool is_nullish() const {
-    return !*this || (**this).is_null() || is(document::Type::undefined);
-  }
+  bool is_nullish() const { return !*this || (**this).is_null() || is(document::Type::undefined); }
 
   /// The string. REQUIRES: is_string().
   const std::string& text() const { return (**this).get_ref<const std::string&>(); }

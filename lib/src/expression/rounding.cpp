@@ -91,10 +91,8 @@ Result to_places(const Arguments& arguments) {
 
 constexpr std::array rounding_table{
     Operator{.name = "$abs", .least = 1, .most = 1, .act = absolute_value},
-    Operator{.name = "$ceil",
-             .least = 1,
-             .most = 1,
-             .act = to_whole<ceiling_of, document::ceiling>},
+    Operator{
+        .name = "$ceil", .least = 1, .most = 1, .act = to_whole<ceiling_of, document::ceiling>},
     Operator{.name = "$floor", .least = 1, .most = 1, .act = to_whole<floor_of, document::floor>},
     Operator{.name = "$round", .least = 1, .most = 2, .act = to_places<Rounding::half_even>},
     Operator{.name = "$trunc", .least = 1, .most = 2, .act = to_places<Rounding::toward_zero>},

@@ -15,7 +15,7 @@ namespace {
 using Set = std::set<Value, document::Comparison>;
 
 void check_is_set(const Arguments& arguments, const Result& value, int code,
-                    std::string_view which = "takes an array") {
+                  std::string_view which = "takes an array") {
   if (!value.is_array())
     refuse(code, arguments.op(), fmt::format("{}, not {}", which, value.type_name()));
 }
@@ -75,7 +75,8 @@ Result set_difference(const Arguments& arguments) {
 }
 
 bool are_equal(const Set& a, const Set& b, const document::Comparison& order) {
-  return std::ranges::equal(a, b, [&](const Value& x, const Value& y) { return order.equal(x, y); });
+  return std::ranges::equal(a, b,
+                            [&](const Value& x, const Value& y) { return order.equal(x, y); });
 }
 
 Result set_equals(const Arguments& arguments) {

@@ -99,8 +99,7 @@ constexpr std::array size_table{
 std::size_t bson_size(const Value& value) {
   std::size_t size = length_bytes + terminator, index = 0;
   for (auto each = value.begin(); each != value.end(); ++each, ++index) {
-    const std::size_t name =
-        value.is_array() ? std::to_string(index).size() : each.key().size();
+    const std::size_t name = value.is_array() ? std::to_string(index).size() : each.key().size();
     size += 1 + name + terminator + value_size(*each);
   }
   return size;

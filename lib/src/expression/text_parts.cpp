@@ -50,11 +50,16 @@ Characters characters_of(std::string_view text) {
 // MongoDB's list: NUL, ASCII's white space, no-break space, Ogham's and those of U+2000 to U+200A.
 const Characters& white_space() {
   using namespace std::string_view_literals;
-  static const Characters all{
-      "\0"sv,          " ",            "\t",           "\n",           "\v",
-      "\f",            "\r",           "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80",
-      "\xE2\x80\x81",  "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85",
-      "\xE2\x80\x86",  "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A"};
+  static const Characters all{"\0"sv,         " ",
+                              "\t",           "\n",
+                              "\v",           "\f",
+                              "\r",           "\xC2\xA0",
+                              "\xE1\x9A\x80", "\xE2\x80\x80",
+                              "\xE2\x80\x81", "\xE2\x80\x82",
+                              "\xE2\x80\x83", "\xE2\x80\x84",
+                              "\xE2\x80\x85", "\xE2\x80\x86",
+                              "\xE2\x80\x87", "\xE2\x80\x88",
+                              "\xE2\x80\x89", "\xE2\x80\x8A"};
   return all;
 }
 
@@ -81,8 +86,7 @@ Result trim(const Arguments& arguments) {
   const Result chars = arguments[1];
   if (arguments.given(1) && chars.is_nullish()) return Value();
   check_is_text(arguments, chars, 50700, "chars");
-  const Characters given =
-      arguments.given(1) ? characters_of(chars.text()) : Characters();
+  const Characters given = arguments.given(1) ? characters_of(chars.text()) : Characters();
   const Characters& characters = arguments.given(1) ? given : white_space();
   std::string_view text = input.text();
   if (at_begin)

@@ -58,8 +58,8 @@ std::optional<std::size_t> search_place(const Arguments& arguments, std::size_t 
   const Result place = arguments[i];
   const auto integer = place ? small_integral_of(*place) : std::nullopt;
   if (!integer)
-    refuse(40096, arguments.op(), fmt::format("takes whole numbers of 32 bits as its places, not {}",
-                                              place.type_name()));
+    refuse(40096, arguments.op(),
+           fmt::format("takes whole numbers of 32 bits as its places, not {}", place.type_name()));
   if (*integer < 0) refuse(40097, arguments.op(), "takes no negative place");
   return static_cast<std::size_t>(*integer);
 }

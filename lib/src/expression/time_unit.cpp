@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 9> unit_names{
     "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond"};
-constexpr std::array<std::string_view, 7> day_names{
-    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 7> day_names{"sunday",   "monday", "tuesday", "wednesday",
+                                                    "thursday", "friday", "saturday"};
 
 constexpr std::int64_t longest_in_months = std::int64_t{12} * 400'000'000;
 

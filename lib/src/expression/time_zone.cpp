@@ -118,11 +118,10 @@ std::optional<std::int64_t> moment_of(const Result& value, int code, const std::
     return value->begin().value().at("t").get<std::int64_t>() * millis_per_second;
   if (value.is(Type::object_id)) {
     const auto hex = value->begin().value().get<std::string>();
-    return static_cast<std::int64_t>(std::stoul(hex.substr(0, 8), nullptr, 16)) *
-           millis_per_second;
+    return static_cast<std::int64_t>(std::stoul(hex.substr(0, 8), nullptr, 16)) * millis_per_second;
   }
-  refuse(code, op, fmt::format("takes a date, a timestamp or an objectId, not {}",
-                               value.type_name()));
+  refuse(code, op,
+         fmt::format("takes a date, a timestamp or an objectId, not {}", value.type_name()));
 }
 
 }  // namespace profilestore::expression

@@ -47,12 +47,12 @@ Decimal half_circle() { return Decimal::from_integer(180); }
 Decimal radians_of_decimal(const Decimal& x) { return x * (pi() / half_circle()); }
 Decimal degrees_of_decimal(const Decimal& x) { return x * (half_circle() / pi()); }
 
-constexpr Trigonometric sine{.of_real = sin_of, .of_decimal = document::sine,
-                             .takes_infinity = false};
-constexpr Trigonometric cosine{.of_real = cos_of, .of_decimal = document::cosine,
-                               .takes_infinity = false};
-constexpr Trigonometric tangent{.of_real = tan_of, .of_decimal = document::tangent,
-                                .takes_infinity = false};
+constexpr Trigonometric sine{
+    .of_real = sin_of, .of_decimal = document::sine, .takes_infinity = false};
+constexpr Trigonometric cosine{
+    .of_real = cos_of, .of_decimal = document::cosine, .takes_infinity = false};
+constexpr Trigonometric tangent{
+    .of_real = tan_of, .of_decimal = document::tangent, .takes_infinity = false};
 constexpr Trigonometric arc_sine{asin_of, document::arc_sine, -1, 1};
 constexpr Trigonometric arc_cosine{acos_of, document::arc_cosine, -1, 1};
 constexpr Trigonometric arc_tangent{atan_of, document::arc_tangent};

@@ -40,7 +40,8 @@ class Variables {
 };
 
 /// A command's `let`: each of its fields, evaluated without a document. Throws InvalidExpression:
-/// 14 for what is no object, 9 for a name that is no variable's, 51 for a field of a document.
+/// 14 for what is no object, 9 for a name that is no variable's, 4890500 for a field of
+/// a document.
 Variables variables_of_let(const Value& let, const Variables& others = {});
 
 }  // namespace profilestore::expression

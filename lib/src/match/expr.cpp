@@ -37,8 +37,7 @@ std::optional<Bound> bound_of(const Expression& expression) {
     const auto& field = node.arguments[i]->field;
     const auto& constant = node.arguments[1 - i]->constant;
     if (!field || !field->is_of_document() || field->segments().empty()) continue;
-    if (!constant || !*constant || (**constant).is_array() ||
-        document::is_plain_object(**constant))
+    if (!constant || !*constant || (**constant).is_array() || document::is_plain_object(**constant))
       continue;
     return Bound{field->dotted(), document::Relation::equal, {**constant}};
   }

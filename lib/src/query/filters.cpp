@@ -54,9 +54,9 @@ std::shared_ptr<const match::Terms> hinted(const catalog::IndexEntry& entry,
 
 std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& collation,
                                              const Document& let) {
-  if (!collation && let.is_null()) return nullptr;
+  if (!collation && let.empty()) return nullptr;
   match::Terms terms{.collation = collation, .order = keys::comparison_under(collation)};
-  if (!let.is_null())
+  if (!let.empty())
     terms.variables = expression::variables_of_let(extjson::normalise_value(let), at_this_moment());
   return std::make_shared<const match::Terms>(std::move(terms));
 }

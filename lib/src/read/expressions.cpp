@@ -10,15 +10,13 @@ namespace profilestore::read {
 namespace {
 
 bool is_call(const Value& value) {
-  return document::is_plain_object(value) && !value.empty() &&
-         value.begin().key().starts_with('$');
+  return document::is_plain_object(value) && !value.empty() && value.begin().key().starts_with('$');
 }
 
 bool is_choice_of_find(const Value& value) {
   if (!is_call(value) || value.size() != 1) return false;
   const std::string& name = value.begin().key();
-  return name == "$elemMatch" ||
-         (name == "$slice" && !is_slice_expression(value.begin().value()));
+  return name == "$elemMatch" || (name == "$slice" && !is_slice_expression(value.begin().value()));
 }
 
 bool is_flag_of_find(const Value& value) {
@@ -33,8 +31,7 @@ template <class Test>
 bool any_field(const Document& fields, const Test& test) {
   for (const auto& [name, value] : fields.items()) {
     if (test(name, value)) return true;
-    if (document::is_plain_object(value) && !is_call(value) && any_field(value, test))
-      return true;
+    if (document::is_plain_object(value) && !is_call(value) && any_field(value, test)) return true;
   }
   return false;
 }

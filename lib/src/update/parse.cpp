@@ -110,9 +110,8 @@ Update Update::parse_pipeline(const Value& stages, std::span<const Document> arr
 bool Update::touches(const document::Path& path) const {
   if (parsed_->replacement) return true;
   if (parsed_->pipeline)
-    return !std::ranges::all_of(parsed_->pipeline->stages, [&](const auto& stage) {
-      return stage.keeps(path.text());
-    });
+    return !std::ranges::all_of(parsed_->pipeline->stages,
+                                [&](const auto& stage) { return stage.keeps(path.text()); });
   return std::any_of(parsed_->operations.begin(), parsed_->operations.end(),
                      [&](const Operation& operation) {
                        return may_touch(operation.path, path) ||

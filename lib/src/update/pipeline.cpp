@@ -18,13 +18,13 @@ constexpr int stage_not_allowed = 72, unknown_stage = 40324, no_stage = 40323;
 
 // MongoDB's stages that make no single document of a single document.
 constexpr std::array<std::string_view, 33> other_stages{
-    "$bucket",       "$bucketAuto",  "$changeStream", "$collStats",   "$count",
-    "$currentOp",    "$densify",     "$documents",    "$facet",       "$fill",
-    "$geoNear",      "$graphLookup", "$group",        "$indexStats",  "$limit",
-    "$listSessions", "$lookup",      "$match",        "$merge",       "$out",
-    "$planCacheStats", "$redact",    "$sample",       "$search",      "$searchMeta",
-    "$setWindowFields", "$skip",     "$sort",         "$sortByCount", "$unionWith",
-    "$unwind",       "$vectorSearch", "$rankFusion"};
+    "$bucket",          "$bucketAuto",   "$changeStream", "$collStats",   "$count",
+    "$currentOp",       "$densify",      "$documents",    "$facet",       "$fill",
+    "$geoNear",         "$graphLookup",  "$group",        "$indexStats",  "$limit",
+    "$listSessions",    "$lookup",       "$match",        "$merge",       "$out",
+    "$planCacheStats",  "$redact",       "$sample",       "$search",      "$searchMeta",
+    "$setWindowFields", "$skip",         "$sort",         "$sortByCount", "$unionWith",
+    "$unwind",          "$vectorSearch", "$rankFusion"};
 
 Reshaping parse_stage(const Value& stage, const expression::Context& context) {
   if (!document::is_plain_object(stage) || stage.size() != 1)
@@ -44,20 +44,21 @@ Reshaping parse_stage(const Value& stage, const expression::Context& context) {
   throw InvalidUpdate(refusal.code(), refusal.what(), refusal.path(), refusal.operator_name());
 }
 
-// The _id that was there, first.
-Document with_id(Document document, const Value& id) {
-  Document result = {{"_id", id}};
-  for (auto& [name, value] : document.items()) result[name] = std::move(value);
-  return result;
+// A stored document has its _id first.
+Document with_id_first(Document document, Value id) {
+  Value::object_t fields;
+  fields.emplace_back("_id", std::move(id));
+  for (auto& [name, value] : document.get_ref<Value::object_t&>())
+    if (name != "_id") fields.emplace_back(name, std::move(value));
+  return Document(std::move(fields));
 }
 
 void check_result(const Document& result, const Document& before) {
   for (const auto& [name, value] : result.items())
     if (name.starts_with('$'))
-      throw InvalidUpdate(52,
-                          fmt::format("The dollar ($) prefixed field '{}' is not valid for storage",
-                                      name),
-                          name, "");
+      throw InvalidUpdate(
+          52, fmt::format("The dollar ($) prefixed field '{}' is not valid for storage", name),
+          name, "");
   if (before.contains("_id") && !document::identical(before["_id"], result["_id"]))
     throw InvalidUpdate(66,
                         "Performing an update on the path '_id' would modify the immutable field "
@@ -92,8 +93,11 @@ bool apply(const Pipeline& pipeline, Document& document, const Value& now) {
   } catch (const InvalidExpression& refusal) {
     refuse_update(refusal);
   }
-  if (document.contains("_id") && !result.contains("_id"))
-    result = with_id(std::move(result), document["_id"]);
+  const Document& holder = result.contains("_id") ? result : document;
+  if (holder.contains("_id") && (result.empty() || result.begin().key() != "_id")) {
+    Value id = holder["_id"];
+    result = with_id_first(std::move(result), std::move(id));
+  }
   check_result(result, document);
   if (document::identical(document, result)) return false;
   document = std::move(result);

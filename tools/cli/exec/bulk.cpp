@@ -74,30 +74,30 @@ const std::vector<Kind>& kinds() {
          return InsertOne{fields.document("document")};
        }},
       {"updateOne",
-       {"filter", "update", "upsert", "arrayFilters", "sort", "collation", "hint"},
+       {"filter", "update", "upsert", "arrayFilters", "sort", "collation", "hint", "let"},
        [](const Fields& fields, const Collection& collection) -> WriteModel {
          return UpdateOne{fields.document("filter"), fields.update("update"),
                           update_options(fields, collection)};
        }},
       {"updateMany",
-       {"filter", "update", "upsert", "arrayFilters", "collation", "hint"},
+       {"filter", "update", "upsert", "arrayFilters", "collation", "hint", "let"},
        [](const Fields& fields, const Collection& collection) -> WriteModel {
          return UpdateMany{fields.document("filter"), fields.update("update"),
                            update_options(fields, collection)};
        }},
       {"replaceOne",
-       {"filter", "replacement", "upsert", "sort", "collation", "hint"},
+       {"filter", "replacement", "upsert", "sort", "collation", "hint", "let"},
        [](const Fields& fields, const Collection& collection) -> WriteModel {
          return ReplaceOne{fields.document("filter"), fields.document("replacement"),
                            replace_options(fields, collection)};
        }},
       {"deleteOne",
-       {"filter", "collation", "hint"},
+       {"filter", "collation", "hint", "let"},
        [](const Fields& fields, const Collection& collection) -> WriteModel {
          return DeleteOne{fields.document("filter"), delete_options(fields, collection)};
        }},
       {"deleteMany",
-       {"filter", "collation", "hint"},
+       {"filter", "collation", "hint", "let"},
        [](const Fields& fields, const Collection& collection) -> WriteModel {
          return DeleteMany{fields.document("filter"), delete_options(fields, collection)};
        }}};

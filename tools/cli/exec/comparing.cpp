@@ -70,7 +70,8 @@ DeleteOptions delete_options(const Fields& arguments, const Collection& collecti
   return {.collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
           .operation_id = arguments.text_or("operationId", ""),
-          .max_time = max_time_argument(arguments)};
+          .max_time = max_time_argument(arguments),
+          .let = arguments.document_or_empty("let")};
 }
 
 }  // namespace profilestore::cli

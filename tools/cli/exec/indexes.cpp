@@ -72,7 +72,8 @@ std::string explain(const Call& call) {
   const Collection collection = call.open();
   const FindOptions options{.sort = call.arguments.document_or_empty("sort"),
                             .collation = collation_argument(call.arguments),
-                            .hint = hint_argument(call.arguments, collection)};
+                            .hint = hint_argument(call.arguments, collection),
+                            .let = call.arguments.document_or_empty("let")};
   const Document filter = call.arguments.document_or_empty("filter");
   return answer(text_of(collection.explain(filter, options), call.flavour));
 }

@@ -30,7 +30,8 @@ FindOneOptions find_one_options(const Fields& arguments, const Collection& colle
           .projection = arguments.document_or_empty("projection"),
           .collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
-          .max_time = max_time_argument(arguments)};
+          .max_time = max_time_argument(arguments),
+          .let = arguments.document_or_empty("let")};
 }
 
 std::string find_one(const Call& call) {
@@ -48,7 +49,8 @@ std::string find(const Call& call) {
                             .projection = call.arguments.document_or_empty("projection"),
                             .collation = collation_argument(call.arguments),
                             .hint = hint_argument(call.arguments, collection),
-                            .max_time = max_time_argument(call.arguments)};
+                            .max_time = max_time_argument(call.arguments),
+                            .let = call.arguments.document_or_empty("let")};
   std::string found;
   for (const Document& document :
        collection.find(call.arguments.document_or_empty("filter"), options))
@@ -60,7 +62,8 @@ std::string distinct(const Call& call) {
   const Collection collection = call.open();
   const DistinctOptions options{.collation = collation_argument(call.arguments),
                                 .hint = hint_argument(call.arguments, collection),
-                                .max_time = max_time_argument(call.arguments)};
+                                .max_time = max_time_argument(call.arguments),
+                                .let = call.arguments.document_or_empty("let")};
   std::string values;
   for (const Value& value : collection.distinct(
            call.arguments.text("fieldName"), call.arguments.document_or_empty("filter"), options))
@@ -77,7 +80,8 @@ std::string count_documents(const Call& call) {
                              .limit = call.arguments.number_or("limit", 0),
                              .collation = collation_argument(call.arguments),
                              .hint = hint_argument(call.arguments, collection),
-                             .max_time = max_time_argument(call.arguments)};
+                             .max_time = max_time_argument(call.arguments),
+                             .let = call.arguments.document_or_empty("let")};
   const Document filter = call.arguments.document_or_empty("filter");
   return answer(std::to_string(collection.count(filter, options)));
 }

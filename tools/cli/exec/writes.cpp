@@ -44,7 +44,8 @@ UpdateOptions update_options(const Fields& arguments, const Collection& collecti
           .collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
           .operation_id = arguments.text_or("operationId", ""),
-          .max_time = max_time_argument(arguments)};
+          .max_time = max_time_argument(arguments),
+          .let = arguments.document_or_empty("let")};
 }
 
 ReplaceOptions replace_options(const Fields& arguments, const Collection& collection) {
@@ -55,7 +56,8 @@ ReplaceOptions replace_options(const Fields& arguments, const Collection& collec
           .collation = collation_argument(arguments),
           .hint = hint_argument(arguments, collection),
           .operation_id = arguments.text_or("operationId", ""),
-          .max_time = max_time_argument(arguments)};
+          .max_time = max_time_argument(arguments),
+          .let = arguments.document_or_empty("let")};
 }
 
 // Values are printed in the requested flavour; counts are plain numbers in both.
