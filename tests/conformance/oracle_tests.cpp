@@ -1,6 +1,6 @@
 // oracle_tests [FOLDER [--least PERCENT] FILE…]: answers of a real MongoDB to pipelines,
-// expressions and CRUD calls, each asked of a real store through the public API. They are no part of
-// this project: FOLDER has FILE.jsonl; without them the program says that it skipped.
+// expressions and CRUD calls, each asked of a real store through the public API. They are no part
+// of this project: FOLDER has FILE.jsonl; without them the program says that it skipped.
 //
 // Lists each case that does not pass, with its reason. Fails where fewer than PERCENT of a file's
 // cases pass; those whose answer changed in MongoDB 9 do not count.
@@ -142,8 +142,7 @@ Value find(Collection& collection, const Case& one) {
 }
 
 Value aggregate(Collection& collection, const Case& one) {
-  return all_of(
-      collection.aggregate(one.argument("pipeline"), common(one, AggregateOptions())));
+  return all_of(collection.aggregate(one.argument("pipeline"), common(one, AggregateOptions())));
 }
 
 Value distinct(Collection& collection, const Case& one) {
@@ -166,8 +165,8 @@ Value find_one_and_update(Collection& collection, const Case& one) {
 
 Value find_one_and_replace(Collection& collection, const Case& one) {
   const auto options = changing_one<ReplaceOptions>(one);
-  const Outcome outcome = collection.find_one_and_replace(one.argument("filter"),
-                                                          one.argument("replacement"), options);
+  const Outcome outcome =
+      collection.find_one_and_replace(one.argument("filter"), one.argument("replacement"), options);
   return or_null(options.returning == Return::after ? outcome.after : outcome.before);
 }
 
@@ -178,15 +177,13 @@ Value find_one_and_delete(Collection& collection, const Case& one) {
 }
 
 Value update_one(Collection& collection, const Case& one) {
-  return counts_of(
-      collection.update_one(one.argument("filter"), one.argument("update"),
-                            with_array_filters(one, changing<UpdateOptions>(one))));
+  return counts_of(collection.update_one(one.argument("filter"), one.argument("update"),
+                                         with_array_filters(one, changing<UpdateOptions>(one))));
 }
 
 Value update_many(Collection& collection, const Case& one) {
-  return counts_of(
-      collection.update_many(one.argument("filter"), one.argument("update"),
-                             with_array_filters(one, changing<UpdateOptions>(one))));
+  return counts_of(collection.update_many(one.argument("filter"), one.argument("update"),
+                                          with_array_filters(one, changing<UpdateOptions>(one))));
 }
 
 Value replace_one(Collection& collection, const Case& one) {
@@ -195,15 +192,15 @@ Value replace_one(Collection& collection, const Case& one) {
 }
 
 Value delete_one(Collection& collection, const Case& one) {
-  return {{"deletedCount",
-           collection.delete_one(one.argument("filter"), common(one, DeleteOptions()))
-               .deleted_count}};
+  return {
+      {"deletedCount",
+       collection.delete_one(one.argument("filter"), common(one, DeleteOptions())).deleted_count}};
 }
 
 Value delete_many(Collection& collection, const Case& one) {
-  return {{"deletedCount",
-           collection.delete_many(one.argument("filter"), common(one, DeleteOptions()))
-               .deleted_count}};
+  return {
+      {"deletedCount",
+       collection.delete_many(one.argument("filter"), common(one, DeleteOptions())).deleted_count}};
 }
 
 const std::map<std::string, Ask>& operations() {
@@ -284,8 +281,7 @@ bool run_file(Store& store, const fs::path& file, double least) {
     }
     ++cases;
     if (wrong.empty()) ++passed;
-    if (!wrong.empty())
-      std::cout << one.whole["id"].get<std::string>() << " " << wrong << "\n";
+    if (!wrong.empty()) std::cout << one.whole["id"].get<std::string>() << " " << wrong << "\n";
   }
   const double percent = cases == 0 ? 0 : 100.0 * passed / cases;
   std::cout << fmt::format("oracle: {}: {} of {} passed, {:.1f} %; {} that changed in 9 left out\n",
@@ -297,9 +293,8 @@ bool run_file(Store& store, const fs::path& file, double least) {
 
 int main(int count, char** arguments) {
   const char* shared = std::getenv("PROFILESTORE_SHARED");
-  fs::path folder =
-      fs::path(shared != nullptr ? shared : PROFILESTORE_SOURCE_DIR "/../shared") / "conformance" /
-      "oracle";
+  fs::path folder = fs::path(shared != nullptr ? shared : PROFILESTORE_SOURCE_DIR "/../shared") /
+                    "conformance" / "oracle";
   double least = 98;
   std::vector<std::string> files;
   for (int i = 1; i < count; ++i) {

@@ -20,13 +20,18 @@ void check_cursor(const Fields& arguments) {
     refuse_unknown(arguments.document("cursor"), "cursor", {"batchSize"}, {"batchSize"});
 }
 
-AggregateOptions aggregate_options(const Fields& arguments, const Collection& collection) {
+AggregateOptions unhinted_options(const Fields& arguments) {
   check_cursor(arguments);
   return {.collation = collation_argument(arguments),
-          .hint = hint_argument(arguments, collection),
           .let = arguments.document_or_empty("let"),
           .max_time = max_time_argument(arguments),
           .allow_disk_use = arguments.flag_or("allowDiskUse", true)};
+}
+
+AggregateOptions aggregate_options(const Fields& arguments, const Collection& collection) {
+  AggregateOptions options = unhinted_options(arguments);
+  options.hint = hint_argument(arguments, collection);
+  return options;
 }
 
 std::string texts_of(Cursor found, Flavour flavour) {
@@ -43,22 +48,24 @@ std::string texts_of(Cursor found, Flavour flavour) {
 // MongoDB: {aggregate: 1} is of no collection.
 std::string aggregate(const Call& call) {
   const Value pipeline = pipeline_argument(call.arguments);
+  if (call.collection.empty()) {
+    if (call.arguments.has("hint"))
+      throw InvalidInput(bad_value, "a pipeline of no collection takes no hint");
+    return answer(
+        "[" +
+        texts_of(call.store.aggregate(pipeline, unhinted_options(call.arguments)), call.flavour) +
+        "]");
+  }
   Collection collection = call.open();
   const AggregateOptions options = aggregate_options(call.arguments, collection);
-  const bool of_none = !pipeline.empty() && pipeline.front().contains("$documents");
-  return answer("[" +
-                texts_of(of_none ? call.store.aggregate(pipeline, options)
-                                 : collection.aggregate(pipeline, options),
-                         call.flavour) +
-                "]");
+  return answer("[" + texts_of(collection.aggregate(pipeline, options), call.flavour) + "]");
 }
 
 std::string explain_aggregate(const Call& call) {
   const Collection collection = call.open();
-  return answer(text_of(
-      collection.explain_aggregate(pipeline_argument(call.arguments),
-                                   aggregate_options(call.arguments, collection)),
-      call.flavour));
+  return answer(text_of(collection.explain_aggregate(pipeline_argument(call.arguments),
+                                                     aggregate_options(call.arguments, collection)),
+                        call.flavour));
 }
 
 }  // namespace profilestore::cli
