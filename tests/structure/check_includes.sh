@@ -34,6 +34,7 @@ BEGIN {
   room("changes",     8, "document sqlite catalog")
   room("store",       9, "document keys sqlite catalog query changes")
   room("crud",       10, "document extjson match read update sqlite catalog query changes store")
+  room("pipeline",   11, "document expression extjson match keys update read files sqlite catalog query store crud")
   room("watching",   10, "document extjson match sqlite catalog changes store")
   room("integrity",  10, "document extjson keys sqlite catalog changes store")
   room("history",    10, "document extjson keys update csv splitting sources merge sqlite catalog query store")

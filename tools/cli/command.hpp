@@ -36,6 +36,7 @@ extern const Command apply_command;
 extern const Command verify_command;
 extern const Command investigate_command;
 extern const Command find_command;
+extern const Command aggregate_command;
 extern const Command get_command;
 extern const Command upsert_command;
 extern const Command export_command;

@@ -18,14 +18,15 @@
 namespace profilestore::cli {
 namespace {
 
-constexpr std::array commands{&import_command,  &apply_command,          &verify_command,
-                              &undo_command,    &investigate_command,    &find_command,
-                              &get_command,     &upsert_command,         &export_command,
-                              &index_command,   &changes_command,        &check_command,
-                              &backup_command,  &restore_command,        &salvage_command,
-                              &exec_command,    &stats_command,          &explain_command,
-                              &imports_command, &expire_command,         &keep_command,
-                              &merge_command,   &not_duplicates_command, &references_command};
+constexpr std::array commands{&import_command,   &apply_command,          &verify_command,
+                              &undo_command,     &investigate_command,    &find_command,
+                              &get_command,      &upsert_command,         &export_command,
+                              &index_command,    &changes_command,        &check_command,
+                              &backup_command,   &restore_command,        &salvage_command,
+                              &exec_command,     &stats_command,          &explain_command,
+                              &imports_command,  &expire_command,         &keep_command,
+                              &merge_command,    &not_duplicates_command, &references_command,
+                              &aggregate_command};
 
 constexpr auto about =
     "One profile per user: a document store on SQLite with MongoDB's atomic upsert,\n"

@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <profilestore/aggregate.hpp>
 #include <profilestore/bulk.hpp>
 #include <profilestore/changes.hpp>
 #include <profilestore/cursor.hpp>
@@ -73,9 +74,23 @@ class Collection {
   /// The same for a unique index.
   std::string create_index(const UniqueIndex& index) { return create_index(Index(index)); }
 
+  /// Creates indexes, all or none, and returns their names.
+  std::vector<std::string> create_indexes(const std::vector<Index>& indexes);
+
   /// Removes an index. Throws InvalidInput: 27 if there is no index of that name, 26 if there is no
   /// such collection, 72 for `_id_`.
   void drop_index(std::string_view name);
+
+  /// Removes all indexes but `_id_`, and returns how many there were. MongoDB's dropIndex "*".
+  /// Throws InvalidInput (26) if there is no such collection.
+  std::int64_t drop_indexes();
+
+  /// Gives the collection another name; what imports have recorded of it stays its own. From then
+  /// on this handle is that of the new name, and others of the old one find no collection. Throws
+  /// InvalidInput: 26 if there is no such collection, 48 if there is one of the new name, unless
+  /// `drop_target` says to remove that one first, 73 for a name that no new collection can have,
+  /// 20 if it has the name already.
+  void rename(std::string_view new_name, bool drop_target = false);
 
   /// Removes the collection with its documents and indexes; returns false if there is none. The
   /// archive and quarantine of its imports stay in the store.
@@ -148,6 +163,31 @@ class Collection {
   /// All matches, in natural order unless sorted, read as they are requested.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
 
+  /// What the stages of an aggregation pipeline make of the documents, one at a time: `pipeline` is
+  /// an array of MongoDB's stages. All of it is read of one moment, $lookup and $unionWith too. The
+  /// cursor computes as it is stepped; in a transaction or snapshot the whole result is computed at
+  /// once, and kept in memory or, beyond the limit, in a temporary file.
+  ///
+  /// A first $match, and $sort, $skip and $limit after it, are done by indexes as in find():
+  /// see explain_aggregate. A pipeline that ends with $out or $merge writes, in one transaction,
+  /// before this returns, and gives no documents.
+  ///
+  ///     for (const Document& twice : creators.aggregate(ejson::parse_pipeline(R"([
+  ///         {"$group": {"_id": "$userId", "count": {"$sum": 1}}},
+  ///         {"$match": {"count": {"$gt": 1}}}])")))
+  ///
+  /// Throws InvalidExpression or another InvalidInput with MongoDB's code, here or at a step: 40324
+  /// for a stage that MongoDB does not have, 115 for one that this library does not have, which the
+  /// message names; 292 for more than the memory limit where no disk may be used; 146 for a single
+  /// value of more than 64 MiB; what a write throws.
+  Cursor aggregate(const Value& pipeline, const AggregateOptions& options = {});
+
+  /// What aggregate() would do: {"stages": [{"$cursor": {"queryPlanner": …}}, …]}. The first is the
+  /// find, with explain()'s words, and the stages that were done by it as "pushed"; the others
+  /// follow as they are run, those that keep documents in memory with "inMemory": true. Writes
+  /// nothing. Throws what aggregate() throws at once.
+  Document explain_aggregate(const Value& pipeline, const AggregateOptions& options = {}) const;
+
   /// The matches as a list by position, for tables that are scrolled: see listing.hpp. Throws what
   /// find throws, and InvalidInput inside a transaction or snapshot.
   Listing list(const Document& filter = Document::object(), const FindOptions& options = {}) const;
@@ -206,6 +246,10 @@ class Collection {
   /// The number of matches.
   std::int64_t count(const Document& filter = Document::object(),
                      const CountOptions& options = {}) const;
+
+  /// The number of all documents; exact, but for damage that a check finds. MongoDB's name: it
+  /// reads no document.
+  std::int64_t estimated_document_count() const;
 
  private:
   friend class Store;

@@ -1,6 +1,7 @@
 // Everything an application needs: one profile per user, always.
 #pragma once
 
+#include <profilestore/aggregate.hpp>
 #include <profilestore/async.hpp>
 #include <profilestore/backup.hpp>
 #include <profilestore/bulk.hpp>

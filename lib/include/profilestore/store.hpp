@@ -115,6 +115,10 @@ class Store {
   /// The names of all collections, sorted.
   std::vector<std::string> collection_names() const;
 
+  /// As Collection::aggregate, for a pipeline of no collection: it begins with $documents. Throws
+  /// InvalidInput (73) for any other.
+  Cursor aggregate(const Value& pipeline, const AggregateOptions& options = {});
+
   /// Runs `work` in one write transaction, which is committed when it returns and rolled back when
   /// it throws. Other writers wait, up to their deadline: keep it short. Inside `work`, calls on
   /// the store or on a collection that is not the transaction's throw InvalidInput.

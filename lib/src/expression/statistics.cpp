@@ -25,6 +25,23 @@ Value Deviation::of_sample() const {
   return document::real(std::sqrt(squares_ / static_cast<double>(count_ - 1)));
 }
 
+Value Deviation::state() const {
+  return Value::array({count_, document::real(mean_), document::real(squares_)});
+}
+
+// Chan, Golub and LeVeque: the sums of squares of two parts of one sample.
+void Deviation::add_state(const Value& state) {
+  const auto count = state[0].get<std::int64_t>();
+  if (count == 0) return;
+  const double mean = *document::real_of(state[1]), squares = *document::real_of(state[2]);
+  const auto all = static_cast<double>(count_ + count);
+  const double delta = mean - mean_;
+  squares_ +=
+      squares + delta * delta * static_cast<double>(count_) * static_cast<double>(count) / all;
+  mean_ += delta * static_cast<double>(count) / all;
+  count_ += count;
+}
+
 PercentileMethod percentile_method(const Value& method, const std::string& op) {
   if (method == "approximate" || method == "discrete") return PercentileMethod::discrete;
   if (method == "continuous") return PercentileMethod::continuous;

@@ -15,6 +15,10 @@ class Deviation {
   Value of_population() const;
   Value of_sample() const;
 
+  /// What another is given to go on from here.
+  Value state() const;
+  void add_state(const Value& state);
+
  private:
   std::int64_t count_ = 0;
   double mean_ = 0, squares_ = 0;

@@ -56,6 +56,29 @@ void Sum::add(const Sum& other) {
   decimals_ = decimals_ + other.decimals_;
 }
 
+Value Sum::parts() const {
+  Value parts = Value::array();
+  const auto add_integer = [&](std::int64_t number) {
+    parts.push_back(type_ == Type::int32 && document::fits_int32(number)
+                        ? Value(number)
+                        : document::long_integer(number));
+  };
+  Wide rest = integers_;
+  for (constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(); !fits_int64(rest);) {
+    add_integer(rest > 0 ? most : -most);
+    rest -= rest > 0 ? most : -most;
+  }
+  if (rest != 0 || type_ == Type::int64) add_integer(static_cast<std::int64_t>(rest));
+  if (!std::isfinite(reals_.total())) {
+    parts.push_back(document::real(reals_.total()));
+  } else if (type_ >= Type::real) {
+    parts.push_back(document::real(reals_.sum()));
+    parts.push_back(document::real(reals_.rest()));
+  }
+  if (type_ == Type::decimal) parts.push_back(decimal_value(decimals_));
+  return parts;
+}
+
 double Sum::as_real() const {
   if (fits_int64(integers_) && reals_.total() == 0) return static_cast<double>(integers_);
   CompensatedSum sum = reals_;

@@ -14,6 +14,8 @@ class CompensatedSum {
  public:
   void add(double number);
   double total() const;
+  double rest() const { return rest_; }
+  double sum() const { return sum_; }
   /// Both parts as a decimal of 34 digits.
   document::Decimal decimal() const;
 
@@ -32,6 +34,9 @@ class Sum {
   Value total() const;
   /// The sum divided by `count`: a Double, or a Decimal128 if there was one.
   Value average(std::int64_t count) const;
+
+  /// Numbers that make the same sum when they are added to one that is new.
+  Value parts() const;
 
   document::Type type() const { return type_; }
   document::Decimal as_decimal() const;

@@ -23,7 +23,9 @@ std::string execute(Store& store, const std::string& line, Flavour flavour) {
   refuse_unknown(request, "the operation", {"name", "collection", "arguments"});
   const Fields fields(request);
   const Operation& operation = operation_of(fields.text("name"));
-  const std::string collection = fields.text("collection");
+  const bool may_be_of_none = operation.name == "aggregate" || operation.name == "listCollections";
+  const std::string collection =
+      may_be_of_none ? fields.text_or("collection", "") : fields.text("collection");
   const Document arguments = fields.document_or_empty("arguments");
   refuse_unknown(arguments, operation.name, operation.arguments, operation.passed);
   return operation.run({store, collection, Fields(arguments), flavour});
@@ -84,17 +86,23 @@ const Command exec_command{
     "  deleteOne          filter\n"
     "  deleteMany         filter\n"
     "  distinct           fieldName, filter\n"
-    "  countDocuments     filter, skip, limit\n"
+    "  countDocuments     filter, skip, limit; so does count, and\n"
+    "                     estimatedDocumentCount has no arguments\n"
+    "  aggregate          pipeline, let, allowDiskUse; without collection a pipeline\n"
+    "                     that begins with $documents\n"
     "  bulkWrite          requests ([{\"insertOne\":{…}}, …]), ordered\n"
     "  createCollection   timestamps, validator, validationLevel, validationAction\n"
     "  collMod            validator, validationLevel, validationAction\n"
     "  createIndex        keys, name, unique, partialFilterExpression, collation,\n"
     "                     normalise ([\"email\"], {\"path\": [\"trim\", \"case\"]}), and\n"
     "                     one of sparse, required, distinct\n"
+    "  createIndexes      indexes: a list of what createIndex takes\n"
     "  listIndexes        (no arguments)\n"
-    "  dropIndex          name\n"
+    "  dropIndex          name; \"*\": all but _id_, as dropIndexes\n"
+    "  listCollections    filter ({\"name\": …}), nameOnly; no collection\n"
+    "  renameCollection   to, dropTarget\n"
     "  drop               (no arguments)\n"
-    "  explain            filter, sort\n"
+    "  explain            filter, sort; or pipeline\n"
     "\n"
     "Names such as comment, batchSize, readConcern and writeConcern change nothing\n"
     "and are ignored.\n"

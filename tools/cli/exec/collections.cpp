@@ -103,6 +103,31 @@ std::string coll_mod(const Call& call) {
   return answer(text_of(report, call.flavour));
 }
 
+// MongoDB's form, without what a server says of its own.
+std::string list_collections(const Call& call) {
+  const Document filter = call.arguments.document_or_empty("filter");
+  refuse_unknown(filter, "listCollections: filter", {"name"});
+  const bool name_only = call.arguments.flag_or("nameOnly", false);
+  std::string list;
+  for (const std::string& name : call.store.collection_names()) {
+    if (filter.contains("name") && filter["name"] != name) continue;
+    Document shown{{"name", name}, {"type", "collection"}};
+    if (!name_only) shown["options"] = Document::object();
+    if (const auto validator = call.store.collection(name).validator(); validator && !name_only)
+      shown["options"] = {{"validator", validator->filter},
+                          {"validationLevel", name_of(validator->level)},
+                          {"validationAction", name_of(validator->action)}};
+    list += list.empty() ? "" : ",";
+    list += text_of(shown, call.flavour);
+  }
+  return answer("[" + list + "]");
+}
+
+std::string rename_collection(const Call& call) {
+  call.open().rename(call.arguments.text("to"), call.arguments.flag_or("dropTarget", false));
+  return answer("null");
+}
+
 std::string drop(const Call& call) {
   call.open().drop();
   return answer("null");

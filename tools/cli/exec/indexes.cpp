@@ -37,6 +37,22 @@ Missing missing_of_arguments(const Fields& arguments) {
   return distinct ? Missing::distinct : Missing::collide;
 }
 
+Index index_of(const Fields& given, const char* keys) {
+  if (const auto version = given.number_or("v", 2); version != 1 && version != 2)
+    refuse(fmt::format("there is no index version {}", version));
+  Index wanted{paths_of_keys(given.document(keys)), given.flag_or("unique", false),
+               missing_of_arguments(given), given.text_or("name", ""),
+               given.document_or_empty("partialFilterExpression")};
+  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
+  if (given.has("normalise")) wanted.normalise = normalise_of(given.any("normalise"));
+  if (given.has("expireAfterSeconds")) {
+    const auto seconds = whole_number(given.any("expireAfterSeconds"));
+    if (!seconds) refuse("'expireAfterSeconds' is a number of seconds");
+    wanted.expire_after = std::chrono::seconds(*seconds);
+  }
+  return wanted;
+}
+
 }  // namespace
 
 std::string list_indexes(const Call& call) {
@@ -47,28 +63,41 @@ std::string list_indexes(const Call& call) {
 }
 
 std::string create_index(const Call& call) {
-  const Fields& given = call.arguments;
-  if (const auto version = given.number_or("v", 2); version != 1 && version != 2)
-    refuse(fmt::format("there is no index version {}", version));
-  Index wanted{paths_of_keys(given.document("keys")), given.flag_or("unique", false),
-               missing_of_arguments(given), given.text_or("name", ""),
-               given.document_or_empty("partialFilterExpression")};
-  if (given.has("collation")) wanted.collation = collation_of(given.document("collation"));
-  if (given.has("normalise")) wanted.normalise = normalise_of(given.any("normalise"));
-  if (given.has("expireAfterSeconds")) {
-    const auto seconds = whole_number(given.any("expireAfterSeconds"));
-    if (!seconds) refuse("'expireAfterSeconds' is a number of seconds");
-    wanted.expire_after = std::chrono::seconds(*seconds);
+  return answer(plain_text(call.open().create_index(index_of(call.arguments, "keys"))));
+}
+
+// Each as createIndex has it, or as MongoDB's command has it, whose keys are `key`.
+std::string create_indexes(const Call& call) {
+  std::vector<Index> wanted;
+  for (const Document& one : call.arguments.documents("indexes")) {
+    const char* keys = one.contains("key") ? "key" : "keys";
+    refuse_unknown(one, "createIndexes",
+                   {keys, "name", "unique", "sparse", "required", "distinct",
+                    "partialFilterExpression", "collation", "normalise", "expireAfterSeconds"},
+                   {"background", "v"});
+    wanted.push_back(index_of(Fields(one), keys));
   }
-  return answer(plain_text(call.open().create_index(wanted)));
+  return answer(plain_text(Value(call.open().create_indexes(wanted))));
 }
 
 std::string drop_index(const Call& call) {
-  call.open().drop_index(call.arguments.text("name"));
+  const std::string name = call.arguments.text("name");
+  if (name == "*") return drop_indexes(call);
+  call.open().drop_index(name);
+  return answer("null");
+}
+
+std::string drop_indexes(const Call& call) {
+  call.open().drop_indexes();
   return answer("null");
 }
 
 std::string explain(const Call& call) {
+  if (call.arguments.has("pipeline")) {
+    if (call.arguments.has("filter") || call.arguments.has("sort"))
+      throw InvalidInput(bad_value, "explain takes a pipeline, or a filter and a sort");
+    return explain_aggregate(call);
+  }
   const Collection collection = call.open();
   const FindOptions options{.sort = call.arguments.document_or_empty("sort"),
                             .collation = collation_argument(call.arguments),

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 
 #include "text/errors.hpp"
 
@@ -47,6 +46,12 @@ const std::vector<Operation>& operations() {
       {"deleteMany", {"filter", "collation", "hint", "let", "operationId"}, delete_many},
       {"distinct", {"fieldName", "filter", "collation", "hint", "let"}, distinct},
       {"countDocuments", {"filter", "skip", "limit", "collation", "hint", "let"}, count_documents},
+      {"count", {"filter", "skip", "limit", "collation", "hint", "let"}, count_matches},
+      {"estimatedDocumentCount", {}, estimated_document_count},
+      {"aggregate",
+       {"pipeline", "allowDiskUse", "collation", "hint", "let", "cursor"},
+       aggregate,
+       {"batchSize"}},
       {"bulkWrite", {"requests", "ordered"}, bulk_write},
       {"createCollection",
        {"timestamps", "validator", "validationLevel", "validationAction",
@@ -62,13 +67,15 @@ const std::vector<Operation>& operations() {
         "collation", "normalise", "expireAfterSeconds"},
        create_index,
        {"background", "v"}},
+      {"createIndexes", {"indexes"}, create_indexes},
       {"dropIndex", {"name"}, drop_index},
+      {"dropIndexes", {}, drop_indexes},
+      {"listCollections", {"filter", "nameOnly"}, list_collections, {"batchSize"}},
+      {"renameCollection", {"to", "dropTarget"}, rename_collection},
       {"drop", {}, drop},
-      {"explain", {"filter", "sort", "collation", "hint", "let"}, explain}};
+      {"explain", {"filter", "sort", "collation", "hint", "let", "pipeline"}, explain}};
   return table;
 }
-
-constexpr std::array operations_not_yet{"aggregate", "estimatedDocumentCount"};
 
 }  // namespace
 
@@ -80,9 +87,6 @@ const Operation& operation_of(std::string_view name) {
   const auto found = std::find_if(operations().begin(), operations().end(),
                                   [&](const Operation& entry) { return entry.name == name; });
   if (found != operations().end()) return *found;
-  if (std::find(operations_not_yet.begin(), operations_not_yet.end(), name) !=
-      operations_not_yet.end())
-    throw InvalidInput(command_not_found, fmt::format("{} is not supported yet", name));
   std::vector<std::string_view> names;
   for (const Operation& entry : operations()) names.push_back(entry.name);
   throw InvalidInput(command_not_found, fmt::format("there is no operation '{}'; there is {}", name,

@@ -18,6 +18,7 @@ struct Call {
   Fields arguments;
   Flavour flavour;
 
+  /// Throws InvalidInput (73) for what is no name.
   Collection open() const { return store.collection(collection); }
 };
 
@@ -56,6 +57,12 @@ std::string find_one(const Call& call);
 std::string find(const Call& call);
 std::string distinct(const Call& call);
 std::string count_documents(const Call& call);
+std::string count_matches(const Call& call);
+std::string estimated_document_count(const Call& call);
+
+// In aggregates.cpp.
+std::string aggregate(const Call& call);
+std::string explain_aggregate(const Call& call);
 
 // In exec_writes.cpp.
 std::string insert_one(const Call& call);
@@ -76,11 +83,15 @@ std::string bulk_write(const Call& call);
 std::string create_collection(const Call& call);
 std::string coll_mod(const Call& call);
 std::string drop(const Call& call);
+std::string list_collections(const Call& call);
+std::string rename_collection(const Call& call);
 
 // In exec_indexes.cpp.
 std::string list_indexes(const Call& call);
 std::string create_index(const Call& call);
+std::string create_indexes(const Call& call);
 std::string drop_index(const Call& call);
+std::string drop_indexes(const Call& call);
 std::string explain(const Call& call);
 
 }  // namespace profilestore::cli

@@ -18,6 +18,18 @@ std::int64_t amount_of(std::int64_t limit) {
   return limit < 0 ? -std::max(limit, -most) : limit;
 }
 
+std::string count_up_to(const Call& call, std::int64_t limit) {
+  const Collection collection = call.open();
+  const CountOptions options{.skip = call.arguments.number_or("skip", 0),
+                             .limit = limit,
+                             .collation = collation_argument(call.arguments),
+                             .hint = hint_argument(call.arguments, collection),
+                             .max_time = max_time_argument(call.arguments),
+                             .let = call.arguments.document_or_empty("let")};
+  const Document filter = call.arguments.document_or_empty("filter");
+  return answer(std::to_string(collection.count(filter, options)));
+}
+
 }  // namespace
 
 std::string text_or_null(const std::optional<Document>& document, Flavour flavour) {
@@ -75,15 +87,16 @@ std::string count_documents(const Call& call) {
   // MongoDB's drivers ask by a pipeline, whose $limit must be positive.
   if (call.arguments.has("limit") && call.arguments.number_or("limit", 0) == 0)
     throw InvalidInput(limit_not_positive, "the limit must be positive");
-  const Collection collection = call.open();
-  const CountOptions options{.skip = call.arguments.number_or("skip", 0),
-                             .limit = call.arguments.number_or("limit", 0),
-                             .collation = collation_argument(call.arguments),
-                             .hint = hint_argument(call.arguments, collection),
-                             .max_time = max_time_argument(call.arguments),
-                             .let = call.arguments.document_or_empty("let")};
-  const Document filter = call.arguments.document_or_empty("filter");
-  return answer(std::to_string(collection.count(filter, options)));
+  return count_up_to(call, call.arguments.number_or("limit", 0));
+}
+
+// MongoDB's command, which takes 0 for all.
+std::string count_matches(const Call& call) {
+  return count_up_to(call, amount_of(call.arguments.number_or("limit", 0)));
+}
+
+std::string estimated_document_count(const Call& call) {
+  return answer(std::to_string(call.open().estimated_document_count()));
 }
 
 }  // namespace profilestore::cli

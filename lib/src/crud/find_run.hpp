@@ -1,0 +1,61 @@
+// A find that is stepped: the matches of one collection, by a reader that others may use too.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/stored_rows.hpp"
+#include "extjson/field_reader.hpp"
+#include "query/filters.hpp"
+#include "query/reading.hpp"
+#include "query/search.hpp"
+#include "store/core.hpp"
+
+namespace profilestore::crud {
+
+/// One statement for all documents, or a list of rows, where they have to be sorted first or where
+/// somebody may write between two steps.
+class FindRun {
+ public:
+  /// What may happen between two steps.
+  enum class Meanwhile {
+    nothing,
+    writes,  ///< of the function of the transaction that it reads in; it may end, too
+  };
+
+  /// Takes the filters' hint; throws what that does. REQUIRES: the reader outlives it.
+  FindRun(store::Reader& reader, std::string_view collection, query::Filters filters,
+          const query::Window& window, Meanwhile meanwhile);
+  FindRun(const FindRun&) = delete;
+  FindRun& operator=(const FindRun&) = delete;
+
+  /// Documents have these top-level fields alone from now on, which costs less. REQUIRES: it is to
+  /// be stepped by a statement or list of a moment that nobody changes.
+  void read_only_fields(const std::vector<std::string>& names) { fields_.emplace(names); }
+
+  std::optional<Document> next();
+
+  const query::Filters& filters() const { return filters_; }
+
+ private:
+  std::optional<Document> next_of_query();
+  std::optional<Document> next_of_rows();
+  bool is_there();
+
+  store::Reader& reader_;
+  query::Filters filters_;
+  Meanwhile meanwhile_;
+  bool matches_all_ = false;
+  std::optional<query::Search> search_;  // these two look into the reader's catalog
+  std::optional<catalog::StoredRows> stored_;
+  std::optional<catalog::CollectionEntry> collection_;
+  std::optional<extjson::FieldReader> fields_;
+  std::vector<std::int64_t> rows_;
+  std::size_t taken_ = 0;  ///< of the rows
+};
+
+}  // namespace profilestore::crud

@@ -1,0 +1,113 @@
+#include "pipeline/filter_terms.hpp"
+
+#include <optional>
+
+#include "document/path.hpp"
+#include "document/type.hpp"
+#include "expression/expression.hpp"
+#include "match/expr.hpp"
+
+namespace profilestore::pipeline {
+namespace {
+
+using document::Type;
+
+// What a filter can be asked for in the place of an expression's equality: an array it would look
+// into, and what is missing has no equal value.
+bool is_plain(const std::optional<Value>& value) {
+  return value && !value->is_array() && document::type_of(*value) != Type::undefined &&
+         document::type_of(*value) != Type::regex;
+}
+
+// The field of "$field.path", if the operand is one.
+std::optional<std::string> field_of(const Value& operand) {
+  if (!operand.is_string()) return std::nullopt;
+  const auto& text = operand.get_ref<const std::string&>();
+  if (text.size() < 2 || text[0] != '$' || text[1] == '$') return std::nullopt;
+  return text.substr(1);
+}
+
+/// What an operand is without a document.
+std::optional<Value> value_in_run(const Value& operand, const Run& run) {
+  const auto expression =
+      expression::Expression::parse(operand, {.variables = run.variables.names()});
+  if (!expression.paths().empty()) return std::nullopt;
+  return expression.evaluate(Value::object(), run.variables);
+}
+
+void add_equality(const Value& operands, const Run& run, Value& conditions) {
+  if (!operands.is_array() || operands.size() != 2) return;
+  for (const std::size_t side : {0, 1}) {
+    const auto field = field_of(operands[side]);
+    if (!field) continue;
+    const auto value = value_in_run(operands[1 - side], run);
+    // {a: {$eq: null}} has more matches than the expression, which asks for a null that is there.
+    if (is_plain(value)) conditions.push_back({{*field, {{"$eq", *value}}}});
+  }
+}
+
+void add_membership(const Value& operands, const Run& run, Value& conditions) {
+  if (!operands.is_array() || operands.size() != 2) return;
+  const auto field = field_of(operands[0]);
+  const auto list = field ? value_in_run(operands[1], run) : std::nullopt;
+  if (!list || !list->is_array()) return;
+  for (const Value& one : *list)
+    if (!is_plain(one)) return;
+  conditions.push_back({{*field, {{"$in", *list}}}});
+}
+
+// Conditions that hold where the expression is true.
+void add_conditions(const Value& expression, const Run& run, Value& conditions) {
+  if (!document::is_plain_object(expression) || expression.size() != 1) return;
+  const std::string& op = expression.begin().key();
+  const Value& operands = expression.begin().value();
+  if (op == "$eq") add_equality(operands, run, conditions);
+  if (op == "$in") add_membership(operands, run, conditions);
+  if (op == "$and" && operands.is_array())
+    for (const Value& one : operands) add_conditions(one, run, conditions);
+}
+
+void collect(const Value& filter, const Run& run, Value& conditions) {
+  if (!document::is_plain_object(filter)) return;
+  for (const auto& [name, value] : filter.items()) {
+    if (name == "$expr") add_conditions(value, run, conditions);
+    if (name == "$and" && value.is_array())
+      for (const Value& one : value) collect(one, run, conditions);
+  }
+}
+
+}  // namespace
+
+match::Filter parsed_filter(const Value& filter, const Context& context) {
+  if (!match::has_expr(filter)) return match::Filter::parse(filter, context.terms);
+  match::Terms terms = context.terms ? *context.terms : match::Terms();
+  terms.variables = expression::Variables().with("NOW", bson::now());
+  for (const std::string& name : context.variables)
+    terms.variables = terms.variables.with(name, std::nullopt);
+  return match::Filter::parse(filter, std::make_shared<const match::Terms>(std::move(terms)));
+}
+
+std::shared_ptr<const match::Terms> terms_in(const Value& filter,
+                                             const std::shared_ptr<const match::Terms>& terms,
+                                             const Run& run) {
+  if (!match::has_expr(filter)) return terms;
+  match::Terms known = terms ? *terms : match::Terms();
+  known.variables = run.variables;
+  return std::make_shared<const match::Terms>(std::move(known));
+}
+
+match::Filter filter_in(const match::Filter& parsed, const Value& filter,
+                        const std::shared_ptr<const match::Terms>& terms, const Run& run) {
+  if (!match::has_expr(filter)) return parsed;
+  return match::Filter::parse(filter, terms_in(filter, terms, run));
+}
+
+Value with_conditions_of_expr(const Value& filter, const Run& run) {
+  Value conditions = Value::array();
+  collect(filter, run, conditions);
+  if (conditions.empty()) return filter;
+  conditions.push_back(filter);
+  return {{"$and", std::move(conditions)}};
+}
+
+}  // namespace profilestore::pipeline

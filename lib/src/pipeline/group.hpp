@@ -1,0 +1,44 @@
+// $group: one document for each key, from all documents that have it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <profilestore/document.hpp>
+#include <string>
+#include <vector>
+
+#include "keys/collator.hpp"
+#include "pipeline/accumulator.hpp"
+#include "pipeline/stage.hpp"
+
+namespace profilestore::pipeline {
+
+/// What documents are grouped by, and what is made of each group.
+struct Grouping {
+  /// The `_id` of a document's group.
+  std::function<Value(const Document&, const expression::Variables&)> id;
+  std::vector<Accumulation> accumulations;
+  std::shared_ptr<const keys::Collator> collator;  ///< null: strings differ by their bytes
+  std::vector<std::string> paths;                  ///< that `id` reads
+};
+
+class Group : public Stage {
+ public:
+  explicit Group(Grouping grouping) : grouping_(std::move(grouping)) {}
+
+  StreamPointer over(StreamPointer input, const Run& run) const override;
+  bool keeps_documents() const override { return true; }
+  std::optional<std::vector<std::string>> needs() const override;
+
+ private:
+  Grouping grouping_;
+};
+
+/// By an expression, with these accumulators.
+Grouping grouping_by(const Value& id, std::vector<Accumulation> accumulations,
+                     const Context& context);
+
+/// The fields of a $bucket's output, and of others that give an object of accumulators.
+std::vector<Accumulation> accumulations_of(const Value& output, const Context& context);
+
+}  // namespace profilestore::pipeline

@@ -1,0 +1,31 @@
+// A stage that is several others, one after the other.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/stage.hpp"
+
+namespace profilestore::pipeline {
+
+class Several : public Stage {
+ public:
+  explicit Several(std::vector<StagePointer> stages) : stages_(std::move(stages)) {}
+
+  StreamPointer over(StreamPointer input, const Run& run) const override {
+    for (const StagePointer& stage : stages_) input = stage->over(std::move(input), run);
+    return input;
+  }
+  bool keeps_documents() const override {
+    for (const StagePointer& stage : stages_)
+      if (stage->keeps_documents()) return true;
+    return false;
+  }
+  std::optional<std::vector<std::string>> needs() const override {
+    return stages_.front()->needs();
+  }
+
+ private:
+  std::vector<StagePointer> stages_;
+};
+
+}  // namespace profilestore::pipeline
