@@ -50,7 +50,8 @@ bool look_at_dump(const QStringList& paths, const Control& control, SourceFacts&
   options.usual.dry_run = true;
   options.usual.progress = progress_of(control);
   try {
-    for (const ImportReport& report : import_dump(nowhere.path(), names_of(paths), options).imports) {
+    for (const ImportReport& report :
+         import_dump(nowhere.path(), names_of(paths), options).imports) {
       facts.collections.push_back({QString::fromStdString(report.collection), report.ledger.read});
       add_formats(report.sources, facts.formats);
     }
@@ -83,8 +84,17 @@ void add_timeline(const Value& timeline, CauseKey& key) {
 }
 
 CauseKey key_of(const Value& told) {
-  CauseKey key{plain(told["key"]), told["distinct"], 0, told["groups"]["count"],
-               told["groups"]["documents"], told["groups"]["largest"], {}, {}, {}, 0, {}};
+  CauseKey key{plain(told["key"]),
+               told["distinct"],
+               0,
+               told["groups"]["count"],
+               told["groups"]["documents"],
+               told["groups"]["largest"],
+               {},
+               {},
+               {},
+               0,
+               {}};
   for (const char* kind : {"null", "missing", "empty", "blank", "placeholderDocuments"})
     key.nobody += told.value(kind, std::int64_t{0});
   if (told.contains("spellings"))

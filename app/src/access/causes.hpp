@@ -30,7 +30,7 @@ SourceFacts look_at(const QStringList& paths, const Control& control);
 
 /// Documents that share a key, and how they came about.
 struct CauseGroup {
-  QString key;      ///< as a person reads it
+  QString key;  ///< as a person reads it
   qint64 documents = 0;
   QString verdict;  ///< "create race"
   QString says;     ///< why

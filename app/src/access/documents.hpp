@@ -14,8 +14,8 @@ namespace profiles::access {
 /// What to list.
 struct Query {
   QString collection;
-  QString filter;       ///< MongoDB's; empty: everything
-  QString sort;         ///< a dotted path; empty: natural order
+  QString filter;  ///< MongoDB's; empty: everything
+  QString sort;    ///< a dotted path; empty: natural order
   bool ascending = true;
 };
 
@@ -61,7 +61,6 @@ struct Origin {
   QString field, rule, import;
   QString source;  ///< file and line of each document it was taken from
 };
-std::vector<Origin> origins_of(const StorePtr& store, const QString& collection,
-                               const QString& id);
+std::vector<Origin> origins_of(const StorePtr& store, const QString& collection, const QString& id);
 
 }  // namespace profiles::access

@@ -36,13 +36,14 @@ std::vector<std::string> all_fields(const Document& base, const Document& mine,
   return names;
 }
 
-std::vector<ThreeWay> compared(const Document& base, const Document& mine,
-                               const Document& theirs) {
+std::vector<ThreeWay> compared(const Document& base, const Document& mine, const Document& theirs) {
   std::vector<ThreeWay> fields;
   for (const std::string& name : all_fields(base, mine, theirs)) {
     const Value *b = field_of(base, name), *m = field_of(mine, name), *t = field_of(theirs, name);
     if (same(b, m) && same(b, t)) continue;
-    const auto text = [](const Value* value) { return value == nullptr ? QString() : plain(*value); };
+    const auto text = [](const Value* value) {
+      return value == nullptr ? QString() : plain(*value);
+    };
     fields.push_back({QString::fromStdString(name), text(b), text(m), text(t),
                       !same(b, m) && !same(b, t) && !same(m, t)});
   }
@@ -76,8 +77,9 @@ Written replaced(Collection& collection, const Edit& edit, const Document& befor
     return {false, json(id), edit, {}, {}};
   }
   if (!after.contains("_id") || after["_id"].dump() != id.dump())
-    throw InvalidInput(66, "the _id of a document cannot be changed: insert another, and delete "
-                           "this one");
+    throw InvalidInput(66,
+                       "the _id of a document cannot be changed: insert another, and delete "
+                       "this one");
   collection.replace_one(filter, after);
   const Document stored = collection.find_one(filter).value_or(after);
   return {false, json(id), {edit.collection, edit.before, pretty(stored)}, {}, {}};

@@ -41,10 +41,10 @@ QString explain_in_words(const StorePtr& store, const Query& query) {
   const QString text = query.filter.trimmed();
   FindOptions options;
   if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
-  const Document plan = store->store.collection(query.collection.toStdString())
-                            .explain(text.isEmpty() ? Document::object()
-                                                    : document_of(filter_as_json(text)),
-                                     options);
+  const Document plan =
+      store->store.collection(query.collection.toStdString())
+          .explain(text.isEmpty() ? Document::object() : document_of(filter_as_json(text)),
+                   options);
   QStringList sentences;
   describe(plan["queryPlanner"]["winningPlan"], sentences);
   return sentences.join(u' ');

@@ -24,10 +24,14 @@ struct ImportWords {
 };
 
 ImportFacts facts_of_record(const ImportRecord& record) {
-  ImportFacts facts{QString::fromStdString(record.id), text_of(name_of(record.kind)),
+  ImportFacts facts{QString::fromStdString(record.id),
+                    text_of(name_of(record.kind)),
                     QString::fromStdString(record.collection),
-                    QString::fromStdString(record.started), QString::fromStdString(record.undone),
-                    record.undone_parts, {}, ledger_of(record.ledger)};
+                    QString::fromStdString(record.started),
+                    QString::fromStdString(record.undone),
+                    record.undone_parts,
+                    {},
+                    ledger_of(record.ledger)};
   for (const SourceReport& source : record.sources)
     facts.sources << QString::fromStdString(source.name);
   return facts;
@@ -41,10 +45,14 @@ QString place(const std::string& source, std::uint64_t line) {
 
 QString reason_in_words(LeftReason why) {
   switch (why) {
-    case LeftReason::edited: return ImportWords::tr("it was changed since");
-    case LeftReason::built_on: return ImportWords::tr("a later import builds on it");
-    case LeftReason::clash: return ImportWords::tr("another document now has its key");
-    case LeftReason::invalid: return ImportWords::tr("the validator would refuse it");
+    case LeftReason::edited:
+      return ImportWords::tr("it was changed since");
+    case LeftReason::built_on:
+      return ImportWords::tr("a later import builds on it");
+    case LeftReason::clash:
+      return ImportWords::tr("another document now has its key");
+    case LeftReason::invalid:
+      return ImportWords::tr("the validator would refuse it");
   }
   return {};
 }
@@ -84,13 +92,21 @@ std::vector<ImportFacts> imports_of(const StorePtr& store) {
 Proof verify(const StorePtr& store, const QString& import, const Control& control) {
   const VerifyReport report =
       verify_import(store->store, import.toStdString(), {}, progress_of(control));
-  Proof proof{report.proven(),  report.read,        report.live,       report.edited, report.made_of,
-              report.archived, report.quarantined, report.taken_back, 0,             {}};
+  Proof proof{report.proven(),
+              report.read,
+              report.live,
+              report.edited,
+              report.made_of,
+              report.archived,
+              report.quarantined,
+              report.taken_back,
+              0,
+              {}};
   proof.bytes = report.bytes.documents + report.bytes.separators + report.bytes.quarantined +
                 report.bytes.outside;
   for (const Unaccounted& piece : report.missing)
-    proof.findings << ImportWords::tr("Nowhere in the store: %1.")
-                          .arg(place(piece.source, piece.line));
+    proof.findings
+        << ImportWords::tr("Nowhere in the store: %1.").arg(place(piece.source, piece.line));
   for (const StrayBytes& stray : report.strays)
     proof.findings << ImportWords::tr("%1 bytes of %2 are in no document.")
                           .arg(stray.length)
@@ -109,8 +125,11 @@ Undone undo(const StorePtr& store, const QString& import, const QString& key,
   if (!key.trimmed().isEmpty()) options.keys = {key_from(key.trimmed())};
   options.progress = progress_of(control);
   const UndoReport report = undo_import(store->store, import.toStdString(), options);
-  Undone undone{report.removed, report.restored, report.merged,
-                report.edited + report.built_on + report.clashes + report.invalid, {}};
+  Undone undone{report.removed,
+                report.restored,
+                report.merged,
+                report.edited + report.built_on + report.clashes + report.invalid,
+                {}};
   for (const LeftDocument& left : report.left)
     undone.findings
         << ImportWords::tr("%1 was left: %2.").arg(plain(left.id), reason_in_words(left.why));
@@ -125,12 +144,12 @@ std::vector<AsidePiece> set_aside_of(const StorePtr& store, const QString& colle
   for (const SetAside& piece :
        set_aside(store->store, collection.toStdString(),
                  quarantine ? SetAsideKind::quarantine : SetAsideKind::archive, page))
-    pieces.push_back({piece.number, QString::fromStdString(piece.import_id),
-                      QFileInfo(QString::fromStdString(piece.source)).fileName(),
-                      QString::fromStdString(piece.reason), piece.line,
-                      piece.document ? pretty(*piece.document)
-                                     : QString::fromStdString(piece.bytes),
-                      piece.survivor ? plain(*piece.survivor) : QString()});
+    pieces.push_back(
+        {piece.number, QString::fromStdString(piece.import_id),
+         QFileInfo(QString::fromStdString(piece.source)).fileName(),
+         QString::fromStdString(piece.reason), piece.line,
+         piece.document ? pretty(*piece.document) : QString::fromStdString(piece.bytes),
+         piece.survivor ? plain(*piece.survivor) : QString()});
   return pieces;
 }
 

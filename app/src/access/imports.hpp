@@ -27,8 +27,7 @@ std::vector<ImportFacts> imports_of(const StorePtr& store);
 /// Where the documents of an import are; `proven` if each document and byte is accounted for.
 struct Proof {
   bool proven = false;
-  qint64 read = 0, live = 0, edited = 0, made_of = 0, archived = 0, quarantined = 0,
-         taken_back = 0;
+  qint64 read = 0, live = 0, edited = 0, made_of = 0, archived = 0, quarantined = 0, taken_back = 0;
   quint64 bytes = 0;     ///< of the sources
   QStringList findings;  ///< what is missing or changed, a sentence each
 };

@@ -52,8 +52,8 @@ QString window(int i) { return Incident::tr("Window %1").arg(i + 1); }
 IncidentRun create_in_the_old_way() {
   IncidentRun run{Incident::tr("Two windows, the old way"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles = Store::in_memory().collection(
-      "profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles =
+      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
   std::barrier<> looked(2);
   at_once(2, [&](int i) {
     Collection own = profiles;
@@ -78,8 +78,8 @@ IncidentRun create_in_the_old_way() {
 IncidentRun create_in_ours() {
   IncidentRun run{Incident::tr("Two windows, get_or_create"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles = Store::in_memory().collection(
-      "profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles =
+      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
   std::barrier<> ready(2);
   at_once(2, [&](int i) {
     Collection own = profiles;
@@ -120,8 +120,9 @@ IncidentRun save_in_the_old_way() {
               Incident::tr("another profile, with this section alone"), i > 0);
   });
   count_sections(profiles, run);
-  run.conclusion = Incident::tr("The user has %1 profiles; the page shows one, and in it %2 of 3 "
-                                "sections. So it went on, up to 187.")
+  run.conclusion = Incident::tr(
+                       "The user has %1 profiles; the page shows one, and in it %2 of 3 "
+                       "sections. So it went on, up to 187.")
                        .arg(run.profiles)
                        .arg(run.sections);
   return run;
@@ -130,8 +131,8 @@ IncidentRun save_in_the_old_way() {
 IncidentRun save_in_ours() {
   IncidentRun run{Incident::tr("Three sections, one upsert each"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles = Store::in_memory().collection(
-      "profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles =
+      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
   std::barrier<> ready(3);
   at_once(3, [&](int i) {
     Collection own = profiles;
@@ -139,9 +140,9 @@ IncidentRun save_in_ours() {
     ready.arrive_and_wait();
     const Outcome outcome = own.find_one_and_update(
         user(), {{"$set", {{section, {{"saved", true}}}}}}, {.upsert = true});
-    notes.add(QString::fromLatin1(section), QStringLiteral("find_one_and_update, upsert"),
-              outcome.inserted ? Incident::tr("created the profile")
-                               : Incident::tr("saved into it"));
+    notes.add(
+        QString::fromLatin1(section), QStringLiteral("find_one_and_update, upsert"),
+        outcome.inserted ? Incident::tr("created the profile") : Incident::tr("saved into it"));
   });
   count_sections(profiles, run);
   run.conclusion = Incident::tr("One profile, and in it all %1 sections.").arg(run.sections);

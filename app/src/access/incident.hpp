@@ -21,9 +21,9 @@ struct IncidentStep {
 struct IncidentRun {
   QString title;
   std::vector<IncidentStep> steps;
-  qint64 profiles = 0;    ///< of the user in the end
-  qint64 errors = 0;      ///< that a person saw
-  qint64 sections = 0;    ///< of three, that are in the one profile
+  qint64 profiles = 0;  ///< of the user in the end
+  qint64 errors = 0;    ///< that a person saw
+  qint64 sections = 0;  ///< of three, that are in the one profile
   QString conclusion;
 };
 

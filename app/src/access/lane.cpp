@@ -70,7 +70,8 @@ struct Lane::Queue {
 
 Lane::Lane(QObject* parent) : QObject(parent), queue_(std::make_shared<Queue>()) {
   queue_->lane = this;
-  queue_->thread = std::jthread([queue = queue_.get()](std::stop_token stop) { queue->loop(stop); });
+  queue_->thread =
+      std::jthread([queue = queue_.get()](std::stop_token stop) { queue->loop(stop); });
 }
 
 Lane::~Lane() {

@@ -32,7 +32,7 @@ struct Failure {
   QString existing_id = {};  ///< duplicate_key: the `_id` of the other document, as JSON
   QStringList paths = {};    ///< validation, duplicate_key: the fields at fault
   QStringList rules = {};    ///< validation: what each of them fails
-  int offset = -1;      ///< malformed: bytes before the fault
+  int offset = -1;           ///< malformed: bytes before the fault
   QString word = {};         ///< filter: the operator or path at fault
 
   /// The sentence and the advice.
@@ -52,7 +52,8 @@ class Control {
   std::function<void(const Progress&)> told_;
 };
 
-/// A work that was asked for; to be cancelled. What is cancelled ends with Failure::Kind::cancelled.
+/// A work that was asked for; to be cancelled. What is cancelled ends with
+/// Failure::Kind::cancelled.
 using Ticket = std::shared_ptr<std::stop_source>;
 
 /// One thread. Lives in the window's thread, where all its answers are told.
@@ -70,12 +71,11 @@ class Lane : public QObject {
   Ticket run(QObject* receiver, Work work, Done done, Failed failed, Told told = {}) {
     using Result = std::invoke_result_t<Work&, Control&>;
     auto box = std::make_shared<std::optional<Result>>();
-    return enqueue({receiver,
-                    [work = std::move(work), box](Control& control) mutable {
-                      box->emplace(work(control));
-                    },
-                    [done = std::move(done), box]() mutable { done(std::move(**box)); },
-                    std::move(failed), std::move(told), std::make_shared<std::stop_source>()});
+    return enqueue(
+        {receiver,
+         [work = std::move(work), box](Control& control) mutable { box->emplace(work(control)); },
+         [done = std::move(done), box]() mutable { done(std::move(**box)); }, std::move(failed),
+         std::move(told), std::make_shared<std::stop_source>()});
   }
 
   /// Drops what `held` holds on the lane's thread: closing a store writes.

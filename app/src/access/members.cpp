@@ -29,7 +29,7 @@ std::map<Place, Document> shadowed(const StorePtr& copy, const std::set<Place>& 
 }
 
 std::optional<Document> find_in(const StorePtr& store, std::string_view collection,
-                             const QString& id) {
+                                const QString& id) {
   if (!store || id.isEmpty()) return {};
   return store->store.collection(collection).find_one(by_id(id));
 }
@@ -57,7 +57,8 @@ std::vector<std::optional<Document>> read_all(const StorePtr& copy, const StoreP
   return documents;
 }
 
-FieldRow field_row(const std::string& field, const std::vector<std::optional<Document>>& documents) {
+FieldRow field_row(const std::string& field,
+                   const std::vector<std::optional<Document>>& documents) {
   FieldRow row{QString::fromStdString(field), {}, false, {}, false};
   const Value* first = nullptr;
   bool lacking = false;
@@ -67,9 +68,12 @@ FieldRow field_row(const std::string& field, const std::vector<std::optional<Doc
       if (const auto found = document->find(field); found != document->end()) value = &*found;
     row.cells << (value == nullptr ? QString() : plain(*value));
     if (!document) continue;
-    if (value == nullptr) lacking = true;
-    else if (first == nullptr) first = value;
-    else if (first->dump() != value->dump()) row.differs = true;
+    if (value == nullptr)
+      lacking = true;
+    else if (first == nullptr)
+      first = value;
+    else if (first->dump() != value->dump())
+      row.differs = true;
   }
   row.differs = row.differs || (lacking && first != nullptr);
   return row;
@@ -120,9 +124,9 @@ bool two_persons(const StorePtr& store, const QString& collection, const QString
 
 bool forget(const StorePtr& store, const QString& collection, const Decision& decision) {
   const std::string name = collection.toStdString();
-  return decision.keep
-             ? forget_kept_document(store->store, name, value_of(decision.a))
-             : remove_not_duplicates(store->store, name, value_of(decision.a), value_of(decision.b));
+  return decision.keep ? forget_kept_document(store->store, name, value_of(decision.a))
+                       : remove_not_duplicates(store->store, name, value_of(decision.a),
+                                               value_of(decision.b));
 }
 
 std::vector<Decision> decisions_of(const StorePtr& store, const QString& collection) {

@@ -13,10 +13,10 @@ namespace profiles::access {
 /// One field over all documents of a group.
 struct FieldRow {
   QString field;
-  QStringList cells;         ///< one for each member; null: the document lacks it
+  QStringList cells;  ///< one for each member; null: the document lacks it
   bool differs = false;
-  QString result;            ///< what the document that stays will have
-  bool taken = false;        ///< and takes from another
+  QString result;      ///< what the document that stays will have
+  bool taken = false;  ///< and takes from another
 };
 
 struct SideBySide {

@@ -18,8 +18,14 @@ struct IndexWords {
 };
 
 IndexFacts facts_of_index(const Index& index) {
-  IndexFacts facts{text_of(std::string_view(index.name)), text_of(index.paths), index.unique,
-                   {}, {}, {}, {}, {}};
+  IndexFacts facts{text_of(std::string_view(index.name)),
+                   text_of(index.paths),
+                   index.unique,
+                   {},
+                   {},
+                   {},
+                   {},
+                   {}};
   if (index.unique) facts.missing = text_of(name_of(index.missing));
   if (!index.where.empty()) facts.where = json(index.where);
   if (index.collation) facts.collation = json(document_of(*index.collation));

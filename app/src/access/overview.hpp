@@ -43,11 +43,11 @@ StoreFacts facts_of(const StorePtr& store);
 
 /// What a person chooses of a new index.
 struct NewIndex {
-  QString paths;              ///< "tenant,email"
+  QString paths;  ///< "tenant,email"
   bool unique = false;
   QString missing = QStringLiteral("collide");
-  QString normalise;          ///< "trim,case"; empty: none
-  QString where;              ///< a filter; empty: none
+  QString normalise;  ///< "trim,case"; empty: none
+  QString where;      ///< a filter; empty: none
 };
 
 /// Creates it and returns its name. Throws DuplicateKeys if documents share a unique key.

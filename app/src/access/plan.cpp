@@ -88,8 +88,8 @@ Plan read_plan(const QString& file, const Control& control) {
       if (!told.contains("plan") || !told.contains("ledger"))
         throw InvalidInput(2, "the file is not a plan of an import");
       const Value& counts = told["ledger"];
-      plan.ledger = {counts["read"],      counts["inserted"], counts["updated"],
-                     counts["unchanged"], counts["merged"],   counts["conflicted"],
+      plan.ledger = {counts["read"],       counts["inserted"], counts["updated"],
+                     counts["unchanged"],  counts["merged"],   counts["conflicted"],
                      counts["quarantined"]};
     } else if (told.contains("quarantined")) {
       count_reason(plain(told["quarantined"]["reason"]), plan);
@@ -142,7 +142,8 @@ PlanGroup group_of(const QString& file, qint64 offset) {
 LedgerFacts count_plan(const ImportSetup& setup, const Control& control) {
   ImportOptions options = import_options(setup, control);
   options.dry_run = true;
-  return ledger_of(import_files(setup.store.toStdString(), names_of(setup.sources), options).ledger);
+  return ledger_of(
+      import_files(setup.store.toStdString(), names_of(setup.sources), options).ledger);
 }
 
 }  // namespace profiles::access

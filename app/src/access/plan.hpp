@@ -18,10 +18,10 @@ struct LedgerFacts {
 
 /// A group of a plan, as a row.
 struct PlanRow {
-  QString key;        ///< as a person reads it
+  QString key;  ///< as a person reads it
   qint64 documents = 0;
-  QString survivor;   ///< its `_id` as a person reads it; empty: the whole group is in conflict
-  QString rule;       ///< why it survives
+  QString survivor;  ///< its `_id` as a person reads it; empty: the whole group is in conflict
+  QString rule;      ///< why it survives
   qint64 set_aside = 0, in_conflict = 0, taken = 0;
   qint64 offset = 0;  ///< of its line in the plan file
 };
@@ -30,7 +30,7 @@ struct PlanRow {
 struct PlanMember {
   bool survivor = false;
   bool in_store = false;
-  QString id;       ///< `_id` as JSON; empty: it has none
+  QString id;  ///< `_id` as JSON; empty: it has none
   QString source;
   quint64 line = 0, offset = 0;
   QString outcome;  ///< "merged", "conflicted", …; of the survivor empty

@@ -43,9 +43,10 @@ Value merge_json(const QStringList& rules) {
     else if (by_field.contains(name) && !rest.isEmpty())
       merge[name].push_back(rest.toStdString());
     else
-      throw InvalidInput(2, "merge: '" + rule.toStdString() + "' is no rule: write it as fill, "
-                            "union:FIELD, max:FIELD, min:FIELD, newest:FIELD, longest:FIELD, "
-                            "concat:FIELD, sum:FIELD, rank:FIELD=A>B or group:F+G");
+      throw InvalidInput(2, "merge: '" + rule.toStdString() +
+                                "' is no rule: write it as fill, "
+                                "union:FIELD, max:FIELD, min:FIELD, newest:FIELD, longest:FIELD, "
+                                "concat:FIELD, sum:FIELD, rank:FIELD=A>B or group:F+G");
   }
   return merge;
 }
@@ -85,11 +86,16 @@ Rules rules_of(const QString& text) {
     throw InvalidInput(2, "rules: version: must be 1, the version that this program knows");
   Rules rules;
   for (const auto& [name, value] : json.items()) {
-    if (name == "keep") rules.keep = texts_of(value, name).join(u',');
-    else if (name == "merge") rules.merge = merge_rules(value);
-    else if (name == "identity") rules.identity = texts_of(value, name);
-    else if (name == "onExisting") rules.on_existing = plain(value);
-    else if (name != "version") throw InvalidInput(2, "rules: unknown member '" + name + "'");
+    if (name == "keep")
+      rules.keep = texts_of(value, name).join(u',');
+    else if (name == "merge")
+      rules.merge = merge_rules(value);
+    else if (name == "identity")
+      rules.identity = texts_of(value, name);
+    else if (name == "onExisting")
+      rules.on_existing = plain(value);
+    else if (name != "version")
+      throw InvalidInput(2, "rules: unknown member '" + name + "'");
   }
   return rules;
 }

@@ -87,8 +87,8 @@ StoreObserver::StoreObserver(const StorePtr& store, std::function<void(const QSt
     : QObject(parent), state_(std::make_shared<State>()) {
   state_->observer = this;
   state_->told = std::move(told);
-  state_->subscription = store->store.observe(
-      [state = std::weak_ptr(state_)](const ChangedCollections& changed) {
+  state_->subscription =
+      store->store.observe([state = std::weak_ptr(state_)](const ChangedCollections& changed) {
         QStringList names;
         if (!changed.anything)
           for (const std::string& name : changed.names) names << QString::fromStdString(name);

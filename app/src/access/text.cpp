@@ -48,25 +48,39 @@ profilestore::Document by_id(const QString& id) { return {{"_id", {{"$eq", value
 
 QString type_of(const Value& value) {
   switch (value.type()) {
-    case Value::value_t::null: return QStringLiteral("null");
-    case Value::value_t::boolean: return QStringLiteral("bool");
-    case Value::value_t::string: return QStringLiteral("string");
-    case Value::value_t::array: return QStringLiteral("array");
-    case Value::value_t::number_float: return QStringLiteral("double");
+    case Value::value_t::null:
+      return QStringLiteral("null");
+    case Value::value_t::boolean:
+      return QStringLiteral("bool");
+    case Value::value_t::string:
+      return QStringLiteral("string");
+    case Value::value_t::array:
+      return QStringLiteral("array");
+    case Value::value_t::number_float:
+      return QStringLiteral("double");
     case Value::value_t::number_integer:
     case Value::value_t::number_unsigned: {
       const auto number = value.get<std::int64_t>();
       return number >= INT32_MIN && number <= INT32_MAX ? QStringLiteral("int")
                                                         : QStringLiteral("long");
     }
-    default: break;
+    default:
+      break;
   }
-  static const std::pair<const char*, const char*> types[] = {
-      {"$oid", "objectId"},      {"$date", "date"},          {"$numberLong", "long"},
-      {"$numberDouble", "double"}, {"$numberDecimal", "decimal"}, {"$binary", "binData"},
-      {"$regularExpression", "regex"}, {"$timestamp", "timestamp"}, {"$minKey", "minKey"},
-      {"$maxKey", "maxKey"},     {"$symbol", "symbol"},      {"$code", "javascript"},
-      {"$undefined", "undefined"}, {"$dbPointer", "dbPointer"}};
+  static const std::pair<const char*, const char*> types[] = {{"$oid", "objectId"},
+                                                              {"$date", "date"},
+                                                              {"$numberLong", "long"},
+                                                              {"$numberDouble", "double"},
+                                                              {"$numberDecimal", "decimal"},
+                                                              {"$binary", "binData"},
+                                                              {"$regularExpression", "regex"},
+                                                              {"$timestamp", "timestamp"},
+                                                              {"$minKey", "minKey"},
+                                                              {"$maxKey", "maxKey"},
+                                                              {"$symbol", "symbol"},
+                                                              {"$code", "javascript"},
+                                                              {"$undefined", "undefined"},
+                                                              {"$dbPointer", "dbPointer"}};
   const std::string wrapper = wrapper_of(value);
   for (const auto& [name, type] : types)
     if (wrapper == name) return QString::fromLatin1(type);

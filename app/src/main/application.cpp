@@ -1,5 +1,7 @@
 #include "main/application.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <QAbstractEventDispatcher>
 #include <QEvent>
 #include <QLocale>
@@ -7,8 +9,6 @@
 #include <QTranslator>
 #include <chrono>
 #include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace profiles {
 namespace {

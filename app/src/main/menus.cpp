@@ -26,8 +26,9 @@ QAction* add(QMenu* menu, const QString& text, const QString& name, const QKeySe
 void about(QMainWindow& window) {
   auto* box = new QMessageBox(
       QMessageBox::Information, Menus::tr("About Profiles"),
-      Menus::tr("Profiles %1\n\nOne profile per user: looks into exports full of duplicates and into "
-                "stores, and makes clean stores of them with nothing lost.")
+      Menus::tr(
+          "Profiles %1\n\nOne profile per user: looks into exports full of duplicates and into "
+          "stores, and makes clean stores of them with nothing lost.")
           .arg(QCoreApplication::applicationVersion()),
       QMessageBox::Close, &window);
   box->setAttribute(Qt::WA_DeleteOnClose);

@@ -184,8 +184,10 @@ void Window::go(const QString& name) {
 }
 
 void Window::refresh() {
-  if (stack_->currentWidget() == documents_) documents_->refresh();
-  else looks_[stack_->currentIndex()]();
+  if (stack_->currentWidget() == documents_)
+    documents_->refresh();
+  else
+    looks_[stack_->currentIndex()]();
 }
 
 void Window::say(const QString& text, bool bad) {

@@ -87,9 +87,12 @@ void RowsModel::take(access::RowsPtr rows, qint64 size, bool anew) {
   lane_.release(std::exchange(rows_, std::move(rows)));
   if (anew || wanted != size_) {
     // Of what was there the view keeps its place: only the end grows or shrinks.
-    if (anew) beginResetModel();
-    else if (wanted > size_) beginInsertRows({}, static_cast<int>(size_), wanted - 1);
-    else beginRemoveRows({}, wanted, static_cast<int>(size_) - 1);
+    if (anew)
+      beginResetModel();
+    else if (wanted > size_)
+      beginInsertRows({}, static_cast<int>(size_), wanted - 1);
+    else
+      beginRemoveRows({}, wanted, static_cast<int>(size_) - 1);
   }
   const qint64 old = std::exchange(size_, wanted);
   asked_.clear();
@@ -99,9 +102,12 @@ void RowsModel::take(access::RowsPtr rows, qint64 size, bool anew) {
   } else {
     for (const int page : std::as_const(order_)) fetch(page);  // shown until they are read anew
   }
-  if (anew) endResetModel();
-  else if (wanted > old) endInsertRows();
-  else if (wanted < old) endRemoveRows();
+  if (anew)
+    endResetModel();
+  else if (wanted > old)
+    endInsertRows();
+  else if (wanted < old)
+    endRemoveRows();
   emit listed(size);
   if (again_) list(false);
 }
@@ -130,8 +136,8 @@ void RowsModel::take_page(int page, std::vector<access::Row> rows) {
     if (rows[i].gone) continue;
     const auto known = before_.constFind(rows[i].id);
     const bool changed = known != before_.constEnd() && *known != rows[i].cells;
-    const bool added = known == before_.constEnd() &&
-                       page * page_size + static_cast<int>(i) >= compared_until_;
+    const bool added =
+        known == before_.constEnd() && page * page_size + static_cast<int>(i) >= compared_until_;
     if (!changed && !added) continue;
     marked_[rows[i].id] = until;
     marked = true;

@@ -70,7 +70,7 @@ class RowsModel : public QAbstractTableModel {
   QList<int> order_;                    // of pages, the oldest first
   QHash<QString, QStringList> before_;  // what was shown before a refresh
   int compared_until_ = 0;
-  QHash<QString, qint64> marked_;       // until when
+  QHash<QString, qint64> marked_;  // until when
 };
 
 }  // namespace profiles::models

@@ -90,9 +90,12 @@ QVariant TextTable::data(const QModelIndex& index, int role) const {
                                    : QVariant(cell.shown.toString());
     case Qt::TextAlignmentRole:
       return is_number(cell.shown) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : QVariant(cell.tip);
-    case Qt::AccessibleDescriptionRole: return cell.tip;
-    default: return look_of(cell.look, role);
+    case Qt::ToolTipRole:
+      return cell.tip.isEmpty() ? QVariant() : QVariant(cell.tip);
+    case Qt::AccessibleDescriptionRole:
+      return cell.tip;
+    default:
+      return look_of(cell.look, role);
   }
 }
 

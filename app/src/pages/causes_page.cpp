@@ -82,8 +82,7 @@ void CausesPage::investigate(const QStringList& keys) {
         return access::causes_of(setup, keys, examples, control);
       },
       [this, more = !keys.isEmpty()](access::Causes causes) {
-        if (more)
-          causes.keys.insert(causes.keys.end(), causes_.keys.begin(), causes_.keys.end());
+        if (more) causes.keys.insert(causes.keys.end(), causes_.keys.begin(), causes_.keys.end());
         causes_ = std::move(causes);
         show_causes();
       },
@@ -110,8 +109,7 @@ void CausesPage::show_causes() {
 
 void CausesPage::show_key(int row) {
   if (row < 0) return;
-  const access::CauseKey& key =
-      causes_.keys[static_cast<std::size_t>(keys_.row(row).key.toInt())];
+  const access::CauseKey& key = causes_.keys[static_cast<std::size_t>(keys_.row(row).key.toInt())];
   timeline_->show_bars(key.timeline, key.bar_seconds);
   std::vector<models::TableRow> rows;
   for (const access::CauseGroup& group : key.examples)
@@ -119,8 +117,9 @@ void CausesPage::show_key(int row) {
                      text(group.says, models::Cell::Look::plain, group.says)},
                     group.says});
   groups_.set_rows(std::move(rows));
-  evidence_->setText(key.verdicts.isEmpty() ? tr("No two documents share a value of %1.").arg(key.key)
-                                            : key.verdicts.join(u" · "));
+  evidence_->setText(key.verdicts.isEmpty()
+                         ? tr("No two documents share a value of %1.").arg(key.key)
+                         : key.verdicts.join(u" · "));
 }
 
 void CausesPage::use_key() {

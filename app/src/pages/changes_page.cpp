@@ -60,18 +60,20 @@ void ChangesPage::look() {
 void ChangesPage::watch(bool kept) {
   keep_->setEnabled(true);
   keep_->setChecked(kept);
-  state_->setText(kept ? tr("%1 keeps a log. Changes appear here as they are committed.").arg(watched_)
-                       : tr("%1 keeps no log, so what changes in it cannot be listed. A log costs each "
-                            "write one more row.").arg(watched_));
+  state_->setText(
+      kept ? tr("%1 keeps a log. Changes appear here as they are committed.").arg(watched_)
+           : tr("%1 keeps no log, so what changes in it cannot be listed. A log costs each "
+                "write one more row.")
+                 .arg(watched_));
   watch_.reset();
   if (!kept) return;
   watch_ = std::make_unique<access::ChangeWatch>(
       flow_.store(), watched_,
       [this](const access::ChangeFacts& change) {
         if (changes_.rowCount() >= shown_at_most) changes_.set_rows({});
-        changes_.add_row({{text(change.time), text(change.operation), text(change.id),
-                           text(change.fields)},
-                          change.id});
+        changes_.add_row(
+            {{text(change.time), text(change.operation), text(change.id), text(change.fields)},
+             change.id});
         view_->scrollToBottom();
       },
       nullptr);

@@ -85,9 +85,9 @@ QWidget* DocumentsPage::filter_bar() {
   auto* find = button(tr("&Find"), QStringLiteral("find"));
   auto* how = button(tr("E&xplain"), QStringLiteral("explain"), tr("How this is found, in words"));
   auto* columns = button(tr("&Columns…"), QStringLiteral("columns"));
-  for (QWidget* one : {static_cast<QWidget*>(collection_), static_cast<QWidget*>(filter_),
-                       static_cast<QWidget*>(find), static_cast<QWidget*>(how),
-                       static_cast<QWidget*>(columns)})
+  for (QWidget* one :
+       {static_cast<QWidget*>(collection_), static_cast<QWidget*>(filter_),
+        static_cast<QWidget*>(find), static_cast<QWidget*>(how), static_cast<QWidget*>(columns)})
     line->addWidget(one, one == filter_ ? 1 : 0);
   column->addLayout(line);
   wrong_ = paragraph({}, QStringLiteral("filter_wrong"));
@@ -117,8 +117,8 @@ QWidget* DocumentsPage::whole_side() {
   auto* line = new QHBoxLayout;
   auto* edit = button(tr("&Edit…"), QStringLiteral("edit_document"));
   auto* insert = button(tr("&Insert…"), QStringLiteral("insert_document"));
-  auto* remove = button(tr("&Delete"), QStringLiteral("delete_document"),
-                        tr("Ctrl+Z brings it back"));
+  auto* remove =
+      button(tr("&Delete"), QStringLiteral("delete_document"), tr("Ctrl+Z brings it back"));
   auto* origin = button(tr("&Where From"), QStringLiteral("where_from"),
                         tr("Which document of which export each field comes from"));
   for (QPushButton* one : {edit, insert, remove, origin}) line->addWidget(one);
@@ -194,7 +194,8 @@ void DocumentsPage::wrong_filter(const access::Failure& failure) {
   else
     shown = marked(shown);
   wrong_->setTextFormat(Qt::RichText);
-  wrong_->setText(QStringLiteral("<code>%1</code><br>%2").arg(shown, failure.sentence.toHtmlEscaped()));
+  wrong_->setText(
+      QStringLiteral("<code>%1</code><br>%2").arg(shown, failure.sentence.toHtmlEscaped()));
   wrong_->setAccessibleDescription(failure.sentence);
   wrong_->show();
 }
@@ -230,8 +231,10 @@ void DocumentsPage::choose_columns() {
     action->setCheckable(true);
     action->setChecked(columns_.contains(name));
     connect(action, &QAction::toggled, this, [this, name](bool shown) {
-      if (shown) columns_ << name;
-      else columns_.removeAll(name);
+      if (shown)
+        columns_ << name;
+      else
+        columns_.removeAll(name);
       if (columns_.isEmpty()) columns_ << QStringLiteral("_id");
     });
   }
@@ -242,10 +245,9 @@ void DocumentsPage::choose_columns() {
 void DocumentsPage::explain() {
   flow_.reading().run(
       this,
-      [store = flow_.store(), query = access::Query{shown_, filter_->text(), rows_.query().sort,
-                                                    rows_.query().ascending}](access::Control&) {
-        return access::explain_in_words(store, query);
-      },
+      [store = flow_.store(),
+       query = access::Query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending}](
+          access::Control&) { return access::explain_in_words(store, query); },
       [this](const QString& words) { count_->setText(words); },
       [this](const access::Failure& failure) { wrong_filter(failure); });
 }
@@ -274,7 +276,8 @@ void DocumentsPage::delete_document() {
       [this](const access::Written& written) {
         if (written.conflict)
           flow_.tell(tr("Somebody else changed the document meanwhile; it was not deleted. Look at "
-                        "it again."), true);
+                        "it again."),
+                     true);
         else
           flow_.tell(tr("Deleted. Ctrl+Z brings it back."));
         take_written(written);
@@ -303,7 +306,8 @@ void DocumentsPage::undo_edit() {
       [this](const access::Written& written) {
         if (written.conflict) {
           flow_.tell(tr("The document was changed since by somebody else, so the edit was not "
-                        "undone. Edit it by hand."), true);
+                        "undone. Edit it by hand."),
+                     true);
           return;
         }
         edits_.pop_back();

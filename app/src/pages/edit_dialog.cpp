@@ -97,8 +97,7 @@ void EditDialog::reject() {
 
 void EditDialog::read_tree() {
   flow_.counting().run(
-      this,
-      [text = text_->toPlainText()](access::Control&) { return access::tree_of(text); },
+      this, [text = text_->toPlainText()](access::Control&) { return access::tree_of(text); },
       [this](const access::Node& tree) {
         tree_.set_document(tree);
         tree_view_->expandToDepth(0);
@@ -138,13 +137,12 @@ void EditDialog::show_failure(const access::Failure& failure) {
     const QString rule = failure.rules.value(i);
     tree_.mark(failure.paths[i], rule.isEmpty() ? failure.sentence : rule);
     if (failure.kind == Kind::validation)
-      text += tr("\n%1: %2").arg(failure.paths[i].isEmpty() ? tr("the document") : failure.paths[i],
-                                 rule);
+      text += tr("\n%1: %2")
+                  .arg(failure.paths[i].isEmpty() ? tr("the document") : failure.paths[i], rule);
   }
   if (failure.kind == Kind::malformed && failure.offset >= 0) {
     QTextCursor cursor = text_->textCursor();
-    const QString before =
-        QString::fromUtf8(text_->toPlainText().toUtf8().left(failure.offset));
+    const QString before = QString::fromUtf8(text_->toPlainText().toUtf8().left(failure.offset));
     cursor.setPosition(static_cast<int>(before.size()));
     QTextEdit::ExtraSelection wrong;
     wrong.cursor = cursor;
@@ -162,8 +160,9 @@ void EditDialog::show_conflict(const access::Written& written) {
   conflict_ = written;
   theirs_.clear();
   if (written.theirs.isEmpty()) {
-    state_->setText(tr("Somebody else deleted this document meanwhile. Save once more to insert it "
-                       "again, or cancel."));
+    state_->setText(
+        tr("Somebody else deleted this document meanwhile. Save once more to insert it "
+           "again, or cancel."));
     edit_.before.clear();
     return;
   }
@@ -172,12 +171,15 @@ void EditDialog::show_conflict(const access::Written& written) {
   for (const access::ThreeWay& field : written.fields)
     rows.push_back({{text(field.field, field.both ? Look::bad : Look::plain), text(field.base),
                      text(field.mine), text(field.theirs),
-                     text(field.both ? tr("mine") : field.mine == field.base ? tr("theirs") : tr("mine"))},
+                     text(field.both                 ? tr("mine")
+                          : field.mine == field.base ? tr("theirs")
+                                                     : tr("mine"))},
                     field.field});
   fields_.set_rows(std::move(rows));
   conflict_view_->show();
-  state_->setText(tr("Somebody else changed this document meanwhile; nothing was written. Where only "
-                     "one changed a field, that is taken. Choose for the fields in red, and go on."));
+  state_->setText(
+      tr("Somebody else changed this document meanwhile; nothing was written. Where only "
+         "one changed a field, that is taken. Choose for the fields in red, and go on."));
 }
 
 void EditDialog::choose(bool theirs) {
@@ -188,7 +190,8 @@ void EditDialog::choose(bool theirs) {
   }
   const access::ThreeWay& field = conflict_.fields[static_cast<std::size_t>(row)];
   if (!field.both) {
-    state_->setText(tr("Only one of you changed %1, so there is nothing to choose.").arg(field.field));
+    state_->setText(
+        tr("Only one of you changed %1, so there is nothing to choose.").arg(field.field));
     return;
   }
   theirs_.removeAll(field.field);

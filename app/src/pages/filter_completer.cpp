@@ -10,8 +10,8 @@ FilterCompleter::FilterCompleter(QAbstractItemModel* names, QLineEdit* edit)
 
 qsizetype FilterCompleter::begin_of_name(const QString& line) const {
   qsizetype begin = std::min<qsizetype>(edit_->cursorPosition(), line.size());
-  while (begin > 0 && (line[begin - 1].isLetterOrNumber() || line[begin - 1] == u'_' ||
-                       line[begin - 1] == u'.'))
+  while (begin > 0 &&
+         (line[begin - 1].isLetterOrNumber() || line[begin - 1] == u'_' || line[begin - 1] == u'.'))
     --begin;
   return begin;
 }

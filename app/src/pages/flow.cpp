@@ -66,8 +66,8 @@ void Flow::take_export(const QStringList& paths, const access::SourceFacts& fact
   setup.store = store_ ? access::path_of(store_)
                        : QFileInfo(paths.front()).absolutePath() + QStringLiteral("/profiles.db");
   if (!facts.collections.empty()) setup.from = facts.collections.front().name;
-  setup.collection = setup.from.isEmpty() ? collection_for(paths.front())
-                                          : setup.from.section(u'.', -1);
+  setup.collection =
+      setup.from.isEmpty() ? collection_for(paths.front()) : setup.from.section(u'.', -1);
   plan_ = {};
   set_setup(setup);
   emit export_opened();
@@ -105,7 +105,9 @@ void Flow::set_plan(const access::Plan& plan) {
 void Flow::open_store(const QString& path, bool create, const QString& go_to) {
   work(
       this, tr("Opening %1").arg(QFileInfo(path).fileName()),
-      [path, create](access::Control& control) { return access::open_store(path, create, control); },
+      [path, create](access::Control& control) {
+        return access::open_store(path, create, control);
+      },
       [this, go_to](const access::StorePtr& store) {
         take_store(store);
         if (!go_to.isEmpty()) emit go(go_to);

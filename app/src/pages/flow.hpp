@@ -23,9 +23,9 @@ class Flow : public QObject {
   const Questions& ask() const { return questions_; }
   const std::function<qint64()>& clock() const { return clock_; }
 
-  access::Lane& reading() { return reading_; }   ///< short questions
-  access::Lane& rows() { return rows_; }         ///< pages of tables
-  access::Lane& counting() { return counting_; } ///< counts that change as a form is filled in
+  access::Lane& reading() { return reading_; }    ///< short questions
+  access::Lane& rows() { return rows_; }          ///< pages of tables
+  access::Lane& counting() { return counting_; }  ///< counts that change as a form is filled in
 
   /// Runs what takes long, one at a time, with the bar at the foot of the window.
   template <class Work, class Done>

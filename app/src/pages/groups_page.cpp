@@ -90,8 +90,8 @@ QWidget* GroupsPage::group_side() {
   for (QPushButton* one : {keep_it, parted, forgotten}) line->addWidget(one);
   line->addStretch();
   column->addLayout(line);
-  decisions_view_ = table(&decisions_, QStringLiteral("decisions"),
-                          tr("Decisions that are kept in the store"));
+  decisions_view_ =
+      table(&decisions_, QStringLiteral("decisions"), tr("Decisions that are kept in the store"));
   decisions_view_->setMaximumHeight(90);
   decisions_view_->hide();
   column->addWidget(decisions_view_);
@@ -136,34 +136,36 @@ void GroupsPage::show_groups() {
   std::vector<models::TableRow> rows;
   for (const access::PlanRow& group : flow_.plan().groups) {
     const auto verdict = verdicts_.value(group.key);
-    rows.push_back({{text(group.key), number(group.documents),
-                     text(verdict.first, models::Cell::Look::plain, verdict.second),
-                     text(group.survivor.isEmpty() ? tr("none: all are in conflict")
-                                                   : group.survivor),
-                     text(group.rule), number(group.in_conflict)},
-                    group.offset});
+    rows.push_back(
+        {{text(group.key), number(group.documents),
+          text(verdict.first, models::Cell::Look::plain, verdict.second),
+          text(group.survivor.isEmpty() ? tr("none: all are in conflict") : group.survivor),
+          text(group.rule), number(group.in_conflict)},
+         group.offset});
   }
   groups_.set_rows(std::move(rows));
   groups_view_->sortByColumn(1, Qt::DescendingOrder);
   groups_.sort(1, Qt::DescendingOrder);
   filter();
-  if (found_.rowCount() > 0) groups_view_->selectRow(0);
-  else show_group();
+  if (found_.rowCount() > 0)
+    groups_view_->selectRow(0);
+  else
+    show_group();
 }
 
 void GroupsPage::filter() {
   const QString verdict = verdict_->currentIndex() > 0 ? verdict_->currentText() : QString();
   if (!verdict.isEmpty()) {
     found_.setFilterKeyColumn(verdict_column);
-    found_.setFilterRegularExpression(
-        QRegularExpression(QRegularExpression::anchoredPattern(QRegularExpression::escape(verdict))));
+    found_.setFilterRegularExpression(QRegularExpression(
+        QRegularExpression::anchoredPattern(QRegularExpression::escape(verdict))));
   } else {
     found_.setFilterKeyColumn(0);
     found_.setFilterFixedString(search_->text());
   }
-  count_->setText(tr("%1 of %2 groups")
-                      .arg(QLocale().toString(found_.rowCount()),
-                           QLocale().toString(groups_.rowCount())));
+  count_->setText(
+      tr("%1 of %2 groups")
+          .arg(QLocale().toString(found_.rowCount()), QLocale().toString(groups_.rowCount())));
 }
 
 void GroupsPage::show_group() {
@@ -200,9 +202,9 @@ void GroupsPage::show_sides(const access::SideBySide& sides) {
   QStringList header{tr("Field"), tr("Result")};
   std::vector<models::Cell> reasons{text(tr("why")), text({})};
   for (const access::PlanMember& member : members_) {
-    const QString place = member.in_store
-                              ? tr("in the store")
-                              : tr("%1:%2").arg(QFileInfo(member.source).fileName()).arg(member.line);
+    const QString place =
+        member.in_store ? tr("in the store")
+                        : tr("%1:%2").arg(QFileInfo(member.source).fileName()).arg(member.line);
     header << (member.survivor ? tr("survives · %1").arg(place) : place);
     reasons.push_back(text(member.survivor ? tr("survives by %1").arg(member.why)
                                            : tr("%1 by %2").arg(member.outcome, member.why),
@@ -217,8 +219,9 @@ void GroupsPage::show_sides(const access::SideBySide& sides) {
                                field.taken ? tr("taken from another document") : QString())},
                          field.field};
     for (const QString& cell : field.cells)
-      row.cells.push_back(cell.isNull() ? text(tr("—"), Look::faint)
-                                        : text(cell, field.differs ? Look::marked : Look::plain, cell));
+      row.cells.push_back(cell.isNull()
+                              ? text(tr("—"), Look::faint)
+                              : text(cell, field.differs ? Look::marked : Look::plain, cell));
     rows.push_back(std::move(row));
   }
   sides_.set_rows(std::move(rows));
@@ -227,11 +230,12 @@ void GroupsPage::show_sides(const access::SideBySide& sides) {
                            ? tr(" The first %1 are shown.").arg(members_.size())
                            : QString();
   const auto verdict = verdicts_.value(group_.key);
-  why_->setText((survives ? tr("%1: %2. The one in the first column survives by the rule %3.")
-                                .arg(group_.key, documents(static_cast<qint64>(group_.members.size())),
-                                     members_.front().why)
-                          : tr("%1: all of the group are in conflict; nobody survives.").arg(group_.key)) +
-                more + (verdict.second.isEmpty() ? QString() : u'\n' + verdict.second));
+  why_->setText(
+      (survives ? tr("%1: %2. The one in the first column survives by the rule %3.")
+                      .arg(group_.key, documents(static_cast<qint64>(group_.members.size())),
+                           members_.front().why)
+                : tr("%1: all of the group are in conflict; nobody survives.").arg(group_.key)) +
+      more + (verdict.second.isEmpty() ? QString() : u'\n' + verdict.second));
 }
 
 int GroupsPage::chosen_member() const {
@@ -315,8 +319,7 @@ void GroupsPage::forget_decision() {
       [store = flow_.store(), collection = flow_.setup().collection, decision](access::Control&) {
         return access::forget(store, collection, decision);
       },
-      [this](bool) { decided(); },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      [this](bool) { decided(); }, [this](const access::Failure& failure) { flow_.tell(failure); });
 }
 
 }  // namespace profiles::pages

@@ -94,8 +94,7 @@ QWidget* ImportsPage::aside_tab(models::TextTable& model, const QString& name,
 void ImportsPage::look() {
   if (!flow_.store()) return;
   flow_.reading().run(
-      this,
-      [store = flow_.store()](access::Control&) { return access::imports_of(store); },
+      this, [store = flow_.store()](access::Control&) { return access::imports_of(store); },
       [this](std::vector<access::ImportFacts> all) {
         all_ = std::move(all);
         std::vector<models::TableRow> rows;
@@ -103,13 +102,15 @@ void ImportsPage::look() {
           rows.push_back({{number(one.id.toLongLong()), text(one.kind), text(one.collection),
                            text(one.started), number(one.ledger.read), number(one.ledger.merged),
                            number(one.ledger.conflicted + one.ledger.quarantined),
-                           text(!one.undone.isEmpty()       ? one.undone
+                           text(!one.undone.isEmpty()  ? one.undone
                                 : one.undone_parts > 0 ? tr("in part")
-                                                            : tr("no"))},
+                                                       : tr("no"))},
                           one.id});
         imports_.set_rows(std::move(rows));
-        if (!all_.empty()) imports_view_->selectRow(0);
-        else show_import();
+        if (!all_.empty())
+          imports_view_->selectRow(0);
+        else
+          show_import();
       },
       [this](const access::Failure& failure) { flow_.tell(failure); });
 }
@@ -150,14 +151,12 @@ void ImportsPage::read_aside(bool quarantine, qint64 after) {
         if (chosen() == nullptr || chosen()->id != id) return;
         models::TextTable& model = quarantine ? quarantine_ : archive_;
         for (const access::AsidePiece& piece : pieces)
-          model.add_row({{text(piece.source.isEmpty()
-                                   ? tr("from the store")
-                                   : tr("%1, line %2").arg(piece.source).arg(piece.line)),
-                          text(piece.reason, models::Cell::Look::plain, piece.reason),
-                          text(piece.survivor),
-                          text(piece.text.left(200).simplified(), models::Cell::Look::plain,
-                               piece.text)},
-                         piece.number});
+          model.add_row(
+              {{text(piece.source.isEmpty() ? tr("from the store")
+                                            : tr("%1, line %2").arg(piece.source).arg(piece.line)),
+                text(piece.reason, models::Cell::Look::plain, piece.reason), text(piece.survivor),
+                text(piece.text.left(200).simplified(), models::Cell::Look::plain, piece.text)},
+               piece.number});
       },
       [this](const access::Failure& failure) { flow_.tell(failure); });
 }
@@ -172,14 +171,16 @@ void ImportsPage::verify() {
       },
       [this](const access::Proof& proof) {
         const QLocale in;
-        QString counts = tr("%1 read = %2 live + %3 changed since + %4 merged into others + %5 in the "
-                            "archive + %6 in the quarantine + %7 undone; %8.")
-                             .arg(in.toString(proof.read), in.toString(proof.live),
-                                  in.toString(proof.edited), in.toString(proof.made_of),
-                                  in.toString(proof.archived), in.toString(proof.quarantined),
-                                  in.toString(proof.taken_back), bytes(proof.bytes));
-        proof_->setText((proof.proven ? tr("Proven: every document and every byte is accounted for. ")
-                                      : tr("Not proven. ")) +
+        QString counts =
+            tr("%1 read = %2 live + %3 changed since + %4 merged into others + %5 in the "
+               "archive + %6 in the quarantine + %7 undone; %8.")
+                .arg(in.toString(proof.read), in.toString(proof.live), in.toString(proof.edited),
+                     in.toString(proof.made_of), in.toString(proof.archived),
+                     in.toString(proof.quarantined), in.toString(proof.taken_back),
+                     bytes(proof.bytes));
+        proof_->setText((proof.proven
+                             ? tr("Proven: every document and every byte is accounted for. ")
+                             : tr("Not proven. ")) +
                         counts + u' ' + proof.findings.mid(0, 10).join(u' '));
       });
 }
@@ -190,7 +191,8 @@ void ImportsPage::undo(bool one_user) {
   const QString id = import->id;
   QString key;
   if (one_user) {
-    key = flow_.ask().text(this, tr("Undo for one user"), tr("The value of the key, as 643700f2…:"));
+    key =
+        flow_.ask().text(this, tr("Undo for one user"), tr("The value of the key, as 643700f2…:"));
     if (key.trimmed().isEmpty()) return;
   } else if (!flow_.ask().confirm(this,
                                   tr("Undo import %1? What it created is removed, and what it "
@@ -206,13 +208,14 @@ void ImportsPage::undo(bool one_user) {
         return access::undo(store, id, key, control);
       },
       [this](const access::Undone& undone) {
-        flow_.tell(tr("Undone: %1 removed, %2 restored, %3 restored with later changes kept, %4 left. ")
-                           .arg(undone.removed)
-                           .arg(undone.restored)
-                           .arg(undone.merged)
-                           .arg(undone.left) +
-                       undone.findings.mid(0, 5).join(u' '),
-                   undone.left > 0);
+        flow_.tell(
+            tr("Undone: %1 removed, %2 restored, %3 restored with later changes kept, %4 left. ")
+                    .arg(undone.removed)
+                    .arg(undone.restored)
+                    .arg(undone.merged)
+                    .arg(undone.left) +
+                undone.findings.mid(0, 5).join(u' '),
+            undone.left > 0);
         look();
       });
 }

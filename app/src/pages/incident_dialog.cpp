@@ -19,10 +19,10 @@ IncidentDialog::IncidentDialog(Flow& flow, QWidget* parent) : QDialog(parent), f
   setAttribute(Qt::WA_DeleteOnClose);
   resize(900, 620);
   auto* column = new QVBoxLayout(this);
-  column->addWidget(headline(tr("The Incident"),
-                             tr("A profile page that finds, else creates; opened in two windows, and "
-                                "saved in three sections, at the same moment. On the left the old "
-                                "way, on the right this library's.")));
+  column->addWidget(headline(
+      tr("The Incident"), tr("A profile page that finds, else creates; opened in two windows, and "
+                             "saved in three sections, at the same moment. On the left the old "
+                             "way, on the right this library's.")));
   auto* grid = new QGridLayout;
   for (int i = 0; i < runs; ++i) {
     steps_.push_back(std::make_unique<models::TextTable>(

@@ -103,9 +103,10 @@ void IndexDialog::create() {
 void IndexDialog::plan() {
   const access::NewIndex index = filled_in();
   if (!index.where.trimmed().isEmpty() || !index.normalise.trimmed().isEmpty()) {
-    state_->setText(tr("Duplicates are resolved here for indexes over all documents and equal texts "
-                       "alone. Leave those two fields empty, or use the program: profilestore index "
-                       "create --resolve."));
+    state_->setText(
+        tr("Duplicates are resolved here for indexes over all documents and equal texts "
+           "alone. Leave those two fields empty, or use the program: profilestore index "
+           "create --resolve."));
     return;
   }
   access::Rules rules;
@@ -121,14 +122,15 @@ void IndexDialog::plan() {
       [this](const access::Plan& plan) {
         std::vector<models::TableRow> rows;
         for (const access::PlanRow& group : plan.groups)
-          rows.push_back({{text(group.key), number(group.documents), text(group.survivor),
-                           number(group.set_aside), number(group.in_conflict),
-                           number(group.taken)}});
+          rows.push_back(
+              {{text(group.key), number(group.documents), text(group.survivor),
+                number(group.set_aside), number(group.in_conflict), number(group.taken)}});
         groups_.set_rows(std::move(rows));
-        state_->setText(tr("%1 groups: %2 go to the archive, %3 to the quarantine. It can be undone.")
-                            .arg(plan.groups.size())
-                            .arg(plan.ledger.merged)
-                            .arg(plan.ledger.conflicted + plan.ledger.quarantined));
+        state_->setText(
+            tr("%1 groups: %2 go to the archive, %3 to the quarantine. It can be undone.")
+                .arg(plan.groups.size())
+                .arg(plan.ledger.merged)
+                .arg(plan.ledger.conflicted + plan.ledger.quarantined));
         resolve_->setEnabled(true);
       },
       [this](const access::Failure& failure) { state_->setText(failure.text()); });
@@ -140,7 +142,8 @@ void IndexDialog::resolve() {
       [store = flow_.store(), file = flow_.scratch_file(QStringLiteral("unique.jsonl"))](
           access::Control& control) { return access::apply_unique_index(store, file, control); },
       [this](const QString& id) {
-        flow_.tell(tr("The index is unique now. The page Imports undoes it, as number %1.").arg(id));
+        flow_.tell(
+            tr("The index is unique now. The page Imports undoes it, as number %1.").arg(id));
         accept();
       },
       [this](const access::Failure& failure) { state_->setText(failure.text()); });

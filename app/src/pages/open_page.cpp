@@ -16,9 +16,10 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   setObjectName(QStringLiteral("open"));
   setAcceptDrops(true);
   auto* column = new QVBoxLayout(this);
-  column->addWidget(headline(
-      tr("Open"), tr("Drop an export here: a file, the folder of a dump, or an archive. Or a store. "
-                     "Nothing is changed by looking.")));
+  column->addWidget(
+      headline(tr("Open"),
+               tr("Drop an export here: a file, the folder of a dump, or an archive. Or a store. "
+                  "Nothing is changed by looking.")));
   auto* buttons = new QHBoxLayout;
   auto* files = button(tr("Open &Files…"), QStringLiteral("open_files"));
   auto* folder = button(tr("Open a &Dump's Folder…"), QStringLiteral("open_folder"));
@@ -28,8 +29,8 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   column->addLayout(buttons);
   what_ = paragraph(tr("Nothing is open."), QStringLiteral("what_it_is"));
   column->addWidget(what_);
-  list_ = table(&collections_, QStringLiteral("source_collections"),
-                tr("Collections of the export"));
+  list_ =
+      table(&collections_, QStringLiteral("source_collections"), tr("Collections of the export"));
   list_->setMaximumHeight(180);
   list_->hide();
   column->addWidget(list_);
@@ -86,7 +87,8 @@ void OpenPage::add_target(QVBoxLayout* column) {
   form->addRow(QString(), next);
   column->addWidget(target_);
   connect(choose, &QPushButton::clicked, this, [this] {
-    const QString path = flow_.ask().save_file(this, tr("The store that it is for"), store_->text());
+    const QString path =
+        flow_.ask().save_file(this, tr("The store that it is for"), store_->text());
     if (path.isEmpty()) return;
     store_->setText(path);
     change_setup();

@@ -52,7 +52,8 @@ PlanPage::PlanPage(Flow& flow, QWidget* parent)
 }
 
 void PlanPage::look() {
-  if (flow_.plan().file.isEmpty() && !flow_.setup().sources.isEmpty() && !flow_.is_working()) make();
+  if (flow_.plan().file.isEmpty() && !flow_.setup().sources.isEmpty() && !flow_.is_working())
+    make();
 }
 
 void PlanPage::make() {
@@ -75,10 +76,10 @@ void PlanPage::show_plan() {
   ledger_.set_rows(there ? ledger_rows(plan.ledger) : std::vector<models::TableRow>());
   std::vector<models::TableRow> rows;
   for (const access::PlanRow& group : plan.groups)
-    rows.push_back({{text(group.key), number(group.documents), text(group.survivor),
-                     text(group.rule), number(group.set_aside), number(group.in_conflict),
-                     number(group.taken)},
-                    group.offset});
+    rows.push_back(
+        {{text(group.key), number(group.documents), text(group.survivor), text(group.rule),
+          number(group.set_aside), number(group.in_conflict), number(group.taken)},
+         group.offset});
   groups_.set_rows(std::move(rows));
   std::vector<models::TableRow> reasons;
   for (const auto& [reason, count] : plan.reasons)
@@ -93,13 +94,15 @@ void PlanPage::show_plan() {
 }
 
 void PlanPage::save() {
-  const QString path = flow_.ask().save_file(this, tr("Save the plan"), QStringLiteral("plan.jsonl"));
+  const QString path =
+      flow_.ask().save_file(this, tr("Save the plan"), QStringLiteral("plan.jsonl"));
   if (path.isEmpty()) return;
   flow_.reading().run(
       this,
       [from = flow_.plan().file, path](access::Control&) {
         QFile::remove(path);
-        if (!QFile::copy(from, path)) throw std::runtime_error("cannot write " + path.toStdString());
+        if (!QFile::copy(from, path))
+          throw std::runtime_error("cannot write " + path.toStdString());
         return true;
       },
       [this, path](bool) {
@@ -126,10 +129,11 @@ void PlanPage::import() {
       },
       [this](const access::ImportFacts& done) {
         flow_.set_plan({});
-        flow_.tell(tr("Imported as number %1: %2 inserted, %3 to the archive, %4 to the quarantine.")
-                       .arg(done.id, QLocale().toString(done.ledger.inserted),
-                            QLocale().toString(done.ledger.merged),
-                            QLocale().toString(done.ledger.conflicted + done.ledger.quarantined)));
+        flow_.tell(
+            tr("Imported as number %1: %2 inserted, %3 to the archive, %4 to the quarantine.")
+                .arg(done.id, QLocale().toString(done.ledger.inserted),
+                     QLocale().toString(done.ledger.merged),
+                     QLocale().toString(done.ledger.conflicted + done.ledger.quarantined)));
         flow_.choose_collection({});
         if (flow_.store() && access::path_of(flow_.store()) == flow_.setup().store)
           emit flow_.go(QStringLiteral("imports"));

@@ -61,12 +61,14 @@ QWidget* RulesPage::form() {
   auto* side = new QWidget;
   auto* rows = new QFormLayout(side);
   rows->setRowWrapPolicy(QFormLayout::WrapAllRows);
-  key_ = line_edit(QStringLiteral("rule_key"), tr("The key"), tr("userId, or tenant,email; empty: _id"));
-  missing_ = choices(QStringLiteral("rule_missing"), tr("A missing key"),
-                     {{tr("to the quarantine (reject)"), QStringLiteral("reject")},
-                      {tr("any number may lack it (distinct)"), QStringLiteral("distinct")},
-                      {tr("those that lack it stay, null is a value (sparse)"), QStringLiteral("sparse")},
-                      {tr("one may lack it (collide)"), QStringLiteral("collide")}});
+  key_ = line_edit(QStringLiteral("rule_key"), tr("The key"),
+                   tr("userId, or tenant,email; empty: _id"));
+  missing_ =
+      choices(QStringLiteral("rule_missing"), tr("A missing key"),
+              {{tr("to the quarantine (reject)"), QStringLiteral("reject")},
+               {tr("any number may lack it (distinct)"), QStringLiteral("distinct")},
+               {tr("those that lack it stay, null is a value (sparse)"), QStringLiteral("sparse")},
+               {tr("one may lack it (collide)"), QStringLiteral("collide")}});
   normalise_ = line_edit(QStringLiteral("rule_normalise"), tr("Texts that are one key"),
                          tr("trim, case, nfc, email, gmail, digits, hex-id; empty: equal ones"));
   keep_ = line_edit(QStringLiteral("rule_keep"), tr("Who survives"));
@@ -111,7 +113,8 @@ QWidget* RulesPage::form() {
 QWidget* RulesPage::counts() {
   auto* side = new QWidget;
   auto* column = new QVBoxLayout(side);
-  state_ = paragraph(tr("Open an export to see what the rules give."), QStringLiteral("rules_state"));
+  state_ =
+      paragraph(tr("Open an export to see what the rules give."), QStringLiteral("rules_state"));
   column->addWidget(state_);
   QTableView* view = table(&ledger_, QStringLiteral("rules_ledger"), tr("What the rules give"));
   view->setSortingEnabled(false);
@@ -166,8 +169,7 @@ void RulesPage::look() {
   if (counting_) counting_->request_stop();
   state_->setText(tr("Counting…"));
   counting_ = flow_.counting().run(
-      this,
-      [setup](access::Control& control) { return access::count_plan(setup, control); },
+      this, [setup](access::Control& control) { return access::count_plan(setup, control); },
       [this](const access::LedgerFacts& ledger) {
         ledger_.set_rows(ledger_rows(ledger));
         state_->setText(tr("With these rules:"));

@@ -114,8 +114,7 @@ QWidget* StorePage::events_tab() {
 void StorePage::look() {
   if (!flow_.store()) return;
   flow_.reading().run(
-      this,
-      [store = flow_.store()](access::Control&) { return access::collection_names(store); },
+      this, [store = flow_.store()](access::Control&) { return access::collection_names(store); },
       [this](const QStringList& names) {
         if (facts_.collections.empty()) {
           for (const QString& name : names) {
@@ -171,9 +170,9 @@ void StorePage::show_facts() {
   collections_.set_rows(std::move(rows));
   std::vector<models::TableRow> events;
   for (const access::EventFacts& event : facts_.events)
-    events.push_back({{text(event.last), text(event.kind), text(event.collection),
-                       text(event.index), text(event.operation), number(event.times),
-                       number(event.documents)}});
+    events.push_back(
+        {{text(event.last), text(event.kind), text(event.collection), text(event.index),
+          text(event.operation), number(event.times), number(event.documents)}});
   events_.set_rows(std::move(events));
   if (flow_.store())
     summary_->setText(tr("%1: %2, %3 collections, %4; its log has %5.")
@@ -200,11 +199,11 @@ void StorePage::show_collection() {
   std::vector<models::TableRow> rows;
   if (facts != nullptr)
     for (const access::IndexFacts& index : facts->indexes)
-      rows.push_back({{text(index.name), text(index.paths),
-                       text(index.unique ? tr("yes") : tr("no")), text(index.missing),
-                       text(index.where), text(index.normalise + index.collation),
-                       text(index.expires)},
-                      index.name});
+      rows.push_back(
+          {{text(index.name), text(index.paths), text(index.unique ? tr("yes") : tr("no")),
+            text(index.missing), text(index.where), text(index.normalise + index.collation),
+            text(index.expires)},
+           index.name});
   indexes_.set_rows(std::move(rows));
   if (!validator_->hasFocus()) {
     validator_->setPlainText(facts == nullptr ? QString() : facts->validator);
@@ -223,8 +222,10 @@ void StorePage::drop_index() {
     return;
   }
   const QString name = indexes_.row(row).key.toString(), collection = facts->name;
-  if (!flow_.ask().confirm(this, tr("Remove the index %1? If it is unique, duplicates can then be "
-                                    "written.").arg(name),
+  if (!flow_.ask().confirm(this,
+                           tr("Remove the index %1? If it is unique, duplicates can then be "
+                              "written.")
+                               .arg(name),
                            tr("Remove the Index")))
     return;
   flow_.work(

@@ -36,14 +36,14 @@ QRect Timeline::bar_at(std::size_t i) const {
   const qint64 first = bars_.front().from.toSecsSinceEpoch();
   const qint64 last = bars_.back().from.toSecsSinceEpoch() + std::max<qint64>(1, bar_seconds_);
   const double scale = static_cast<double>(width() - 8) / static_cast<double>(last - first);
-  const int left = 4 + static_cast<int>(scale * static_cast<double>(
-                                                    bars_[i].from.toSecsSinceEpoch() - first));
-  const int wide = std::clamp(static_cast<int>(scale * static_cast<double>(bar_seconds_)) - 1, 3,
-                              widest_bar);
+  const int left =
+      4 + static_cast<int>(scale * static_cast<double>(bars_[i].from.toSecsSinceEpoch() - first));
+  const int wide =
+      std::clamp(static_cast<int>(scale * static_cast<double>(bar_seconds_)) - 1, 3, widest_bar);
   const int room = height() - head - foot;
-  const int high = std::max(3, static_cast<int>(static_cast<double>(room) *
-                                                static_cast<double>(bars_[i].documents) /
-                                                static_cast<double>(highest_)));
+  const int high = std::max(
+      3, static_cast<int>(static_cast<double>(room) * static_cast<double>(bars_[i].documents) /
+                          static_cast<double>(highest_)));
   return {left, head + room - high, wide, high};
 }
 
@@ -107,9 +107,12 @@ void Timeline::mouseMoveEvent(QMouseEvent* event) {
 
 void Timeline::keyPressEvent(QKeyEvent* event) {
   const int count = static_cast<int>(bars_.size());
-  if (event->key() == Qt::Key_Right && count > 0) point_at(std::min(current_ + 1, count - 1));
-  else if (event->key() == Qt::Key_Left && count > 0) point_at(std::max(current_ - 1, 0));
-  else QWidget::keyPressEvent(event);
+  if (event->key() == Qt::Key_Right && count > 0)
+    point_at(std::min(current_ + 1, count - 1));
+  else if (event->key() == Qt::Key_Left && count > 0)
+    point_at(std::max(current_ - 1, 0));
+  else
+    QWidget::keyPressEvent(event);
 }
 
 void Timeline::leaveEvent(QEvent*) { point_at(-1); }
