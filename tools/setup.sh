@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# setup.sh: installs the missing packages that building and testing need, with apt, on Debian 12 and
-# later. Does nothing if all are installed.
+# setup.sh [--app]: installs the missing packages that building and testing need, with apt, on Debian
+# 12 and later; with --app also those of the desktop application. Does nothing if all are installed.
 set -euo pipefail
 
 packages=(
@@ -26,6 +26,19 @@ packages=(
   catch2                # the tests
   python3-bson          # an independent reader of BSON: tests compare with it
 )
+case ${1-} in
+  '') ;;
+  --app) packages+=(
+    qt6-base-dev        # windows: Qt 6 Widgets, and Qt Test
+    fonts-dejavu-core   # letters, where no desktop has installed any
+    desktop-file-utils  # checks the desktop file
+    appstream           # checks the AppStream metadata
+  ) ;;
+  *)
+    echo "usage: setup.sh [--app]" >&2
+    exit 2
+    ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do

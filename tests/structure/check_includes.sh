@@ -45,6 +45,11 @@ BEGIN {
   room("following",  12, "document keys references sqlite catalog query store history staging undo")
   room("import",     13, "document extjson files splitting sources merge sqlite catalog store integrity history staging planning")
   room("make_unique", 14, "document extjson keys merge sqlite catalog query store history staging planning import")
+  # The application: which of its rooms includes which, and which alone sees the library.
+  inside["access"] = " "
+  inside["models"] = " access "
+  inside["pages"] = " access models "
+  inside["main"] = " access models pages "
   for (i = 1; i < ARGC; ++i)
     if (split(ARGV[i], part, "/") > 3 && part[1] != "lib") folders[program(), part[3]] = 1
 }
@@ -100,6 +105,8 @@ FNR == 1 {
     complain(shown, "a path through . or ..")
   } else if (first == "profilestore") {
     if (quoted) complain(shown, "a public header is spelled <profilestore/...>")
+    else if (part[1] == "app" && home != "access" && (home in inside))
+      complain(shown, "app: access alone sees the library")
   } else if (place == "public") {
     check_public()
   } else if (place == "outside") {
@@ -119,6 +126,15 @@ function check_outside() {
   if (sqlite || (!quoted && first in level) ||
       (quoted && first != "" && first != home && !((program(), first) in folders)))
     complain(shown, "tools and app see the library through <profilestore/...> only")
+  else if (part[1] == "app" && (home in inside))
+    check_app()
+}
+
+function check_app() {
+  if (quoted && first != home && first != "" && index(inside[home], " " first " ") == 0)
+    complain(shown, "app: " home " may include:" inside[home])
+  else if (home != "access" && first == "nlohmann")
+    complain(shown, "app: access alone knows the values of documents")
 }
 
 function check_room() {

@@ -40,6 +40,14 @@ right() {  # FILE LINE: passes
   fi
 }
 
+# Rooms of the application.
+wrong app/src/access/planted.cpp '#include "pages/flow.hpp"'     'access may include'
+wrong app/src/models/planted.cpp '#include "pages/flow.hpp"'     'models may include: access'
+wrong app/src/pages/planted.hpp  '#include "main/window.hpp"'    'pages may include: access models'
+wrong app/src/pages/planted.cpp  '#include <profilestore/store.hpp>' 'access alone sees the library'
+wrong app/src/main/planted.cpp   '#include <nlohmann/json.hpp>'  'access alone knows the values'
+right app/src/main/planted.cpp   '#include "pages/flow.hpp"'
+
 # Upwards, sideways, and downwards past what the table gives: one of each for every room that has it.
 wrong lib/src/document/planted.cpp '#include "keys/key.hpp"'     'upwards'
 wrong lib/src/match/planted.cpp    '#include "keys/key.hpp"'     'sideways'

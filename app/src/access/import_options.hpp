@@ -1,0 +1,15 @@
+// The setup as the library takes it; for the sources of this room alone.
+#pragma once
+
+#include <profilestore/import.hpp>
+
+#include "access/new_index.hpp"
+#include "access/open_store.hpp"
+#include "access/setup.hpp"
+
+namespace profiles::access {
+
+std::vector<std::string> names_of(const QStringList& texts);
+profilestore::ImportOptions import_options(const ImportSetup& setup, const Control& control);
+
+}  // namespace profiles::access

@@ -1,0 +1,125 @@
+// The form's rules as rules.json, and back.
+#include <profilestore/error.hpp>
+#include <set>
+
+#include "access/import_options.hpp"
+#include "access/setup.hpp"
+#include "access/text.hpp"
+
+namespace profiles::access {
+
+using namespace profilestore;
+
+namespace {
+
+const std::set<std::string> by_field = {"union",   "max",    "min", "newest",
+                                        "longest", "concat", "sum", "rank"};
+
+Value list_of(const QStringList& texts) {
+  Value list = Value::array();
+  for (const QString& text : texts) list.push_back(text.trimmed().toStdString());
+  return list;
+}
+
+QStringList texts_of(const Value& list, const std::string& place) {
+  QStringList texts;
+  if (!list.is_array()) throw InvalidInput(2, "rules: " + place + ": must be an array");
+  for (const Value& one : list) {
+    if (!one.is_string()) throw InvalidInput(2, "rules: " + place + ": must be strings");
+    texts << plain(one);
+  }
+  return texts;
+}
+
+Value merge_json(const QStringList& rules) {
+  Value merge = Value::object();
+  for (const QString& rule : rules) {
+    const std::string name = rule.section(u':', 0, 0).trimmed().toStdString();
+    const QString rest = rule.section(u':', 1).trimmed();
+    if (name == "fill" && rest.isEmpty())
+      merge["fill"] = true;
+    else if (name == "group")
+      merge["groups"].push_back(list_of(rest.split(u'+')));
+    else if (by_field.contains(name) && !rest.isEmpty())
+      merge[name].push_back(rest.toStdString());
+    else
+      throw InvalidInput(2, "merge: '" + rule.toStdString() +
+                                "' is no rule: write it as fill, "
+                                "union:FIELD, max:FIELD, min:FIELD, newest:FIELD, longest:FIELD, "
+                                "concat:FIELD, sum:FIELD, rank:FIELD=A>B or group:F+G");
+  }
+  return merge;
+}
+
+QStringList merge_rules(const Value& merge) {
+  QStringList rules;
+  for (const auto& [name, value] : merge.items()) {
+    if (name == "fill") {
+      if (value == true) rules << QStringLiteral("fill");
+    } else if (name == "groups") {
+      for (const Value& group : value)
+        rules << QStringLiteral("group:") + texts_of(group, "merge.groups").join(u'+');
+    } else if (by_field.contains(name)) {
+      for (const QString& field : texts_of(value, "merge." + name))
+        rules << QString::fromStdString(name) + u':' + field;
+    } else {
+      throw InvalidInput(2, "rules: merge: unknown member '" + name + "'");
+    }
+  }
+  return rules;
+}
+
+}  // namespace
+
+QString rules_text(const Rules& rules) {
+  Value text{{"version", 1},
+             {"keep", list_of(rules.keep.split(u','))},
+             {"merge", merge_json(rules.merge)},
+             {"identity", list_of(rules.identity)},
+             {"onExisting", rules.on_existing.toStdString()}};
+  return pretty(text);
+}
+
+Rules rules_of(const QString& text) {
+  const Document json = document_of(text);
+  if (json.value("version", 0) != 1)
+    throw InvalidInput(2, "rules: version: must be 1, the version that this program knows");
+  Rules rules;
+  for (const auto& [name, value] : json.items()) {
+    if (name == "keep")
+      rules.keep = texts_of(value, name).join(u',');
+    else if (name == "merge")
+      rules.merge = merge_rules(value);
+    else if (name == "identity")
+      rules.identity = texts_of(value, name);
+    else if (name == "onExisting")
+      rules.on_existing = plain(value);
+    else if (name != "version")
+      throw InvalidInput(2, "rules: unknown member '" + name + "'");
+  }
+  return rules;
+}
+
+std::vector<std::string> names_of(const QStringList& texts) {
+  std::vector<std::string> names;
+  for (const QString& text : texts)
+    if (!text.trimmed().isEmpty()) names.push_back(text.trimmed().toStdString());
+  return names;
+}
+
+ImportOptions import_options(const ImportSetup& setup, const Control& control) {
+  ImportOptions options;
+  options.collection = setup.collection.toStdString();
+  options.from = setup.from.toStdString();
+  if (!setup.key.trimmed().isEmpty()) options.unique = {paths_of(setup.key)};
+  if (!setup.missing.isEmpty()) options.missing = missing_from(setup.missing);
+  options.normalise = normalise_from(setup.normalise);
+  options.keep = setup.rules.keep.toStdString();
+  options.merge = names_of(setup.rules.merge);
+  options.identity = names_of(setup.rules.identity);
+  options.on_existing = setup.rules.on_existing.toStdString();
+  options.progress = progress_of(control);
+  return options;
+}
+
+}  // namespace profiles::access

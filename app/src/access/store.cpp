@@ -1,0 +1,113 @@
+#include "access/store.hpp"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <mutex>
+#include <profilestore/error.hpp>
+#include <profilestore/watch.hpp>
+
+#include "access/open_store.hpp"
+#include "access/text.hpp"
+
+namespace profiles::access {
+
+using namespace profilestore;
+
+namespace {
+
+struct Steps {
+  Q_DECLARE_TR_FUNCTIONS(Steps)
+};
+
+QString step_in_words(std::string_view step) {
+  static const std::pair<std::string_view, const char*> words[] = {
+      {"users", QT_TRANSLATE_NOOP("Steps", "Reading users")},
+      {"reading", QT_TRANSLATE_NOOP("Steps", "Reading")},
+      {"writing", QT_TRANSLATE_NOOP("Steps", "Writing")},
+      {"indexes", QT_TRANSLATE_NOOP("Steps", "Making indexes")},
+      {"verifying", QT_TRANSLATE_NOOP("Steps", "Verifying")},
+      {"comparing", QT_TRANSLATE_NOOP("Steps", "Comparing")},
+      {"undoing", QT_TRANSLATE_NOOP("Steps", "Undoing")},
+      {"upgrading", QT_TRANSLATE_NOOP("Steps", "Bringing the store up to date")},
+      {"copying", QT_TRANSLATE_NOOP("Steps", "Copying")},
+      {"checking", QT_TRANSLATE_NOOP("Steps", "Checking")}};
+  for (const auto& [name, text] : words)
+    if (name == step) return Steps::tr(text);
+  return text_of(step);
+}
+
+}  // namespace
+
+OnProgress progress_of(const Control& control) {
+  return [&control](const StepProgress& progress) {
+    if (control.stop().stop_requested()) throw Interrupted();
+    control.tell({step_in_words(progress.step), progress.done, progress.total, progress.documents});
+  };
+}
+
+bool is_store(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
+}
+
+StorePtr open_store(const QString& path, bool create, const Control& control) {
+  if (!create && !QFileInfo::exists(path))
+    throw StorageFailure("there is no file " + path.toStdString(), 0);
+  StoreOptions options;
+  options.progress = progress_of(control);
+  return std::make_shared<OpenStore>(Store::open(path.toStdString(), options));
+}
+
+StorePtr read_export(const QStringList& sources, const QString& from, const Control& control) {
+  Store store = Store::temporary();
+  ImportOptions options;
+  options.collection = copied;
+  options.from = from.toStdString();
+  options.progress = progress_of(control);
+  std::vector<std::string> names;
+  for (const QString& source : sources) names.push_back(source.toStdString());
+  import_files(store.path(), names, options);
+  return std::make_shared<OpenStore>(store);
+}
+
+QString path_of(const StorePtr& store) {
+  return QString::fromStdString(store->store.path().string());
+}
+
+struct StoreObserver::State {
+  std::mutex mutex;
+  StoreObserver* observer = nullptr;
+  std::function<void(const QStringList&)> told;
+  std::optional<Subscription> subscription;
+};
+
+StoreObserver::StoreObserver(const StorePtr& store, std::function<void(const QStringList&)> told,
+                             QObject* parent)
+    : QObject(parent), state_(std::make_shared<State>()) {
+  state_->observer = this;
+  state_->told = std::move(told);
+  state_->subscription =
+      store->store.observe([state = std::weak_ptr(state_)](const ChangedCollections& changed) {
+        QStringList names;
+        if (!changed.anything)
+          for (const std::string& name : changed.names) names << QString::fromStdString(name);
+        const auto held = state.lock();
+        if (!held) return;
+        const std::lock_guard lock(held->mutex);
+        if (held->observer != nullptr)
+          QMetaObject::invokeMethod(
+              held->observer, [state = held.get(), names] { state->told(names); },
+              Qt::QueuedConnection);
+      });
+}
+
+StoreObserver::~StoreObserver() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->observer = nullptr;
+  }
+  state_->subscription.reset();  // not under the lock: it waits for a call that may wait for it
+}
+
+}  // namespace profiles::access

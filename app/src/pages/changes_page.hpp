@@ -1,0 +1,38 @@
+// The changes of a collection as they happen.
+#pragma once
+
+#include <QWidget>
+
+#include "access/changes.hpp"
+#include "models/text_table.hpp"
+#include "pages/flow.hpp"
+
+class QCheckBox;
+class QLabel;
+class QTableView;
+
+namespace profiles::pages {
+
+class ChangesPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ChangesPage(Flow& flow, QWidget* parent = nullptr);
+
+  /// Watches the collection that is chosen.
+  void look();
+
+ private:
+  void watch(bool kept);
+  void keep(bool kept);
+
+  Flow& flow_;
+  models::TextTable changes_;
+  std::unique_ptr<access::ChangeWatch> watch_;
+  QString watched_;
+  QCheckBox* keep_;
+  QLabel* state_;
+  QTableView* view_;
+};
+
+}  // namespace profiles::pages

@@ -1,0 +1,343 @@
+#include "pages/documents_page.hpp"
+
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "pages/edit_dialog.hpp"
+#include "pages/filter_completer.hpp"
+#include "pages/parts.hpp"
+
+namespace profiles::pages {
+namespace {
+
+constexpr int usual_columns = 8;
+constexpr int check_ms = 300;
+constexpr int gather_ms = 100;  // changes that come together are one reading
+constexpr std::size_t edits_at_most = 100;
+
+}  // namespace
+
+DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
+    : QWidget(parent), flow_(flow), rows_(flow.rows(), flow.clock()) {
+  setObjectName(QStringLiteral("documents"));
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(headline(tr("Documents"), tr("Filter, sort by a click, open to edit. What "
+                                                 "others write appears, marked for a moment.")));
+  column->addWidget(filter_bar());
+  auto* split = new QSplitter;
+  split->setObjectName(QStringLiteral("documents_split"));
+  view_ = table(&rows_, QStringLiteral("document_table"), tr("Documents"));
+  view_->verticalHeader()->setVisible(true);
+  split->addWidget(view_);
+  split->addWidget(whole_side());
+  split->setStretchFactor(0, 3);
+  split->setStretchFactor(1, 2);
+  split->setChildrenCollapsible(false);
+  column->addWidget(split, 1);
+  check_.setSingleShot(true);
+  check_.setInterval(check_ms);
+  changed_.setSingleShot(true);
+  changed_.setInterval(gather_ms);
+  connect(&check_, &QTimer::timeout, this, &DocumentsPage::check_filter);
+  connect(&changed_, &QTimer::timeout, this, &DocumentsPage::refresh);
+  connect(&rows_, &models::RowsModel::listed, this,
+          [this](qint64 count) { count_->setText(documents(count)); });
+  connect(&rows_, &models::RowsModel::failed, this, &DocumentsPage::wrong_filter);
+  connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          &DocumentsPage::show_whole);
+  connect(view_, &QTableView::activated, this, &DocumentsPage::edit_document);
+  connect(&flow_, &Flow::collection_chosen, this, &DocumentsPage::look);
+  connect(&flow_, &Flow::show_document, this, [this](const QString& collection, const QString& id) {
+    flow_.choose_collection(collection);
+    emit flow_.go(QStringLiteral("documents"));
+    filter_->setText(QStringLiteral("{\"_id\": %1}").arg(id));
+    apply_filter();
+    open_document(id);
+  });
+  connect(&flow_, &Flow::store_changed, this, [this](const QStringList& names) {
+    if (!shown_.isEmpty() && (names.isEmpty() || names.contains(shown_))) changed_.start();
+  });
+  connect(&flow_, &Flow::store_closed, this, [this] {
+    rows_.clear();
+    shown_.clear();
+    edits_.clear();
+    tree_.set_document({});
+  });
+}
+
+QWidget* DocumentsPage::filter_bar() {
+  auto* bar = new QWidget;
+  auto* column = new QVBoxLayout(bar);
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* line = new QHBoxLayout;
+  collection_ = new QLabel;
+  collection_->setObjectName(QStringLiteral("shown_collection"));
+  filter_ = line_edit(QStringLiteral("filter"), tr("Filter"),
+                      tr("a filter of MongoDB's: {city: \"Oslo\", age: {$gt: 30}}"));
+  filter_->setClearButtonEnabled(true);
+  new FilterCompleter(&names_, filter_);
+  auto* find = button(tr("&Find"), QStringLiteral("find"));
+  auto* how = button(tr("E&xplain"), QStringLiteral("explain"), tr("How this is found, in words"));
+  auto* columns = button(tr("&Columns…"), QStringLiteral("columns"));
+  for (QWidget* one :
+       {static_cast<QWidget*>(collection_), static_cast<QWidget*>(filter_),
+        static_cast<QWidget*>(find), static_cast<QWidget*>(how), static_cast<QWidget*>(columns)})
+    line->addWidget(one, one == filter_ ? 1 : 0);
+  column->addLayout(line);
+  wrong_ = paragraph({}, QStringLiteral("filter_wrong"));
+  wrong_->hide();
+  column->addWidget(wrong_);
+  count_ = paragraph({}, QStringLiteral("document_count"));
+  column->addWidget(count_);
+  connect(filter_, &QLineEdit::textEdited, this, [this] { check_.start(); });
+  connect(filter_, &QLineEdit::returnPressed, this, &DocumentsPage::apply_filter);
+  connect(find, &QPushButton::clicked, this, &DocumentsPage::apply_filter);
+  connect(how, &QPushButton::clicked, this, &DocumentsPage::explain);
+  connect(columns, &QPushButton::clicked, this, &DocumentsPage::choose_columns);
+  return bar;
+}
+
+QWidget* DocumentsPage::whole_side() {
+  auto* side = new QWidget;
+  auto* column = new QVBoxLayout(side);
+  column->setContentsMargins(0, 0, 0, 0);
+  tree_view_ = new QTreeView;
+  tree_view_->setObjectName(QStringLiteral("document_tree"));
+  tree_view_->setAccessibleName(tr("The document that is chosen"));
+  tree_view_->setModel(&tree_);
+  tree_view_->setAlternatingRowColors(true);
+  tree_view_->header()->setDefaultSectionSize(140);
+  column->addWidget(tree_view_, 1);
+  auto* line = new QHBoxLayout;
+  auto* edit = button(tr("&Edit…"), QStringLiteral("edit_document"));
+  auto* insert = button(tr("&Insert…"), QStringLiteral("insert_document"));
+  auto* remove =
+      button(tr("&Delete"), QStringLiteral("delete_document"), tr("Ctrl+Z brings it back"));
+  auto* origin = button(tr("&Where From"), QStringLiteral("where_from"),
+                        tr("Which document of which export each field comes from"));
+  for (QPushButton* one : {edit, insert, remove, origin}) line->addWidget(one);
+  line->addStretch();
+  column->addLayout(line);
+  connect(edit, &QPushButton::clicked, this, &DocumentsPage::edit_document);
+  connect(insert, &QPushButton::clicked, this, &DocumentsPage::insert_document);
+  connect(remove, &QPushButton::clicked, this, &DocumentsPage::delete_document);
+  connect(origin, &QPushButton::clicked, this, &DocumentsPage::show_origins);
+  return side;
+}
+
+void DocumentsPage::look() {
+  if (!flow_.store() || flow_.collection().isEmpty() || shown_ == flow_.collection()) return;
+  shown_ = flow_.collection();
+  collection_->setText(shown_);
+  filter_->clear();
+  wrong_->hide();
+  flow_.rows().run(
+      this,
+      [store = flow_.store(), collection = shown_](access::Control&) {
+        return access::fields_of(store, collection);
+      },
+      [this](const QStringList& fields) {
+        names_.setStringList(fields);
+        columns_.clear();
+        for (const QString& field : fields)
+          if (!field.contains(u'.') && columns_.size() < usual_columns) columns_ << field;
+        if (!columns_.contains(QStringLiteral("_id"))) columns_.prepend(QStringLiteral("_id"));
+        apply_filter();
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+void DocumentsPage::apply_filter() {
+  if (!flow_.store() || shown_.isEmpty()) return;
+  wrong_->hide();
+  access::Query query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending};
+  if (query.collection != rows_.query().collection) query.sort.clear();
+  rows_.show(flow_.store(), query, columns_);
+}
+
+void DocumentsPage::refresh() {
+  rows_.refresh();
+  show_whole();
+}
+
+void DocumentsPage::focus_filter() {
+  filter_->setFocus(Qt::ShortcutFocusReason);
+  filter_->selectAll();
+}
+
+void DocumentsPage::check_filter() {
+  if (!flow_.store() || shown_.isEmpty()) return;
+  flow_.reading().run(
+      this,
+      [store = flow_.store(), query = access::Query{shown_, filter_->text(), {}, true}](
+          access::Control&) { return access::check_filter(store, query); },
+      [this](bool) { wrong_->hide(); },
+      [this](const access::Failure& failure) { wrong_filter(failure); });
+}
+
+// A red line under what is wrong: the text with the fault underlined, and why.
+void DocumentsPage::wrong_filter(const access::Failure& failure) {
+  QString shown = filter_->text();
+  const auto at = failure.word.isEmpty() ? -1 : shown.indexOf(failure.word);
+  const auto marked = [](const QString& text) {
+    return QStringLiteral("<u style=\"color:#d03030\">%1</u>").arg(text.toHtmlEscaped());
+  };
+  if (at >= 0)
+    shown = shown.left(at).toHtmlEscaped() + marked(failure.word) +
+            shown.mid(at + failure.word.size()).toHtmlEscaped();
+  else
+    shown = marked(shown);
+  wrong_->setTextFormat(Qt::RichText);
+  wrong_->setText(
+      QStringLiteral("<code>%1</code><br>%2").arg(shown, failure.sentence.toHtmlEscaped()));
+  wrong_->setAccessibleDescription(failure.sentence);
+  wrong_->show();
+}
+
+QString DocumentsPage::chosen_id() const {
+  return view_->currentIndex().isValid() ? rows_.id_at(view_->currentIndex().row()) : QString();
+}
+
+void DocumentsPage::show_whole() {
+  const QString id = chosen_id();
+  if (!id.isEmpty()) open_document(id);
+}
+
+void DocumentsPage::open_document(const QString& id) {
+  flow_.reading().run(
+      this,
+      [store = flow_.store(), collection = shown_, id](access::Control&) {
+        return access::whole_document(store, collection, id);
+      },
+      [this](access::Whole whole) {
+        if (whole.found && whole.text == whole_.text) return;
+        whole_ = std::move(whole);
+        tree_.set_document(whole_.tree);
+        tree_view_->expandToDepth(0);
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+void DocumentsPage::choose_columns() {
+  QMenu menu(this);
+  for (const QString& name : names_.stringList()) {
+    QAction* action = menu.addAction(name);
+    action->setCheckable(true);
+    action->setChecked(columns_.contains(name));
+    connect(action, &QAction::toggled, this, [this, name](bool shown) {
+      if (shown)
+        columns_ << name;
+      else
+        columns_.removeAll(name);
+      if (columns_.isEmpty()) columns_ << QStringLiteral("_id");
+    });
+  }
+  menu.exec(QCursor::pos());
+  apply_filter();
+}
+
+void DocumentsPage::explain() {
+  flow_.reading().run(
+      this,
+      [store = flow_.store(),
+       query = access::Query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending}](
+          access::Control&) { return access::explain_in_words(store, query); },
+      [this](const QString& words) { count_->setText(words); },
+      [this](const access::Failure& failure) { wrong_filter(failure); });
+}
+
+void DocumentsPage::edit_document() {
+  if (!whole_.found || shown_.isEmpty()) return;
+  auto* dialog = new EditDialog(flow_, {shown_, whole_.text, whole_.text}, this);
+  connect(dialog, &EditDialog::written, this, &DocumentsPage::take_written);
+  dialog->open();
+}
+
+void DocumentsPage::insert_document() {
+  if (shown_.isEmpty()) return;
+  auto* dialog = new EditDialog(flow_, {shown_, {}, QStringLiteral("{\n  \n}")}, this);
+  connect(dialog, &EditDialog::written, this, &DocumentsPage::take_written);
+  dialog->open();
+}
+
+void DocumentsPage::delete_document() {
+  if (!whole_.found) return;
+  flow_.reading().run(
+      this,
+      [store = flow_.store(), edit = access::Edit{shown_, whole_.text, {}}](access::Control&) {
+        return access::write_document(store, edit);
+      },
+      [this](const access::Written& written) {
+        if (written.conflict)
+          flow_.tell(tr("Somebody else changed the document meanwhile; it was not deleted. Look at "
+                        "it again."),
+                     true);
+        else
+          flow_.tell(tr("Deleted. Ctrl+Z brings it back."));
+        take_written(written);
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+void DocumentsPage::take_written(const access::Written& written) {
+  if (!written.conflict) {
+    edits_.push_back(written.edit);
+    if (edits_.size() > edits_at_most) edits_.erase(edits_.begin());
+  }
+  refresh();
+}
+
+void DocumentsPage::undo_edit() {
+  if (edits_.empty()) {
+    flow_.tell(tr("There is no edit to undo."));
+    return;
+  }
+  flow_.reading().run(
+      this,
+      [store = flow_.store(), edit = edits_.back().undone()](access::Control&) {
+        return access::write_document(store, edit);
+      },
+      [this](const access::Written& written) {
+        if (written.conflict) {
+          flow_.tell(tr("The document was changed since by somebody else, so the edit was not "
+                        "undone. Edit it by hand."),
+                     true);
+          return;
+        }
+        edits_.pop_back();
+        flow_.tell(tr("The last edit was undone."));
+        refresh();
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+void DocumentsPage::show_origins() {
+  const QString id = chosen_id();
+  if (id.isEmpty()) return;
+  flow_.reading().run(
+      this,
+      [store = flow_.store(), collection = shown_, id](access::Control&) {
+        return access::origins_of(store, collection, id);
+      },
+      [this](const std::vector<access::Origin>& origins) {
+        QStringList lines;
+        for (const access::Origin& one : origins)
+          lines << (one.import.isEmpty()
+                        ? tr("%1: written by an application").arg(one.field)
+                        : tr("%1: import %2, from %3%4")
+                              .arg(one.field, one.import, one.source,
+                                   one.rule.isEmpty() ? QString() : tr(" by %1").arg(one.rule)));
+        flow_.tell(lines.isEmpty() ? tr("Where its fields come from is not known: an application "
+                                        "wrote this document.")
+                                   : lines.join(u'\n'));
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+}  // namespace profiles::pages

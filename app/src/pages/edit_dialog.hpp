@@ -1,0 +1,57 @@
+// One document to edit, as text, with its tree beside it. What is wrong is told at its field; what
+// somebody else wrote meanwhile is a choice.
+#pragma once
+
+#include <QDialog>
+
+#include "access/edit.hpp"
+#include "models/text_table.hpp"
+#include "models/tree_model.hpp"
+#include "pages/flow.hpp"
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTableView;
+class QTreeView;
+
+namespace profiles::pages {
+
+class EditDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  /// `edit`: as it is, and the text to begin with.
+  EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent = nullptr);
+
+ signals:
+  void written(const profiles::access::Written& written);
+
+ public slots:
+  void reject() override;
+
+ private:
+  QWidget* conflict_side();
+  void read_tree();
+  void save();
+  void show_failure(const access::Failure& failure);
+  void show_conflict(const access::Written& written);
+  void choose(bool theirs);
+  void merge();
+
+  Flow& flow_;
+  access::Edit edit_;
+  access::Written conflict_;
+  models::TreeModel tree_;
+  models::TextTable fields_;
+  QPlainTextEdit* text_;
+  QTreeView* tree_view_;
+  QLabel* state_;
+  QWidget* conflict_view_;
+  QTableView* fields_view_;
+  QPushButton *other_, *save_;
+  QStringList theirs_;
+  QString other_id_;
+};
+
+}  // namespace profiles::pages

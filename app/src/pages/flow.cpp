@@ -1,0 +1,176 @@
+#include "pages/flow.hpp"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+namespace profiles::pages {
+namespace {
+
+constexpr int recent_at_most = 10;
+const char* const recent_key = "recent";
+
+// "users.sample.jsonl.gz" is an export of users.
+QString collection_for(const QString& path) {
+  const QString name = QFileInfo(path).fileName().section(u'.', 0, 0);
+  return name.isEmpty() ? QStringLiteral("profiles") : name;
+}
+
+}  // namespace
+
+struct Flow::Scratch {
+  QTemporaryDir folder;
+};
+
+Flow::Flow(Questions questions, std::function<qint64()> clock, QObject* parent)
+    : QObject(parent),
+      questions_(std::move(questions)),
+      clock_(std::move(clock)),
+      scratch_(std::make_unique<Scratch>()) {}
+
+Flow::~Flow() { delete observer_; }
+
+QString Flow::scratch_file(const QString& name) const { return scratch_->folder.filePath(name); }
+
+void Flow::began(const QString& title) {
+  ++works_;
+  emit working(title);
+}
+
+void Flow::over() {
+  if (--works_ == 0) emit idle();
+}
+
+void Flow::cancel() {
+  if (running_) running_->request_stop();
+}
+
+void Flow::open(const QStringList& paths) {
+  if (paths.isEmpty()) return;
+  work(
+      this, tr("Looking at %1").arg(QFileInfo(paths.front()).fileName()),
+      [paths](access::Control& control) { return access::look_at(paths, control); },
+      [this, paths](const access::SourceFacts& facts) {
+        if (facts.store)
+          open_store(paths.front(), false, QStringLiteral("collections"));
+        else
+          take_export(paths, facts);
+      });
+}
+
+void Flow::take_export(const QStringList& paths, const access::SourceFacts& facts) {
+  remember(paths);
+  facts_ = facts;
+  rows_.release(std::exchange(copy_, nullptr));
+  access::ImportSetup setup;
+  setup.sources = paths;
+  setup.store = store_ ? access::path_of(store_)
+                       : QFileInfo(paths.front()).absolutePath() + QStringLiteral("/profiles.db");
+  if (!facts.collections.empty()) setup.from = facts.collections.front().name;
+  setup.collection =
+      setup.from.isEmpty() ? collection_for(paths.front()) : setup.from.section(u'.', -1);
+  plan_ = {};
+  set_setup(setup);
+  emit export_opened();
+}
+
+void Flow::set_setup(const access::ImportSetup& setup) {
+  if (setup == setup_) return;
+  const bool other = setup.sources != setup_.sources || setup.from != setup_.from;
+  setup_ = setup;
+  if (!plan_.file.isEmpty()) set_plan({});
+  emit setup_changed();
+  if (!other || setup_.sources.isEmpty()) return;
+  rows_.release(std::exchange(copy_, nullptr));
+  rows_.run(
+      this,
+      [sources = setup_.sources, from = setup_.from](access::Control& control) {
+        return access::read_export(sources, from, control);
+      },
+      [this, setup = setup_](const access::StorePtr& copy) {
+        if (setup.sources != setup_.sources || setup.from != setup_.from) {
+          rows_.release(copy);
+          return;
+        }
+        copy_ = copy;
+        emit copy_made();
+      },
+      [this](const access::Failure& failure) { tell(failure); });
+}
+
+void Flow::set_plan(const access::Plan& plan) {
+  plan_ = plan;
+  emit plan_changed();
+}
+
+void Flow::open_store(const QString& path, bool create, const QString& go_to) {
+  work(
+      this, tr("Opening %1").arg(QFileInfo(path).fileName()),
+      [path, create](access::Control& control) {
+        return access::open_store(path, create, control);
+      },
+      [this, go_to](const access::StorePtr& store) {
+        take_store(store);
+        if (!go_to.isEmpty()) emit go(go_to);
+      });
+}
+
+void Flow::take_store(const access::StorePtr& store) {
+  close_store();
+  store_ = store;
+  remember({access::path_of(store)});
+  observer_ = new access::StoreObserver(
+      store, [this](const QStringList& names) { emit store_changed(names); }, this);
+  access::ImportSetup setup = setup_;
+  setup.store = access::path_of(store);
+  set_setup(setup);
+  emit store_opened();
+}
+
+void Flow::close_store() {
+  if (!store_) return;
+  delete std::exchange(observer_, nullptr);
+  collection_.clear();
+  emit store_closed();
+  reading_.release(std::exchange(store_, nullptr));
+}
+
+void Flow::with_target_store(std::function<void(access::StorePtr)> then) {
+  if (store_ && access::path_of(store_) == setup_.store) {
+    then(store_);
+    return;
+  }
+  work(
+      this, tr("Opening the store"),
+      [path = setup_.store](access::Control& control) {
+        return access::open_store(path, true, control);
+      },
+      [this, then = std::move(then)](const access::StorePtr& store) {
+        take_store(store);
+        then(store_);
+      });
+}
+
+void Flow::choose_collection(const QString& name) {
+  if (collection_ == name) return;
+  collection_ = name;
+  emit collection_chosen();
+}
+
+QStringList Flow::recent() const { return QSettings().value(recent_key).toStringList(); }
+
+// Names of files alone, never what is in them.
+void Flow::remember(const QStringList& paths) {
+  if (paths.size() != 1) return;
+  QStringList all = recent();
+  all.removeAll(paths.front());
+  all.prepend(paths.front());
+  QSettings().setValue(recent_key, QStringList(all.mid(0, recent_at_most)));
+  emit recent_changed();
+}
+
+void Flow::forget_recent() {
+  QSettings().remove(recent_key);
+  emit recent_changed();
+}
+
+}  // namespace profiles::pages

@@ -1,0 +1,119 @@
+// What the pages share: the store that is open, the export that is looked at, the setup of its
+// import, and the lanes on which work is done. Pages know this, and not each other.
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+#include <functional>
+
+#include "access/causes.hpp"
+#include "access/plan.hpp"
+#include "access/store.hpp"
+#include "pages/questions.hpp"
+
+namespace profiles::pages {
+
+class Flow : public QObject {
+  Q_OBJECT
+
+ public:
+  Flow(Questions questions, std::function<qint64()> clock, QObject* parent = nullptr);
+  ~Flow() override;
+
+  const Questions& ask() const { return questions_; }
+  const std::function<qint64()>& clock() const { return clock_; }
+
+  access::Lane& reading() { return reading_; }    ///< short questions
+  access::Lane& rows() { return rows_; }          ///< pages of tables
+  access::Lane& counting() { return counting_; }  ///< counts that change as a form is filled in
+
+  /// Runs what takes long, one at a time, with the bar at the foot of the window.
+  template <class Work, class Done>
+  void work(QObject* receiver, const QString& title, Work work, Done done,
+            access::Lane::Failed failed = {}) {
+    began(title);
+    running_ = working_.run(
+        receiver, std::move(work),
+        [this, done = std::move(done)](auto result) mutable {
+          over();
+          done(std::move(result));
+        },
+        [this, failed = std::move(failed)](const access::Failure& failure) {
+          over();
+          if (failed) failed(failure);
+          tell(failure);
+        },
+        [this](const access::Progress& progress) { emit progressed(progress); });
+  }
+  bool is_working() const { return works_ > 0; }
+  void cancel();
+
+  /// Opens what was dropped or chosen: a store, or an export.
+  void open(const QStringList& paths);
+  void open_store(const QString& path, bool create, const QString& go_to);
+  void close_store();
+  const access::StorePtr& store() const { return store_; }
+  /// The store of the setup, opened, and made if it is not there; then `then`.
+  void with_target_store(std::function<void(access::StorePtr)> then);
+
+  const access::ImportSetup& setup() const { return setup_; }
+  void set_setup(const access::ImportSetup& setup);
+  const access::SourceFacts& facts() const { return facts_; }
+  /// The export, read into a store of its own, in which its documents are found; null until then.
+  const access::StorePtr& copy() const { return copy_; }
+
+  const access::Plan& plan() const { return plan_; }
+  void set_plan(const access::Plan& plan);
+  /// A file for a plan that was not saved.
+  QString scratch_file(const QString& name) const;
+
+  /// Which collection the pages of the store show.
+  const QString& collection() const { return collection_; }
+  void choose_collection(const QString& name);
+
+  void tell(const QString& text, bool bad = false) { emit said(text, bad); }
+  void tell(const access::Failure& failure) { emit said(failure.text(), true); }
+  QStringList recent() const;
+  void forget_recent();
+
+ signals:
+  void export_opened();
+  void copy_made();
+  void setup_changed();
+  void plan_changed();
+  void store_opened();
+  void store_closed();
+  void store_changed(const QStringList& collections);
+  void collection_chosen();
+  void working(const QString& title);
+  void progressed(const profiles::access::Progress& progress);
+  void idle();
+  void said(const QString& text, bool bad);
+  void go(const QString& page);
+  /// Opens a document in the page of documents: `_id` as JSON.
+  void show_document(const QString& collection, const QString& id);
+  void recent_changed();
+
+ private:
+  void began(const QString& title);
+  void over();
+  void take_export(const QStringList& paths, const access::SourceFacts& facts);
+  void take_store(const access::StorePtr& store);
+  void remember(const QStringList& paths);
+
+  Questions questions_;
+  std::function<qint64()> clock_;
+  access::Lane reading_, rows_, working_, counting_;
+  access::Ticket running_;
+  int works_ = 0;
+  access::StorePtr store_, copy_;
+  access::StoreObserver* observer_ = nullptr;
+  access::ImportSetup setup_;
+  access::SourceFacts facts_;
+  access::Plan plan_;
+  QString collection_;
+  struct Scratch;
+  std::unique_ptr<Scratch> scratch_;
+};
+
+}  // namespace profiles::pages

@@ -1,0 +1,140 @@
+// app_pictures FOLDER EXPORT: a picture of every page, light and dark, 1280 and 900 wide.
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDir>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <QtWidgets>
+
+#include "main/application.hpp"
+#include "main/window.hpp"
+
+namespace {
+
+bool settle(profiles::pages::Flow& flow) {
+  int quiet = 0;
+  return QTest::qWaitFor(
+      [&] {
+        const bool busy = flow.is_working() || flow.reading().waiting() > 0 ||
+                          flow.rows().waiting() > 0 || flow.counting().waiting() > 0;
+        quiet = busy ? 0 : quiet + 1;
+        return quiet > 3;
+      },
+      60'000);
+}
+
+QPalette dark_palette() {
+  QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
+  palette.setColor(QPalette::Base, QColor(30, 30, 30));
+  palette.setColor(QPalette::AlternateBase, QColor(38, 38, 40));
+  palette.setColor(QPalette::Highlight, QColor(50, 100, 170));
+  palette.setColor(QPalette::Link, QColor(110, 170, 250));
+  palette.setColor(QPalette::PlaceholderText, QColor(150, 150, 150));
+  return palette;
+}
+
+struct Camera {
+  profiles::Window& window;
+  QDir folder;
+  QString kind;
+
+  void take(const QString& name, QWidget* of) {
+    settle(window.flow());
+    QTest::qWait(30);
+    of->grab().save(folder.filePath(name + u'-' + kind + QStringLiteral(".png")));
+  }
+  void page(const QString& name) {
+    window.go(name);
+    take(name, &window);
+  }
+  void click(const QString& name) {
+    window.findChild<QAbstractButton*>(name)->click();
+    settle(window.flow());
+  }
+  void select(const QString& view, int row) {
+    auto* table = window.findChild<QTableView*>(view);
+    table->setCurrentIndex(table->model()->index(row, 0));
+    settle(window.flow());
+  }
+  void tab(const QString& name, int number, const QString& picture) {
+    window.findChild<QTabWidget*>(name)->setCurrentIndex(number);
+    take(picture, &window);
+  }
+  void dialog(const QString& name) {
+    settle(window.flow());
+    if (auto* found = window.findChild<QDialog*>(name)) {
+      take(name, found);
+      found->done(0);
+      QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+  }
+};
+
+void take_all(Camera& camera, const QString& source, const QString& store) {
+  profiles::pages::Flow& flow = camera.window.flow();
+  camera.page(QStringLiteral("open"));
+  flow.open({source});
+  settle(flow);
+  profiles::access::ImportSetup setup = flow.setup();
+  setup.store = store;
+  flow.set_setup(setup);
+  camera.take(QStringLiteral("open-export"), &camera.window);
+  camera.page(QStringLiteral("causes"));
+  camera.select(QStringLiteral("cause_groups"), 0);
+  camera.page(QStringLiteral("causes"));
+  camera.click(QStringLiteral("use_key"));
+  camera.page(QStringLiteral("groups"));
+  camera.page(QStringLiteral("rules"));
+  camera.page(QStringLiteral("plan"));
+  camera.tab(QStringLiteral("plan_tabs"), 1, QStringLiteral("plan-groups"));
+  camera.click(QStringLiteral("import_now"));
+  camera.click(QStringLiteral("verify"));
+  camera.page(QStringLiteral("imports"));
+  camera.tab(QStringLiteral("import_tabs"), 1, QStringLiteral("imports-archive"));
+  camera.page(QStringLiteral("collections"));
+  camera.page(QStringLiteral("documents"));
+  camera.select(QStringLiteral("document_table"), 0);
+  camera.page(QStringLiteral("documents"));
+  camera.click(QStringLiteral("edit_document"));
+  camera.dialog(QStringLiteral("edit_dialog"));
+  camera.page(QStringLiteral("changes"));
+  camera.window.go(QStringLiteral("collections"));
+  camera.click(QStringLiteral("create_index"));
+  camera.dialog(QStringLiteral("index_dialog"));
+  camera.window.findChild<QAction*>(QStringLiteral("action_incident"))->trigger();
+  camera.dialog(QStringLiteral("incident"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  QTemporaryDir scratch;
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
+  profiles::Application application(argc, argv);
+  const QStringList arguments = QCoreApplication::arguments();
+  if (arguments.size() != 3) return 2;
+  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 10));
+  const QPalette light = QApplication::palette();
+  for (const bool dark : {false, true})
+    for (const int width : {1280, 900}) {
+      QApplication::setPalette(dark ? dark_palette() : light);
+      QSettings().clear();
+      profiles::Window window(profiles::pages::desktop_questions(), [] { return 0; });
+      window.resize(width, 760);
+      window.show();
+      const QString kind = QStringLiteral("%1-%2")
+                               .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                               .arg(width);
+      Camera camera{window, QDir(arguments[1]), kind};
+      take_all(camera, arguments[2], scratch.filePath(kind + QStringLiteral(".db")));
+    }
+  return 0;
+}
