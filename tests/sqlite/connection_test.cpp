@@ -186,7 +186,7 @@ TEST_CASE("Readers that come and go one after the other do not keep the log from
   }
   done = true;
   for (std::thread& reader : readers) reader.join();
-  CHECK(largest < 40'000'000);
+  CHECK(largest < 60'000'000);  // 80 MB and more, where they keep it
 }
 
 }  // namespace sqlite_connection_test
