@@ -45,16 +45,15 @@ constexpr Made table[] = {
     {R"({"$stdDevPop":"$_id"})", "2.23606797749979", "2.23606797749979"},
     {R"({"$stdDevSamp":"$_id"})", "2.581988897471611", "2.581988897471611"},
     {R"({"$firstN":{"n":2,"input":"$n"}})", "[3,1.5]", R"([{"$numberLong":"7"},null])"},
-    {R"({"$lastN":{"n":2,"input":"$n"}})", R"([null,"text"])",
-     R"([{"$numberDecimal":"0.50"},7])"},
+    {R"({"$lastN":{"n":2,"input":"$n"}})", R"([null,"text"])", R"([{"$numberDecimal":"0.50"},7])"},
     {R"({"$minN":{"n":2,"input":"$n"}})", "[1.5,3]",
      R"([{"$numberDecimal":"0.50"},{"$numberLong":"7"}])"},
     {R"({"$maxN":{"n":2,"input":"$_id"}})", "[7,5]", "[8,6]"},
     {R"({"$top":{"sortBy":{"_id":-1},"output":"$_id"}})", "7", "8"},
     {R"({"$bottom":{"sortBy":{"_id":-1},"output":"$_id"}})", "1", "2"},
     {R"({"$topN":{"n":2,"sortBy":{"_id":-1},"output":"$_id"}})", "[7,5]", "[8,6]"},
-    {R"({"$bottomN":{"n":2,"sortBy":{"_id":1},"output":["$_id","$none"]}})",
-     "[[5,null],[7,null]]", "[[6,null],[8,null]]"},
+    {R"({"$bottomN":{"n":2,"sortBy":{"_id":1},"output":["$_id","$none"]}})", "[[5,null],[7,null]]",
+     "[[6,null],[8,null]]"},
     {R"({"$median":{"input":"$_id","method":"approximate"}})", "3.0", "4.0"},
     {R"({"$percentile":{"input":"$_id","p":[0.5,0.9],"method":"approximate"}})", "[3.0,7.0]",
      "[4.0,8.0]"}};
@@ -66,8 +65,8 @@ TEST_CASE("Each accumulator gives the same, however little memory it has", "[pip
   for (const Made& row : table)
     for (const std::size_t memory : {std::size_t{100} << 20, std::size_t{1}}) {
       INFO(row.accumulator << " in " << memory);
-      const std::string pipeline = std::string(R"([{"$group":{"_id":"$k","v":)") +
-                                   row.accumulator + R"(}},{"$sort":{"_id":1}}])";
+      const std::string pipeline = std::string(R"([{"$group":{"_id":"$k","v":)") + row.accumulator +
+                                   R"(}},{"$sort":{"_id":1}}])";
       CHECK(subject.run(pipeline, {.memory_limit = memory}) ==
             std::string(R"({"_id":"a","v":)") + row.of_a + R"(} {"_id":"b","v":)" + row.of_b + "}");
     }

@@ -86,9 +86,8 @@ TEST_CASE("Variables of let stand in all stages, and $$NOW is one moment", "[pip
 
 TEST_CASE("A pipeline of no collection brings its documents", "[pipeline]") {
   Subject subject;
-  CHECK(text_of(subject.store.aggregate(
-            stages_of(R"([{"$documents":[{"a":1},{"a":2}]},{"$match":{"a":2}}])"))) ==
-        R"({"a":2})");
+  CHECK(text_of(subject.store.aggregate(stages_of(
+            R"([{"$documents":[{"a":1},{"a":2}]},{"$match":{"a":2}}])"))) == R"({"a":2})");
   const auto code = [&](const std::string& pipeline) {
     try {
       (void)text_of(subject.store.aggregate(stages_of(pipeline)));

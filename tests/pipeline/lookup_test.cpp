@@ -65,15 +65,15 @@ TEST_CASE("$lookup without let reads the other collection once", "[pipeline][loo
 TEST_CASE("$lookup refuses what says not how to join", "[pipeline][lookup]") {
   Two two;
   check_refused(
-      two, {{R"([{"$lookup":{"from":"o","localField":"u","as":"x"}}])", 9},
-            {R"([{"$lookup":{"from":"o","as":"x"}}])", 9},
-            {R"([{"$lookup":{"from":"o","localField":"u","foreignField":"u"}}])", 40414, "'as'"},
-            {R"([{"$lookup":{"from":1,"localField":"u","foreignField":"u","as":"x"}}])", 14},
-            {R"([{"$lookup":{"from":{"db":"x","coll":"o"},"pipeline":[],"as":"x"}}])", 115},
-            {R"([{"$lookup":{"from":"o","pipeline":[{"$match":{"$expr":"$$no"}}],"as":"x"}}])",
-             17276},
-            {R"([{"$lookup":{"from":"o","pipeline":[{"$out":"x"}],"as":"x"}}])", 51047},
-            {R"([{"$lookup":{"from":"o","pipeline":[],"as":"x","y":1}}])", 40415, "'y'"}});
+      two,
+      {{R"([{"$lookup":{"from":"o","localField":"u","as":"x"}}])", 9},
+       {R"([{"$lookup":{"from":"o","as":"x"}}])", 9},
+       {R"([{"$lookup":{"from":"o","localField":"u","foreignField":"u"}}])", 40414, "'as'"},
+       {R"([{"$lookup":{"from":1,"localField":"u","foreignField":"u","as":"x"}}])", 14},
+       {R"([{"$lookup":{"from":{"db":"x","coll":"o"},"pipeline":[],"as":"x"}}])", 115},
+       {R"([{"$lookup":{"from":"o","pipeline":[{"$match":{"$expr":"$$no"}}],"as":"x"}}])", 17276},
+       {R"([{"$lookup":{"from":"o","pipeline":[{"$out":"x"}],"as":"x"}}])", 51047},
+       {R"([{"$lookup":{"from":"o","pipeline":[],"as":"x","y":1}}])", 40415, "'y'"}});
 }
 
 TEST_CASE("$unionWith adds another collection's documents", "[pipeline][lookup]") {
@@ -96,11 +96,12 @@ TEST_CASE("$graphLookup goes on from what it has found", "[pipeline][lookup]") {
     subject.insert("p", R"([{"_id":"a"},{"_id":"b","boss":"a"},{"_id":"c","boss":"b"},
                             {"_id":"x","boss":"x"}])");
     if (indexed) subject.store.collection("p").create_index(Index{"boss"});
-    CHECK(subject.run(R"([{"$graphLookup":{"from":"p","startWith":"$boss",
+    CHECK(
+        subject.run(R"([{"$graphLookup":{"from":"p","startWith":"$boss",
              "connectFromField":"boss","connectToField":"_id","as":"up","depthField":"d"}},
             {"$project":{"up":1}}])") ==
-          R"({"_id":1,"up":[{"_id":"c","boss":"b","d":{"$numberLong":"0"}},)"
-          R"({"_id":"b","boss":"a","d":{"$numberLong":"1"}},{"_id":"a","d":{"$numberLong":"2"}}]})");
+        R"({"_id":1,"up":[{"_id":"c","boss":"b","d":{"$numberLong":"0"}},)"
+        R"({"_id":"b","boss":"a","d":{"$numberLong":"1"}},{"_id":"a","d":{"$numberLong":"2"}}]})");
     CHECK(subject.run(R"([{"$graphLookup":{"from":"p","startWith":"$boss","maxDepth":1,
              "connectFromField":"boss","connectToField":"_id","as":"up",
              "restrictSearchWithMatch":{"_id":{"$ne":"a"}}}},{"$project":{"up":"$up._id"}}])") ==

@@ -1,5 +1,5 @@
-// Random pipelines over random documents: whatever an index, a temporary file or a transaction does,
-// the answer is the one that there is without. PROFILESTORE_PIPELINES says how many (1,500).
+// Random pipelines over random documents: whatever an index, a temporary file or a transaction
+// does, the answer is the one that there is without. PROFILESTORE_PIPELINES says how many (1,500).
 #include <cstdlib>
 #include <iostream>
 
@@ -55,8 +55,9 @@ class RandomPipelines : public model::RandomLanguage {
   std::string field() { return "$" + path(); }
 
   Value expression(int depth = 2) {
-    static const std::vector<std::string> binary{"$add", "$subtract", "$eq",     "$gt",    "$and",
-                                                 "$or",  "$concat",   "$ifNull", "$cmp", "$setUnion"};
+    static const std::vector<std::string> binary{"$add", "$subtract", "$eq",     "$gt",
+                                                 "$and", "$or",       "$concat", "$ifNull",
+                                                 "$cmp", "$setUnion"};
     static const std::vector<std::string> unary{"$not", "$type", "$size", "$toString", "$isArray"};
     switch (below(depth > 0 ? 7 : 3)) {
       case 0:
@@ -75,8 +76,8 @@ class RandomPipelines : public model::RandomLanguage {
   }
 
   Value accumulator() {
-    static const std::vector<std::string> simple{"$sum", "$avg", "$min",      "$max",     "$first",
-                                                 "$last", "$push", "$addToSet", "$mergeObjects"};
+    static const std::vector<std::string> simple{
+        "$sum", "$avg", "$min", "$max", "$first", "$last", "$push", "$addToSet", "$mergeObjects"};
     switch (below(5)) {
       case 0:
         return {{below(2) == 0 ? "$firstN" : "$maxN", {{"n", 1 + below(3)}, {"input", field()}}}};
@@ -146,9 +147,8 @@ bool is_error(const std::string& answer) { return answer.starts_with("error"); }
 
 std::string answer_in_transaction(Store& store, const Value& pipeline) {
   std::string answer;
-  store.transaction([&](Transaction& transaction) {
-    answer = answer_of(transaction.collection("c"), pipeline);
-  });
+  store.transaction(
+      [&](Transaction& transaction) { answer = answer_of(transaction.collection("c"), pipeline); });
   return answer;
 }
 
@@ -169,8 +169,7 @@ struct Twins {
       }
     }
     for (const char* name : {"c", "d"})
-      for (const char* path : {"a", "b", "c"})
-        indexed.collection(name).create_index(Index{path});
+      for (const char* path : {"a", "b", "c"}) indexed.collection(name).create_index(Index{path});
     indexed.collection("c").create_index(Index{{{"b", 1}, {"_id", -1}}});
   }
   Store plain = Store::in_memory(), indexed = Store::in_memory();

@@ -14,20 +14,19 @@ TEST_CASE("An empty pipeline gives the documents as they are", "[pipeline]") {
 
 TEST_CASE("$match, $sort, $skip and $limit do as a find, in any order", "[pipeline]") {
   Subject subject(R"([{"_id":1,"n":3},{"_id":2,"n":1},{"_id":3,"n":2},{"_id":4,"n":5}])");
-  check_rows(subject,
-             {{R"([{"$match":{"n":{"$gte":2}}}])",
-               R"({"_id":1,"n":3} {"_id":3,"n":2} {"_id":4,"n":5})"},
-              {R"([{"$sort":{"n":1}},{"$match":{"n":{"$gte":2}}},{"$limit":2}])",
-               R"({"_id":3,"n":2} {"_id":1,"n":3})"},
-              {R"([{"$limit":3},{"$match":{"n":{"$gte":2}}}])",
-               R"({"_id":1,"n":3} {"_id":3,"n":2})"},
-              {R"([{"$sort":{"n":-1}},{"$skip":1},{"$limit":1}])", R"({"_id":1,"n":3})"},
-              {R"([{"$sort":{"n":-1}},{"$limit":2},{"$skip":1}])", R"({"_id":1,"n":3})"},
-              {R"([{"$limit":2},{"$skip":2}])", ""},
-              {R"([{"$limit":1},{"$limit":3}])", R"({"_id":1,"n":3})"},
-              {R"([{"$skip":2},{"$skip":1}])", R"({"_id":4,"n":5})"},
-              {R"([{"$limit":3},{"$sort":{"n":1}},{"$limit":1}])", R"({"_id":2,"n":1})"},
-              {R"([{"$skip":{"$numberLong":"3"}},{"$limit":2.0}])", R"({"_id":4,"n":5})"}});
+  check_rows(
+      subject,
+      {{R"([{"$match":{"n":{"$gte":2}}}])", R"({"_id":1,"n":3} {"_id":3,"n":2} {"_id":4,"n":5})"},
+       {R"([{"$sort":{"n":1}},{"$match":{"n":{"$gte":2}}},{"$limit":2}])",
+        R"({"_id":3,"n":2} {"_id":1,"n":3})"},
+       {R"([{"$limit":3},{"$match":{"n":{"$gte":2}}}])", R"({"_id":1,"n":3} {"_id":3,"n":2})"},
+       {R"([{"$sort":{"n":-1}},{"$skip":1},{"$limit":1}])", R"({"_id":1,"n":3})"},
+       {R"([{"$sort":{"n":-1}},{"$limit":2},{"$skip":1}])", R"({"_id":1,"n":3})"},
+       {R"([{"$limit":2},{"$skip":2}])", ""},
+       {R"([{"$limit":1},{"$limit":3}])", R"({"_id":1,"n":3})"},
+       {R"([{"$skip":2},{"$skip":1}])", R"({"_id":4,"n":5})"},
+       {R"([{"$limit":3},{"$sort":{"n":1}},{"$limit":1}])", R"({"_id":2,"n":1})"},
+       {R"([{"$skip":{"$numberLong":"3"}},{"$limit":2.0}])", R"({"_id":4,"n":5})"}});
   check_refused(subject, {{R"([{"$limit":0}])", 15958},
                           {R"([{"$limit":-1}])", 5107201},
                           {R"([{"$limit":1.5}])", 5107201},
@@ -113,32 +112,30 @@ TEST_CASE("$count and $sortByCount count", "[pipeline]") {
 
 TEST_CASE("$bucket groups by ranges, and $bucketAuto makes them", "[pipeline]") {
   Subject subject(R"([{"_id":1,"n":0},{"_id":2,"n":5},{"_id":3,"n":10},{"_id":4,"n":"x"}])");
-  check_rows(
-      subject,
-      {{R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5,20],"default":"other"}}])",
-        R"({"_id":0,"count":1} {"_id":5,"count":2} {"_id":"other","count":1})"},
-       {R"([{"$match":{"_id":{"$lt":4}}},{"$bucket":{"groupBy":"$n","boundaries":[0,20],
+  check_rows(subject,
+             {{R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5,20],"default":"other"}}])",
+               R"({"_id":0,"count":1} {"_id":5,"count":2} {"_id":"other","count":1})"},
+              {R"([{"$match":{"_id":{"$lt":4}}},{"$bucket":{"groupBy":"$n","boundaries":[0,20],
              "output":{"ids":{"$push":"$_id"}}}}])",
-        R"({"_id":0,"ids":[1,2,3]})"},
-       {R"([{"$match":{"_id":{"$lt":4}}},{"$bucketAuto":{"groupBy":"$n","buckets":2}}])",
-        R"({"_id":{"min":0,"max":10},"count":2} {"_id":{"min":10,"max":10},"count":1})"},
-       {R"([{"$match":{"_id":1}},{"$bucketAuto":{"groupBy":"$n","buckets":5}}])",
-        R"({"_id":{"min":0,"max":0},"count":1})"}});
-  check_refused(
-      subject,
-      {{R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5]}}])", 40066},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":[0]}}])", 40192},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,"a"]}}])", 40193},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":[5,0]}}])", 40194},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5],"default":3}}])", 40199},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":["$a",5]}}])", 40191},
-       {R"([{"$bucket":{"groupBy":"n","boundaries":[0,5]}}])", 40202},
-       {R"([{"$bucket":{"groupBy":"$n"}}])", 40198},
-       {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5],"x":1}}])", 40197},
-       {R"([{"$bucketAuto":{"groupBy":"$n","buckets":0}}])", 40243},
-       {R"([{"$bucketAuto":{"groupBy":"$n","buckets":"a"}}])", 40241},
-       {R"([{"$bucketAuto":{"groupBy":"$n","buckets":2,"granularity":"R5"}}])", 115,
-        "granularity"}});
+               R"({"_id":0,"ids":[1,2,3]})"},
+              {R"([{"$match":{"_id":{"$lt":4}}},{"$bucketAuto":{"groupBy":"$n","buckets":2}}])",
+               R"({"_id":{"min":0,"max":10},"count":2} {"_id":{"min":10,"max":10},"count":1})"},
+              {R"([{"$match":{"_id":1}},{"$bucketAuto":{"groupBy":"$n","buckets":5}}])",
+               R"({"_id":{"min":0,"max":0},"count":1})"}});
+  check_refused(subject,
+                {{R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5]}}])", 40066},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":[0]}}])", 40192},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,"a"]}}])", 40193},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":[5,0]}}])", 40194},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5],"default":3}}])", 40199},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":["$a",5]}}])", 40191},
+                 {R"([{"$bucket":{"groupBy":"n","boundaries":[0,5]}}])", 40202},
+                 {R"([{"$bucket":{"groupBy":"$n"}}])", 40198},
+                 {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5],"x":1}}])", 40197},
+                 {R"([{"$bucketAuto":{"groupBy":"$n","buckets":0}}])", 40243},
+                 {R"([{"$bucketAuto":{"groupBy":"$n","buckets":"a"}}])", 40241},
+                 {R"([{"$bucketAuto":{"groupBy":"$n","buckets":2,"granularity":"R5"}}])", 115,
+                  "granularity"}});
 }
 
 TEST_CASE("$facet runs several pipelines over the same documents", "[pipeline]") {

@@ -74,23 +74,23 @@ TEST_CASE("A $merge that fails has changed nothing", "[pipeline][merge]") {
   Target subject;
   subject.fill();
   const std::string before = subject.all();
-  check_refused(
-      subject, {{R"([{"$merge":{"into":"t","on":"k","whenMatched":"fail"}}])", 11000},
-                {R"([{"$merge":{"into":"t","on":"k","whenNotMatched":"fail"}}])", 13113},
-                {R"([{"$merge":{"into":"t","on":"n"}}])", 51183},
-                {R"([{"$unset":"k"},{"$merge":{"into":"t","on":"k"}}])", 51132, "'k'"},
-                {R"([{"$set":{"k":[1]}},{"$merge":{"into":"t","on":"k"}}])", 51185},
-                {R"([{"$merge":{"into":{"db":"x","coll":"t"}}}])", 115},
-                {R"([{"$merge":{"into":"t","x":1}}])", 40415},
-                {R"([{"$merge":{}}])", 40414},
-                {R"([{"$merge":{"into":"t","whenMatched":[{"$group":{"_id":1}}]}}])", 72},
-                {R"([{"$merge":"t"},{"$match":{}}])", 40601},
-                {R"([{"$out":1}])", 16990},
-                {R"([{"$out":"t"},{"$count":"n"}])", 40601}});
+  check_refused(subject, {{R"([{"$merge":{"into":"t","on":"k","whenMatched":"fail"}}])", 11000},
+                          {R"([{"$merge":{"into":"t","on":"k","whenNotMatched":"fail"}}])", 13113},
+                          {R"([{"$merge":{"into":"t","on":"n"}}])", 51183},
+                          {R"([{"$unset":"k"},{"$merge":{"into":"t","on":"k"}}])", 51132, "'k'"},
+                          {R"([{"$set":{"k":[1]}},{"$merge":{"into":"t","on":"k"}}])", 51185},
+                          {R"([{"$merge":{"into":{"db":"x","coll":"t"}}}])", 115},
+                          {R"([{"$merge":{"into":"t","x":1}}])", 40415},
+                          {R"([{"$merge":{}}])", 40414},
+                          {R"([{"$merge":{"into":"t","whenMatched":[{"$group":{"_id":1}}]}}])", 72},
+                          {R"([{"$merge":"t"},{"$match":{}}])", 40601},
+                          {R"([{"$out":1}])", 16990},
+                          {R"([{"$out":"t"},{"$count":"n"}])", 40601}});
   CHECK(subject.all() == before);
 }
 
-TEST_CASE("A pipeline writes within a transaction, and is rolled back with it", "[pipeline][merge]") {
+TEST_CASE("A pipeline writes within a transaction, and is rolled back with it",
+          "[pipeline][merge]") {
   Target subject;
   const auto pipeline = ejson::parse_pipeline(R"([{"$merge":"t"}])");
   try {

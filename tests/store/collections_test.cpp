@@ -74,8 +74,7 @@ TEST_CASE("All indexes are made or none, and all but one are dropped", "[store][
   temporary::Store store;
   Collection users = store.collection("users");
   users.insert_many({{{"_id", 1}, {"a", 1}, {"b", 1}}, {{"_id", 2}, {"a", 1}, {"b", 2}}});
-  CHECK(users.create_indexes({Index{"b"}, Index{"c"}}) ==
-        std::vector<std::string>{"b_1", "c_1"});
+  CHECK(users.create_indexes({Index{"b"}, Index{"c"}}) == std::vector<std::string>{"b_1", "c_1"});
   CHECK(users.drop_indexes() == 2);
   CHECK(users.list_indexes().size() == 1);
   CHECK_THROWS_AS(users.create_indexes({Index{"b"}, Index(UniqueIndex{"a"})}), DuplicateKeys);
