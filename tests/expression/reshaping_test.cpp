@@ -75,7 +75,7 @@ TEST_CASE("Stages are refused with MongoDB's codes", "[expression][reshaping]") 
                                          {"$unset", "[]", 31119},
                                          {"$unset", "1", 31002},
                                          {"$unset", "[1]", 31120},
-                                         {"$replaceRoot", "{}", 40231},
+                                         {"$replaceRoot", "{}", 40414},
                                          {"$replaceRoot", R"({"newRoot":{},"x":1})", 40230},
                                          {"$replaceRoot", "1", 40229}}) {
     INFO(row.stage << " " << row.specification);

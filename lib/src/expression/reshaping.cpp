@@ -79,7 +79,7 @@ class Computation {
   Bounds bounds_;
 };
 
-constexpr std::array root_parameters{Parameter{"newRoot", 40231}};
+constexpr std::array root_parameters{Parameter{"newRoot", 40414}};
 constexpr Named root_arguments{40229, 40230, root_parameters};
 
 }  // namespace
