@@ -77,8 +77,8 @@ int main(int argc, char** argv) {
   for (const int row : {view->model()->rowCount() - 1, view->model()->rowCount() / 2}) {
     since.restart();
     view->scrollTo(view->model()->index(row, 0));
-    std::ignore = QTest::qWaitFor([&] { return view->model()->index(row, 0).data() != QStringLiteral("…"); },
-                    60'000);
+    std::ignore = QTest::qWaitFor(
+        [&] { return view->model()->index(row, 0).data() != QStringLiteral("…"); }, 60'000);
     std::printf("jump to row %d: %lld ms\n", row, static_cast<long long>(since.elapsed()));
   }
   settle(flow);

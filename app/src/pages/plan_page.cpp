@@ -65,7 +65,12 @@ void PlanPage::make() {
       this, tr("Making the plan"),
       [setup = flow_.setup(), file = flow_.scratch_file(QStringLiteral("plan.jsonl"))](
           access::Control& control) { return access::make_plan(setup, file, control); },
-      [this](const access::Plan& plan) { flow_.set_plan(plan); });
+      [this, setup = flow_.setup()](const access::Plan& plan) {
+        if (setup == flow_.setup())
+          flow_.set_plan(plan);
+        else
+          make();  // changed meanwhile
+      });
 }
 
 void PlanPage::show_plan() {
