@@ -41,6 +41,7 @@ DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
   split->addWidget(whole_side());
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
+  split->setSizes({620, 340});
   split->setChildrenCollapsible(false);
   column->addWidget(split, 1);
   changed_.setSingleShot(true);

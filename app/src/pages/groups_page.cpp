@@ -197,9 +197,11 @@ void GroupsPage::show_sides(const access::SideBySide& sides) {
   QStringList header{tr("Field"), tr("Result")};
   std::vector<models::Cell> reasons{text(tr("why")), text({})};
   for (const access::PlanMember& member : members_) {
-    const QString place =
-        member.in_store ? tr("in the store")
-                        : tr("%1:%2").arg(QFileInfo(member.source).fileName()).arg(member.line);
+    const QString line = tr("line %1").arg(member.line);
+    const QString place = member.in_store ? tr("in the store")
+                          : flow_.setup().sources.size() == 1
+                              ? line
+                              : QFileInfo(member.source).fileName() + QStringLiteral(", ") + line;
     header << (member.survivor ? tr("survives · %1").arg(place) : place);
     reasons.push_back(text(member.survivor ? tr("survives by %1").arg(member.why)
                                            : tr("%1 by %2").arg(member.outcome, member.why),
