@@ -81,7 +81,9 @@ void Desk::type(const QString& name, const QString& text) {
 }
 
 void Desk::press(int key, Qt::KeyboardModifiers modifiers) {
-  QWidget* focus = QApplication::focusWidget();
+  window_->activateWindow();  // a dialog may have been in front
+  REQUIRE(QTest::qWaitForWindowActive(window_.get()));
+  QWidget* focus = window_->focusWidget();
   QTest::keyClick(focus != nullptr ? focus : window_.get(), static_cast<Qt::Key>(key), modifiers);
 }
 
@@ -89,6 +91,9 @@ void Desk::drop(const QString& path) {
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(path)});
   auto& page = get<QWidget>(QStringLiteral("open"));
+  QDragEnterEvent enters(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&page, &enters);
+  REQUIRE(enters.isAccepted());
   QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
   QApplication::sendEvent(&page, &event);
   REQUIRE(event.isAccepted());

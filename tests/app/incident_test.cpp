@@ -121,6 +121,13 @@ TEST_CASE("app: a group stands side by side, with who survives and why", "[app]"
   auto& verdicts = desk.get<QComboBox>(QStringLiteral("verdicts"));
   verdicts.setCurrentIndex(verdicts.findText(QStringLiteral("create race")));
   CHECK(desk.model(list).rowCount() == 4);
+  desk.type(QStringLiteral("search_groups"), QStringLiteral("64807be5"));
+  CHECK(desk.model(list).rowCount() == 1);
+  desk.get<QTableView>(list).sortByColumn(1, Qt::AscendingOrder);
+  desk.type(QStringLiteral("search_groups"), {});
+  verdicts.setCurrentIndex(0);
+  CHECK(desk.cell(list, 0, 1) == "2");
+  CHECK(desk.cell(list, 5, 1) == "187");
 }
 
 TEST_CASE("app: by hand one stays, two are parted, and both decisions are forgotten", "[app]") {

@@ -99,7 +99,7 @@ QStringList fields_of(const StorePtr& store, const QString& collection) {
 Whole whole_document(const StorePtr& store, const QString& collection, const QString& id) {
   const auto found = store->store.collection(collection.toStdString()).find_one(by_id(id));
   if (!found) return {};
-  return {true, pretty(*found), node_of({}, *found)};
+  return {true, json((*found)["_id"]), pretty(*found), node_of({}, *found)};
 }
 
 bool check_filter(const StorePtr& store, const Query& query) {

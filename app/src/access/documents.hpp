@@ -41,6 +41,7 @@ QStringList fields_of(const StorePtr& store, const QString& collection);
 /// One document: its tree, and its text to edit; empty if it is gone.
 struct Whole {
   bool found = false;
+  QString id;    ///< `_id` as JSON
   QString text;  ///< over several lines, in normal form
   Node tree;
 };

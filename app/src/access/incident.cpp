@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <atomic>
 #include <barrier>
 #include <mutex>
 #include <profilestore/error.hpp>
@@ -108,6 +109,7 @@ IncidentRun save_in_the_old_way() {
   Notes notes(run);
   Collection profiles = Store::in_memory().collection("profiles");
   std::barrier<> looked(3);
+  std::atomic<int> made{0};
   at_once(3, [&](int i) {
     Collection own = profiles;
     const char* section = sections[static_cast<std::size_t>(i)];
@@ -117,7 +119,7 @@ IncidentRun save_in_the_old_way() {
     profile[section] = Document{{"saved", true}};
     own.insert_one(profile);
     notes.add(QString::fromLatin1(section), QStringLiteral("findOne, insertOne"),
-              Incident::tr("another profile, with this section alone"), i > 0);
+              Incident::tr("a profile with this section alone"), made++ > 0);
   });
   count_sections(profiles, run);
   run.conclusion = Incident::tr(

@@ -14,6 +14,7 @@
 #include "pages/causes_page.hpp"
 #include "pages/changes_page.hpp"
 #include "pages/documents_page.hpp"
+#include "pages/filter_bar.hpp"
 #include "pages/groups_page.hpp"
 #include "pages/imports_page.hpp"
 #include "pages/open_page.hpp"
@@ -169,7 +170,7 @@ void Window::add_menus() {
               {[this] { refresh(); },
                [this] {
                  go(QStringLiteral("documents"));
-                 documents_->focus_filter();
+                 documents_->filter().focus_filter();
                },
                [this] { documents_->undo_edit(); }, [this](const QString& page) { go(page); }});
 }

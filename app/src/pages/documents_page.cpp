@@ -10,14 +10,13 @@
 #include <QVBoxLayout>
 
 #include "pages/edit_dialog.hpp"
-#include "pages/filter_completer.hpp"
+#include "pages/filter_bar.hpp"
 #include "pages/parts.hpp"
 
 namespace profiles::pages {
 namespace {
 
 constexpr int usual_columns = 8;
-constexpr int check_ms = 300;
 constexpr int gather_ms = 100;  // changes that come together are one reading
 constexpr std::size_t edits_at_most = 100;
 
@@ -29,7 +28,11 @@ DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->addWidget(headline(tr("Documents"), tr("Filter, sort by a click, open to edit. What "
                                                  "others write appears, marked for a moment.")));
-  column->addWidget(filter_bar());
+  filter_ = new FilterBar(flow_);
+  column->addWidget(filter_);
+  connect(filter_, &FilterBar::find, this, &DocumentsPage::apply_filter);
+  connect(filter_, &FilterBar::explain, this, &DocumentsPage::explain);
+  connect(filter_, &FilterBar::columns, this, &DocumentsPage::choose_columns);
   auto* split = new QSplitter;
   split->setObjectName(QStringLiteral("documents_split"));
   view_ = table(&rows_, QStringLiteral("document_table"), tr("Documents"));
@@ -38,17 +41,15 @@ DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
   split->addWidget(whole_side());
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
+  split->setSizes({620, 340});
   split->setChildrenCollapsible(false);
   column->addWidget(split, 1);
-  check_.setSingleShot(true);
-  check_.setInterval(check_ms);
   changed_.setSingleShot(true);
   changed_.setInterval(gather_ms);
-  connect(&check_, &QTimer::timeout, this, &DocumentsPage::check_filter);
   connect(&changed_, &QTimer::timeout, this, &DocumentsPage::refresh);
   connect(&rows_, &models::RowsModel::listed, this,
-          [this](qint64 count) { count_->setText(documents(count)); });
-  connect(&rows_, &models::RowsModel::failed, this, &DocumentsPage::wrong_filter);
+          [this](qint64 count) { filter_->say(documents(count)); });
+  connect(&rows_, &models::RowsModel::failed, filter_, &FilterBar::show_wrong);
   connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           &DocumentsPage::show_whole);
   connect(view_, &QTableView::activated, this, &DocumentsPage::edit_document);
@@ -56,7 +57,7 @@ DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
   connect(&flow_, &Flow::show_document, this, [this](const QString& collection, const QString& id) {
     flow_.choose_collection(collection);
     emit flow_.go(QStringLiteral("documents"));
-    filter_->setText(QStringLiteral("{\"_id\": %1}").arg(id));
+    filter_->set_text(QStringLiteral("{\"_id\": %1}").arg(id));
     apply_filter();
     open_document(id);
   });
@@ -67,40 +68,9 @@ DocumentsPage::DocumentsPage(Flow& flow, QWidget* parent)
     rows_.clear();
     shown_.clear();
     edits_.clear();
+    whole_ = {};
     tree_.set_document({});
   });
-}
-
-QWidget* DocumentsPage::filter_bar() {
-  auto* bar = new QWidget;
-  auto* column = new QVBoxLayout(bar);
-  column->setContentsMargins(0, 0, 0, 0);
-  auto* line = new QHBoxLayout;
-  collection_ = new QLabel;
-  collection_->setObjectName(QStringLiteral("shown_collection"));
-  filter_ = line_edit(QStringLiteral("filter"), tr("Filter"),
-                      tr("a filter of MongoDB's: {city: \"Oslo\", age: {$gt: 30}}"));
-  filter_->setClearButtonEnabled(true);
-  new FilterCompleter(&names_, filter_);
-  auto* find = button(tr("&Find"), QStringLiteral("find"));
-  auto* how = button(tr("E&xplain"), QStringLiteral("explain"), tr("How this is found, in words"));
-  auto* columns = button(tr("&Columns…"), QStringLiteral("columns"));
-  for (QWidget* one :
-       {static_cast<QWidget*>(collection_), static_cast<QWidget*>(filter_),
-        static_cast<QWidget*>(find), static_cast<QWidget*>(how), static_cast<QWidget*>(columns)})
-    line->addWidget(one, one == filter_ ? 1 : 0);
-  column->addLayout(line);
-  wrong_ = paragraph({}, QStringLiteral("filter_wrong"));
-  wrong_->hide();
-  column->addWidget(wrong_);
-  count_ = paragraph({}, QStringLiteral("document_count"));
-  column->addWidget(count_);
-  connect(filter_, &QLineEdit::textEdited, this, [this] { check_.start(); });
-  connect(filter_, &QLineEdit::returnPressed, this, &DocumentsPage::apply_filter);
-  connect(find, &QPushButton::clicked, this, &DocumentsPage::apply_filter);
-  connect(how, &QPushButton::clicked, this, &DocumentsPage::explain);
-  connect(columns, &QPushButton::clicked, this, &DocumentsPage::choose_columns);
-  return bar;
 }
 
 QWidget* DocumentsPage::whole_side() {
@@ -134,16 +104,16 @@ QWidget* DocumentsPage::whole_side() {
 void DocumentsPage::look() {
   if (!flow_.store() || flow_.collection().isEmpty() || shown_ == flow_.collection()) return;
   shown_ = flow_.collection();
-  collection_->setText(shown_);
-  filter_->clear();
-  wrong_->hide();
+  filter_->begin(shown_);
+  whole_ = {};
+  tree_.set_document({});
   flow_.rows().run(
       this,
       [store = flow_.store(), collection = shown_](access::Control&) {
         return access::fields_of(store, collection);
       },
       [this](const QStringList& fields) {
-        names_.setStringList(fields);
+        filter_->set_names(fields);
         columns_.clear();
         for (const QString& field : fields)
           if (!field.contains(u'.') && columns_.size() < usual_columns) columns_ << field;
@@ -155,7 +125,7 @@ void DocumentsPage::look() {
 
 void DocumentsPage::apply_filter() {
   if (!flow_.store() || shown_.isEmpty()) return;
-  wrong_->hide();
+  filter_->hide_wrong();
   access::Query query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending};
   if (query.collection != rows_.query().collection) query.sort.clear();
   rows_.show(flow_.store(), query, columns_);
@@ -166,42 +136,13 @@ void DocumentsPage::refresh() {
   show_whole();
 }
 
-void DocumentsPage::focus_filter() {
-  filter_->setFocus(Qt::ShortcutFocusReason);
-  filter_->selectAll();
-}
-
-void DocumentsPage::check_filter() {
-  if (!flow_.store() || shown_.isEmpty()) return;
-  flow_.reading().run(
-      this,
-      [store = flow_.store(), query = access::Query{shown_, filter_->text(), {}, true}](
-          access::Control&) { return access::check_filter(store, query); },
-      [this](bool) { wrong_->hide(); },
-      [this](const access::Failure& failure) { wrong_filter(failure); });
-}
-
-// A red line under what is wrong: the text with the fault underlined, and why.
-void DocumentsPage::wrong_filter(const access::Failure& failure) {
-  QString shown = filter_->text();
-  const auto at = failure.word.isEmpty() ? -1 : shown.indexOf(failure.word);
-  const auto marked = [](const QString& text) {
-    return QStringLiteral("<u style=\"color:#d03030\">%1</u>").arg(text.toHtmlEscaped());
-  };
-  if (at >= 0)
-    shown = shown.left(at).toHtmlEscaped() + marked(failure.word) +
-            shown.mid(at + failure.word.size()).toHtmlEscaped();
-  else
-    shown = marked(shown);
-  wrong_->setTextFormat(Qt::RichText);
-  wrong_->setText(
-      QStringLiteral("<code>%1</code><br>%2").arg(shown, failure.sentence.toHtmlEscaped()));
-  wrong_->setAccessibleDescription(failure.sentence);
-  wrong_->show();
-}
-
 QString DocumentsPage::chosen_id() const {
   return view_->currentIndex().isValid() ? rows_.id_at(view_->currentIndex().row()) : QString();
+}
+
+bool DocumentsPage::whole_is_chosen() const {
+  const QString chosen = chosen_id();
+  return whole_.found && !shown_.isEmpty() && (chosen.isEmpty() || chosen == whole_.id);
 }
 
 void DocumentsPage::show_whole() {
@@ -226,7 +167,7 @@ void DocumentsPage::open_document(const QString& id) {
 
 void DocumentsPage::choose_columns() {
   QMenu menu(this);
-  for (const QString& name : names_.stringList()) {
+  for (const QString& name : filter_->names()) {
     QAction* action = menu.addAction(name);
     action->setCheckable(true);
     action->setChecked(columns_.contains(name));
@@ -248,12 +189,12 @@ void DocumentsPage::explain() {
       [store = flow_.store(),
        query = access::Query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending}](
           access::Control&) { return access::explain_in_words(store, query); },
-      [this](const QString& words) { count_->setText(words); },
-      [this](const access::Failure& failure) { wrong_filter(failure); });
+      [this](const QString& words) { filter_->say(words); },
+      [this](const access::Failure& failure) { filter_->show_wrong(failure); });
 }
 
 void DocumentsPage::edit_document() {
-  if (!whole_.found || shown_.isEmpty()) return;
+  if (!whole_is_chosen()) return;
   auto* dialog = new EditDialog(flow_, {shown_, whole_.text, whole_.text}, this);
   connect(dialog, &EditDialog::written, this, &DocumentsPage::take_written);
   dialog->open();
@@ -267,7 +208,7 @@ void DocumentsPage::insert_document() {
 }
 
 void DocumentsPage::delete_document() {
-  if (!whole_.found) return;
+  if (!whole_is_chosen()) return;
   flow_.reading().run(
       this,
       [store = flow_.store(), edit = access::Edit{shown_, whole_.text, {}}](access::Control&) {

@@ -1,7 +1,6 @@
 // The documents of a collection: found, sorted, read, edited, and seen to change.
 #pragma once
 
-#include <QStringListModel>
 #include <QTimer>
 #include <QWidget>
 
@@ -10,13 +9,12 @@
 #include "models/tree_model.hpp"
 #include "pages/flow.hpp"
 
-class QCompleter;
-class QLabel;
-class QLineEdit;
 class QTableView;
 class QTreeView;
 
 namespace profiles::pages {
+
+class FilterBar;
 
 class DocumentsPage : public QWidget {
   Q_OBJECT
@@ -27,17 +25,14 @@ class DocumentsPage : public QWidget {
   void look();
   /// Reads anew what is shown (F5).
   void refresh();
-  void focus_filter();
+  FilterBar& filter() { return *filter_; }
   /// Takes the last edit back (Ctrl+Z), if nobody wrote the document since.
   void undo_edit();
 
  private:
-  QWidget* filter_bar();
   QWidget* whole_side();
   void choose_columns();
   void apply_filter();
-  void check_filter();
-  void wrong_filter(const access::Failure& failure);
   void show_whole();
   void open_document(const QString& id);
   void edit_document();
@@ -47,18 +42,18 @@ class DocumentsPage : public QWidget {
   void show_origins();
   void explain();
   QString chosen_id() const;
+  /// Whether what is read is what is chosen: another may be on its way.
+  bool whole_is_chosen() const;
 
   Flow& flow_;
   models::RowsModel rows_;
   models::TreeModel tree_;
-  QStringListModel names_;
   QStringList columns_;
   QString shown_;  // the collection that is shown
-  QTimer check_, changed_;
+  QTimer changed_;
   std::vector<access::Edit> edits_;  // to be undone, the last one last
   access::Whole whole_;
-  QLineEdit* filter_;
-  QLabel *wrong_, *count_, *collection_;
+  FilterBar* filter_;
   QTableView* view_;
   QTreeView* tree_view_;
 };

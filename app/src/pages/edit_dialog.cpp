@@ -2,6 +2,7 @@
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTimer>
@@ -38,6 +39,7 @@ EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
   tree_view_->setObjectName(QStringLiteral("edit_tree"));
   tree_view_->setAccessibleName(tr("The document as a tree"));
   tree_view_->setModel(&tree_);
+  tree_view_->header()->setDefaultSectionSize(150);
   split->addWidget(text_);
   split->addWidget(tree_view_);
   split->setSizes({480, 380});
@@ -48,8 +50,9 @@ EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
   column->addWidget(state_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   other_ = button(tr("Open the &Other Document"), QStringLiteral("open_other"));
-  other_->hide();
   buttons->addButton(other_, QDialogButtonBox::ActionRole);
+  other_->hide();
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   save_ = buttons->addButton(tr("&Save"), QDialogButtonBox::ActionRole);
   save_->setObjectName(QStringLiteral("save_document"));
   column->addWidget(buttons);

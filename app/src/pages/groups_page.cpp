@@ -7,13 +7,14 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "pages/decisions_panel.hpp"
 #include "pages/parts.hpp"
 
 namespace profiles::pages {
 namespace {
 
 constexpr int all_examples = 1'000'000;
-constexpr int verdict_column = 2;
+constexpr int key_column = 0, size_column = 1, verdict_column = 2;
 
 }  // namespace
 
@@ -23,7 +24,7 @@ GroupsPage::GroupsPage(Flow& flow, QWidget* parent)
       groups_({tr("Value of the key"), tr("Documents"), tr("Verdict"), tr("Survives"),
                tr("Decided by"), tr("In conflict")}),
       sides_({}),
-      decisions_({tr("Decision"), tr("Document"), tr("And"), tr("When")}) {
+      found_(&groups_, key_column, verdict_column) {
   setObjectName(QStringLiteral("groups"));
   auto* column = new QVBoxLayout(this);
   column->addWidget(headline(tr("Groups"), tr("Documents that share a key. One of each group "
@@ -38,7 +39,6 @@ GroupsPage::GroupsPage(Flow& flow, QWidget* parent)
   column->addWidget(split, 1);
   connect(&flow_, &Flow::plan_changed, this, &GroupsPage::show_groups);
   connect(&flow_, &Flow::copy_made, this, &GroupsPage::show_group);
-  connect(&flow_, &Flow::export_opened, this, [this] { verdicts_.clear(); });
 }
 
 QWidget* GroupsPage::list_side() {
@@ -58,8 +58,6 @@ QWidget* GroupsPage::list_side() {
   line->addWidget(verdict_);
   line->addWidget(count_);
   column->addLayout(line);
-  found_.setSourceModel(&groups_);
-  found_.setFilterCaseSensitivity(Qt::CaseInsensitive);
   groups_view_ = table(&found_, QStringLiteral("group_list"), tr("Groups"));
   column->addWidget(groups_view_);
   connect(search_, &QLineEdit::textChanged, this, &GroupsPage::filter);
@@ -86,23 +84,23 @@ QWidget* GroupsPage::group_side() {
   auto* parted = button(tr("These Are &Two Persons"), QStringLiteral("two_persons"),
                         tr("The document of the column that is chosen is not the survivor's "
                            "duplicate"));
-  auto* forgotten = button(tr("&Forget the Decision"), QStringLiteral("forget_decision"));
-  for (QPushButton* one : {keep_it, parted, forgotten}) line->addWidget(one);
+  for (QPushButton* one : {keep_it, parted}) line->addWidget(one);
   line->addStretch();
   column->addLayout(line);
-  decisions_view_ =
-      table(&decisions_, QStringLiteral("decisions"), tr("Decisions that are kept in the store"));
-  decisions_view_->setMaximumHeight(90);
-  decisions_view_->hide();
-  column->addWidget(decisions_view_);
+  decisions_ = new DecisionsPanel(flow_);
+  column->addWidget(decisions_);
   connect(keep_it, &QPushButton::clicked, this, &GroupsPage::keep);
   connect(parted, &QPushButton::clicked, this, &GroupsPage::part);
-  connect(forgotten, &QPushButton::clicked, this, &GroupsPage::forget_decision);
+  connect(decisions_, &DecisionsPanel::decided, this, &GroupsPage::decided);
   return side;
 }
 
 void GroupsPage::look() {
   if (flow_.setup().sources.isEmpty() || !flow_.plan().file.isEmpty()) return;
+  const QStringList of = flow_.setup().sources + QStringList{flow_.setup().from, flow_.setup().key,
+                                                             flow_.setup().normalise};
+  if (of != verdicts_of_) verdicts_.clear();
+  verdicts_of_ = of;
   flow_.work(
       this, tr("Forming groups"),
       [setup = flow_.setup(), file = flow_.scratch_file(QStringLiteral("groups.jsonl")),
@@ -112,10 +110,14 @@ void GroupsPage::look() {
           causes = access::causes_of(setup, {setup.key}, all_examples, control);
         return std::pair(access::make_plan(setup, file, control), std::move(causes));
       },
-      [this](std::pair<access::Plan, access::Causes> made) {
+      [this, setup = flow_.setup()](std::pair<access::Plan, access::Causes> made) {
         add_verdicts(made.second);
+        if (setup != flow_.setup()) {
+          look();  // changed meanwhile
+          return;
+        }
         flow_.set_plan(made.first);
-        show_decisions();
+        decisions_->look();
       });
 }
 
@@ -144,8 +146,8 @@ void GroupsPage::show_groups() {
          group.offset});
   }
   groups_.set_rows(std::move(rows));
-  groups_view_->sortByColumn(1, Qt::DescendingOrder);
-  groups_.sort(1, Qt::DescendingOrder);
+  groups_view_->sortByColumn(size_column, Qt::DescendingOrder);
+  found_.sort(size_column, Qt::DescendingOrder);
   filter();
   if (found_.rowCount() > 0)
     groups_view_->selectRow(0);
@@ -154,15 +156,8 @@ void GroupsPage::show_groups() {
 }
 
 void GroupsPage::filter() {
-  const QString verdict = verdict_->currentIndex() > 0 ? verdict_->currentText() : QString();
-  if (!verdict.isEmpty()) {
-    found_.setFilterKeyColumn(verdict_column);
-    found_.setFilterRegularExpression(QRegularExpression(
-        QRegularExpression::anchoredPattern(QRegularExpression::escape(verdict))));
-  } else {
-    found_.setFilterKeyColumn(0);
-    found_.setFilterFixedString(search_->text());
-  }
+  found_.look_for(search_->text(),
+                  verdict_->currentIndex() > 0 ? verdict_->currentText() : QString());
   count_->setText(
       tr("%1 of %2 groups")
           .arg(QLocale().toString(found_.rowCount()), QLocale().toString(groups_.rowCount())));
@@ -202,9 +197,11 @@ void GroupsPage::show_sides(const access::SideBySide& sides) {
   QStringList header{tr("Field"), tr("Result")};
   std::vector<models::Cell> reasons{text(tr("why")), text({})};
   for (const access::PlanMember& member : members_) {
-    const QString place =
-        member.in_store ? tr("in the store")
-                        : tr("%1:%2").arg(QFileInfo(member.source).fileName()).arg(member.line);
+    const QString line = tr("line %1").arg(member.line);
+    const QString place = member.in_store ? tr("in the store")
+                          : flow_.setup().sources.size() == 1
+                              ? line
+                              : QFileInfo(member.source).fileName() + QStringLiteral(", ") + line;
     header << (member.survivor ? tr("survives · %1").arg(place) : place);
     reasons.push_back(text(member.survivor ? tr("survives by %1").arg(member.why)
                                            : tr("%1 by %2").arg(member.outcome, member.why),
@@ -245,81 +242,25 @@ int GroupsPage::chosen_member() const {
 
 void GroupsPage::keep() {
   const int member = chosen_member();
-  if (member < 0 || members_[static_cast<std::size_t>(member)].id.isEmpty()) {
+  if (member < 0 || members_[static_cast<std::size_t>(member)].id.isEmpty())
     flow_.tell(tr("Choose a cell of the document that is to stay; it needs an _id."), true);
-    return;
-  }
-  const QString id = members_[static_cast<std::size_t>(member)].id;
-  flow_.with_target_store([this, id](const access::StorePtr& store) {
-    flow_.reading().run(
-        this,
-        [store, collection = flow_.setup().collection, id](access::Control&) {
-          return access::keep_this(store, collection, id);
-        },
-        [this](bool) { decided(); },
-        [this](const access::Failure& failure) { flow_.tell(failure); });
-  });
+  else
+    decisions_->keep(members_[static_cast<std::size_t>(member)].id);
 }
 
 void GroupsPage::part() {
   const int member = chosen_member();
   if (member <= 0 || !members_.front().survivor ||
-      members_[static_cast<std::size_t>(member)].id.isEmpty()) {
+      members_[static_cast<std::size_t>(member)].id.isEmpty())
     flow_.tell(tr("Choose a cell of a document that is not the survivor."), true);
-    return;
-  }
-  const QString a = members_.front().id, b = members_[static_cast<std::size_t>(member)].id;
-  flow_.with_target_store([this, a, b](const access::StorePtr& store) {
-    flow_.reading().run(
-        this,
-        [store, collection = flow_.setup().collection, a, b](access::Control&) {
-          return access::two_persons(store, collection, a, b);
-        },
-        [this](bool) { decided(); },
-        [this](const access::Failure& failure) { flow_.tell(failure); });
-  });
+  else
+    decisions_->part(members_.front().id, members_[static_cast<std::size_t>(member)].id);
 }
 
 // A decision changes who survives: the plan is made again.
 void GroupsPage::decided() {
-  flow_.tell(tr("The decision is kept in the store; it counts for this and all later imports."));
   flow_.set_plan({});
   look();
-}
-
-void GroupsPage::show_decisions() {
-  if (!flow_.store() || access::path_of(flow_.store()) != flow_.setup().store) return;
-  flow_.reading().run(
-      this,
-      [store = flow_.store(), collection = flow_.setup().collection](access::Control&) {
-        return access::decisions_of(store, collection);
-      },
-      [this](const std::vector<access::Decision>& decisions) {
-        std::vector<models::TableRow> rows;
-        for (const access::Decision& one : decisions)
-          rows.push_back({{text(one.keep ? tr("this one stays") : tr("two persons")), text(one.a),
-                           text(one.b), text(one.decided)},
-                          QVariantList{one.keep, one.a, one.b}});
-        decisions_view_->setVisible(!rows.empty());
-        decisions_.set_rows(std::move(rows));
-      },
-      {});  // no such collection yet: no decisions
-}
-
-void GroupsPage::forget_decision() {
-  const int row = chosen_row(decisions_view_);
-  if (row < 0) {
-    flow_.tell(tr("Choose a decision in the list below."), true);
-    return;
-  }
-  const QVariantList key = decisions_.row(row).key.toList();
-  const access::Decision decision{key[0].toBool(), key[1].toString(), key[2].toString(), {}};
-  flow_.reading().run(
-      this,
-      [store = flow_.store(), collection = flow_.setup().collection, decision](access::Control&) {
-        return access::forget(store, collection, decision);
-      },
-      [this](bool) { decided(); }, [this](const access::Failure& failure) { flow_.tell(failure); });
 }
 
 }  // namespace profiles::pages

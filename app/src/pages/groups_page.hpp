@@ -2,10 +2,10 @@
 #pragma once
 
 #include <QHash>
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 #include "access/members.hpp"
+#include "models/found_rows.hpp"
 #include "models/text_table.hpp"
 #include "pages/flow.hpp"
 
@@ -15,6 +15,8 @@ class QLineEdit;
 class QTableView;
 
 namespace profiles::pages {
+
+class DecisionsPanel;
 
 class GroupsPage : public QWidget {
   Q_OBJECT
@@ -36,17 +38,17 @@ class GroupsPage : public QWidget {
   int chosen_member() const;
   void keep();
   void part();
-  void show_decisions();
-  void forget_decision();
   void decided();
 
   Flow& flow_;
-  models::TextTable groups_, sides_, decisions_;
-  QSortFilterProxyModel found_;
+  models::TextTable groups_, sides_;
+  models::FoundRows found_;
   QHash<QString, std::pair<QString, QString>> verdicts_;  // by key: verdict, evidence
+  QStringList verdicts_of_;                               // sources and key
   access::PlanGroup group_;
   std::vector<access::PlanMember> members_;
-  QTableView *groups_view_, *sides_view_, *decisions_view_;
+  QTableView *groups_view_, *sides_view_;
+  DecisionsPanel* decisions_;
   QLineEdit* search_;
   QComboBox* verdict_;
   QLabel *count_, *why_;

@@ -42,9 +42,7 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
   column->addWidget(proof_);
   tabs_ = new QTabWidget;
   tabs_->setObjectName(QStringLiteral("import_tabs"));
-  QTableView* numbers = table(&ledger_, QStringLiteral("ledger"), tr("The ledger"));
-  numbers->setSortingEnabled(false);
-  numbers->setColumnWidth(0, 90);
+  QTableView* numbers = ledger_table(&ledger_, QStringLiteral("ledger"), tr("The ledger"));
   tabs_->addTab(numbers, tr("&Ledger"));
   tabs_->addTab(aside_tab(archive_, QStringLiteral("archive"), tr("The archive")), tr("&Archive"));
   tabs_->addTab(aside_tab(quarantine_, QStringLiteral("quarantine"), tr("The quarantine")),
@@ -58,6 +56,7 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
   connect(&flow_, &Flow::store_opened, this, &ImportsPage::look);
   connect(&flow_, &Flow::store_closed, this, [this] {
     all_.clear();
+    proofs_.clear();
     imports_.set_rows({});
     show_import();
   });
@@ -133,6 +132,7 @@ void ImportsPage::show_import() {
                   : import->sources.isEmpty()
                       ? QString()
                       : tr("From %1. Not verified yet.").arg(import->sources.join(u", ")));
+  if (import != nullptr && proofs_.contains(import->id)) proof_->setText(proofs_[import->id]);
   if (import == nullptr || import->collection.isEmpty()) return;
   read_aside(false, 0);
   read_aside(true, 0);
@@ -169,7 +169,7 @@ void ImportsPage::verify() {
       [store = flow_.store(), id = import->id](access::Control& control) {
         return access::verify(store, id, control);
       },
-      [this](const access::Proof& proof) {
+      [this, id = import->id](const access::Proof& proof) {
         const QLocale in;
         QString counts =
             tr("%1 read = %2 live + %3 changed since + %4 merged into others + %5 in the "
@@ -178,10 +178,10 @@ void ImportsPage::verify() {
                      in.toString(proof.made_of), in.toString(proof.archived),
                      in.toString(proof.quarantined), in.toString(proof.taken_back),
                      bytes(proof.bytes));
-        proof_->setText((proof.proven
-                             ? tr("Proven: every document and every byte is accounted for. ")
-                             : tr("Not proven. ")) +
-                        counts + u' ' + proof.findings.mid(0, 10).join(u' '));
+        proofs_[id] = (proof.proven ? tr("Proven: every document and every byte is accounted for. ")
+                                    : tr("Not proven. ")) +
+                      counts + u' ' + proof.findings.mid(0, 10).join(u' ');
+        if (chosen() != nullptr && chosen()->id == id) proof_->setText(proofs_[id]);
       });
 }
 
@@ -216,6 +216,7 @@ void ImportsPage::undo(bool one_user) {
                     .arg(undone.left) +
                 undone.findings.mid(0, 5).join(u' '),
             undone.left > 0);
+        proofs_.clear();  // of what was there before
         look();
       });
 }

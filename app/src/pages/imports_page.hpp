@@ -1,6 +1,7 @@
 // The imports of a store: their ledgers, the proof of each, what they set aside, and their undoing.
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include "access/imports.hpp"
@@ -33,6 +34,7 @@ class ImportsPage : public QWidget {
 
   Flow& flow_;
   std::vector<access::ImportFacts> all_;
+  QHash<QString, QString> proofs_;  // by import, until the store is closed
   models::TextTable imports_, ledger_, archive_, quarantine_;
   QTableView* imports_view_;
   QTabWidget* tabs_;

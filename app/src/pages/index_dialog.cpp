@@ -67,6 +67,7 @@ IndexDialog::IndexDialog(Flow& flow, const QString& collection, QWidget* parent)
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   auto* made = buttons->addButton(tr("&Create"), QDialogButtonBox::ActionRole);
   made->setObjectName(QStringLiteral("index_create"));
+  buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   made->setDefault(true);
   column->addWidget(buttons);
   resize(620, sizeHint().height());

@@ -81,7 +81,9 @@ void OpenPage::add_target(QVBoxLayout* column) {
   auto* line = new QHBoxLayout;
   line->addWidget(store_);
   line->addWidget(choose);
-  form->addRow(tr("&Store that it is for:"), line);
+  auto* for_store = new QLabel(tr("&Store that it is for:"));
+  for_store->setBuddy(store_);
+  form->addRow(for_store, line);
   form->addRow(tr("&Collection in it:"), collection_);
   auto* next = button(tr("Look for &Causes"), QStringLiteral("look_for_causes"));
   form->addRow(QString(), next);

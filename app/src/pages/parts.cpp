@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QSettings>
 #include <QSortFilterProxyModel>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace profiles::pages {
@@ -14,6 +15,46 @@ namespace {
 struct Parts {
   Q_DECLARE_TR_FUNCTIONS(Parts)
 };
+
+constexpr int widest_chars = 42;  // of a column that nobody has made wider
+constexpr int looked_at = 60;     // rows, to tell how wide a column is
+const char* const fitting = "fitting";
+
+void fit(QTableView* view) {
+  const int widest = view->fontMetrics().averageCharWidth() * widest_chars;
+  view->setProperty(fitting, true);
+  for (int column = 0; column < view->model()->columnCount(); ++column) {
+    view->resizeColumnToContents(column);
+    if (view->columnWidth(column) > widest) view->setColumnWidth(column, widest);
+  }
+  view->setProperty(fitting, false);
+}
+
+// Until a person has chosen widths, columns are as wide as what is in them, once it is there.
+void fit_at_first(QTableView* view, const QString& key) {
+  view->horizontalHeader()->setResizeContentsPrecision(looked_at);
+  auto* wait = new QTimer(view);
+  wait->setSingleShot(true);
+  wait->setInterval(0);
+  const auto start = [wait, key] {
+    if (!QSettings().contains(key)) wait->start();
+  };
+  QObject::connect(wait, &QTimer::timeout, view, [view] { fit(view); });
+  QObject::connect(view->model(), &QAbstractItemModel::modelReset, wait, [wait, start] {
+    wait->setProperty("filled", false);
+    start();
+  });
+  QObject::connect(view->model(), &QAbstractItemModel::dataChanged, wait, [wait, start] {
+    if (wait->property("filled").toBool()) return;  // the first page that arrives tells enough
+    wait->setProperty("filled", true);
+    start();
+  });
+  QObject::connect(view->model(), &QAbstractItemModel::rowsInserted, wait, [wait, start] {
+    if (wait->property("filled").toBool()) return;
+    wait->setProperty("filled", true);
+    start();
+  });
+}
 
 }  // namespace
 
@@ -77,14 +118,24 @@ QTableView* table(QAbstractItemModel* model, const QString& name, const QString&
   view->verticalHeader()->setDefaultSectionSize(metrics.height() + 8);
   view->horizontalHeader()->setDefaultSectionSize(metrics.averageCharWidth() * 20);
   const QString key = QStringLiteral("columns/") + name;
-  view->horizontalHeader()->restoreState(QSettings().value(key).toByteArray());
+  if (!view->horizontalHeader()->restoreState(QSettings().value(key).toByteArray()))
+    fit_at_first(view, key);
   view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   view->setSortingEnabled(true);
   QObject::connect(view->horizontalHeader(), &QHeaderView::sectionResized, view,
                    [view, key](int, int before, int after) {
-                     if (before != 0 && after != 0)
+                     if (before != 0 && after != 0 && !view->property(fitting).toBool())
                        QSettings().setValue(key, view->horizontalHeader()->saveState());
                    });
+  return view;
+}
+
+QTableView* ledger_table(QAbstractItemModel* model, const QString& name,
+                         const QString& accessible) {
+  QTableView* view = table(model, name, accessible);
+  view->setSortingEnabled(false);
+  view->setWordWrap(true);
+  view->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   return view;
 }
 

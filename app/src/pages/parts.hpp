@@ -24,6 +24,9 @@ QLineEdit* line_edit(const QString& name, const QString& accessible, const QStri
 /// A table of whole rows that is sorted by a click, and whose widths are remembered under `name`.
 QTableView* table(QAbstractItemModel* model, const QString& name, const QString& accessible);
 
+/// A table of a ledger: a count, and in words what it counts.
+QTableView* ledger_table(QAbstractItemModel* model, const QString& name, const QString& accessible);
+
 models::Cell text(const QString& shown, models::Cell::Look look = models::Cell::Look::plain,
                   const QString& tip = {});
 models::Cell number(qint64 shown);

@@ -34,9 +34,8 @@ PlanPage::PlanPage(Flow& flow, QWidget* parent)
   column->addLayout(line);
   auto* tabs = new QTabWidget;
   tabs->setObjectName(QStringLiteral("plan_tabs"));
-  QTableView* numbers = table(&ledger_, QStringLiteral("plan_ledger"), tr("Counts of the plan"));
-  numbers->setSortingEnabled(false);
-  numbers->setColumnWidth(0, 90);
+  QTableView* numbers =
+      ledger_table(&ledger_, QStringLiteral("plan_ledger"), tr("Counts of the plan"));
   tabs->addTab(numbers, tr("In &numbers"));
   tabs->addTab(table(&groups_, QStringLiteral("plan_groups"), tr("Groups of the plan")),
                tr("By &group"));
@@ -65,7 +64,12 @@ void PlanPage::make() {
       this, tr("Making the plan"),
       [setup = flow_.setup(), file = flow_.scratch_file(QStringLiteral("plan.jsonl"))](
           access::Control& control) { return access::make_plan(setup, file, control); },
-      [this](const access::Plan& plan) { flow_.set_plan(plan); });
+      [this, setup = flow_.setup()](const access::Plan& plan) {
+        if (setup == flow_.setup())
+          flow_.set_plan(plan);
+        else
+          make();  // changed meanwhile
+      });
 }
 
 void PlanPage::show_plan() {
@@ -81,6 +85,7 @@ void PlanPage::show_plan() {
           number(group.set_aside), number(group.in_conflict), number(group.taken)},
          group.offset});
   groups_.set_rows(std::move(rows));
+  groups_.sort(1, Qt::DescendingOrder);
   std::vector<models::TableRow> reasons;
   for (const auto& [reason, count] : plan.reasons)
     reasons.push_back({{number(count), text(reason, models::Cell::Look::plain, reason)}});

@@ -116,9 +116,8 @@ QWidget* RulesPage::counts() {
   state_ =
       paragraph(tr("Open an export to see what the rules give."), QStringLiteral("rules_state"));
   column->addWidget(state_);
-  QTableView* view = table(&ledger_, QStringLiteral("rules_ledger"), tr("What the rules give"));
-  view->setSortingEnabled(false);
-  view->setColumnWidth(0, 90);
+  QTableView* view =
+      ledger_table(&ledger_, QStringLiteral("rules_ledger"), tr("What the rules give"));
   column->addWidget(view, 1);
   auto* next = button(tr("Make the &Plan"), QStringLiteral("to_plan"));
   column->addWidget(next, 0, Qt::AlignRight);

@@ -74,7 +74,11 @@ QWidget* StorePage::indexes_tab() {
   line->addStretch();
   column->addLayout(line);
   connect(create, &QPushButton::clicked, this, [this] {
-    if (const auto* facts = chosen()) (new IndexDialog(flow_, facts->name, this))->open();
+    if (const auto* facts = chosen()) {
+      auto* dialog = new IndexDialog(flow_, facts->name, this);
+      connect(dialog, &QDialog::accepted, this, &StorePage::count);
+      dialog->open();
+    }
   });
   connect(drop, &QPushButton::clicked, this, &StorePage::drop_index);
   return tab;
