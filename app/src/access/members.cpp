@@ -79,8 +79,15 @@ FieldRow field_row(const std::string& field,
   return row;
 }
 
-Collection made(const StorePtr& store, const QString& collection) {
-  return store->store.collection(collection.toStdString(), {.timestamps = false});
+// A decision belongs to a collection that is there; only a write makes one.
+void make_collection(const StorePtr& store, const std::string& name) {
+  for (const std::string& known : store->store.collection_names())
+    if (known == name) return;
+  store->store.transaction([&](Transaction& transaction) {
+    Collection collection = transaction.collection(name);
+    collection.insert_one({{"_id", 0}});
+    collection.delete_one({{"_id", 0}});
+  });
 }
 
 }  // namespace
@@ -112,13 +119,13 @@ SideBySide side_by_side(const StorePtr& copy, const StorePtr& store, const QStri
 }
 
 bool keep_this(const StorePtr& store, const QString& collection, const QString& id) {
-  made(store, collection);
+  make_collection(store, collection.toStdString());
   return keep_document(store->store, collection.toStdString(), value_of(id));
 }
 
 bool two_persons(const StorePtr& store, const QString& collection, const QString& a,
                  const QString& b) {
-  made(store, collection);
+  make_collection(store, collection.toStdString());
   return add_not_duplicates(store->store, collection.toStdString(), value_of(a), value_of(b));
 }
 

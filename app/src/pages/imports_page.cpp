@@ -147,9 +147,10 @@ void ImportsPage::read_aside(bool quarantine, qint64 after) {
        after](access::Control&) {
         return access::set_aside_of(store, collection, quarantine, id, after, page_size);
       },
-      [this, quarantine, id = import->id](const std::vector<access::AsidePiece>& pieces) {
+      [this, quarantine, after, id = import->id](const std::vector<access::AsidePiece>& pieces) {
         if (chosen() == nullptr || chosen()->id != id) return;
         models::TextTable& model = quarantine ? quarantine_ : archive_;
+        if (after == 0) model.set_rows({});  // it may have been asked for twice
         for (const access::AsidePiece& piece : pieces)
           model.add_row(
               {{text(piece.source.isEmpty() ? tr("from the store")

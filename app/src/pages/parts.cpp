@@ -17,13 +17,14 @@ struct Parts {
 };
 
 constexpr int widest_chars = 42;  // of a column that nobody has made wider
+constexpr int fitted = 24;        // columns; more are seldom seen
 constexpr int looked_at = 60;     // rows, to tell how wide a column is
 const char* const fitting = "fitting";
 
 void fit(QTableView* view) {
   const int widest = view->fontMetrics().averageCharWidth() * widest_chars;
   view->setProperty(fitting, true);
-  for (int column = 0; column < view->model()->columnCount(); ++column) {
+  for (int column = 0; column < std::min(fitted, view->model()->columnCount()); ++column) {
     view->resizeColumnToContents(column);
     if (view->columnWidth(column) > widest) view->setColumnWidth(column, widest);
   }
