@@ -16,7 +16,7 @@ case ${1-} in
     mkdir -p "$folder"
     folder=$(cd "$folder" && pwd)
     cd "$root"
-    cmake --preset dev
+    cmake --preset dev -DPROFILESTORE_BUILD_APP=ON
     cmake --build --preset dev --target app_pictures
     exec build/dev/tests/app/app_pictures "$folder" tests/fixtures/creatorprofiles.sample.jsonl
     ;;

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tools/setup.sh --app
+tools/setup.sh
 cmake --preset dev
 cmake --build --preset dev
 ctest --preset dev --output-on-failure "$@"

@@ -188,7 +188,7 @@ TEST_CASE("app: the counts follow the rules, which are saved as the program take
   CHECK(desk.model(ledger).rowCount() == 0);
 }
 
-TEST_CASE("app: a plan is saved as apply takes it, loaded, and done; it moves with the store",
+TEST_CASE("app: a plan is saved as apply takes it, loaded, and done, and moves with the store",
           "[app]") {
   Desk desk;
   choose_key(desk);
@@ -213,7 +213,7 @@ TEST_CASE("app: a plan is saved as apply takes it, loaded, and done; it moves wi
   CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Make the plan again."));
 }
 
-TEST_CASE("app: the ledger, the proof, archive and quarantine of an import; one user undone",
+TEST_CASE("app: the ledger, the proof, archive and quarantine of an import, and one user undone",
           "[app]") {
   Desk desk;
   import(desk);

@@ -43,7 +43,9 @@ get 0 code=42 --projection '{"name": 1, "_id": 0}'
 said '{"name":"Ana"}'
 get 0 --filter '{"_id": "a=b"}' --projection '{"address.city": 0}'
 said '{"_id":"a=b","address":{}}'
-get 2 code=42 --projection '{"name": "$code"}'
+get 0 code=42 --projection '{"name": "$code", "_id": 0}'
+said '{"name":42}'
+get 2 code=42 --projection '{"name": {"$cod": 1}}'
 get 2 code=42 --projection name
 warned 'profilestore: --projection is not a valid JSON document: a document must be a JSON object, at byte 0'
 
