@@ -91,7 +91,7 @@ TEST_CASE("app: causes tell the keys, their groups and verdicts, and the timelin
   auto& timeline = desk.get<profiles::pages::Timeline>(QStringLiteral("timeline"));
   QTest::keyClick(&timeline, Qt::Key_Right);
   CHECK_THAT(timeline.pointed().toStdString(), has_part("7 documents created from"));
-  QTest::mouseMove(&timeline, QPoint(timeline.width() - 10, 60));
+  QTest::mouseMove(&timeline, QPoint(timeline.width() - 30, 60));
   CHECK_THAT(desk.text(QStringLiteral("pointed")), has_part("documents created from"));
   desk.type(QStringLiteral("other_key"), QStringLiteral("displayName"));
   desk.click(QStringLiteral("examine_key"));

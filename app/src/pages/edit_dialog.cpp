@@ -47,11 +47,13 @@ EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
   conflict_view_ = conflict_side();
   column->addWidget(conflict_view_);
   state_ = paragraph({}, QStringLiteral("edit_state"));
-  column->addWidget(state_);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   other_ = button(tr("Open the &Other Document"), QStringLiteral("open_other"));
-  buttons->addButton(other_, QDialogButtonBox::ActionRole);
   other_->hide();
+  auto* told = new QHBoxLayout;
+  told->addWidget(state_, 1);
+  told->addWidget(other_, 0, Qt::AlignTop);
+  column->addLayout(told);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
   save_ = buttons->addButton(tr("&Save"), QDialogButtonBox::ActionRole);
   save_->setObjectName(QStringLiteral("save_document"));

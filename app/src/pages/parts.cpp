@@ -124,8 +124,10 @@ QTableView* table(QAbstractItemModel* model, const QString& name, const QString&
   view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   view->setSortingEnabled(true);
   QObject::connect(view->horizontalHeader(), &QHeaderView::sectionResized, view,
-                   [view, key](int, int before, int after) {
-                     if (before != 0 && after != 0 && !view->property(fitting).toBool())
+                   [view, key](int section, int before, int after) {
+                     // The last one is stretched with the window: nobody chose that.
+                     const bool chosen = section != view->horizontalHeader()->count() - 1;
+                     if (chosen && before != 0 && after != 0 && !view->property(fitting).toBool())
                        QSettings().setValue(key, view->horizontalHeader()->saveState());
                    });
   return view;

@@ -47,6 +47,7 @@ RulesPage::RulesPage(Flow& flow, QWidget* parent)
   split->setObjectName(QStringLiteral("rules_split"));
   split->addWidget(form());
   split->addWidget(counts());
+  split->setSizes({540, 420});
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
   split->setChildrenCollapsible(false);

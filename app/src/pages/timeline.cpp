@@ -97,8 +97,10 @@ void Timeline::point_at(int bar) {
 void Timeline::mouseMoveEvent(QMouseEvent* event) {
   int nearest = -1, distance = 12;
   for (std::size_t i = 0; i < bars_.size(); ++i) {
-    const int away = std::abs(bar_at(i).center().x() - static_cast<int>(event->position().x()));
-    if (away >= distance && !bar_at(i).contains(event->position().toPoint())) continue;
+    const QRect bar = bar_at(i);
+    const int x = static_cast<int>(event->position().x());
+    const int away = std::max({bar.left() - x, x - bar.right(), 0});
+    if (away >= distance) continue;
     nearest = static_cast<int>(i);
     distance = away;
   }
