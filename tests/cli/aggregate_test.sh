@@ -18,7 +18,7 @@ run 0 aggregate --store s.db --collection c @stages.json
 said '{"_id":2,"u":"b"}'
 run 0 aggregate --store s.db --collection c @- <stages.json
 said '{"_id":2,"u":"b"}'
-run 1 aggregate --store s.db --collection c @nowhere.json
+run 2 aggregate --store s.db --collection c @nowhere.json
 warned 'profilestore: nowhere.json: cannot be read'
 
 fact '--let names values'
@@ -37,8 +37,8 @@ run 0 aggregate --store s.db --collection c --explain '[{"$match": {"_id": 1}}, 
 holds grep -q '"pushed":\["$match"\].*{"$out":"x"}' "$said_file"
 
 fact 'a stage that is not there is named'
-run 1 aggregate --store s.db --collection c '[{"$setWindowFields": {}}]'
+run 2 aggregate --store s.db --collection c '[{"$setWindowFields": {}}]'
 holds grep -qF '$setWindowFields is not supported' "$warned_file"
-run 1 aggregate --store s.db --collection c '{}'
+run 2 aggregate --store s.db --collection c '{}'
 
 finish

@@ -44,7 +44,7 @@ tell drivers.db <<'END'
 > {"name":"deleteMany","collection":"once","arguments":{"filter":{},"operationId":"d"}}
 < {"ok":1,"result":{"deletedCount":1}}
 > {"name":"countDocuments","collection":"once","arguments":{"filter":{},"operationId":"e"}}
-< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"countDocuments: 'operationId' is unknown; there is filter, skip, limit, collation, hint"}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"countDocuments: 'operationId' is unknown; there is filter, skip, limit, collation, hint, let"}
 > {"name":"replaceOne","collection":"once","arguments":{"filter":{"_id":1},"replacement":{},"operationId":"d"}}
 < {"ok":0,"code":2,"codeName":"BadValue","message":"operation_id was given to another call before; nothing was done. Repeat a call as it was, or give each its own id"}
 

@@ -159,7 +159,7 @@ tell s.db <<'END'
 > {"name":"insertOne","collection":"c","argument":{}}
 < {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"the operation: 'argument' is unknown; there is name, collection, arguments"}
 > {"name":"insertTwo","collection":"c","arguments":{}}
-< {"ok":0,"code":59,"codeName":"CommandNotFound","message":"there is no operation 'insertTwo'; there is insertOne, insertMany, findOne, find, findOneAndUpdate, findOneAndReplace, findOneAndDelete, updateOne, updateMany, replaceOne, deleteOne, deleteMany, distinct, countDocuments, bulkWrite, createCollection, collMod, listIndexes, createIndex, dropIndex, drop, explain"}
+< {"ok":0,"code":59,"codeName":"CommandNotFound","message":"there is no operation 'insertTwo'; there is insertOne, insertMany, findOne, find, findOneAndUpdate, findOneAndReplace, findOneAndDelete, updateOne, updateMany, replaceOne, deleteOne, deleteMany, distinct, countDocuments, count, estimatedDocumentCount, aggregate, bulkWrite, createCollection, collMod, listIndexes, createIndex, createIndexes, dropIndex, dropIndexes, listCollections, renameCollection, drop, explain"}
 
 # a line that is no operation gets an error, and the next one is read
 > 

@@ -74,8 +74,8 @@ Run declare(CLI::App& app) {
   add_store(app, arguments->store);
   add_collection(app, arguments->collection);
   app.add_option("pipeline", arguments->pipeline,
-                 "The stages, a JSON array; @FILE: in a file; @-: on standard\n"
-                 "input")
+                 "The stages, a JSON array; @FILE: in a file;\n"
+                 "@-: on standard input")
       ->required()
       ->type_name("PIPELINE");
   app.add_option("--let", arguments->let, "What $$name stands for: {name: expression, ...}")
@@ -84,10 +84,8 @@ Run declare(CLI::App& app) {
                  "MiB that a stage may keep in memory (default: 100)")
       ->check(text_of_size)
       ->type_name("MIB");
-  app.add_flag("--no-disk", arguments->no_disk,
-               "Fail rather than put into temporary files what exceeds that");
-  app.add_flag("--explain", arguments->explain,
-               "Print how the pipeline would be run, and by which index");
+  app.add_flag("--no-disk", arguments->no_disk, "Fail rather than use temporary files beyond that");
+  app.add_flag("--explain", arguments->explain, "Print how it would be run, and by which index");
   add_comparing(app, arguments->comparing);
   add_canonical(app, arguments->flavour);
   add_json_errors(app);
