@@ -5,6 +5,7 @@
 #
 #   tools/sanitize.sh thread
 #   tools/sanitize.sh address '[store]'
+#   PROFILESTORE_PIPELINES=100000 tools/sanitize.sh address '[pipeline][random]'
 set -euo pipefail
 cd "$(dirname "$0")/.."
 case ${1:?"usage: sanitize.sh thread|address [TESTS]"} in

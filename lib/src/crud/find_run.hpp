@@ -33,8 +33,7 @@ class FindRun {
   FindRun(const FindRun&) = delete;
   FindRun& operator=(const FindRun&) = delete;
 
-  /// Documents have these top-level fields alone from now on, which costs less. REQUIRES: it is to
-  /// be stepped by a statement or list of a moment that nobody changes.
+  /// Documents need have no more than these top-level fields, which costs less.
   void read_only_fields(const std::vector<std::string>& names) { fields_.emplace(names); }
 
   std::optional<Document> next();
@@ -43,13 +42,14 @@ class FindRun {
 
  private:
   std::optional<Document> next_of_query();
+  std::optional<Document> next_that_matches();
   std::optional<Document> next_of_rows();
   bool is_there();
 
   store::Reader& reader_;
   query::Filters filters_;
   Meanwhile meanwhile_;
-  bool matches_all_ = false;
+  bool matches_all_ = false, matches_here_ = false;
   std::optional<query::Search> search_;  // these two look into the reader's catalog
   std::optional<catalog::StoredRows> stored_;
   std::optional<catalog::CollectionEntry> collection_;

@@ -36,9 +36,7 @@ class CountAll : public Stage {
   StreamPointer over(StreamPointer input, const Run&) const override {
     return std::make_unique<Counted>(std::move(input), field_);
   }
-  std::optional<std::vector<std::string>> needs() const override {
-    return std::vector<std::string>();
-  }
+  Fields needs(const Fields&) const override { return std::vector<std::string>(); }
 
  private:
   std::string field_;

@@ -14,7 +14,7 @@ namespace {
 class Found : public Stream {
  public:
   Found(const std::string& collection, query::Filters filters, const query::Window& window,
-        const Run& run, const std::optional<std::vector<std::string>>& fields)
+        const Run& run, const Fields& fields)
       : run_(*run.reader, collection, std::move(filters), window,
              crud::FindRun::Meanwhile::nothing) {
     if (fields) run_.read_only_fields(*fields);
@@ -118,8 +118,7 @@ query::Filters filters_of(const Front& front, const std::shared_ptr<const match:
 }
 
 StreamPointer found(const std::string& collection, query::Filters filters,
-                    const query::Window& window, const Run& run,
-                    const std::optional<std::vector<std::string>>& fields) {
+                    const query::Window& window, const Run& run, const Fields& fields) {
   return std::make_unique<Found>(collection, std::move(filters), window, run, fields);
 }
 

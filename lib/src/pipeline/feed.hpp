@@ -36,6 +36,6 @@ query::Filters filters_of(const Front& front, const std::shared_ptr<const match:
 /// Documents that match a filter.
 StreamPointer found(const std::string& collection, query::Filters filters,
                     const query::Window& window, const Run& run,
-                    const std::optional<std::vector<std::string>>& fields = std::nullopt);
+                    const Fields& fields = std::nullopt);
 
 }  // namespace profilestore::pipeline

@@ -143,7 +143,7 @@ StreamPointer Group::over(StreamPointer input, const Run& run) const {
   return std::make_unique<Grouped>(std::move(input), grouping_, run);
 }
 
-std::optional<std::vector<std::string>> Group::needs() const {
+Fields Group::needs(const Fields&) const {
   std::vector<std::string> paths = grouping_.paths;
   for (const Accumulation& each : grouping_.accumulations)
     paths.insert(paths.end(), each.paths.begin(), each.paths.end());

@@ -28,7 +28,7 @@ class Group : public Stage {
 
   StreamPointer over(StreamPointer input, const Run& run) const override;
   bool keeps_documents() const override { return true; }
-  std::optional<std::vector<std::string>> needs() const override;
+  Fields needs(const Fields& after) const override;
 
  private:
   Grouping grouping_;

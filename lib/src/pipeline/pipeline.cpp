@@ -108,8 +108,9 @@ StreamPointer Pipeline::over_collection(const std::string& collection, const Run
                                         const std::string& hint) const {
   if (brings_documents()) return over(nullptr, run);
   const Front front = front_of(*this, collection, run, hint);
-  const auto fields =
-      front.stages < stages_->size() ? (*stages_)[front.stages].stage->needs() : std::nullopt;
+  Fields fields;
+  for (std::size_t i = stages_->size(); i > front.stages; --i)
+    fields = (*stages_)[i - 1].stage->needs(fields);
   return from(
       front.stages,
       found(collection, filters_of(front, context_.terms, run, hint),

@@ -35,11 +35,9 @@ StreamPointer Reshape::over(StreamPointer input, const Run& run) const {
   return std::make_unique<Reshaped>(std::move(input), *reshaping_, run);
 }
 
-std::optional<std::vector<std::string>> Reshape::needs() const {
-  return top_fields(reshaping_->paths());
-}
+Fields Reshape::needs(const Fields&) const { return top_fields(reshaping_->paths()); }
 
-std::optional<std::vector<std::string>> top_fields(const std::vector<std::string>& paths) {
+Fields top_fields(const std::vector<std::string>& paths) {
   std::vector<std::string> tops;
   for (const std::string& path : paths) {
     if (path.empty()) return std::nullopt;
@@ -49,6 +47,12 @@ std::optional<std::vector<std::string>> top_fields(const std::vector<std::string
   const auto rest = std::ranges::unique(tops);
   tops.erase(rest.begin(), rest.end());
   return tops;
+}
+
+Fields with_fields(const Fields& fields, std::vector<std::string> paths) {
+  if (!fields) return std::nullopt;
+  paths.insert(paths.end(), fields->begin(), fields->end());
+  return top_fields(paths);
 }
 
 }  // namespace profilestore::pipeline

@@ -16,13 +16,16 @@ class Reshape : public Stage {
                             const Context& context);
 
   StreamPointer over(StreamPointer input, const Run& run) const override;
-  std::optional<std::vector<std::string>> needs() const override;
+  Fields needs(const Fields& after) const override;
 
  private:
   std::optional<expression::Reshaping> reshaping_;
 };
 
 /// The first segments of dotted paths, each once; nothing if one of them is "", the whole document.
-std::optional<std::vector<std::string>> top_fields(const std::vector<std::string>& paths);
+Fields top_fields(const std::vector<std::string>& paths);
+
+/// `fields` and those that the paths begin with.
+Fields with_fields(const Fields& fields, std::vector<std::string> paths);
 
 }  // namespace profilestore::pipeline

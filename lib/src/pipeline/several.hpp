@@ -20,8 +20,11 @@ class Several : public Stage {
       if (stage->keeps_documents()) return true;
     return false;
   }
-  std::optional<std::vector<std::string>> needs() const override {
-    return stages_.front()->needs();
+  Fields needs(const Fields& after) const override {
+    Fields fields = after;
+    for (auto stage = stages_.rbegin(); stage != stages_.rend(); ++stage)
+      fields = (*stage)->needs(fields);
+    return fields;
   }
 
  private:

@@ -5,6 +5,7 @@
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "pipeline/refusal.hpp"
+#include "pipeline/reshape.hpp"
 #include "pipeline/sorting.hpp"
 
 namespace profilestore::pipeline {
@@ -64,6 +65,12 @@ StagePointer Sort::first(std::size_t wanted) const {
   auto sort = std::make_shared<Sort>(*this);
   sort->wanted_ = wanted;
   return sort;
+}
+
+Fields Sort::needs(const Fields& after) const {
+  std::vector<std::string> paths;
+  for (const document::Path& path : order_.paths()) paths.push_back(path.text());
+  return with_fields(after, std::move(paths));
 }
 
 StreamPointer Sort::over(StreamPointer input, const Run& run) const {

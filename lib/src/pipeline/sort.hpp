@@ -15,6 +15,7 @@ class Sort : public Stage {
 
   StreamPointer over(StreamPointer input, const Run& run) const override;
   bool keeps_documents() const override { return true; }
+  Fields needs(const Fields& after) const override;
 
   /// {path: 1 or -1, …}
   const Value& specification() const { return specification_; }

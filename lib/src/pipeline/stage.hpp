@@ -70,6 +70,9 @@ struct Context {
   Context inner(Place its_place) const;
 };
 
+/// Top-level fields; nothing: all of them.
+using Fields = std::optional<std::vector<std::string>>;
+
 /// A parsed stage. Immutable; safe from any thread.
 class Stage {
  public:
@@ -79,9 +82,11 @@ class Stage {
   virtual StreamPointer over(StreamPointer input, const Run& run) const = 0;
   /// Whether it has to see all documents before it gives the first, and keeps them.
   virtual bool keeps_documents() const { return false; }
-  /// The top-level fields that it reads, if its result depends on nothing else of a document;
-  /// nothing: on all of it. Of a stage that gives documents on, also of what comes after.
-  virtual std::optional<std::vector<std::string>> needs() const { return std::nullopt; }
+  /// The top-level fields of its input that matter, where those of its output are `after`.
+  virtual Fields needs(const Fields& after) const {
+    (void)after;
+    return std::nullopt;
+  }
 };
 
 using StagePointer = std::shared_ptr<const Stage>;

@@ -5,6 +5,7 @@
 #include "document/type.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/refusal.hpp"
+#include "pipeline/reshape.hpp"
 #include "pipeline/stages.hpp"
 
 namespace profilestore::pipeline {
@@ -68,6 +69,9 @@ class Unwind : public Stage {
   explicit Unwind(Unwinding how) : how_(std::move(how)) {}
   StreamPointer over(StreamPointer input, const Run&) const override {
     return std::make_unique<Unwound>(std::move(input), how_);
+  }
+  Fields needs(const Fields& after) const override {
+    return with_fields(after, {how_.path.text()});
   }
 
  private:

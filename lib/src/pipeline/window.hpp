@@ -14,6 +14,8 @@ class Window : public Stage {
 
   StreamPointer over(StreamPointer input, const Run& run) const override;
 
+  Fields needs(const Fields& after) const override { return after; }
+
   std::int64_t skip() const { return skip_; }
   /// 0: there is none.
   std::int64_t limit() const { return limit_; }
