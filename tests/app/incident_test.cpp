@@ -188,8 +188,9 @@ TEST_CASE("app: the counts follow the rules, which are saved as the program take
   CHECK(desk.model(ledger).rowCount() == 0);
 }
 
-TEST_CASE("app: a plan is saved as apply takes it, loaded, and done; it moves with the store",
-          "[app]") {
+TEST_CASE(
+    "app: a plan is saved as apply takes it, loaded, done, and refused when the store has moved",
+    "[app]") {
   Desk desk;
   choose_key(desk);
   desk.window().go(QStringLiteral("plan"));
@@ -213,7 +214,7 @@ TEST_CASE("app: a plan is saved as apply takes it, loaded, and done; it moves wi
   CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Make the plan again."));
 }
 
-TEST_CASE("app: the ledger, the proof, archive and quarantine of an import; one user undone",
+TEST_CASE("app: the ledger, the proof, archive and quarantine of an import, and one user undone",
           "[app]") {
   Desk desk;
   import(desk);
