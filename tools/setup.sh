@@ -33,6 +33,7 @@ case ${1-} in
     fonts-dejavu-core   # letters, where no desktop has installed any
     desktop-file-utils  # checks the desktop file
     appstream           # checks the AppStream metadata
+    dpkg-dev            # which packages a .deb needs
   ) ;;
   *)
     echo "usage: setup.sh [--app]" >&2

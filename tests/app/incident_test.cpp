@@ -188,8 +188,9 @@ TEST_CASE("app: the counts follow the rules, which are saved as the program take
   CHECK(desk.model(ledger).rowCount() == 0);
 }
 
-TEST_CASE("app: a plan is saved as apply takes it, loaded, and done, and moves with the store",
-          "[app]") {
+TEST_CASE(
+    "app: a plan is saved as apply takes it, loaded, done, and refused when the store has moved",
+    "[app]") {
   Desk desk;
   choose_key(desk);
   desk.window().go(QStringLiteral("plan"));

@@ -38,8 +38,7 @@ TEST_CASE("app: a lane works on its own thread and answers on the window's", "[a
   CHECK(answers == std::vector<int>{0, 1, 2});
 }
 
-TEST_CASE("app: a work that throws or is cancelled fails, and a receiver that is gone is not told",
-          "[app]") {
+TEST_CASE("app: a work that throws or is cancelled fails, and who is gone is not told", "[app]") {
   app::application();
   access::Lane lane;
   QObject receiver;

@@ -24,7 +24,10 @@ const char* const fitting = "fitting";
 void fit(QTableView* view) {
   const int widest = view->fontMetrics().averageCharWidth() * widest_chars;
   view->setProperty(fitting, true);
-  for (int column = 0; column < std::min(fitted, view->model()->columnCount()); ++column) {
+  // The last one takes what is left.
+  const int last =
+      view->model()->columnCount() - (view->horizontalHeader()->stretchLastSection() ? 1 : 0);
+  for (int column = 0; column < std::min(fitted, last); ++column) {
     view->resizeColumnToContents(column);
     if (view->columnWidth(column) > widest) view->setColumnWidth(column, widest);
   }
