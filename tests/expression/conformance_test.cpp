@@ -7,7 +7,7 @@
 #include "cases.hpp"
 #include "document/number.hpp"
 #include "document/type.hpp"
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "extjson/reader.hpp"
 
 namespace expression_conformance_test {

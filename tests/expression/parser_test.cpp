@@ -1,6 +1,6 @@
 // What an expression tells of itself, which names there are, and variables.
 #include "cases.hpp"
-#include "expression/operators.hpp"
+#include "evaluation/operator.hpp"
 
 namespace expression_parser_test {
 

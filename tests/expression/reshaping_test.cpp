@@ -1,5 +1,5 @@
 // The stages that make of one document one other.
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "cases.hpp"
 
 namespace expression_reshaping_test {

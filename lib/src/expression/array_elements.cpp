@@ -5,8 +5,8 @@
 
 #include "document/type.hpp"
 #include "expression/families.hpp"
-#include "expression/numbers.hpp"
-#include "expression/refusal.hpp"
+#include "numbers/numbers.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

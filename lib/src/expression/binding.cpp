@@ -3,10 +3,10 @@
 #include <array>
 
 #include "document/type.hpp"
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/numbers.hpp"
-#include "expression/refusal.hpp"
+#include "numbers/numbers.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

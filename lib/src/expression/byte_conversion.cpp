@@ -4,7 +4,7 @@
 
 #include "document/bytes.hpp"
 #include "expression/conversion.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

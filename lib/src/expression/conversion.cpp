@@ -7,11 +7,12 @@
 #include "document/bytes.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
-#include "expression/building.hpp"
-#include "expression/calendar.hpp"
-#include "expression/moment_text.hpp"
-#include "expression/numbers.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/building.hpp"
+#include "dates/calendar.hpp"
+#include "dates/moment_text.hpp"
+#include "numbers/numbers.hpp"
+#include "evaluation/refusal.hpp"
+#include "document/text.hpp"
 #include "expression/texts.hpp"
 
 namespace profilestore::expression {
@@ -53,7 +54,7 @@ Value to_boolean(const Result& value) {
 Value to_object_id(const Result& value, const std::string& op) {
   if (value.is(Type::object_id)) return *value;
   if (!value.is_string()) refuse_conversion(value, Type::object_id, op);
-  const std::string hex = ascii_lower(value.text());
+  const std::string hex = document::ascii_lower(value.text());
   if (hex.size() != 24 || hex.find_first_not_of("0123456789abcdef") != hex.npos)
     refuse(conversion_failure, op, "reads an objectId of 24 hexadecimal digits only");
   return {{"$oid", hex}};

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "document/type.hpp"
-#include "expression/result.hpp"
+#include "evaluation/result.hpp"
 
 namespace profilestore::expression {
 

@@ -5,7 +5,7 @@
 
 #include "expression/conversion.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

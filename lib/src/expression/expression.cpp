@@ -2,13 +2,13 @@
 
 #include <set>
 
-#include "expression/node.hpp"
-#include "expression/parser.hpp"
+#include "expression/operators.hpp"
 
 namespace profilestore::expression {
+
 Expression Expression::parse(const Value& expression, const Context& context) {
   Expression parsed;
-  parsed.node_ = Parser(context).parse(expression);
+  parsed.node_ = parser_of(context).parse(expression);
   parsed.source_ = std::make_shared<const Value>(expression);
   return parsed;
 }

@@ -9,11 +9,10 @@
 #include <vector>
 
 #include "document/comparison.hpp"
-#include "expression/variables.hpp"
+#include "evaluation/node.hpp"
+#include "evaluation/variables.hpp"
 
 namespace profilestore::expression {
-
-struct Node;
 
 /// What parsing needs to know.
 struct Context {
@@ -61,15 +60,5 @@ class Expression {
   std::shared_ptr<const Node> node_;
   std::shared_ptr<const Value> source_;
 };
-
-/// What one evaluation may hold at once, in bytes of its values in memory.
-inline constexpr std::size_t max_result_bytes = 64 * 1024 * 1024;
-/// How deep a value may be that is not stored. MongoDB: 200 levels.
-inline constexpr int max_result_depth = 200;
-
-/// MongoDB's coercion to a boolean: false, null, undefined, zero of any type and what is missing
-/// are false; all else is true, "" and [] too.
-bool truth(const std::optional<Value>& value);
-bool truth(const Value& value);
 
 }  // namespace profilestore::expression

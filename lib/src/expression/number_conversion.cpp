@@ -8,8 +8,8 @@
 #include "document/moment.hpp"
 #include "document/number.hpp"
 #include "expression/conversion.hpp"
-#include "expression/numbers.hpp"
-#include "expression/refusal.hpp"
+#include "numbers/numbers.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "document/path.hpp"
 #include "document/type.hpp"
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

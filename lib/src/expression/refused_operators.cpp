@@ -2,7 +2,7 @@
 #include <array>
 
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

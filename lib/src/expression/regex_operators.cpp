@@ -6,10 +6,10 @@
 #include "document/pattern.hpp"
 #include "document/time_limit.hpp"
 #include "document/type.hpp"
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
-#include "expression/texts.hpp"
+#include "evaluation/refusal.hpp"
+#include "document/text.hpp"
 
 namespace profilestore::expression {
 namespace {
@@ -103,7 +103,7 @@ Result first_found(const Pattern& pattern, const std::string& text, const std::s
   const auto found = found_from(pattern, text, 0, op);
   if (!found) return Value();
   const std::string_view before = std::string_view(text).substr(0, (*found)[0]->begin);
-  return described(text, *found, code_points(before));
+  return described(text, *found, document::code_points(before));
 }
 
 Result all_found(const Pattern& pattern, const std::string& text, const std::string& op) {
@@ -114,13 +114,13 @@ Result all_found(const Pattern& pattern, const std::string& text, const std::str
     const auto found = found_from(pattern, text, at, op);
     if (!found) break;
     const Pattern::Span match = *(*found)[0];
-    index += code_points(std::string_view(text).substr(counted, match.begin - counted));
+    index += document::code_points(std::string_view(text).substr(counted, match.begin - counted));
     counted = match.begin;
     all.add(described(text, *found, index));
     at = match.end;
     // Behind an empty match the search goes on with the next character.
     if (match.end == match.begin)
-      at += std::max<std::size_t>(1, byte_of_code_point(std::string_view(text).substr(at), 1));
+      at += std::max<std::size_t>(1, document::byte_of_code_point(std::string_view(text).substr(at), 1));
   }
   return all.take();
 }

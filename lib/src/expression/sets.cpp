@@ -5,9 +5,9 @@
 #include <set>
 
 #include "document/time_limit.hpp"
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -7,7 +7,7 @@
 #include "document/bytes.hpp"
 #include "document/type.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

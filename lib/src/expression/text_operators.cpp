@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
+#include "evaluation/refusal.hpp"
+#include "document/text.hpp"
 #include "expression/texts.hpp"
 
 namespace profilestore::expression {
@@ -29,8 +30,8 @@ Result in_case(const Arguments& arguments) {
 }
 
 Result strcasecmp_of(const Arguments& arguments) {
-  const std::string a = ascii_upper(coerced_text(arguments[0], arguments.op()));
-  const std::string b = ascii_upper(coerced_text(arguments[1], arguments.op()));
+  const std::string a = document::ascii_upper(coerced_text(arguments[0], arguments.op()));
+  const std::string b = document::ascii_upper(coerced_text(arguments[1], arguments.op()));
   const int order = a.compare(b);
   return Value(order < 0 ? -1 : order > 0 ? 1 : 0);
 }
@@ -47,11 +48,11 @@ std::size_t bytes_of(std::string_view text) { return text.size(); }
 
 constexpr std::array text_table{
     Operator{.name = "$concat", .act = concat},
-    Operator{.name = "$toLower", .least = 1, .most = 1, .act = in_case<ascii_lower>},
-    Operator{.name = "$toUpper", .least = 1, .most = 1, .act = in_case<ascii_upper>},
+    Operator{.name = "$toLower", .least = 1, .most = 1, .act = in_case<document::ascii_lower>},
+    Operator{.name = "$toUpper", .least = 1, .most = 1, .act = in_case<document::ascii_upper>},
     Operator{.name = "$strcasecmp", .least = 2, .most = 2, .act = strcasecmp_of},
     Operator{.name = "$strLenBytes", .least = 1, .most = 1, .act = length_of_text<34473, bytes_of>},
-    Operator{.name = "$strLenCP", .least = 1, .most = 1, .act = length_of_text<34471, code_points>},
+    Operator{.name = "$strLenCP", .least = 1, .most = 1, .act = length_of_text<34471, document::code_points>},
 };
 
 }  // namespace

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "document/time_limit.hpp"
-#include "expression/building.hpp"
+#include "evaluation/building.hpp"
 #include "expression/families.hpp"
-#include "expression/refusal.hpp"
-#include "expression/texts.hpp"
+#include "evaluation/refusal.hpp"
+#include "document/text.hpp"
 
 namespace profilestore::expression {
 namespace {
@@ -40,7 +40,7 @@ using Characters = std::vector<std::string_view>;
 Characters characters_of(std::string_view text) {
   Characters all;
   while (!text.empty()) {
-    const std::size_t size = byte_of_code_point(text, 1);
+    const std::size_t size = document::byte_of_code_point(text, 1);
     all.push_back(text.substr(0, size));
     text.remove_prefix(size);
   }
@@ -117,7 +117,7 @@ std::string with_all_replaced(std::string_view text, std::string_view wanted,
     at = found + wanted.size();
     if (!wanted.empty()) continue;
     // What is empty is found before each character and at the end.
-    const std::size_t next = at + byte_of_code_point(text.substr(at), 1);
+    const std::size_t next = at + document::byte_of_code_point(text.substr(at), 1);
     append(text.substr(at, next - at));
     if (at == text.size()) return result;
     at = next;

@@ -3,8 +3,9 @@
 #include <array>
 
 #include "expression/families.hpp"
-#include "expression/numbers.hpp"
-#include "expression/refusal.hpp"
+#include "numbers/numbers.hpp"
+#include "evaluation/refusal.hpp"
+#include "document/text.hpp"
 #include "expression/texts.hpp"
 
 namespace profilestore::expression {
@@ -24,11 +25,11 @@ Result substr_bytes(const Arguments& arguments) {
   if (first < 0) refuse(50752, op, "takes no negative start");
   const auto begin = static_cast<std::size_t>(first);
   if (begin >= text.size()) return Value("");
-  if (continues(text[begin])) refuse(28656, op, "begins within a character");
+  if (document::continues(text[begin])) refuse(28656, op, "begins within a character");
   // MongoDB: a negative length is all that is left.
   const std::size_t left = text.size() - begin;
   const std::size_t size = count < 0 ? left : std::min(left, static_cast<std::size_t>(count));
-  if (size < left && continues(text[begin + size])) refuse(28657, op, "ends within a character");
+  if (size < left && document::continues(text[begin + size])) refuse(28657, op, "ends within a character");
   return Value(text.substr(begin, size));
 }
 
@@ -48,9 +49,9 @@ Result substr_code_points(const Arguments& arguments) {
   const std::string text = coerced_text(value, op);
   const std::size_t first = code_point_place(start, 34450, 34455, op);
   const std::size_t count = code_point_place(length, 34452, 34454, op);
-  const std::size_t begin = byte_of_code_point(text, first);
+  const std::size_t begin = document::byte_of_code_point(text, first);
   const std::string_view rest = std::string_view(text).substr(begin);
-  return Value(std::string(rest.substr(0, byte_of_code_point(rest, count))));
+  return Value(std::string(rest.substr(0, document::byte_of_code_point(rest, count))));
 }
 
 std::optional<std::size_t> search_place(const Arguments& arguments, std::size_t i) {
@@ -76,14 +77,14 @@ Result index_of_text(const Arguments& arguments) {
     refuse(no_string + 1, arguments.op(), fmt::format("takes strings, not {}", wanted.type_name()));
   const std::string_view text = input.text();
   const auto first = search_place(arguments, 2), last = search_place(arguments, 3);
-  const std::size_t size = in_code_points ? code_points(text) : text.size();
+  const std::size_t size = in_code_points ? document::code_points(text) : text.size();
   const std::size_t start = first.value_or(0), end = std::min(size, last.value_or(size));
   if (start > size || end < start) return Value(-1);
-  const std::size_t from = in_code_points ? byte_of_code_point(text, start) : start;
-  const std::size_t to = in_code_points ? byte_of_code_point(text, end) : end;
+  const std::size_t from = in_code_points ? document::byte_of_code_point(text, start) : start;
+  const std::size_t to = in_code_points ? document::byte_of_code_point(text, end) : end;
   const std::size_t found = text.substr(0, to).find(wanted.text(), from);
   if (found == text.npos) return Value(-1);
-  const std::size_t at = in_code_points ? code_points(text.substr(0, found)) : found;
+  const std::size_t at = in_code_points ? document::code_points(text.substr(0, found)) : found;
   return Value(static_cast<std::int64_t>(at));
 }
 

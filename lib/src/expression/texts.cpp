@@ -1,13 +1,12 @@
 #include "expression/texts.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
 #include <cmath>
 
 #include "document/moment.hpp"
 #include "document/number.hpp"
-#include "expression/calendar.hpp"
-#include "expression/refusal.hpp"
+#include "dates/calendar.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 
@@ -33,32 +32,6 @@ std::string coerced_text(const Result& value, const std::string& op) {
   if (value.is(Type::symbol) || value.is(Type::code))
     return value->begin().value().get<std::string>();
   refuse(16007, op, fmt::format("takes no {} as a string", value.type_name()));
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char byte) { return !continues(byte); }));
-}
-
-std::size_t byte_of_code_point(std::string_view text, std::size_t index) {
-  std::size_t at = 0;
-  for (; index > 0 && at < text.size(); --index) {
-    ++at;
-    while (at < text.size() && continues(text[at])) ++at;
-  }
-  return at;
-}
-
-std::string ascii_lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-std::string ascii_upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
 }
 
 }  // namespace profilestore::expression

@@ -5,7 +5,7 @@
 
 #include "document/type.hpp"
 #include "expression/expression.hpp"
-#include "expression/node.hpp"
+#include "evaluation/node.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {

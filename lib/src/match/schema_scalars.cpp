@@ -1,7 +1,7 @@
 // The keywords of $jsonSchema that speak of numbers and of strings.
-#include <algorithm>
 
 #include "document/path.hpp"
+#include "document/text.hpp"
 #include "document/type.hpp"
 #include "match/comparison.hpp"
 #include "match/multiple.hpp"
@@ -41,11 +41,6 @@ Constraint parse_exclusive(const Keyword& keyword, const char* bound) {
   return {};
 }
 
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 Constraint parse_minimum(const Keyword& keyword) {
@@ -80,13 +75,13 @@ Constraint parse_multiple_of(const Keyword& keyword) {
 
 Constraint parse_min_length(const Keyword& keyword) {
   return constraint(rule_of(keyword), [least = count_of(keyword)](const Value& value) {
-    return !value.is_string() || code_points(value.get_ref<const std::string&>()) >= least;
+    return !value.is_string() || document::code_points(value.get_ref<const std::string&>()) >= least;
   });
 }
 
 Constraint parse_max_length(const Keyword& keyword) {
   return constraint(rule_of(keyword), [most = count_of(keyword)](const Value& value) {
-    return !value.is_string() || code_points(value.get_ref<const std::string&>()) <= most;
+    return !value.is_string() || document::code_points(value.get_ref<const std::string&>()) <= most;
   });
 }
 

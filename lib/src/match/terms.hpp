@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "document/comparison.hpp"
-#include "expression/variables.hpp"
+#include "evaluation/variables.hpp"
 
 namespace profilestore::match {
 

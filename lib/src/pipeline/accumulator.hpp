@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "expression/variables.hpp"
+#include "evaluation/variables.hpp"
 #include "pipeline/stage.hpp"
 
 namespace profilestore::pipeline {

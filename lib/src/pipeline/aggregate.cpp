@@ -6,6 +6,7 @@
 #include <profilestore/store.hpp>
 
 #include "crud/cursor_source.hpp"
+#include "expression/let.hpp"
 #include "extjson/reader.hpp"
 #include "pipeline/feed.hpp"
 #include "pipeline/filter_terms.hpp"

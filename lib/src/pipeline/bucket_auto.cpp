@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "document/type.hpp"
-#include "expression/numbers.hpp"
+#include "numbers/numbers.hpp"
 #include "pipeline/group.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/sorting.hpp"

@@ -1,7 +1,7 @@
 #include "pipeline/fields.hpp"
 
 #include "document/type.hpp"
-#include "expression/field_path.hpp"
+#include "evaluation/field_path.hpp"
 #include "pipeline/refusal.hpp"
 
 namespace profilestore::pipeline {

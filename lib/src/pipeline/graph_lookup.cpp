@@ -6,7 +6,7 @@
 
 #include "document/number.hpp"
 #include "document/type.hpp"
-#include "expression/numbers.hpp"
+#include "numbers/numbers.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/filter_terms.hpp"
 #include "pipeline/join.hpp"

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "document/type.hpp"
-#include "expression/parser.hpp"
+#include "evaluation/parser.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/join.hpp"
 #include "pipeline/n_accumulators.hpp"

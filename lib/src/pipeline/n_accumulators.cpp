@@ -5,7 +5,7 @@
 
 #include "document/type.hpp"
 #include "expression/expression.hpp"
-#include "expression/numbers.hpp"
+#include "numbers/numbers.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
 

@@ -1,9 +1,9 @@
 // $sum, $avg, $count, $stdDevPop and $stdDevSamp: what is no number counts for nothing.
 #include "document/number.hpp"
 #include "document/type.hpp"
-#include "expression/numbers.hpp"
-#include "expression/statistics.hpp"
-#include "expression/sum.hpp"
+#include "numbers/numbers.hpp"
+#include "numbers/statistics.hpp"
+#include "numbers/sum.hpp"
 #include "pipeline/accumulator.hpp"
 #include "pipeline/refusal.hpp"
 

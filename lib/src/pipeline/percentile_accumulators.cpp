@@ -3,8 +3,8 @@
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
-#include "expression/numbers.hpp"
-#include "expression/statistics.hpp"
+#include "numbers/numbers.hpp"
+#include "numbers/statistics.hpp"
 #include "pipeline/n_accumulators.hpp"
 #include "pipeline/refusal.hpp"
 

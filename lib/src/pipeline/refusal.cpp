@@ -4,15 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <profilestore/error.hpp>
 
 #include "document/path.hpp"
 
 namespace profilestore::pipeline {
-
-void refuse(int code, std::string_view stage, std::string_view what) {
-  throw InvalidExpression(code, fmt::format("{} {}", stage, what), "", std::string(stage));
-}
 
 void refuse_unsupported(std::string_view stage, std::string_view what_to_do) {
   refuse(not_supported, stage, fmt::format("is not supported: {}", what_to_do));

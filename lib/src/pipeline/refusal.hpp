@@ -7,20 +7,21 @@
 #include <string>
 #include <string_view>
 
+#include "evaluation/refusal.hpp"
+
 namespace profilestore::pipeline {
 
+using expression::refuse;
+
 // MongoDB's numbers that several stages share.
-inline constexpr int bad_value = 2;
-inline constexpr int failed_to_parse = 9;
-inline constexpr int type_mismatch = 14;
+using expression::bad_value;
+using expression::exceeded_memory_limit;
+using expression::failed_to_parse;
+using expression::type_mismatch;
 inline constexpr int not_supported = 115;
-inline constexpr int exceeded_memory_limit = 146;
 inline constexpr int no_disk_allowed = 292;
 inline constexpr int missing_field = 40414;
 inline constexpr int unknown_field = 40415;
-
-/// Throws InvalidExpression: `<stage> <what>`.
-[[noreturn]] void refuse(int code, std::string_view stage, std::string_view what);
 
 /// Throws InvalidExpression (115): `<stage> is not supported: <what to do>`.
 [[noreturn]] void refuse_unsupported(std::string_view stage, std::string_view what_to_do);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "pipeline/stage.hpp"
 
 namespace profilestore::pipeline {

@@ -3,7 +3,7 @@
 
 #include "document/path.hpp"
 #include "document/type.hpp"
-#include "expression/numbers.hpp"
+#include "numbers/numbers.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/sorting.hpp"
 #include "pipeline/stages.hpp"

@@ -12,7 +12,7 @@
 #include "document/comparison.hpp"
 #include "document/time_limit.hpp"
 #include "expression/expression.hpp"
-#include "expression/variables.hpp"
+#include "evaluation/variables.hpp"
 #include "match/terms.hpp"
 
 namespace profilestore::store {

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "pipeline/match_stage.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/reshape.hpp"

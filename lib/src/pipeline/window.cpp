@@ -1,6 +1,6 @@
 #include "pipeline/window.hpp"
 
-#include "expression/numbers.hpp"
+#include "numbers/numbers.hpp"
 #include "pipeline/refusal.hpp"
 
 namespace profilestore::pipeline {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "pipeline/stage.hpp"
 #include "store/write_transaction.hpp"
 

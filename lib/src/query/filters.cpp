@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "expression/let.hpp"
 #include "extjson/reader.hpp"
 #include "keys/collated.hpp"
 #include "match/expr.hpp"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <profilestore/document.hpp>
 
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "match/filter.hpp"
 
 namespace profilestore::read {

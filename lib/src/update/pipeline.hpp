@@ -5,7 +5,7 @@
 #include <profilestore/document.hpp>
 #include <vector>
 
-#include "expression/reshaping.hpp"
+#include "reshaping/reshaping.hpp"
 #include "match/terms.hpp"
 
 namespace profilestore::update {

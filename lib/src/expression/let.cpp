@@ -1,0 +1,23 @@
+#include "expression/let.hpp"
+
+#include "evaluation/parser.hpp"
+#include "evaluation/refusal.hpp"
+#include "expression/expression.hpp"
+
+namespace profilestore::expression {
+
+Variables variables_of_let(const Value& let, const Variables& others) {
+  if (!let.is_object()) refuse(type_mismatch, "let", "is an object: {name: expression, …}");
+  Variables all = others;
+  for (const auto& [name, value] : let.items()) {
+    check_variable_name(name, "let");
+    const Expression expression = Expression::parse(value, {.variables = others.names()});
+    // MongoDB: there is no document yet.
+    if (!expression.paths().empty())
+      refuse(failed_to_read_let, "let", "has an expression that reads a field of a document");
+    all = all.with(name, expression.evaluate(Value::object(), others));
+  }
+  return all;
+}
+
+}  // namespace profilestore::expression

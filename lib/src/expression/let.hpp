@@ -1,0 +1,15 @@
+// A command's `let`: variables for all of its expressions.
+#pragma once
+
+#include <profilestore/document.hpp>
+
+#include "evaluation/variables.hpp"
+
+namespace profilestore::expression {
+
+/// A command's `let`: each of its fields, evaluated without a document. Throws InvalidExpression:
+/// 14 for what is no object, 9 for a name that is no variable's, 4890500 for a field of
+/// a document.
+Variables variables_of_let(const Value& let, const Variables& others = {});
+
+}  // namespace profilestore::expression
