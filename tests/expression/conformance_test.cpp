@@ -7,8 +7,8 @@
 #include "cases.hpp"
 #include "document/number.hpp"
 #include "document/type.hpp"
-#include "reshaping/reshaping.hpp"
 #include "extjson/reader.hpp"
+#include "reshaping/reshaping.hpp"
 
 namespace expression_conformance_test {
 

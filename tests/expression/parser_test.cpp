@@ -1,6 +1,7 @@
 // What an expression tells of itself, which names there are, and variables.
 #include "cases.hpp"
-#include "evaluation/operator.hpp"
+#include "expression/let.hpp"
+#include "expression/operators.hpp"
 
 namespace expression_parser_test {
 

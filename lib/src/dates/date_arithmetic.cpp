@@ -3,12 +3,12 @@
 #include <array>
 #include <limits>
 
+#include "dates/families.hpp"
+#include "dates/time_unit.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
-#include "dates/families.hpp"
-#include "numbers/numbers.hpp"
 #include "evaluation/refusal.hpp"
-#include "dates/time_unit.hpp"
+#include "numbers/numbers.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "document/number.hpp"
-#include "document/type.hpp"
 #include "dates/calendar.hpp"
 #include "dates/families.hpp"
-#include "evaluation/refusal.hpp"
 #include "dates/time_zone.hpp"
+#include "document/number.hpp"
+#include "document/type.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "document/moment.hpp"
 #include "dates/date_format.hpp"
 #include "dates/families.hpp"
 #include "dates/moment_text.hpp"
-#include "evaluation/refusal.hpp"
 #include "dates/time_zone.hpp"
+#include "document/moment.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

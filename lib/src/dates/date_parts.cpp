@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "document/moment.hpp"
-#include "document/number.hpp"
 #include "dates/calendar.hpp"
 #include "dates/families.hpp"
-#include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "dates/time_zone.hpp"
+#include "document/moment.hpp"
+#include "document/number.hpp"
+#include "evaluation/refusal.hpp"
+#include "numbers/numbers.hpp"
 
 namespace profilestore::expression {
 namespace {

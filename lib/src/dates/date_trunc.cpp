@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "document/moment.hpp"
 #include "dates/families.hpp"
-#include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "dates/time_unit.hpp"
+#include "document/moment.hpp"
+#include "evaluation/refusal.hpp"
+#include "numbers/numbers.hpp"
 
 namespace profilestore::expression {
 namespace {

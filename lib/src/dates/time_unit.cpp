@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "evaluation/refusal.hpp"
 #include "document/text.hpp"
+#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

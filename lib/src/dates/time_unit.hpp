@@ -6,8 +6,8 @@
 #include <string>
 
 #include "dates/calendar.hpp"
-#include "evaluation/result.hpp"
 #include "dates/time_zone.hpp"
+#include "evaluation/result.hpp"
 
 namespace profilestore::expression {
 

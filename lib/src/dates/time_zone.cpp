@@ -9,8 +9,8 @@
 #include <mutex>
 #include <string>
 
-#include "document/moment.hpp"
 #include "dates/calendar.hpp"
+#include "document/moment.hpp"
 #include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {

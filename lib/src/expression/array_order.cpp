@@ -6,9 +6,9 @@
 #include "document/path.hpp"
 #include "document/time_limit.hpp"
 #include "document/type.hpp"
+#include "evaluation/refusal.hpp"
 #include "expression/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "document/type.hpp"
 #include "evaluation/building.hpp"
+#include "evaluation/refusal.hpp"
 #include "expression/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "document/bytes.hpp"
-#include "expression/conversion.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/conversion.hpp"
 
 namespace profilestore::expression {
 namespace {

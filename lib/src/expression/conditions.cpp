@@ -3,8 +3,8 @@
 #include <array>
 
 #include "document/type.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <array>
 
+#include "dates/calendar.hpp"
+#include "dates/moment_text.hpp"
 #include "document/bytes.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
-#include "evaluation/building.hpp"
-#include "dates/calendar.hpp"
-#include "dates/moment_text.hpp"
-#include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "document/text.hpp"
+#include "evaluation/building.hpp"
+#include "evaluation/refusal.hpp"
 #include "expression/texts.hpp"
+#include "numbers/numbers.hpp"
 
 namespace profilestore::expression {
 namespace {

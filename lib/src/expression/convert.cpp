@@ -3,9 +3,9 @@
 #include <array>
 #include <profilestore/error.hpp>
 
+#include "evaluation/refusal.hpp"
 #include "expression/conversion.hpp"
 #include "expression/families.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -7,9 +7,9 @@
 #include "document/integer_text.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
+#include "evaluation/refusal.hpp"
 #include "expression/conversion.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -5,8 +5,8 @@
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "evaluation/building.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

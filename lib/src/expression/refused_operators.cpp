@@ -1,8 +1,8 @@
 // What MongoDB has and this library has not: refused by its name.
 #include <array>
 
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "document/pattern.hpp"
+#include "document/text.hpp"
 #include "document/time_limit.hpp"
 #include "document/type.hpp"
 #include "evaluation/building.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
-#include "document/text.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {
@@ -120,7 +120,8 @@ Result all_found(const Pattern& pattern, const std::string& text, const std::str
     at = match.end;
     // Behind an empty match the search goes on with the next character.
     if (match.end == match.begin)
-      at += std::max<std::size_t>(1, document::byte_of_code_point(std::string_view(text).substr(at), 1));
+      at += std::max<std::size_t>(
+          1, document::byte_of_code_point(std::string_view(text).substr(at), 1));
   }
   return all.take();
 }

@@ -6,8 +6,8 @@
 
 #include "document/time_limit.hpp"
 #include "evaluation/building.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "document/bytes.hpp"
 #include "document/type.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "evaluation/building.hpp"
-#include "expression/families.hpp"
-#include "evaluation/refusal.hpp"
 #include "document/text.hpp"
+#include "evaluation/building.hpp"
+#include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 #include "expression/texts.hpp"
 
 namespace profilestore::expression {
@@ -52,7 +52,10 @@ constexpr std::array text_table{
     Operator{.name = "$toUpper", .least = 1, .most = 1, .act = in_case<document::ascii_upper>},
     Operator{.name = "$strcasecmp", .least = 2, .most = 2, .act = strcasecmp_of},
     Operator{.name = "$strLenBytes", .least = 1, .most = 1, .act = length_of_text<34473, bytes_of>},
-    Operator{.name = "$strLenCP", .least = 1, .most = 1, .act = length_of_text<34471, document::code_points>},
+    Operator{.name = "$strLenCP",
+             .least = 1,
+             .most = 1,
+             .act = length_of_text<34471, document::code_points>},
 };
 
 }  // namespace

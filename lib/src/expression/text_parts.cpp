@@ -4,11 +4,11 @@
 #include <array>
 #include <vector>
 
+#include "document/text.hpp"
 #include "document/time_limit.hpp"
 #include "evaluation/building.hpp"
-#include "expression/families.hpp"
 #include "evaluation/refusal.hpp"
-#include "document/text.hpp"
+#include "expression/families.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <array>
 
-#include "expression/families.hpp"
-#include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "document/text.hpp"
+#include "evaluation/refusal.hpp"
+#include "expression/families.hpp"
 #include "expression/texts.hpp"
+#include "numbers/numbers.hpp"
 
 namespace profilestore::expression {
 namespace {
@@ -29,7 +29,8 @@ Result substr_bytes(const Arguments& arguments) {
   // MongoDB: a negative length is all that is left.
   const std::size_t left = text.size() - begin;
   const std::size_t size = count < 0 ? left : std::min(left, static_cast<std::size_t>(count));
-  if (size < left && document::continues(text[begin + size])) refuse(28657, op, "ends within a character");
+  if (size < left && document::continues(text[begin + size]))
+    refuse(28657, op, "ends within a character");
   return Value(text.substr(begin, size));
 }
 

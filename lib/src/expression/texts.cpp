@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <cmath>
 
+#include "dates/calendar.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
-#include "dates/calendar.hpp"
 #include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {

@@ -4,8 +4,8 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
-#include "expression/expression.hpp"
 #include "evaluation/node.hpp"
+#include "expression/expression.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {

@@ -75,7 +75,8 @@ Constraint parse_multiple_of(const Keyword& keyword) {
 
 Constraint parse_min_length(const Keyword& keyword) {
   return constraint(rule_of(keyword), [least = count_of(keyword)](const Value& value) {
-    return !value.is_string() || document::code_points(value.get_ref<const std::string&>()) >= least;
+    return !value.is_string() ||
+           document::code_points(value.get_ref<const std::string&>()) >= least;
   });
 }
 

@@ -7,9 +7,9 @@
 #include "document/decimal_functions.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
+#include "evaluation/refusal.hpp"
 #include "numbers/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "numbers/sum.hpp"
 
 namespace profilestore::expression {

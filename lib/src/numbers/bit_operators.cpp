@@ -3,9 +3,9 @@
 #include <array>
 
 #include "document/number.hpp"
+#include "evaluation/refusal.hpp"
 #include "numbers/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

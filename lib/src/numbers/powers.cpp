@@ -5,9 +5,9 @@
 
 #include "document/decimal_functions.hpp"
 #include "document/number.hpp"
+#include "evaluation/refusal.hpp"
 #include "numbers/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 
 namespace profilestore::expression {
 namespace {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "document/time_limit.hpp"
+#include "evaluation/refusal.hpp"
 #include "numbers/families.hpp"
 #include "numbers/numbers.hpp"
-#include "evaluation/refusal.hpp"
 #include "numbers/statistics.hpp"
 #include "numbers/sum.hpp"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "reshaping/reshaping.hpp"
 #include "pipeline/stage.hpp"
+#include "reshaping/reshaping.hpp"
 
 namespace profilestore::pipeline {
 

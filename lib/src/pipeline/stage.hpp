@@ -11,8 +11,8 @@
 
 #include "document/comparison.hpp"
 #include "document/time_limit.hpp"
-#include "expression/expression.hpp"
 #include "evaluation/variables.hpp"
+#include "expression/expression.hpp"
 #include "match/terms.hpp"
 
 namespace profilestore::store {

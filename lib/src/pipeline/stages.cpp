@@ -4,12 +4,12 @@
 
 #include <map>
 
-#include "reshaping/reshaping.hpp"
 #include "pipeline/match_stage.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/reshape.hpp"
 #include "pipeline/sort.hpp"
 #include "pipeline/window.hpp"
+#include "reshaping/reshaping.hpp"
 
 namespace profilestore::pipeline {
 namespace {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "reshaping/reshaping.hpp"
 #include "pipeline/stage.hpp"
+#include "reshaping/reshaping.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore::pipeline {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <profilestore/document.hpp>
 
-#include "reshaping/reshaping.hpp"
 #include "match/filter.hpp"
+#include "reshaping/reshaping.hpp"
 
 namespace profilestore::read {
 

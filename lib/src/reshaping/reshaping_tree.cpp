@@ -7,6 +7,7 @@
 #include "document/compare.hpp"
 #include "document/path.hpp"
 #include "document/type.hpp"
+#include "evaluation/building.hpp"
 #include "evaluation/refusal.hpp"
 #include "expression/operators.hpp"
 

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "expression/expression.hpp"
 #include "evaluation/node.hpp"
+#include "expression/expression.hpp"
 
 namespace profilestore::expression {
 

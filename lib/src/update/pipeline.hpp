@@ -5,8 +5,8 @@
 #include <profilestore/document.hpp>
 #include <vector>
 
-#include "reshaping/reshaping.hpp"
 #include "match/terms.hpp"
+#include "reshaping/reshaping.hpp"
 
 namespace profilestore::update {
 

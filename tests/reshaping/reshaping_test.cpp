@@ -1,8 +1,8 @@
 // The stages that make of one document one other.
 #include "reshaping/reshaping.hpp"
-#include "cases.hpp"
+#include "expression/cases.hpp"
 
-namespace expression_reshaping_test {
+namespace reshaping_reshaping_test {
 
 using profilestore::InvalidExpression;
 using profilestore::Value;
@@ -106,4 +106,4 @@ TEST_CASE("A stage tells what it reads and what it keeps", "[expression][reshapi
   CHECK_FALSE(reshaping_of("$replaceWith", R"("$a")").keeps("a"));
 }
 
-}  // namespace expression_reshaping_test
+}  // namespace reshaping_reshaping_test

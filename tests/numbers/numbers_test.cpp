@@ -1,7 +1,7 @@
 // Arithmetic, rounding, powers, trigonometry and bits.
-#include "cases.hpp"
+#include "expression/cases.hpp"
 
-namespace expression_numbers_test {
+namespace numbers_numbers_test {
 
 using expression_cases::check;
 using expression_cases::check_refused;
@@ -132,4 +132,4 @@ TEST_CASE("Sums, means and extremes leave out what does not count", "[expression
   });
 }
 
-}  // namespace expression_numbers_test
+}  // namespace numbers_numbers_test

@@ -1,7 +1,7 @@
 // Dates: their parts, arithmetic, formats and zones.
-#include "cases.hpp"
+#include "expression/cases.hpp"
 
-namespace expression_dates_test {
+namespace dates_dates_test {
 
 using expression_cases::check;
 using expression_cases::check_refused;
@@ -127,4 +127,4 @@ TEST_CASE("Operators on dates refuse what is none", "[expression][dates]") {
   });
 }
 
-}  // namespace expression_dates_test
+}  // namespace dates_dates_test
