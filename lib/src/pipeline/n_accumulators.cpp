@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/type.hpp"
+#include "evaluation/building.hpp"
 #include "expression/expression.hpp"
 #include "numbers/numbers.hpp"
 #include "pipeline/record.hpp"
