@@ -125,7 +125,9 @@ class TreeBuilder {
 };
 
 void collect(const FieldPlan& plan, const std::string& path, std::set<std::string>& paths) {
-  if (plan.kind == Kind::included) paths.insert(path);
+  // What is computed into a field is so in each element, where it is an array.
+  const bool is_computed_into = plan.kind == Kind::parent && plan.computes && !path.empty();
+  if (plan.kind == Kind::included || is_computed_into) paths.insert(path);
   if (plan.value) collect_paths(*plan.value, paths);
   for (const auto& [name, field] : plan.fields)
     collect(field, path.empty() ? name : path + "." + name, paths);
