@@ -66,9 +66,4 @@ std::int64_t coerced_integer(const Value& number) {
   return clamped(document::nearest_real(decimal));
 }
 
-Decimal full_decimal_of(double number) {
-  if (!std::isfinite(number)) return Decimal::from_real(number);
-  return document::full_decimal(number);
-}
-
 }  // namespace profilestore::expression

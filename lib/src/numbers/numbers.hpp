@@ -27,7 +27,4 @@ std::optional<std::int32_t> small_integral_of(const Value& value);
 /// Truncated toward zero, clamped to 64 bits; 0 for NaN. MongoDB: coerceToLong.
 std::int64_t coerced_integer(const Value& number);
 
-/// The exact decimal of a double, rounded to 34 digits.
-document::Decimal full_decimal_of(double number);
-
 }  // namespace profilestore::expression

@@ -35,7 +35,7 @@ double CompensatedSum::total() const { return std::isfinite(plain_) ? sum_ + res
 
 Decimal CompensatedSum::decimal() const {
   if (!std::isfinite(plain_)) return Decimal::from_real(plain_);
-  return full_decimal_of(sum_) + full_decimal_of(rest_);
+  return document::full_decimal(sum_) + document::full_decimal(rest_);
 }
 
 void Sum::add(const Value& number) {
@@ -92,7 +92,7 @@ double Sum::as_real() const {
 Decimal Sum::as_decimal() const {
   const Decimal whole = fits_int64(integers_)
                             ? Decimal::from_integer(static_cast<std::int64_t>(integers_))
-                            : full_decimal_of(static_cast<double>(integers_));
+                            : document::full_decimal(static_cast<double>(integers_));
   return decimals_ + (reals_.decimal() + whole);
 }
 
