@@ -79,11 +79,8 @@ void check_result(const Document& result, const Document& before) {
 
 Pipeline Pipeline::parse(const Value& stages, const match::Terms* terms) {
   Pipeline pipeline;
-  expression::Context context;
-  if (terms != nullptr) {
-    pipeline.variables = terms->variables;
-    context = {terms->variables.names(), terms->order};
-  }
+  if (terms != nullptr) pipeline.variables = terms->variables;
+  const expression::Context context = match::expression_context(terms);
   for (const Value& stage : stages) pipeline.stages.push_back(parse_stage(stage, context));
   return pipeline;
 }
