@@ -75,6 +75,8 @@ TEST_CASE("Names stand for values within $let, $map, $filter and $reduce", "[exp
       {R"({"$filter":{"input":"$a","cond":{"$gt":["$$this",1]}}})", R"({"a":[1,2,3]})", "[2,3]"},
       {R"({"$filter":{"input":"$a","as":"x","cond":{"$gt":["$$x",1]},"limit":1}})",
        R"({"a":[1,2,3]})", "[2]"},
+      {R"({"$size":{"$filter":{"input":{"$range":[0,"$n"]},"cond":true,"limit":"$none"}}})",
+       R"({"n":1000001})", "1000001"},
       {R"({"$reduce":{"input":"$a","initialValue":"","in":{"$concat":["$$value","$$this"]}}})",
        R"({"a":["x","y"]})", R"("xy")"},
       {R"({"$reduce":{"input":"$a","initialValue":0,"in":1}})", "{}", "null"},

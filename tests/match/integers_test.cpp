@@ -4,11 +4,12 @@
 #include <string>
 
 #include "catch.hpp"
+#include "document/number.hpp"
 
 namespace match_integers_test {
 
 using profilestore::Value;
-using profilestore::match::integral;
+using profilestore::document::integral_of;
 using profilestore::match::truncated;
 
 namespace {
@@ -22,19 +23,19 @@ constexpr auto greatest = std::numeric_limits<std::int64_t>::max();
 }  // namespace
 
 TEST_CASE("a number is integral if it equals a 64-bit integer", "[match][integers]") {
-  CHECK(integral(Value(5)) == 5);
-  CHECK(integral(Value(greatest)) == greatest);
-  CHECK(integral(Value{{"$numberLong", "5"}}) == 5);
-  CHECK(integral(Value(5.0)) == 5);
-  CHECK(integral(Value(-0.0)) == 0);
-  CHECK(integral(Value(-9223372036854775808.0)) == least);
-  CHECK(integral(decimal("5.00")) == 5);
-  CHECK(integral(decimal("5E+2")) == 500);
+  CHECK(integral_of(Value(5)) == 5);
+  CHECK(integral_of(Value(greatest)) == greatest);
+  CHECK(integral_of(Value{{"$numberLong", "5"}}) == 5);
+  CHECK(integral_of(Value(5.0)) == 5);
+  CHECK(integral_of(Value(-0.0)) == 0);
+  CHECK(integral_of(Value(-9223372036854775808.0)) == least);
+  CHECK(integral_of(decimal("5.00")) == 5);
+  CHECK(integral_of(decimal("5E+2")) == 500);
   for (const Value& none : {Value(5.5), Value(9223372036854775808.0), decimal("5.5"),
                             decimal("9223372036854775808"), decimal("NaN"), real("NaN"),
                             real("Infinity"), Value("5"), Value(true), Value(), Value::object()}) {
     INFO(none.dump());
-    CHECK_FALSE(integral(none));
+    CHECK_FALSE(integral_of(none));
   }
 }
 

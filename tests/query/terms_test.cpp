@@ -4,6 +4,7 @@
 #include <random>
 
 #include "catch.hpp"
+#include "query/filters.hpp"
 #include "store/temporary_store.hpp"
 
 namespace query_terms_test {
@@ -70,6 +71,12 @@ TEST_CASE("Under a collation strings are looked up in an index of the same colla
   CHECK(store.index(R"({"name":"ann"})", {.collation = Collation{.strength = 3}}).empty());
   CHECK(store.index(R"({"key":5,"state":"active"})", {}) == "some");
   CHECK(store.index(R"({})", {.sort = {{"plain", 1}}}) == "plain_1");
+}
+
+TEST_CASE("The variables of a call are computed under its collation", "[query][collation]") {
+  const Document let = ejson::parse(R"({"same":{"$eq":["ann","ANN"]}})");
+  CHECK(*query::terms_of(insensitive, let)->variables.find("same") == true);
+  CHECK(*query::terms_of(std::nullopt, let)->variables.find("same") == false);
 }
 
 TEST_CASE("A hint chooses the index, where that serves", "[query][hint]") {

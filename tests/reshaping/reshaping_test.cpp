@@ -36,6 +36,8 @@ TEST_CASE("Stages make of a document another one", "[expression][reshaping]") {
       {"$project", R"({"x":"$none"})", R"({"_id":1})", R"({"_id":1})"},
       {"$project", R"({"x":["$a","lit"]})", R"({"_id":1,"a":2})", R"({"_id":1,"x":[2,"lit"]})"},
       {"$project", R"({"a.c":"$b"})", R"({"_id":1,"a":{"x":1},"b":2})", R"({"_id":1,"a":{"c":2}})"},
+      {"$project", R"({"a.c":"$b"})", R"({"_id":1,"a":[{"x":1},5],"b":2})",
+       R"({"_id":1,"a":[{"c":2},{"c":2}]})"},
       {"$addFields", R"({"x":1,"a.y":"$a.x"})", R"({"a":{"x":1}})", R"({"a":{"x":1,"y":1},"x":1})"},
       {"$set", R"({"a":{"n":1}})", R"({"a":[{"b":1},5]})", R"({"a":[{"b":1,"n":1},{"n":1}]})"},
       {"$set", R"({"a":5,"b":"$a"})", R"({"a":1})", R"({"a":5,"b":1})"},
@@ -97,6 +99,7 @@ TEST_CASE("A stage tells what it reads and what it keeps", "[expression][reshapi
   CHECK(project.keeps("a.b"));
   CHECK_FALSE(project.keeps("x"));
   CHECK_FALSE(project.keeps("z"));
+  CHECK(reshaping_of("$project", R"({"a.c":"$b"})").paths() == Paths{"_id", "a", "b"});
   const Reshaping set = reshaping_of("$set", R"({"a.b":1})");
   CHECK(set.paths() == Paths{""});
   CHECK(set.keeps("c"));

@@ -88,8 +88,8 @@ Number read_day(TextCursor& in) {
 // Milliseconds of ".123456"; what is less is cut.
 std::int64_t read_fraction(TextCursor& in) {
   std::int64_t millis = 0, scale = 100;
-  while (in.digits_ahead() > 0) {
-    millis += *in.number(1, 1) * scale;
+  while (const Number digit = in.number(1, 1)) {
+    millis += *digit * scale;
     scale /= 10;
   }
   return millis;

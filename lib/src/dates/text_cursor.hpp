@@ -25,13 +25,10 @@ class TextCursor {
     return any;
   }
   /// How many digits come next.
-  std::size_t digits_ahead() const {
-    const std::size_t end = text_.find_first_not_of("0123456789");
-    return end == text_.npos ? text_.size() : end;
-  }
+  std::size_t digits_ahead() const { return digits_of(text_); }
   /// `least` to `most` digits, as many as there are.
   std::optional<std::int64_t> number(std::size_t least, std::size_t most) {
-    const std::size_t count = std::min(digits_ahead(), most);
+    const std::size_t count = digits_of(text_.substr(0, most));
     if (count < least) return std::nullopt;
     std::int64_t number = 0;
     for (std::size_t i = 0; i < count; ++i) number = number * 10 + (text_[i] - '0');
@@ -50,6 +47,10 @@ class TextCursor {
   void restore(std::string_view rest) { text_ = rest; }
 
  private:
+  static std::size_t digits_of(std::string_view text) {
+    return std::min(text.find_first_not_of("0123456789"), text.size());
+  }
+
   std::string_view text_;
 };
 

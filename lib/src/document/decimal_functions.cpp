@@ -92,8 +92,6 @@ Decimal area_cosine(const Decimal& number) { return applied(bid128_acosh, number
 Decimal area_tangent(const Decimal& number) { return applied(bid128_atanh, number); }
 
 bool is_infinite(const Decimal& number) { return bid128_isInf(raw_of(number)) != 0; }
-bool is_zero(const Decimal& number) { return bid128_isZero(raw_of(number)) != 0; }
-bool is_negative(const Decimal& number) { return bid128_isSigned(raw_of(number)) != 0; }
 
 double nearest_real(const Decimal& number) {
   unsigned flags = 0;

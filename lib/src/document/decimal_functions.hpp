@@ -44,8 +44,6 @@ Decimal area_cosine(const Decimal& number);
 Decimal area_tangent(const Decimal& number);
 
 bool is_infinite(const Decimal& number);
-bool is_zero(const Decimal& number);
-bool is_negative(const Decimal& number);
 
 /// The nearest double, however far it is.
 double nearest_real(const Decimal& number);

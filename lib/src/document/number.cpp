@@ -83,6 +83,15 @@ std::optional<double> real_of(const Value& value) {
   return real_of_name(value.begin().value().get_ref<const std::string&>());
 }
 
+std::optional<std::int64_t> integral_of(const Value& value) {
+  if (const auto integer = integer_of(value)) return integer;
+  if (type_of(value) == Type::decimal) return decimal_of(value).to_integer();
+  const auto number = real_of(value);
+  if (!number || !(*number >= -0x1p63 && *number < 0x1p63) || std::trunc(*number) != *number)
+    return std::nullopt;
+  return static_cast<std::int64_t>(*number);
+}
+
 std::string_view name_of_non_finite(double number) {
   if (std::isnan(number)) return "NaN";
   return number < 0 ? "-Infinity" : "Infinity";

@@ -14,6 +14,10 @@ std::optional<std::int64_t> integer_of(const Value& value);
 /// The double that a Double in normal form stands for, the non-finite wrappers included.
 std::optional<double> real_of(const Value& value);
 
+/// The 64-bit integer that `value` equals: 5, 5.0, Decimal 5.00. Nothing if it equals none or is no
+/// number.
+std::optional<std::int64_t> integral_of(const Value& value);
+
 /// "NaN", "Infinity" or "-Infinity". REQUIRES: `number` is not finite.
 std::string_view name_of_non_finite(double number);
 

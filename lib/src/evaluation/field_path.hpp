@@ -15,7 +15,7 @@ class FieldPath {
  public:
   /// `text` begins with `$`. Throws InvalidExpression with MongoDB's codes for an empty path
   /// (16872), an empty segment (15998, 40353) and one that begins with `$` (16410); 9 for a name
-  /// that no variable has.
+  /// that no variable can have.
   static FieldPath parse(const std::string& text);
 
   /// The variable's name; "CURRENT" of "$path".

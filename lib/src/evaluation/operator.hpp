@@ -1,6 +1,7 @@
 // An operator: what its arguments are and what it does.
 #pragma once
 
+#include <limits>
 #include <profilestore/document.hpp>
 #include <span>
 #include <string>
@@ -25,7 +26,7 @@ struct Named {
   std::span<const Parameter> parameters;
 };
 
-inline constexpr int any_number = 1'000'000;
+inline constexpr int any_number = std::numeric_limits<int>::max();
 
 struct Operator {
   std::string_view name;

@@ -73,7 +73,7 @@ struct Zip {
                fmt::format("takes arrays as its inputs, not {}", array.type_name()));
     }
     ArrayBuilder rows(arguments.op());
-    for (std::size_t row = 0; row < length_of(arrays); ++row) {
+    for (std::size_t row = 0, length = length_of(arrays); row < length; ++row) {
       ArrayBuilder one(arguments.op());
       for (std::size_t i = 0; i < inputs; ++i)
         one.add(row < arrays[i]->size() ? (*arrays[i])[row] : padding(arguments, i));

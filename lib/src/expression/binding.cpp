@@ -1,6 +1,7 @@
 // $let, $map, $filter, $reduce: what gives names to values.
 #include <fmt/format.h>
 #include <array>
+#include <limits>
 
 #include "document/type.hpp"
 #include "evaluation/building.hpp"
@@ -85,7 +86,7 @@ constexpr Named filter_arguments{28646, 28647, filter_parameters};
 
 std::int64_t filter_limit(const Arguments& arguments, std::size_t i) {
   const Result limit = arguments[i];
-  if (limit.is_nullish()) return any_number;
+  if (limit.is_nullish()) return std::numeric_limits<std::int64_t>::max();
   const auto integer = small_integral_of(*limit);
   if (!integer) refuse(327391, arguments.op(), "takes a whole number as its limit");
   if (*integer < 1) refuse(327392, arguments.op(), "takes a positive limit");
@@ -98,17 +99,16 @@ NodePtr parse_filter(const Parser& parser, const std::string& name, const Value&
   NodePtr input = parser.parse(*parts[0]);
   NodePtr condition = parser.with(as).parse(*parts[2]);
   NodePtr limit = parts[3] == nullptr ? nullptr : parser.parse(*parts[3]);
-  const bool limited = limit != nullptr;
-  const auto act = [as, limited](const Arguments& all) -> Result {
+  const auto act = [as](const Arguments& all) -> Result {
     const Result elements = input_array(all, 0, 28651);
     if (!elements) return Value();
-    std::int64_t left = limited ? filter_limit(all, 2) : any_number;
+    std::int64_t left = filter_limit(all, 2);
     Value passed = Value::array();
     for (const Value& element : *elements) {
       const Variables variables = all.scope().variables.with(as, element);
       if (!truth(all.under(variables, 1))) continue;
       passed.push_back(element);
-      if (limited && --left == 0) break;
+      if (--left == 0) break;
     }
     return passed;
   };

@@ -6,6 +6,7 @@
 
 #include "dates/calendar.hpp"
 #include "dates/moment_text.hpp"
+#include "dates/time_zone.hpp"
 #include "document/bytes.hpp"
 #include "document/moment.hpp"
 #include "document/number.hpp"
@@ -62,13 +63,8 @@ Value to_object_id(const Result& value, const std::string& op) {
 
 Value to_date(const Result& value, const std::string& op) {
   if (value.is(Type::date)) return *value;
-  if (value.is(Type::object_id) || value.is(Type::timestamp)) {
-    const Value& inside = value->begin().value();
-    const std::int64_t seconds =
-        value.is(Type::timestamp) ? inside.at("t").get<std::int64_t>()
-                                  : std::stol(inside.get<std::string>().substr(0, 8), nullptr, 16);
-    return document::date_of_millis(seconds * millis_per_second);
-  }
+  if (value.is(Type::object_id) || value.is(Type::timestamp))
+    return document::date_of_millis(*moment_of(value, conversion_failure, op));
   if (value.is_string()) {
     const auto moment = read_moment(value.text());
     if (!moment) refuse(conversion_failure, op, "has a string that is no date");

@@ -28,7 +28,7 @@ std::optional<BinaryFormat> binary_format_of(const Result& format, const std::st
 Value converted(const Result& value, const Target& target, std::optional<BinaryFormat> format,
                 const std::string& op);
 
-/// As document::Type::string, of a value that has text of its own. Of binary: see converted_bytes.
+/// As document::Type::string, of a value that has text of its own. Of binary: see text_of_bytes.
 Value converted_to_text(const Result& value, std::optional<BinaryFormat> format,
                         const std::string& op);
 Value converted_to_number(const Result& value, document::Type type, const std::string& op);

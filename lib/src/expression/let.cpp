@@ -6,12 +6,14 @@
 
 namespace profilestore::expression {
 
-Variables variables_of_let(const Value& let, const Variables& others) {
+Variables variables_of_let(const Value& let, const Variables& others,
+                           const document::Comparison& order) {
   if (!let.is_object()) refuse(type_mismatch, "let", "is an object: {name: expression, …}");
+  const Context context{.variables = others.names(), .order = order};
   Variables all = others;
   for (const auto& [name, value] : let.items()) {
     check_variable_name(name, "let");
-    const Expression expression = Expression::parse(value, {.variables = others.names()});
+    const Expression expression = Expression::parse(value, context);
     // MongoDB: there is no document yet.
     if (!expression.paths().empty())
       refuse(failed_to_read_let, "let", "has an expression that reads a field of a document");

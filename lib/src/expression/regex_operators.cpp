@@ -65,15 +65,6 @@ std::optional<Pattern> pattern_of(const Result& regex, const Result& options,
   }
 }
 
-std::optional<Pattern::Found> found_from(const Pattern& pattern, const std::string& text,
-                                         std::size_t start, const std::string& op) {
-  try {
-    return pattern.find(text, start);
-  } catch (const PatternFault& fault) {
-    refuse_pattern(fault, op);
-  }
-}
-
 std::string part_of(const std::string& text, const Pattern::Span& span) {
   return text.substr(span.begin, span.end - span.begin);
 }
@@ -88,19 +79,15 @@ Value described(const std::string& text, const Pattern::Found& found, std::size_
           {"captures", std::move(captures)}};
 }
 
-// What each of the operators makes of a pattern and a text.
+// What each of the operators makes of a pattern and a text. Throws PatternFault.
 using Search = Result (*)(const Pattern& pattern, const std::string& text, const std::string& op);
 
-Result is_found(const Pattern& pattern, const std::string& text, const std::string& op) {
-  try {
-    return Value(pattern.found_in(text));
-  } catch (const PatternFault& fault) {
-    refuse_pattern(fault, op);
-  }
+Result is_found(const Pattern& pattern, const std::string& text, const std::string&) {
+  return Value(pattern.found_in(text));
 }
 
-Result first_found(const Pattern& pattern, const std::string& text, const std::string& op) {
-  const auto found = found_from(pattern, text, 0, op);
+Result first_found(const Pattern& pattern, const std::string& text, const std::string&) {
+  const auto found = pattern.find(text);
   if (!found) return Value();
   const std::string_view before = std::string_view(text).substr(0, (*found)[0]->begin);
   return described(text, *found, document::code_points(before));
@@ -111,7 +98,7 @@ Result all_found(const Pattern& pattern, const std::string& text, const std::str
   std::size_t at = 0, counted = 0, index = 0;
   while (at <= text.size()) {
     document::TimeLimit::look();
-    const auto found = found_from(pattern, text, at, op);
+    const auto found = pattern.find(text, at);
     if (!found) break;
     const Pattern::Span match = *(*found)[0];
     index += document::code_points(std::string_view(text).substr(counted, match.begin - counted));
@@ -149,7 +136,11 @@ NodePtr parse_regex(const Parser& parser, const std::string& name, const Value& 
              fmt::format("takes a string as its input, not {}", input.type_name()));
     const auto pattern = known ? compiled : pattern_of(all[1], all[2], all.op());
     if (!pattern || input.is_nullish()) return nothing_found(search);
-    return search(*pattern, input.text(), all.op());
+    try {
+      return search(*pattern, input.text(), all.op());
+    } catch (const PatternFault& fault) {
+      refuse_pattern(fault, all.op());
+    }
   };
   return parser.call(name, act, std::move(arguments));
 }

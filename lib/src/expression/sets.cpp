@@ -20,12 +20,16 @@ void check_is_set(const Arguments& arguments, const Result& value, int code,
     refuse(code, arguments.op(), fmt::format("{}, not {}", which, value.type_name()));
 }
 
-Set set_of(const Value& array, const Arguments& arguments) {
-  Set set(arguments.order());
+void add_all(Set& set, const Value& array) {
   for (const Value& element : array) {
     document::TimeLimit::look();
     set.insert(element);
   }
+}
+
+Set set_of(const Value& array, const Arguments& arguments) {
+  Set set(arguments.order());
+  add_all(set, array);
   return set;
 }
 
@@ -41,7 +45,7 @@ Result set_union(const Arguments& arguments) {
     const Result array = arguments[i];
     if (array.is_nullish()) return Value();
     check_is_set(arguments, array, 17043);
-    for (const Value& element : *array) all.insert(element);
+    add_all(all, *array);
   }
   return array_of(all, arguments.op());
 }
@@ -114,13 +118,13 @@ Result set_is_subset(const Arguments& arguments) {
 Result any_element_true(const Arguments& arguments) {
   const Result array = arguments[0];
   check_is_set(arguments, array, 17041);
-  return Value(std::ranges::any_of(*array, [](const Value& e) { return truth(Result::seen(&e)); }));
+  return Value(std::ranges::any_of(*array, [](const Value& e) { return truth(e); }));
 }
 
 Result all_elements_true(const Arguments& arguments) {
   const Result array = arguments[0];
   check_is_set(arguments, array, 17040);
-  return Value(std::ranges::all_of(*array, [](const Value& e) { return truth(Result::seen(&e)); }));
+  return Value(std::ranges::all_of(*array, [](const Value& e) { return truth(e); }));
 }
 
 constexpr std::array set_table{

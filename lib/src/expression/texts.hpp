@@ -11,7 +11,7 @@ namespace profilestore::expression {
 /// nullish, numbers and dates as text. Throws InvalidExpression (16007) for other types.
 std::string coerced_text(const Result& value, const std::string& op);
 
-/// The text of a number that is no date, as $toString has it. REQUIRES: it is a number.
+/// The text of a number, as $toString has it. REQUIRES: it is a number.
 std::string text_of_number(const Value& number);
 
 }  // namespace profilestore::expression

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "document/bytes.hpp"
+#include "document/number.hpp"
 #include "document/type.hpp"
-#include "match/integers.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {
@@ -47,7 +47,7 @@ Positions positions_of_mask(const Operand& operand) {
     refuse(failed_to_parse, fmt::format("{}: {}", operand.name, message), operand.path.text(),
            operand.name);
   };
-  const auto mask = integral(operand.value);
+  const auto mask = document::integral_of(operand.value);
   if (!mask) fault("Expected an integer that a 64-bit integer can represent");
   if (*mask < 0) fault("Expected a non-negative number");
   Positions positions;
@@ -63,7 +63,7 @@ Positions positions_of_list(const Operand& operand) {
     const auto fault = [&](const char* message) {
       refuse(message, operand.path.text(), operand.name);
     };
-    const auto position = integral(value);
+    const auto position = document::integral_of(value);
     if (!position) fault("bit positions must be an integer");
     if (*position < 0) fault("bit positions must be >= 0");
     if (*position > std::numeric_limits<std::int32_t>::max())
@@ -98,7 +98,7 @@ class BitTest {
   bool operator()(const Value* element) const {
     if (element == nullptr) return false;
     if (document::type_of(*element) == Type::binary) return holds_for(bytes_of(*element));
-    const auto number = integral(*element);
+    const auto number = document::integral_of(*element);
     return number && holds_for(*number);
   }
 

@@ -19,10 +19,8 @@ using expression::Variables;
 }
 
 Expression parsed_expression(const Value& expression, const Terms* terms) {
-  expression::Context context;
-  if (terms != nullptr) context = {terms->variables.names(), terms->order};
   try {
-    return Expression::parse(expression, context);
+    return Expression::parse(expression, expression_context(terms));
   } catch (const InvalidExpression& refusal) {
     refuse_expression(refusal);
   }

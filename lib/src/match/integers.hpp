@@ -7,12 +7,8 @@
 
 namespace profilestore::match {
 
-/// The 64-bit integer that `value` equals: 5, 5.0, Decimal 5.00. Nothing if it equals none or is no
-/// number.
-std::optional<std::int64_t> integral(const Value& value);
-
-/// The same, without the digits behind the point: 5 for 5.9, -5 for -5.9. Nothing for NaN, the
-/// infinities, what is beyond 64 bits and what is no number.
+/// As document::integral_of(), without the digits behind the point: 5 for 5.9, -5 for -5.9. Nothing
+/// for NaN, the infinities, what is beyond 64 bits and what is no number.
 std::optional<std::int64_t> truncated(const Value& value);
 
 }  // namespace profilestore::match

@@ -4,13 +4,13 @@
 #include <array>
 #include <string_view>
 
+#include "document/number.hpp"
 #include "match/all.hpp"
 #include "match/bits.hpp"
 #include "match/comparison.hpp"
 #include "match/elem_match.hpp"
 #include "match/existence.hpp"
 #include "match/expr.hpp"
-#include "match/integers.hpp"
 #include "match/logic.hpp"
 #include "match/membership.hpp"
 #include "match/mod.hpp"
@@ -42,7 +42,7 @@ Node parse_comment(const std::string&, const Value&, const Scope&) { return all_
 
 // MongoDB: the operand is the number 1, of any type.
 void check_is_one(const std::string& name, const Value& value) {
-  if (integral(value) != 1)
+  if (document::integral_of(value) != 1)
     refuse(failed_to_parse, name + " must be an integer value of 1", "", name);
 }
 

@@ -12,8 +12,8 @@ namespace profilestore::match {
 class RegularExpression {
  public:
   /// `options`: as document::Pattern's. Throws InvalidFilter, naming `path`: 51108 for another
-  /// option, 51091 for a pattern that PCRE2 does not compile, 2 for one that is too long or holds a
-  /// NUL.
+  /// option, 51091 for a pattern that PCRE2 does not compile or that is too long, 2 for one that
+  /// holds a NUL.
   RegularExpression(const std::string& pattern, const std::string& options, std::string path);
 
   /// Whether `text` holds a match. Throws InvalidFilter (51156) when looking for one takes more

@@ -6,9 +6,9 @@
 #include <memory>
 #include <string_view>
 
+#include "document/number.hpp"
 #include "document/time_limit.hpp"
 #include "document/type.hpp"
-#include "match/integers.hpp"
 #include "match/parser.hpp"
 #include "match/refusal.hpp"
 #include "match/schema_keywords.hpp"
@@ -95,7 +95,7 @@ void refuse_keyword(int code, const Keyword& keyword, const std::string& what) {
 }
 
 std::size_t count_of(const Keyword& keyword) {
-  const auto count = integral(keyword.value);
+  const auto count = document::integral_of(keyword.value);
   if (!count || *count < 0)
     refuse_keyword(failed_to_parse, keyword, "must be a non-negative integer");
   return static_cast<std::size_t>(*count);

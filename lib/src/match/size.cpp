@@ -2,13 +2,13 @@
 
 #include <limits>
 
-#include "match/integers.hpp"
+#include "document/number.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {
 
 Node parse_size(const Operand& operand) {
-  const auto size = integral(operand.value);
+  const auto size = document::integral_of(operand.value);
   const auto fault = [&](const char* message) {
     refuse(std::string("Failed to parse $size. ") + message, operand.path.text(), operand.name);
   };

@@ -11,6 +11,7 @@
 
 #include "document/comparison.hpp"
 #include "evaluation/variables.hpp"
+#include "expression/expression.hpp"
 
 namespace profilestore::match {
 
@@ -40,6 +41,12 @@ struct Terms {
   std::optional<HintedIndex> index = {};    ///< by which $eq, $in and their negations compare
   expression::Variables variables = {};     ///< what $expr knows: of `let`, and NOW
 };
+
+/// What expressions know of them; `terms` may be null.
+inline expression::Context expression_context(const Terms* terms) {
+  if (terms == nullptr) return {};
+  return {terms->variables.names(), terms->order};
+}
 
 /// What the index makes of values at `path`; null: equality there is the filter's.
 inline std::shared_ptr<const ValueKeys> keys_at(const Terms& terms, const std::string& path) {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "match/integers.hpp"
+#include "document/number.hpp"
 #include "match/refusal.hpp"
 
 namespace profilestore::match {
@@ -45,7 +45,7 @@ void add(TypeSet& types, const Value& value, const Operand& operand) {
     if (!types.add_alias(value.get_ref<const std::string&>()))
       refuse("Unknown type name alias", path, operand.name);
   } else if (document::is_number(document::type_of(value))) {
-    const auto code = integral(value);
+    const auto code = document::integral_of(value);
     if (code == 0)
       refuse("Invalid numerical type code: 0. Instead use {$exists:false}.", path, operand.name);
     if (!code || !add_code(types, *code)) refuse("Invalid numerical type code", path, operand.name);

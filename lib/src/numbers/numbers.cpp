@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "document/decimal_functions.hpp"
-#include "document/number.hpp"
 #include "document/type.hpp"
 
 namespace profilestore::expression {
@@ -15,11 +14,6 @@ using document::Type;
 
 Decimal stored_decimal(const Value& value) {
   return *Decimal::from_text(value.begin().value().get_ref<const std::string&>());
-}
-
-std::optional<std::int64_t> integer_of_real(double number) {
-  if (!(number >= -0x1p63 && number < 0x1p63) || std::trunc(number) != number) return std::nullopt;
-  return static_cast<std::int64_t>(number);
 }
 
 std::int64_t clamped(double number) {
@@ -45,13 +39,6 @@ Decimal decimal_of(const Value& number) {
 
 Value decimal_value(const Decimal& number) { return {{"$numberDecimal", number.to_text()}}; }
 
-std::optional<std::int64_t> integral_of(const Value& value) {
-  if (const auto integer = document::integer_of(value)) return integer;
-  if (const auto real = document::real_of(value)) return integer_of_real(*real);
-  if (document::type_of(value) == Type::decimal) return stored_decimal(value).to_integer();
-  return std::nullopt;
-}
-
 std::optional<std::int32_t> small_integral_of(const Value& value) {
   const auto integer = integral_of(value);
   if (!integer || !document::fits_int32(*integer)) return std::nullopt;
@@ -64,11 +51,6 @@ std::int64_t coerced_integer(const Value& number) {
   const Decimal decimal = stored_decimal(number);
   if (const auto part = document::integer_part(decimal)) return *part;
   return clamped(document::nearest_real(decimal));
-}
-
-Decimal full_decimal_of(double number) {
-  if (!std::isfinite(number)) return Decimal::from_real(number);
-  return document::full_decimal(number);
 }
 
 }  // namespace profilestore::expression

@@ -6,6 +6,7 @@
 #include <profilestore/document.hpp>
 
 #include "document/decimal.hpp"
+#include "document/number.hpp"
 #include "evaluation/result.hpp"
 
 namespace profilestore::expression {
@@ -19,15 +20,12 @@ Value decimal_value(const document::Decimal& number);
 /// The Int32 or, if it does not fit, the Int64. MongoDB: createIntOrLong.
 inline Value narrowest(std::int64_t number) { return Value(number); }
 
-/// The integer that it equals, if there is one in 64 bits. Nothing for a value that is no number.
-std::optional<std::int64_t> integral_of(const Value& value);
-/// The same, in 32 bits. MongoDB: Value::integral.
+using document::integral_of;
+
+/// As document::integral_of(), in 32 bits. MongoDB: Value::integral.
 std::optional<std::int32_t> small_integral_of(const Value& value);
 
 /// Truncated toward zero, clamped to 64 bits; 0 for NaN. MongoDB: coerceToLong.
 std::int64_t coerced_integer(const Value& number);
-
-/// The exact decimal of a double, rounded to 34 digits.
-document::Decimal full_decimal_of(double number);
 
 }  // namespace profilestore::expression

@@ -51,7 +51,8 @@ double rounded_real(double number, int places, Rounding rounding) {
   if (!std::isfinite(number)) return number;
   if (places == 0)
     return rounding == Rounding::half_even ? std::nearbyint(number) : std::trunc(number);
-  return document::nearest_real(document::rounded(full_decimal_of(number), places, rounding));
+  return document::nearest_real(
+      document::rounded(document::full_decimal(number), places, rounding));
 }
 
 // To a power of ten, before the point.

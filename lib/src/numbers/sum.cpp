@@ -21,6 +21,13 @@ bool fits_int64(Wide number) {
          number <= std::numeric_limits<std::int64_t>::max();
 }
 
+Decimal decimal_of_wide(Wide number) {
+  if (fits_int64(number)) return Decimal::from_integer(static_cast<std::int64_t>(number));
+  const auto high = static_cast<double>(number);
+  const auto rest = static_cast<std::int64_t>(number - static_cast<Wide>(high));
+  return document::full_decimal(high) + Decimal::from_integer(rest);
+}
+
 }  // namespace
 
 // Knuth's sum of two, which finds exactly what rounding takes.
@@ -35,7 +42,7 @@ double CompensatedSum::total() const { return std::isfinite(plain_) ? sum_ + res
 
 Decimal CompensatedSum::decimal() const {
   if (!std::isfinite(plain_)) return Decimal::from_real(plain_);
-  return full_decimal_of(sum_) + full_decimal_of(rest_);
+  return document::full_decimal(sum_) + document::full_decimal(rest_);
 }
 
 void Sum::add(const Value& number) {
@@ -90,10 +97,7 @@ double Sum::as_real() const {
 }
 
 Decimal Sum::as_decimal() const {
-  const Decimal whole = fits_int64(integers_)
-                            ? Decimal::from_integer(static_cast<std::int64_t>(integers_))
-                            : full_decimal_of(static_cast<double>(integers_));
-  return decimals_ + (reals_.decimal() + whole);
+  return decimals_ + (reals_.decimal() + decimal_of_wide(integers_));
 }
 
 Value Sum::total() const {

@@ -29,8 +29,6 @@ const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collecti
                                     collection.name, hint));
 }
 
-expression::Variables at_this_moment() { return expression::Variables().with("NOW", bson::now()); }
-
 // $$NOW is one moment for all documents of a call.
 std::shared_ptr<const match::Terms> with_now(const std::shared_ptr<const match::Terms>& terms) {
   match::Terms known = terms ? *terms : match::Terms();
@@ -45,9 +43,10 @@ std::shared_ptr<const match::Terms> hinted(const catalog::IndexEntry& entry,
   if (!terms) return entry.hinted;
   if (!terms->collation && !entry.hinted) return terms;
   match::Terms named = terms->collation ? *terms : *entry.hinted;
-  named.variables = terms->variables;
-  if (!terms->collation) return std::make_shared<const match::Terms>(std::move(named));
-  named.index = match::HintedIndex{.name = entry.name()};
+  if (terms->collation)
+    named.index = match::HintedIndex{.name = entry.name()};
+  else
+    named.variables = terms->variables;
   return std::make_shared<const match::Terms>(std::move(named));
 }
 
@@ -58,7 +57,8 @@ std::shared_ptr<const match::Terms> terms_of(const std::optional<Collation>& col
   if (!collation && let.empty()) return nullptr;
   match::Terms terms{.collation = collation, .order = keys::comparison_under(collation)};
   if (!let.empty())
-    terms.variables = expression::variables_of_let(extjson::normalise_value(let), at_this_moment());
+    terms.variables = expression::variables_of_let(
+        extjson::normalise_value(let), terms.variables.with("NOW", bson::now()), terms.order);
   return std::make_shared<const match::Terms>(std::move(terms));
 }
 

@@ -5,6 +5,7 @@
 
 #include "document/type.hpp"
 #include "read/projection_slice.hpp"
+#include "reshaping/reshaping_tree.hpp"
 
 namespace profilestore::read {
 namespace {
@@ -17,10 +18,6 @@ bool is_choice_of_find(const Value& value) {
   if (!is_call(value) || value.size() != 1) return false;
   const std::string& name = value.begin().key();
   return name == "$elemMatch" || (name == "$slice" && !is_slice_expression(value.begin().value()));
-}
-
-bool is_flag_of_find(const Value& value) {
-  return value.is_boolean() || document::is_number(document::type_of(value));
 }
 
 bool is_positional_name(std::string_view name) {
@@ -41,7 +38,7 @@ bool any_field(const Document& fields, const Test& test) {
 bool has_expressions(const Document& projection) {
   return any_field(projection, [](const std::string&, const Value& value) {
     if (document::is_plain_object(value)) return is_call(value) && !is_choice_of_find(value);
-    return !is_flag_of_find(value);
+    return !expression::is_flag(value);
   });
 }
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
-#include "document/compare.hpp"
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "read/projection_slice.hpp"
+#include "reshaping/reshaping_tree.hpp"
 
 namespace profilestore::read {
 namespace {
@@ -37,14 +37,9 @@ void check_projection_path(const std::string& text) {
   for (const std::string& segment : path.segments()) check_segment(segment, text);
 }
 
-bool is_flag_value(const Value& value) {
-  return value.is_boolean() || document::is_number(document::type_of(value));
-}
-
 Kind kind_of(const std::string& path, const Value& value) {
-  if (value.is_boolean()) return value.get<bool>() ? Kind::included : Kind::excluded;
-  if (document::is_number(document::type_of(value)))
-    return document::equal(value, Value(0)) ? Kind::excluded : Kind::included;
+  if (expression::is_flag(value))
+    return expression::is_inclusion(value) ? Kind::included : Kind::excluded;
   refuse_projection(31308, fmt::format("projection: '{}' takes 1, not {}", path,
                                        document::alias(document::type_of(value))));
 }
@@ -129,13 +124,13 @@ class Builder {
           in_exclusion,
           fmt::format("projection: an expression at '{}' of an exclusion projection", path));
     mode_ = true;
-    expression::Context context;
-    if (terms_) context = {terms_->variables.names(), terms_->order};
-    return {.kind = Kind::computed, .computed = expression::Expression::parse(value, context)};
+    return {
+        .kind = Kind::computed,
+        .computed = expression::Expression::parse(value, match::expression_context(terms_.get()))};
   }
 
   void add_value(const std::string& prefix, std::string name, const Value& value) {
-    if (!is_flag_value(value) && !is_positional(name)) {
+    if (!expression::is_flag(value) && !is_positional(name)) {
       check_projection_path(name);
       return place(document::Path(prefix + name), computed_field(prefix + name, value, 31310));
     }

@@ -122,11 +122,11 @@ Reshaping Reshaping::parse(std::string_view stage, const Value& specification,
 Document Reshaping::apply(const Document& document, const Variables& variables) const {
   if (const auto* tree = std::get_if<ReshapingTree>(&parsed_->form))
     return reshaped(*tree, document, {document, variables});
-  const auto root = std::get<Expression>(parsed_->form).evaluate(document, variables);
+  auto root = std::get<Expression>(parsed_->form).evaluate(document, variables);
   if (!root || !document::is_plain_object(*root))
     refuse(40228, parsed_->stage,
            fmt::format("must give an object, not {}", Result(root).type_name()));
-  return *root;
+  return *std::move(root);
 }
 
 std::vector<std::string> Reshaping::paths() const {

@@ -16,10 +16,6 @@ namespace {
 
 using Kind = FieldPlan::Kind;
 
-bool is_flag(const Value& value) {
-  return value.is_boolean() || document::is_number(document::type_of(value));
-}
-
 class TreeBuilder {
  public:
   TreeBuilder(const std::string& stage, const Context& context, bool adds)
@@ -64,8 +60,7 @@ class TreeBuilder {
       return compute(path, value, 31252);
     }
     if (adds_ || !is_flag(value)) return compute(path, value, 31310);
-    const bool included =
-        value.is_boolean() ? value.get<bool>() : !document::equal(value, Value(0));
+    const bool included = is_inclusion(value);
     settle(path, included);
     place(path, {.kind = included ? Kind::included : Kind::excluded});
   }
@@ -125,13 +120,23 @@ class TreeBuilder {
 };
 
 void collect(const FieldPlan& plan, const std::string& path, std::set<std::string>& paths) {
-  if (plan.kind == Kind::included) paths.insert(path);
+  // What is computed into a field is so in each element, where it is an array.
+  const bool is_computed_into = plan.kind == Kind::parent && plan.computes && !path.empty();
+  if (plan.kind == Kind::included || is_computed_into) paths.insert(path);
   if (plan.value) collect_paths(*plan.value, paths);
   for (const auto& [name, field] : plan.fields)
     collect(field, path.empty() ? name : path + "." + name, paths);
 }
 
 }  // namespace
+
+bool is_flag(const Value& value) {
+  return value.is_boolean() || document::is_number(document::type_of(value));
+}
+
+bool is_inclusion(const Value& flag) {
+  return flag.is_boolean() ? flag.get<bool>() : !document::equal(flag, Value(0));
+}
 
 const FieldPlan* FieldPlan::find(std::string_view name) const {
   const auto found = std::ranges::find(fields, name, [](const auto& f) { return f.first; });

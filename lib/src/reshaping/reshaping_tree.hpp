@@ -32,6 +32,11 @@ struct ReshapingTree {
   FieldPlan root = {};
 };
 
+/// Whether a value behind a field's name includes or excludes it: a number or a boolean.
+bool is_flag(const Value& value);
+/// Which of them. REQUIRES: is_flag(flag).
+bool is_inclusion(const Value& flag);
+
 /// The tree of a $project. Throws as Reshaping::parse.
 ReshapingTree parse_project(const Value& specification, const std::string& stage,
                             const Context& context);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "document/number.hpp"
 #include "document/type.hpp"
-#include "match/integers.hpp"
 
 namespace profilestore::update {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 }
 
 bool is_descending(const document::Path& path, const Value& direction) {
-  const auto number = match::integral(direction);
+  const auto number = document::integral_of(direction);
   if (number != 1 && number != -1)
     refuse_sort(path, "The $sort element value must be either 1 or -1");
   return *number < 0;

@@ -26,22 +26,31 @@ constexpr std::array<std::string_view, 33> other_stages{
     "$setWindowFields", "$skip",         "$sort",         "$sortByCount", "$unionWith",
     "$unwind",          "$vectorSearch", "$rankFusion"};
 
+[[noreturn]] void refuse_update(const InvalidExpression& refusal) {
+  throw InvalidUpdate(refusal.code(), refusal.what(), refusal.path(), refusal.operator_name());
+}
+
+Reshaping parse_reshaping(const std::string& name, const Value& specification,
+                          const expression::Context& context) {
+  try {
+    return Reshaping::parse(name, specification, context);
+  } catch (const InvalidExpression& refusal) {
+    refuse_update(refusal);
+  }
+}
+
 Reshaping parse_stage(const Value& stage, const expression::Context& context) {
   if (!document::is_plain_object(stage) || stage.size() != 1)
     throw InvalidUpdate(no_stage, "A pipeline stage specification object must contain one field",
                         "", "");
   const std::string& name = stage.begin().key();
-  if (Reshaping::is_one(name)) return Reshaping::parse(name, stage.begin().value(), context);
+  if (Reshaping::is_one(name)) return parse_reshaping(name, stage.begin().value(), context);
   if (std::ranges::find(other_stages, name) != other_stages.end())
     throw InvalidUpdate(stage_not_allowed,
                         fmt::format("{} is not allowed to be used within an update", name), "",
                         name);
   throw InvalidUpdate(unknown_stage, fmt::format("Unrecognized pipeline stage name: '{}'", name),
                       "", name);
-}
-
-[[noreturn]] void refuse_update(const InvalidExpression& refusal) {
-  throw InvalidUpdate(refusal.code(), refusal.what(), refusal.path(), refusal.operator_name());
 }
 
 // A stored document has its _id first.
@@ -70,18 +79,9 @@ void check_result(const Document& result, const Document& before) {
 
 Pipeline Pipeline::parse(const Value& stages, const match::Terms* terms) {
   Pipeline pipeline;
-  expression::Context context;
-  if (terms != nullptr) {
-    pipeline.variables = terms->variables;
-    context = {terms->variables.names(), terms->order};
-  }
-  try {
-    for (const Value& stage : stages) pipeline.stages.push_back(parse_stage(stage, context));
-  } catch (const InvalidUpdate&) {
-    throw;
-  } catch (const InvalidExpression& refusal) {
-    refuse_update(refusal);
-  }
+  if (terms != nullptr) pipeline.variables = terms->variables;
+  const expression::Context context = match::expression_context(terms);
+  for (const Value& stage : stages) pipeline.stages.push_back(parse_stage(stage, context));
   return pipeline;
 }
 

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <profilestore/error.hpp>
 
+#include "document/number.hpp"
 #include "document/type.hpp"
-#include "match/integers.hpp"
 #include "update/operation.hpp"
 
 namespace profilestore::update {
@@ -11,7 +11,7 @@ namespace {
 
 // -1 or 1.
 std::int64_t end_of(const document::Path& path, const Value& operand) {
-  const std::optional<std::int64_t> end = match::integral(operand);
+  const std::optional<std::int64_t> end = document::integral_of(operand);
   if (end == -1 || end == 1) return *end;
   throw InvalidUpdate(9,
                       fmt::format("$pop expects 1 or -1 for the field '{}', found another value, "

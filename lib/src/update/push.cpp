@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "document/number.hpp"
 #include "document/type.hpp"
-#include "match/integers.hpp"
 #include "update/array_order.hpp"
 #include "update/operation.hpp"
 
@@ -31,7 +31,7 @@ Value read_each(const document::Path& path, const Value& each) {
 
 std::int64_t read_whole(const document::Path& path, const std::string& clause,
                         const Value& operand) {
-  if (const auto number = match::integral(operand)) return *number;
+  if (const auto number = document::integral_of(operand)) return *number;
   refuse_push(path, fmt::format("The value for {} must be an integer value but was given type: {}",
                                 clause, document::alias(document::type_of(operand))));
 }
