@@ -149,10 +149,11 @@ Document Collection::explain_aggregate(const Value& pipeline,
   asked.run.reader = &reader;
   const Front front = front_of(asked.pipeline, name_, asked.run, options.hint);
   const Document plan =
-      explain(with_conditions_of_expr(front.filter, asked.run), {.sort = front.sort,
-                                                                 .collation = options.collation,
-                                                                 .hint = options.hint,
-                                                                 .let = options.let});
+      explain(with_conditions_of_expr(front.filter, asked.pipeline.context().terms, asked.run),
+              {.sort = front.sort,
+               .collation = options.collation,
+               .hint = options.hint,
+               .let = options.let});
   Value stages = Value::array({find_explained(front, plan, asked.pipeline)});
   for (std::size_t i = front.stages; i < asked.pipeline.stages().size(); ++i) {
     const NamedStage& stage = asked.pipeline.stages()[i];
