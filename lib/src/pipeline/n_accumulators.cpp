@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "document/path.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
 #include "numbers/numbers.hpp"
@@ -28,7 +29,7 @@ class SomeValues : public Accumulator {
  protected:
   void insert(std::size_t at, Value value) {
     bytes_ += bytes_in_memory(value);
-    check_bytes_of_group(op_, bytes_);
+    check_bytes_of_value(op_, bytes_);
     values_.insert(values_.begin() + static_cast<std::ptrdiff_t>(at), std::move(value));
   }
   void erase(std::size_t at) {
@@ -91,12 +92,6 @@ AccumulatorPointer values_of(const std::string& op, std::size_t n,
 }
 
 }  // namespace
-
-void check_bytes_of_group(std::string_view op, std::size_t bytes) {
-  if (bytes > expression::max_result_bytes)
-    refuse(exceeded_memory_limit, op,
-           fmt::format("has more than {} bytes in one group", expression::max_result_bytes));
-}
 
 HowMany::HowMany(std::string_view op, const Value& expression, const Context& context)
     : op_(op), n_(expression::Expression::parse(expression, context.expressions())) {

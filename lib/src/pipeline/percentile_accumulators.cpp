@@ -1,11 +1,14 @@
 // $percentile and $median: exact ones, of all numbers of a group. MongoDB's "approximate" may
 // differ from them; of few numbers it does not.
+#include <fmt/format.h>
+
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
 #include "numbers/numbers.hpp"
 #include "numbers/statistics.hpp"
-#include "pipeline/n_accumulators.hpp"
+#include "pipeline/accumulator.hpp"
+#include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
 
 namespace profilestore::pipeline {
@@ -21,7 +24,7 @@ class Percentiles : public Accumulator {
   void add(std::optional<Value> value) override {
     if (!value || !document::is_number(document::type_of(*value))) return;
     numbers_.push_back(expression::real_of(*value));
-    check_bytes_of_group(op_, numbers_.size() * sizeof(double));
+    check_bytes_of_value(op_, numbers_.size() * sizeof(double));
   }
   Value result() const override {
     std::vector<double> numbers = numbers_;
