@@ -68,8 +68,7 @@ class ExtremeValues : public SomeValues {
   ExtremeValues(std::string_view op, std::size_t most, document::Comparison order, bool greatest)
       : SomeValues(op, most), order_(std::move(order)), greatest_(greatest) {}
   void add(std::optional<Value> value) override {
-    if (!value || value->is_null() || document::type_of(*value) == document::Type::undefined)
-      return;
+    if (is_nullish(value)) return;
     const auto place = std::upper_bound(
         values_.begin(), values_.end(), *value,
         [&](const Value& a, const Value& b) { return greatest_ ? order_(b, a) : order_(a, b); });
