@@ -118,10 +118,8 @@ Cursor run_pipeline(const std::shared_ptr<store::Core>& core, const store::Sessi
     return Cursor(std::make_unique<Kept>(asked.whole(reader, collection), asked.end));
   }
   auto computed = std::make_unique<Computed>(core, std::move(asked));
-  computed->time.run([&] {
-    computed->stream = computed->asked.over(computed->reader, collection);
-    return true;
-  });
+  computed->time.run(
+      [&] { computed->stream = computed->asked.over(computed->reader, collection); });
   return Cursor(std::move(computed));
 }
 
