@@ -1,7 +1,5 @@
 // $bucketAuto: groups by ranges of a value, which are chosen so that about as many documents are in
 // each.
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "document/type.hpp"

@@ -12,6 +12,7 @@
 #include "pipeline/writing.hpp"
 #include "query/filters.hpp"
 #include "query/reading.hpp"
+#include "reshaping/reshaping.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::pipeline {
