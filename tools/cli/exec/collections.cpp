@@ -115,10 +115,11 @@ std::string coll_mod(const Call& call) {
 std::string list_collections(const Call& call) {
   const Document filter = call.arguments.document_or_empty("filter");
   refuse_unknown(filter, "listCollections: filter", {"name"});
+  const std::string wanted = Fields(filter).text_or("name", "");
   const bool name_only = call.arguments.flag_or("nameOnly", false);
   std::string list;
   for (const std::string& name : call.store.collection_names()) {
-    if (filter.contains("name") && filter["name"] != name) continue;
+    if (filter.contains("name") && wanted != name) continue;
     Document shown{{"name", name}, {"type", "collection"}};
     if (!name_only) shown["options"] = options_of(call.store.collection(name));
     list += list.empty() ? "" : ",";
