@@ -100,17 +100,21 @@ Accumulation parse_accumulation(const std::string& field, const Value& specifica
   return accumulation;
 }
 
+Accumulation accumulation_by(const expression::Expression& argument,
+                             decltype(Accumulation::make) make) {
+  return {.argument = [argument](
+                          const Document& document,
+                          const auto& variables) { return argument.evaluate(document, variables); },
+          .make = std::move(make),
+          .paths = argument.paths()};
+}
+
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
                                  const Context& context, std::function<AccumulatorPointer()> make) {
   if (operand.is_array())
     refuse(40237, op, "is an accumulator that takes one argument, not an array of them");
-  const auto expression = expression::Expression::parse(operand, context.expressions());
-  return {.argument =
-              [expression](const Document& document, const auto& variables) {
-                return expression.evaluate(document, variables);
-              },
-          .make = [make = std::move(make)](const Value&, const auto&) { return make(); },
-          .paths = expression.paths()};
+  return accumulation_by(expression::Expression::parse(operand, context.expressions()),
+                         [make = std::move(make)](const Value&, const auto&) { return make(); });
 }
 
 }  // namespace profilestore::pipeline

@@ -77,7 +77,11 @@ Accumulation counting(const std::string& field);
 using ParseAccumulator = Accumulation (*)(const std::string& op, const Value& operand,
                                           const Context& context);
 
-/// Of those that take one expression.
+/// Of what one expression gives of each document.
+Accumulation accumulation_by(const expression::Expression& argument,
+                             decltype(Accumulation::make) make);
+
+/// Of those that take one expression, and keep as much whatever the group is.
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
                                  const Context& context, std::function<AccumulatorPointer()> make);
 

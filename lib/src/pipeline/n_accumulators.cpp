@@ -120,16 +120,11 @@ Accumulation parse_n_accumulator(const std::string& op, const Value& operand,
   if (n == nullptr) refuse(5787906, op, "lacks its option 'n'");
   if (input == nullptr) refuse(5787907, op, "lacks its option 'input'");
   const HowMany how_many(op, *n, context);
-  const auto expression = expression::Expression::parse(*input, context.expressions());
-  return {.argument =
-              [expression](const Document& document, const auto& variables) {
-                return expression.evaluate(document, variables);
-              },
-          .make =
-              [op, how_many, order = context.order()](const Value& id, const auto& variables) {
-                return values_of(op, how_many.of_group(id, variables), order);
-              },
-          .paths = expression.paths()};
+  return accumulation_by(
+      expression::Expression::parse(*input, context.expressions()),
+      [op, how_many, order = context.order()](const Value& id, const auto& variables) {
+        return values_of(op, how_many.of_group(id, variables), order);
+      });
 }
 
 }  // namespace profilestore::pipeline

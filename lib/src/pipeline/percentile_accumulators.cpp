@@ -80,12 +80,9 @@ Accumulation parse_percentile_accumulator(const std::string& op, const Value& op
       expression::Expression::parse(required(op, operand, "input"), context.expressions());
   const auto method = expression::percentile_method(required(op, operand, "method"), op);
   const auto p = asked_percentiles(op, operand, context);
-  return {
-      .argument = [input](const Document& document,
-                          const auto& variables) { return input.evaluate(document, variables); },
-      .make = [op, p, method](const Value&,
-                              const auto&) { return std::make_unique<Percentiles>(op, p, method); },
-      .paths = input.paths()};
+  return accumulation_by(input, [op, p, method](const Value&, const auto&) {
+    return std::make_unique<Percentiles>(op, p, method);
+  });
 }
 
 }  // namespace profilestore::pipeline
