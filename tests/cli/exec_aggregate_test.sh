@@ -44,6 +44,8 @@ tell s.db <<'END'
 < {"ok":1,"result":null}
 > {"name":"listCollections","arguments":{"filter":{"name":"d"}}}
 < {"ok":1,"result":[{"name":"d","type":"collection","options":{}}]}
+> {"name":"listCollections","arguments":{"filter":{"name":{"$in":["d"]}}}}
+< {"ok":0,"code":14,"codeName":"TypeMismatch","message":"'name' must be a string"}
 > {"name":"count","collection":"d"}
 < {"ok":1,"result":3}
 END

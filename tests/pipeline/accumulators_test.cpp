@@ -94,6 +94,14 @@ TEST_CASE("Groups under a collation are its equivalence classes", "[pipeline][co
         R"({"n":2})");
 }
 
+TEST_CASE("What a $match compares with is computed under the collation", "[pipeline][collation]") {
+  Subject subject(R"([{"_id":1,"n":1},{"_id":2,"n":2}])");
+  CHECK(subject.run(R"([{"$match":{"$expr":{"$eq":["$n",
+                          {"$cond":[{"$eq":["$$x","ANA"]},1,2]}]}}}])",
+                    {.collation = Collation{.strength = 2}, .let = {{"x", "Ana"}}}) ==
+        R"({"_id":1,"n":1})");
+}
+
 TEST_CASE("The n of an accumulator may be said by the key of its group", "[pipeline]") {
   Subject subject(documents);
   CHECK(subject.run(R"([{"$group":{"_id":{"k":"$k"},"v":{"$firstN":{"input":"$_id",

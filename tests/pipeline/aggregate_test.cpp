@@ -82,6 +82,9 @@ TEST_CASE("Variables of let stand in all stages, and $$NOW is one moment", "[pip
                     options) == R"({"a":[{"_id":1,"s":3}]})");
   CHECK(subject.run(R"([{"$group":{"_id":"$$NOW"}},{"$count":"n"}])") == R"({"n":1})");
   CHECK(subject.code_of(R"([{"$match":{"$expr":"$$x"}}])") == 17276);
+  const Document explained = subject.collection.explain_aggregate(
+      stages_of(R"([{"$match":{"$expr":{"$eq":["$_id","$$x"]}}}])"), options);
+  CHECK(explained.at("stages")[0]["$cursor"]["queryPlanner"]["winningPlan"]["stage"] == "FETCH");
 }
 
 TEST_CASE("A pipeline of no collection brings its documents", "[pipeline]") {

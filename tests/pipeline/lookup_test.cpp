@@ -51,6 +51,17 @@ TEST_CASE("$lookup with let and a pipeline asks for each document", "[pipeline][
   }
 }
 
+TEST_CASE("What an $expr does not come to evaluate is no error, whatever an index could serve",
+          "[pipeline][lookup]") {
+  for (const bool indexed : {true, false}) {
+    Two two(indexed);
+    CHECK(two.run(R"([{"$limit":1},{"$lookup":{"from":"o","let":{"x":0},"as":"o",
+                       "pipeline":[{"$match":{"$expr":{"$and":[{"$ne":["$$x",0]},
+                           {"$eq":["$u",{"$divide":[1,"$$x"]}]}]}}}]}},
+                      {"$project":{"o":1}}])") == R"({"_id":1,"o":[]})");
+  }
+}
+
 TEST_CASE("$lookup without let reads the other collection once", "[pipeline][lookup]") {
   Two two;
   CHECK(two.run(R"([{"$limit":2},{"$lookup":{"from":"o","pipeline":[{"$count":"n"}],"as":"o"}},

@@ -62,7 +62,6 @@ Cursor Collection::find(const Document& filter, const FindOptions& options) cons
     found->run.emplace(
         found->reader, name_, std::move(filters), window,
         found->reader.of_session() ? FindRun::Meanwhile::writes : FindRun::Meanwhile::nothing);
-    return true;
   });
   return Cursor(std::move(found));
 }

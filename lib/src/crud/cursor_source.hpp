@@ -30,15 +30,23 @@ class TimeLeft {
   template <class Work>
   auto run(Work work) {
     if (!left_) return work();
-    const auto begin = document::TimeLimit::Clock::now();
-    const document::TimeLimit limit(begin + *left_);
+    const Spending spending(*left_);
+    const document::TimeLimit limit(spending.begin + *left_);
     document::TimeLimit::look_at_clock();
-    auto result = work();
-    *left_ -= document::TimeLimit::Clock::now() - begin;
-    return result;
+    return work();
   }
 
  private:
+  struct Spending {
+    explicit Spending(document::TimeLimit::Clock::duration& time) : left(time) {}
+    ~Spending() { left -= document::TimeLimit::Clock::now() - begin; }
+    Spending(const Spending&) = delete;
+    Spending& operator=(const Spending&) = delete;
+
+    document::TimeLimit::Clock::duration& left;
+    const document::TimeLimit::Clock::time_point begin = document::TimeLimit::Clock::now();
+  };
+
   std::optional<document::TimeLimit::Clock::duration> left_;
 };
 

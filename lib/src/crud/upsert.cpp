@@ -162,10 +162,6 @@ UpdateRun run(store::WriteTransaction& write, const std::string& database,
   return run;
 }
 
-}  // namespace
-
-namespace {
-
 // MongoDB: 224, whether a document matches or not.
 void refuse_expr_in_upsert(bool upsert, const Document& filter,
                            const std::vector<Document>& then_by) {

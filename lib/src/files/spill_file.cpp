@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "files/temporary_file.hpp"
+#include "files/write_all.hpp"
 
 namespace profilestore::files {
 namespace {
@@ -17,13 +18,6 @@ namespace {
 constexpr std::size_t block = 64 * 1024;
 
 using Length = std::uint32_t;
-
-[[noreturn]] void fail_spilling(const char* what) {
-  const int why = errno;
-  const std::string message = fmt::format("{} a temporary file: {}", what, std::strerror(why));
-  if (why == ENOSPC || why == EDQUOT) throw DiskFull(message, 0);
-  throw StorageFailure(message, 0);
-}
 
 }  // namespace
 
@@ -57,14 +51,8 @@ void SpillFile::add(std::string_view record) {
 }
 
 void SpillFile::flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t wrote = ::pwrite(file_, rest.data(), rest.size(), static_cast<off_t>(written_));
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) fail_spilling("writing");
-    written_ += static_cast<std::uint64_t>(wrote);
-    rest.remove_prefix(static_cast<std::size_t>(wrote));
-  }
+  write_all(file_, buffer_, written_, "writing a temporary file");
+  written_ += buffer_.size();
   buffer_.clear();
   buffer_.shrink_to_fit();
 }
@@ -83,7 +71,8 @@ bool SpillFile::Reader::has(std::size_t bytes) {
     const ssize_t got = ::pread(file_->file_, buffer_.data() + filled, buffer_.size() - filled,
                                 static_cast<off_t>(read_));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail_spilling("reading");
+    if (got < 0)
+      throw StorageFailure(fmt::format("reading a temporary file: {}", std::strerror(errno)), 0);
     if (got == 0) break;
     read_ += static_cast<std::uint64_t>(got);
     filled += static_cast<std::size_t>(got);

@@ -38,8 +38,6 @@ class SpillFile {
     std::size_t at_ = 0;  ///< in the buffer
   };
 
-  std::uint64_t bytes() const { return written_ + buffer_.size(); }
-
  private:
   void flush();
   void close();

@@ -7,7 +7,7 @@
 
 namespace profilestore::files {
 
-/// Throws StorageFailure, which begins with `doing`.
+/// Throws StorageFailure, DiskFull if there is no room, which begins with `doing`.
 void write_all(int file, std::string_view bytes, std::uint64_t offset, const std::string& doing);
 
 }  // namespace profilestore::files

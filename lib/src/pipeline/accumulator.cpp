@@ -5,6 +5,7 @@
 #include <map>
 
 #include "document/type.hpp"
+#include "evaluation/result.hpp"
 #include "pipeline/refusal.hpp"
 
 namespace profilestore::pipeline {
@@ -41,6 +42,41 @@ const std::map<std::string_view, ParseAccumulator>& accumulators() {
 
 }  // namespace
 
+bool is_nullish(const std::optional<Value>& value) {
+  return expression::Result::seen(value ? &*value : nullptr).is_nullish();
+}
+
+Accumulators::Accumulators(const std::vector<Accumulation>& fields, const Value& id,
+                           const expression::Variables& variables)
+    : fields_(&fields) {
+  all_.reserve(fields.size());
+  for (const Accumulation& field : fields) all_.push_back(field.make(id, variables));
+}
+
+void Accumulators::add(const Document& document, const expression::Variables& variables) {
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    all_[i]->add((*fields_)[i].argument(document, variables));
+}
+
+void Accumulators::put_results(Document& group) const {
+  for (std::size_t i = 0; i < all_.size(); ++i) group[(*fields_)[i].field] = all_[i]->result();
+}
+
+void Accumulators::put_states(Value& record) const {
+  for (const AccumulatorPointer& each : all_) record.push_back(each->state());
+}
+
+void Accumulators::add_states(const Value& record, std::size_t first) {
+  for (std::size_t i = 0; i < all_.size(); ++i) all_[i]->add_state(record[first + i]);
+}
+
+std::size_t Accumulators::bytes() const {
+  constexpr std::size_t of_each = 24;  // its pointer, and what malloc adds
+  std::size_t bytes = 0;
+  for (const AccumulatorPointer& each : all_) bytes += each->bytes() + of_each;
+  return bytes;
+}
+
 Accumulation parse_accumulation(const std::string& field, const Value& specification,
                                 const Context& context) {
   if (field.find('.') != field.npos)
@@ -64,17 +100,21 @@ Accumulation parse_accumulation(const std::string& field, const Value& specifica
   return accumulation;
 }
 
+Accumulation accumulation_by(const expression::Expression& argument,
+                             decltype(Accumulation::make) make) {
+  return {.argument = [argument](
+                          const Document& document,
+                          const auto& variables) { return argument.evaluate(document, variables); },
+          .make = std::move(make),
+          .paths = argument.paths()};
+}
+
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
                                  const Context& context, std::function<AccumulatorPointer()> make) {
   if (operand.is_array())
     refuse(40237, op, "is an accumulator that takes one argument, not an array of them");
-  const auto expression = expression::Expression::parse(operand, context.expressions());
-  return {.argument =
-              [expression](const Document& document, const auto& variables) {
-                return expression.evaluate(document, variables);
-              },
-          .make = [make = std::move(make)](const Value&, const auto&) { return make(); },
-          .paths = expression.paths()};
+  return accumulation_by(expression::Expression::parse(operand, context.expressions()),
+                         [make = std::move(make)](const Value&, const auto&) { return make(); });
 }
 
 }  // namespace profilestore::pipeline

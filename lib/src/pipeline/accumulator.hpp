@@ -29,6 +29,9 @@ class Accumulator {
   virtual std::size_t bytes() const = 0;
 };
 
+/// Of what add() is given: missing, null or undefined.
+bool is_nullish(const std::optional<Value>& value);
+
 using AccumulatorPointer = std::unique_ptr<Accumulator>;
 
 /// A field of a $group's specification, parsed: {field: {$sum: "$amount"}}.
@@ -39,6 +42,27 @@ struct Accumulation {
   /// For a new group: what its `_id` is may say how many values are kept.
   std::function<AccumulatorPointer(const Value& id, const expression::Variables&)> make = {};
   std::vector<std::string> paths = {};  ///< that the argument reads; "": the whole document
+};
+
+/// What one group holds, for all fields of its document.
+class Accumulators {
+ public:
+  /// REQUIRES: the fields outlive it.
+  Accumulators(const std::vector<Accumulation>& fields, const Value& id,
+               const expression::Variables& variables);
+
+  void add(const Document& document, const expression::Variables& variables);
+  void put_results(Document& group) const;
+
+  /// The states, behind what is in an array, and those that stand there from place `first` on.
+  void put_states(Value& record) const;
+  void add_states(const Value& record, std::size_t first);
+
+  std::size_t bytes() const;
+
+ private:
+  const std::vector<Accumulation>* fields_;
+  std::vector<AccumulatorPointer> all_;
 };
 
 /// Throws InvalidExpression with MongoDB's code: 40234 for what is no object, 40238 for several
@@ -53,7 +77,11 @@ Accumulation counting(const std::string& field);
 using ParseAccumulator = Accumulation (*)(const std::string& op, const Value& operand,
                                           const Context& context);
 
-/// Of those that take one expression.
+/// Of what one expression gives of each document.
+Accumulation accumulation_by(const expression::Expression& argument,
+                             decltype(Accumulation::make) make);
+
+/// Of those that take one expression, and keep as much whatever the group is.
 Accumulation simple_accumulation(const std::string& op, const Value& operand,
                                  const Context& context, std::function<AccumulatorPointer()> make);
 

@@ -118,10 +118,8 @@ Cursor run_pipeline(const std::shared_ptr<store::Core>& core, const store::Sessi
     return Cursor(std::make_unique<Kept>(asked.whole(reader, collection), asked.end));
   }
   auto computed = std::make_unique<Computed>(core, std::move(asked));
-  computed->time.run([&] {
-    computed->stream = computed->asked.over(computed->reader, collection);
-    return true;
-  });
+  computed->time.run(
+      [&] { computed->stream = computed->asked.over(computed->reader, collection); });
   return Cursor(std::move(computed));
 }
 
@@ -149,8 +147,11 @@ Document Collection::explain_aggregate(const Value& pipeline,
   asked.run.reader = &reader;
   const Front front = front_of(asked.pipeline, name_, asked.run, options.hint);
   const Document plan =
-      explain(with_conditions_of_expr(front.filter, asked.run),
-              {.sort = front.sort, .collation = options.collation, .hint = options.hint});
+      explain(with_conditions_of_expr(front.filter, asked.pipeline.context().terms, asked.run),
+              {.sort = front.sort,
+               .collation = options.collation,
+               .hint = options.hint,
+               .let = options.let});
   Value stages = Value::array({find_explained(front, plan, asked.pipeline)});
   for (std::size_t i = front.stages; i < asked.pipeline.stages().size(); ++i) {
     const NamedStage& stage = asked.pipeline.stages()[i];

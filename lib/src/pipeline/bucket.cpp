@@ -79,8 +79,7 @@ StagePointer parse_bucket(const Value& specification, const Context& context) {
     refuse(40201, "$bucket", "takes an object: {groupBy: …, boundaries: […], …}");
   refuse_unknown(40197, "$bucket", specification, {"groupBy", "boundaries", "default", "output"});
   for (const auto& [name, value] : specification.items()) {
-    if (name == "groupBy" && !document::is_plain_object(value) &&
-        !(value.is_string() && value.get_ref<const std::string&>().starts_with('$')))
+    if (name == "groupBy" && !is_group_by(value))
       refuse(40202, "$bucket", "takes a path that begins with '$', or an expression, as 'groupBy'");
     if (name == "output" && !document::is_plain_object(value))
       refuse(40196, "$bucket", "takes an object of accumulators as 'output'");
@@ -90,10 +89,7 @@ StagePointer parse_bucket(const Value& specification, const Context& context) {
   const auto expression =
       expression::Expression::parse(specification["groupBy"], context.expressions());
   const Bounds bounds = bounds_of_bucket(specification, context);
-  auto accumulations = specification.contains("output")
-                           ? accumulations_of(specification["output"], context)
-                           : std::vector<Accumulation>{counting("count")};
-  Grouping grouping = grouping_by(nullptr, std::move(accumulations), context);
+  Grouping grouping = grouping_by(nullptr, output_of(specification, context), context);
   grouping.paths = expression.paths();
   grouping.id = [expression, bounds](const Document& document, const auto& variables) {
     return bounds.bucket_of(expression.evaluate(document, variables));

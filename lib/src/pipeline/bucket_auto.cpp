@@ -1,7 +1,5 @@
 // $bucketAuto: groups by ranges of a value, which are chosen so that about as many documents are in
 // each.
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "document/type.hpp"
@@ -36,25 +34,20 @@ class AutoBucketed : public Stream {
   std::optional<Document> read() override {
     if (input_) sort_all();
     if (!ahead_ || made_ == how_.buckets) return std::nullopt;
-    const Value low = ahead_->key[0];
-    Value id = {{"min", low}, {"max", nullptr}};
-    std::vector<AccumulatorPointer> accumulators;
-    for (const Accumulation& each : how_.accumulations)
-      accumulators.push_back(each.make(Value(), run_.variables));
+    Value id = {{"min", ahead_->key[0]}, {"max", nullptr}};
+    Accumulators accumulators(how_.accumulations, Value(), run_.variables);
     Value last;
     const bool is_last = ++made_ == how_.buckets;
     // What is equal to the last of a bucket belongs to it.
     for (std::int64_t taken = 0;
          ahead_ && (is_last || taken < size_ || how_.order.equal(last, ahead_->key[0])); ++taken) {
       last = ahead_->key[0];
-      for (std::size_t i = 0; i < accumulators.size(); ++i)
-        accumulators[i]->add(how_.accumulations[i].argument(ahead_->document, run_.variables));
+      accumulators.add(ahead_->document, run_.variables);
       ahead_ = sorting_.next();
     }
     id["max"] = ahead_ ? ahead_->key[0] : last;
     Document document{{"_id", std::move(id)}};
-    for (std::size_t i = 0; i < accumulators.size(); ++i)
-      document[how_.accumulations[i].field] = accumulators[i]->result();
+    accumulators.put_results(document);
     return document;
   }
 
@@ -107,8 +100,7 @@ StagePointer parse_bucket_auto(const Value& specification, const Context& contex
   refuse_unknown(40245, bucket_auto, specification,
                  {"groupBy", "buckets", "output", "granularity"});
   for (const auto& [name, value] : specification.items()) {
-    if (name == "groupBy" && !document::is_plain_object(value) &&
-        !(value.is_string() && value.get_ref<const std::string&>().starts_with('$')))
+    if (name == "groupBy" && !is_group_by(value))
       refuse(40239, bucket_auto,
              "takes a path that begins with '$', or an expression, as 'groupBy'");
     if (name == "output" && !document::is_plain_object(value))
@@ -121,9 +113,7 @@ StagePointer parse_bucket_auto(const Value& specification, const Context& contex
   return std::make_shared<BucketAuto>(AutoBuckets{
       .group_by = expression::Expression::parse(specification["groupBy"], context.expressions()),
       .buckets = number_of_buckets(specification["buckets"]),
-      .accumulations = specification.contains("output")
-                           ? accumulations_of(specification["output"], context)
-                           : std::vector<Accumulation>{counting("count")},
+      .accumulations = output_of(specification, context),
       .order = context.order()});
 }
 

@@ -1,6 +1,4 @@
 // $count and $sortByCount.
-#include <fmt/format.h>
-
 #include "document/type.hpp"
 #include "pipeline/group.hpp"
 #include "pipeline/refusal.hpp"

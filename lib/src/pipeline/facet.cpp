@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "document/type.hpp"
-#include "pipeline/n_accumulators.hpp"
 #include "pipeline/pipeline.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
@@ -32,7 +31,7 @@ class Faceted : public Stream {
       const StreamPointer stream = facet.over(spool.read(), run_);
       while (auto document = stream->next()) {
         bytes += bytes_in_memory(*document);
-        check_bytes_of_group("$facet", bytes);
+        check_bytes_of_value("$facet", bytes);
         found.push_back(*std::move(document));
       }
       result[name] = std::move(found);

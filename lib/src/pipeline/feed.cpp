@@ -114,7 +114,10 @@ Front front_of(const Pipeline& pipeline, const std::string& collection, const Ru
 
 query::Filters filters_of(const Front& front, const std::shared_ptr<const match::Terms>& terms,
                           const Run& run, const std::string& hint) {
-  return {with_conditions_of_expr(front.filter, run), {}, terms_in(front.filter, terms, run), hint};
+  return {with_conditions_of_expr(front.filter, terms, run),
+          {},
+          terms_in(front.filter, terms, run),
+          hint};
 }
 
 StreamPointer found(const std::string& collection, query::Filters filters,

@@ -1,6 +1,7 @@
 #include "pipeline/filter_terms.hpp"
 
 #include <optional>
+#include <profilestore/error.hpp>
 
 #include "document/path.hpp"
 #include "document/type.hpp"
@@ -27,54 +28,71 @@ std::optional<std::string> field_of(const Value& operand) {
   return text.substr(1);
 }
 
-/// What an operand is without a document.
-std::optional<Value> value_in_run(const Value& operand, const Run& run) {
-  const auto expression =
-      expression::Expression::parse(operand, {.variables = run.variables.names()});
-  if (!expression.paths().empty()) return std::nullopt;
-  return expression.evaluate(Value::object(), run.variables);
-}
+/// What the $expr of a filter say of fields alone.
+class Conditions {
+ public:
+  Conditions(const match::Terms* terms, const Run& run)
+      : context_{run.variables.names(), terms != nullptr ? terms->order : document::Comparison()},
+        variables_(run.variables) {}
 
-void add_equality(const Value& operands, const Run& run, Value& conditions) {
-  if (!operands.is_array() || operands.size() != 2) return;
-  for (const std::size_t side : {0, 1}) {
-    const auto field = field_of(operands[side]);
-    if (!field) continue;
-    const auto value = value_in_run(operands[1 - side], run);
-    // {a: {$eq: null}} has more matches than the expression, which asks for a null that is there.
-    if (is_plain(value)) conditions.push_back({{*field, {{"$eq", *value}}}});
+  void add_filter(const Value& filter) {
+    if (!document::is_plain_object(filter)) return;
+    for (const auto& [name, value] : filter.items()) {
+      if (name == "$expr") add_expression(value);
+      if (name == "$and" && value.is_array())
+        for (const Value& one : value) add_filter(one);
+    }
   }
-}
 
-void add_membership(const Value& operands, const Run& run, Value& conditions) {
-  if (!operands.is_array() || operands.size() != 2) return;
-  const auto field = field_of(operands[0]);
-  const auto list = field ? value_in_run(operands[1], run) : std::nullopt;
-  if (!list || !list->is_array()) return;
-  for (const Value& one : *list)
-    if (!is_plain(one)) return;
-  conditions.push_back({{*field, {{"$in", *list}}}});
-}
+  Value take() && { return std::move(conditions_); }
 
-// Conditions that hold where the expression is true.
-void add_conditions(const Value& expression, const Run& run, Value& conditions) {
-  if (!document::is_plain_object(expression) || expression.size() != 1) return;
-  const std::string& op = expression.begin().key();
-  const Value& operands = expression.begin().value();
-  if (op == "$eq") add_equality(operands, run, conditions);
-  if (op == "$in") add_membership(operands, run, conditions);
-  if (op == "$and" && operands.is_array())
-    for (const Value& one : operands) add_conditions(one, run, conditions);
-}
-
-void collect(const Value& filter, const Run& run, Value& conditions) {
-  if (!document::is_plain_object(filter)) return;
-  for (const auto& [name, value] : filter.items()) {
-    if (name == "$expr") add_conditions(value, run, conditions);
-    if (name == "$and" && value.is_array())
-      for (const Value& one : value) collect(one, run, conditions);
+ private:
+  // Conditions that hold where the expression is true.
+  void add_expression(const Value& expression) {
+    if (!document::is_plain_object(expression) || expression.size() != 1) return;
+    const std::string& op = expression.begin().key();
+    const Value& operands = expression.begin().value();
+    if (!operands.is_array()) return;
+    if (op == "$and")
+      for (const Value& one : operands) add_expression(one);
+    if (op == "$eq" && operands.size() == 2) add_equality(operands);
+    if (op == "$in" && operands.size() == 2) add_membership(operands);
   }
-}
+
+  void add_equality(const Value& operands) {
+    for (const std::size_t side : {0, 1}) {
+      const auto field = field_of(operands[side]);
+      if (!field) continue;
+      const auto value = value_in_run(operands[1 - side]);
+      // {a: {$eq: null}} has more matches than the expression, which asks for a null that is there.
+      if (is_plain(value)) conditions_.push_back({{*field, {{"$eq", *value}}}});
+    }
+  }
+
+  void add_membership(const Value& operands) {
+    const auto field = field_of(operands[0]);
+    const auto list = field ? value_in_run(operands[1]) : std::nullopt;
+    if (!list || !list->is_array()) return;
+    for (const Value& one : *list)
+      if (!is_plain(one)) return;
+    conditions_.push_back({{*field, {{"$in", *list}}}});
+  }
+
+  // What an operand is without a document. One that throws may never be evaluated: in an $and
+  // behind what is false, or of a collection without documents.
+  std::optional<Value> value_in_run(const Value& operand) const {
+    try {
+      const auto expression = expression::Expression::parse(operand, context_);
+      if (expression.paths().empty()) return expression.evaluate(Value::object(), variables_);
+    } catch (const InvalidExpression&) {
+    }
+    return std::nullopt;
+  }
+
+  expression::Context context_;
+  const expression::Variables& variables_;
+  Value conditions_ = Value::array();
+};
 
 }  // namespace
 
@@ -102,9 +120,11 @@ match::Filter filter_in(const match::Filter& parsed, const Value& filter,
   return match::Filter::parse(filter, terms_in(filter, terms, run));
 }
 
-Value with_conditions_of_expr(const Value& filter, const Run& run) {
-  Value conditions = Value::array();
-  collect(filter, run, conditions);
+Value with_conditions_of_expr(const Value& filter, const std::shared_ptr<const match::Terms>& terms,
+                              const Run& run) {
+  Conditions found(terms.get(), run);
+  found.add_filter(filter);
+  Value conditions = std::move(found).take();
   if (conditions.empty()) return filter;
   conditions.push_back(filter);
   return {{"$and", std::move(conditions)}};

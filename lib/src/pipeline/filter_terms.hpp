@@ -25,6 +25,7 @@ std::shared_ptr<const match::Terms> terms_in(const Value& filter,
 
 /// `filter`, and what its $expr say of fields alone, as conditions that an index can serve: each
 /// document that matches the one matches the other. {$expr: {$eq: ["$a", "$$b"]}} gives {a: …}.
-Value with_conditions_of_expr(const Value& filter, const Run& run);
+Value with_conditions_of_expr(const Value& filter, const std::shared_ptr<const match::Terms>& terms,
+                              const Run& run);
 
 }  // namespace profilestore::pipeline

@@ -10,7 +10,6 @@
 #include "pipeline/fields.hpp"
 #include "pipeline/filter_terms.hpp"
 #include "pipeline/join.hpp"
-#include "pipeline/n_accumulators.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/stages.hpp"
@@ -70,7 +69,7 @@ class Reached : public Stream {
           if (graph_.depth_field)
             set_field(*one, *graph_.depth_field, document::long_integer(depth));
           bytes += bytes_in_memory(*one);
-          check_bytes_of_group(graph_lookup, bytes);
+          check_bytes_of_value(graph_lookup, bytes);
           found.push_back(*std::move(one));
         }
       }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "document/path.hpp"
 #include "document/type.hpp"
 #include "keys/collated.hpp"
 #include "keys/key.hpp"
@@ -33,8 +34,8 @@ class Grouped : public Stream {
  private:
   struct Members {
     Value id;
-    std::vector<AccumulatorPointer> accumulators;
-    std::size_t bytes = 0;
+    Accumulators accumulators;
+    std::size_t bytes = 0;  ///< of the accumulators
   };
   using Table = std::unordered_map<std::string, Members>;
 
@@ -60,18 +61,16 @@ class Grouped : public Stream {
 
   void add(const Document& document) {
     Value id = grouping_.id(document, run_.variables);
-    const auto [group, is_new] = table_.try_emplace(key_of(id));
-    Members& members = group->second;
-    if (is_new) {
+    std::string key = key_of(id);
+    auto group = table_.find(key);
+    if (group == table_.end()) {
+      group = table_.emplace(std::move(key), members_of(std::move(id))).first;
       order_.push_back(&*group);
-      members.accumulators = accumulators_of(id);
-      members.id = std::move(id);
-      bytes_ += of_group + group->first.capacity() + bytes_in_memory(members.id);
+      bytes_ += of_group + group->first.capacity() + bytes_in_memory(group->second.id);
     }
-    for (std::size_t i = 0; i < members.accumulators.size(); ++i)
-      members.accumulators[i]->add(grouping_.accumulations[i].argument(document, run_.variables));
-    std::size_t bytes = 0;
-    for (const AccumulatorPointer& each : members.accumulators) bytes += each->bytes() + 24;
+    Members& members = group->second;
+    members.accumulators.add(document, run_.variables);
+    const std::size_t bytes = members.accumulators.bytes();
     bytes_ += bytes - members.bytes;
     members.bytes = bytes;
   }
@@ -83,18 +82,14 @@ class Grouped : public Stream {
     return key;
   }
 
-  std::vector<AccumulatorPointer> accumulators_of(const Value& id) const {
-    std::vector<AccumulatorPointer> all;
-    all.reserve(grouping_.accumulations.size());
-    for (const Accumulation& each : grouping_.accumulations)
-      all.push_back(each.make(id, run_.variables));
-    return all;
+  Members members_of(Value id) const {
+    Accumulators accumulators(grouping_.accumulations, id, run_.variables);
+    return {std::move(id), std::move(accumulators)};
   }
 
-  Document document_of(Members members) const {
+  static Document document_of(Members members) {
     Document document{{"_id", std::move(members.id)}};
-    for (std::size_t i = 0; i < members.accumulators.size(); ++i)
-      document[grouping_.accumulations[i].field] = members.accumulators[i]->result();
+    members.accumulators.put_results(document);
     return document;
   }
 
@@ -106,8 +101,7 @@ class Grouped : public Stream {
     for (Table::value_type* group : order_) {
       document::TimeLimit::look();
       Value record = Value::array({group->first, std::move(group->second.id)});
-      for (const AccumulatorPointer& each : group->second.accumulators)
-        record.push_back(each->state());
+      group->second.accumulators.put_states(record);
       run.add(record_of(record));
     }
     order_.clear();
@@ -119,11 +113,9 @@ class Grouped : public Stream {
     if (!ahead_) ahead_ = runs_.next();
     if (!ahead_) return std::nullopt;
     const std::string key = key_in(*ahead_);
-    Members members{std::move((*ahead_)[1]), {}, 0};
-    members.accumulators = accumulators_of(members.id);
+    Members members = members_of(std::move((*ahead_)[1]));
     for (; ahead_ && key_in(*ahead_) == key; ahead_ = runs_.next())
-      for (std::size_t i = 0; i < members.accumulators.size(); ++i)
-        members.accumulators[i]->add_state((*ahead_)[i + 2]);
+      members.accumulators.add_states(*ahead_, 2);
     return document_of(std::move(members));
   }
 
@@ -166,11 +158,18 @@ Grouping grouping_by(const Value& id, std::vector<Accumulation> accumulations,
   return grouping;
 }
 
-std::vector<Accumulation> accumulations_of(const Value& output, const Context& context) {
+std::vector<Accumulation> output_of(const Value& specification, const Context& context) {
+  const Value* output = document::member(specification, "output");
+  if (output == nullptr) return {counting("count")};
   std::vector<Accumulation> all;
-  for (const auto& [name, accumulator] : output.items())
+  for (const auto& [name, accumulator] : output->items())
     all.push_back(parse_accumulation(name, accumulator, context));
   return all;
+}
+
+bool is_group_by(const Value& value) {
+  return document::is_plain_object(value) ||
+         (value.is_string() && value.get_ref<const std::string&>().starts_with('$'));
 }
 
 StagePointer parse_group(const Value& specification, const Context& context) {

@@ -38,7 +38,11 @@ class Group : public Stage {
 Grouping grouping_by(const Value& id, std::vector<Accumulation> accumulations,
                      const Context& context);
 
-/// The fields of a $bucket's output, and of others that give an object of accumulators.
-std::vector<Accumulation> accumulations_of(const Value& output, const Context& context);
+/// What $bucket and $bucketAuto make of each group: {output: {field: accumulator, …}}; without it
+/// they count. REQUIRES: an output is an object.
+std::vector<Accumulation> output_of(const Value& specification, const Context& context);
+
+/// Whether a value is what these two take as 'groupBy': "$path", or an object.
+bool is_group_by(const Value& value);
 
 }  // namespace profilestore::pipeline

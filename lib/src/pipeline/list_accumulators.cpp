@@ -2,7 +2,7 @@
 #include <set>
 
 #include "document/type.hpp"
-#include "pipeline/n_accumulators.hpp"
+#include "pipeline/accumulator.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
 
@@ -15,7 +15,7 @@ class Pushed : public Accumulator {
   void add(std::optional<Value> value) override {
     if (!value) return;
     bytes_ += bytes_in_memory(*value);
-    check_bytes_of_group(op_, bytes_);
+    check_bytes_of_value(op_, bytes_);
     values_.push_back(std::move(*value));
   }
   Value result() const override { return values_; }
@@ -39,7 +39,7 @@ class Collected : public Accumulator {
     const auto [place, added] = values_.insert(std::move(*value));
     if (!added) return;
     bytes_ += of_node + bytes_in_memory(*place);
-    check_bytes_of_group(op_, bytes_);
+    check_bytes_of_value(op_, bytes_);
   }
   Value result() const override {
     Value list = Value::array();

@@ -5,7 +5,6 @@
 #include "evaluation/parser.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/join.hpp"
-#include "pipeline/n_accumulators.hpp"
 #include "pipeline/pipeline.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
@@ -45,7 +44,7 @@ class LookedUp : public Stream {
     const StreamPointer stream = how_.is_constant() ? same_for_all() : of(*document, inner);
     while (auto one = stream->next()) {
       bytes += bytes_in_memory(*one);
-      check_bytes_of_group("$lookup", bytes);
+      check_bytes_of_value("$lookup", bytes);
       found.push_back(*std::move(one));
     }
     set_field(*document, how_.as, std::move(found));

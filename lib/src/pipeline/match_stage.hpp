@@ -14,7 +14,6 @@ class Match : public Stage {
 
   /// The filter, as it was written.
   const Value& specification() const { return specification_; }
-  const std::shared_ptr<const match::Terms>& terms() const { return terms_; }
 
  private:
   Value specification_;

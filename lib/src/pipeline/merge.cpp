@@ -6,11 +6,13 @@
 #include "catalog/catalog.hpp"
 #include "crud/writing.hpp"
 #include "document/type.hpp"
+#include "evaluation/result.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/writing.hpp"
 #include "query/filters.hpp"
 #include "query/reading.hpp"
+#include "reshaping/reshaping.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::pipeline {
@@ -72,8 +74,7 @@ class Merge : public Writing {
     Document filter = Document::object();
     for (const std::string& path : how_.on) {
       const Value* value = document::find(document, document::Path(path));
-      if (value == nullptr || value->is_null() ||
-          document::type_of(*value) == document::Type::undefined)
+      if (expression::Result::seen(value).is_nullish())
         refuse(51132, "$merge", fmt::format("has a document without the 'on' field '{}'", path));
       if (value->is_array())
         refuse(51185, "$merge",

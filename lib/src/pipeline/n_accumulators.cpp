@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "document/path.hpp"
 #include "document/type.hpp"
 #include "evaluation/building.hpp"
 #include "expression/expression.hpp"
@@ -29,7 +30,7 @@ class SomeValues : public Accumulator {
  protected:
   void insert(std::size_t at, Value value) {
     bytes_ += bytes_in_memory(value);
-    check_bytes_of_group(op_, bytes_);
+    check_bytes_of_value(op_, bytes_);
     values_.insert(values_.begin() + static_cast<std::ptrdiff_t>(at), std::move(value));
   }
   void erase(std::size_t at) {
@@ -68,8 +69,7 @@ class ExtremeValues : public SomeValues {
   ExtremeValues(std::string_view op, std::size_t most, document::Comparison order, bool greatest)
       : SomeValues(op, most), order_(std::move(order)), greatest_(greatest) {}
   void add(std::optional<Value> value) override {
-    if (!value || value->is_null() || document::type_of(*value) == document::Type::undefined)
-      return;
+    if (is_nullish(value)) return;
     const auto place = std::upper_bound(
         values_.begin(), values_.end(), *value,
         [&](const Value& a, const Value& b) { return greatest_ ? order_(b, a) : order_(a, b); });
@@ -92,12 +92,6 @@ AccumulatorPointer values_of(const std::string& op, std::size_t n,
 }
 
 }  // namespace
-
-void check_bytes_of_group(std::string_view op, std::size_t bytes) {
-  if (bytes > expression::max_result_bytes)
-    refuse(exceeded_memory_limit, op,
-           fmt::format("has more than {} bytes in one group", expression::max_result_bytes));
-}
 
 HowMany::HowMany(std::string_view op, const Value& expression, const Context& context)
     : op_(op), n_(expression::Expression::parse(expression, context.expressions())) {
@@ -127,16 +121,11 @@ Accumulation parse_n_accumulator(const std::string& op, const Value& operand,
   if (n == nullptr) refuse(5787906, op, "lacks its option 'n'");
   if (input == nullptr) refuse(5787907, op, "lacks its option 'input'");
   const HowMany how_many(op, *n, context);
-  const auto expression = expression::Expression::parse(*input, context.expressions());
-  return {.argument =
-              [expression](const Document& document, const auto& variables) {
-                return expression.evaluate(document, variables);
-              },
-          .make =
-              [op, how_many, order = context.order()](const Value& id, const auto& variables) {
-                return values_of(op, how_many.of_group(id, variables), order);
-              },
-          .paths = expression.paths()};
+  return accumulation_by(
+      expression::Expression::parse(*input, context.expressions()),
+      [op, how_many, order = context.order()](const Value& id, const auto& variables) {
+        return values_of(op, how_many.of_group(id, variables), order);
+      });
 }
 
 }  // namespace profilestore::pipeline

@@ -1,15 +1,9 @@
 // What all accumulators share that keep n values of a group.
 #pragma once
 
-#include <fmt/format.h>
-
-#include "document/path.hpp"
 #include "pipeline/accumulator.hpp"
 
 namespace profilestore::pipeline {
-
-/// Throws InvalidExpression (146) beyond expression::max_result_bytes.
-void check_bytes_of_group(std::string_view op, std::size_t bytes);
 
 /// The `n` of an accumulator: a constant, or an expression over the `_id` of the group.
 class HowMany {

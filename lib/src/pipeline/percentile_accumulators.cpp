@@ -1,11 +1,14 @@
 // $percentile and $median: exact ones, of all numbers of a group. MongoDB's "approximate" may
 // differ from them; of few numbers it does not.
+#include <fmt/format.h>
+
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
 #include "numbers/numbers.hpp"
 #include "numbers/statistics.hpp"
-#include "pipeline/n_accumulators.hpp"
+#include "pipeline/accumulator.hpp"
+#include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
 
 namespace profilestore::pipeline {
@@ -21,7 +24,7 @@ class Percentiles : public Accumulator {
   void add(std::optional<Value> value) override {
     if (!value || !document::is_number(document::type_of(*value))) return;
     numbers_.push_back(expression::real_of(*value));
-    check_bytes_of_group(op_, numbers_.size() * sizeof(double));
+    check_bytes_of_value(op_, numbers_.size() * sizeof(double));
   }
   Value result() const override {
     std::vector<double> numbers = numbers_;
@@ -77,12 +80,9 @@ Accumulation parse_percentile_accumulator(const std::string& op, const Value& op
       expression::Expression::parse(required(op, operand, "input"), context.expressions());
   const auto method = expression::percentile_method(required(op, operand, "method"), op);
   const auto p = asked_percentiles(op, operand, context);
-  return {
-      .argument = [input](const Document& document,
-                          const auto& variables) { return input.evaluate(document, variables); },
-      .make = [op, p, method](const Value&,
-                              const auto&) { return std::make_unique<Percentiles>(op, p, method); },
-      .paths = input.paths()};
+  return accumulation_by(input, [op, p, method](const Value&, const auto&) {
+    return std::make_unique<Percentiles>(op, p, method);
+  });
 }
 
 }  // namespace profilestore::pipeline

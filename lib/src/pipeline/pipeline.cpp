@@ -4,7 +4,6 @@
 
 #include "document/type.hpp"
 #include "pipeline/feed.hpp"
-#include "pipeline/match_stage.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/sort.hpp"
 #include "pipeline/stages.hpp"

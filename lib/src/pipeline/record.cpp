@@ -1,5 +1,10 @@
 #include "pipeline/record.hpp"
 
+#include <fmt/format.h>
+
+#include "evaluation/building.hpp"
+#include "pipeline/refusal.hpp"
+
 namespace profilestore::pipeline {
 namespace {
 
@@ -31,6 +36,12 @@ std::size_t bytes_inside(const Value& value) {
 }  // namespace
 
 std::size_t bytes_in_memory(const Value& value) { return sizeof(Value) + bytes_inside(value); }
+
+void check_bytes_of_value(std::string_view op, std::size_t bytes) {
+  if (bytes > expression::max_result_bytes)
+    refuse(exceeded_memory_limit, op,
+           fmt::format("makes a value of more than {} bytes", expression::max_result_bytes));
+}
 
 std::string record_of(const Value& value) {
   std::string bytes;

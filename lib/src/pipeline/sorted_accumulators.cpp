@@ -1,4 +1,6 @@
 // $top, $bottom, $topN and $bottomN: what the documents of a group give that stand first or last.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "document/type.hpp"
@@ -25,7 +27,7 @@ class AtOneEnd : public Accumulator {
     const bool full = entries_.size() == most_;
     if (full && (bottom() ? place == entries_.begin() : place == entries_.end())) return;
     bytes_ += bytes_of(entry);
-    check_bytes_of_group(op_, bytes_);
+    check_bytes_of_value(op_, bytes_);
     entries_.insert(place, std::move(entry));
     if (!full) return;
     const auto gone = bottom() ? entries_.begin() : entries_.end() - 1;

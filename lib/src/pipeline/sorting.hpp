@@ -34,8 +34,6 @@ class Sorting {
   /// After the last add(): the next one.
   std::optional<Entry> next();
 
-  bool in_files() const { return !runs_.empty(); }
-
  private:
   bool before(const Entry& a, const Entry& b) const;
   void keep_wanted();

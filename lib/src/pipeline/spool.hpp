@@ -20,8 +20,6 @@ class Spool {
   /// Throws InvalidExpression (292); StorageFailure.
   void add(Document document);
 
-  bool in_file() const { return file_.has_value(); }
-
   /// REQUIRES: nothing is added any more.
   std::unique_ptr<Stream> read();
 

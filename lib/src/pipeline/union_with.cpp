@@ -1,6 +1,4 @@
 // $unionWith: the documents of another collection behind those that come in.
-#include <fmt/format.h>
-
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "pipeline/pipeline.hpp"

@@ -3,6 +3,7 @@
 
 #include "document/number.hpp"
 #include "document/type.hpp"
+#include "evaluation/result.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/reshape.hpp"
@@ -42,8 +43,7 @@ class Unwound : public Stream {
   // A document that is given as it is; nothing: its elements are to be given, or nothing of it.
   std::optional<Document> begin(Document document) {
     const Value* found = document::find(document, how_.path);
-    const bool nullish = found == nullptr || found->is_null() ||
-                         document::type_of(*found) == document::Type::undefined;
+    const bool nullish = expression::Result::seen(found).is_nullish();
     if (!nullish && found->is_array() && !found->empty()) {
       elements_.assign(found->begin(), found->end());
       next_ = 0;

@@ -16,29 +16,31 @@ class OneValue : public Accumulator {
   void add_state(const Value& state) override {
     if (!state.empty()) add(state[0]);
   }
-  std::size_t bytes() const override {
-    return sizeof *this + (value_ ? bytes_in_memory(*value_) : 0);
-  }
+  std::size_t bytes() const override { return sizeof *this + bytes_; }
 
  protected:
+  void keep(Value value) {
+    bytes_ = bytes_in_memory(value);
+    value_ = std::move(value);
+  }
+
   std::optional<Value> value_;
+
+ private:
+  std::size_t bytes_ = 0;
 };
 
 class First : public OneValue {
  public:
   void add(std::optional<Value> value) override {
-    if (!value_) value_ = value ? std::move(*value) : Value();
+    if (!value_) keep(value ? *std::move(value) : Value());
   }
 };
 
 class Last : public OneValue {
  public:
-  void add(std::optional<Value> value) override { value_ = value ? std::move(*value) : Value(); }
+  void add(std::optional<Value> value) override { keep(value ? *std::move(value) : Value()); }
 };
-
-bool is_nullish(const std::optional<Value>& value) {
-  return !value || value->is_null() || document::type_of(*value) == document::Type::undefined;
-}
 
 class Extreme : public OneValue {
  public:
@@ -47,7 +49,7 @@ class Extreme : public OneValue {
   void add(std::optional<Value> value) override {
     if (is_nullish(value)) return;
     if (!value_ || (greatest_ ? order_(*value_, *value) : order_(*value, *value_)))
-      value_ = std::move(value);
+      keep(*std::move(value));
   }
 
  private:
@@ -57,12 +59,14 @@ class Extreme : public OneValue {
 
 class Merged : public OneValue {
  public:
-  Merged() { value_ = Value::object(); }
+  Merged() { keep(Value::object()); }
   void add(std::optional<Value> value) override {
     if (is_nullish(value)) return;
     if (!document::is_plain_object(*value))
       refuse(40400, "$mergeObjects", "takes objects and null");
-    for (auto& [name, member] : value->items()) (*value_)[name] = std::move(member);
+    Value merged = *std::move(value_);
+    for (auto& [name, member] : value->items()) merged[name] = std::move(member);
+    keep(std::move(merged));
   }
 };
 

@@ -1,16 +1,12 @@
 // $out and $merge: a pipeline's documents go into a collection of the store.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "pipeline/stage.hpp"
-#include "reshaping/reshaping.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore::pipeline {

@@ -23,9 +23,8 @@ std::string execute(Store& store, const std::string& line, Flavour flavour) {
   refuse_unknown(request, "the operation", {"name", "collection", "arguments"});
   const Fields fields(request);
   const Operation& operation = operation_of(fields.text("name"));
-  const bool may_be_of_none = operation.name == "aggregate" || operation.name == "listCollections";
   const std::string collection =
-      may_be_of_none ? fields.text_or("collection", "") : fields.text("collection");
+      operation.needs_collection ? fields.text("collection") : fields.text_or("collection", "");
   const Document arguments = fields.document_or_empty("arguments");
   refuse_unknown(arguments, operation.name, operation.arguments, operation.passed);
   return operation.run({store, collection, Fields(arguments), flavour});

@@ -34,15 +34,6 @@ AggregateOptions aggregate_options(const Fields& arguments, const Collection& co
   return options;
 }
 
-std::string texts_of(Cursor found, Flavour flavour) {
-  std::string texts;
-  for (const Document& document : found) {
-    texts += texts.empty() ? "" : ",";
-    texts += text_of(document, flavour);
-  }
-  return texts;
-}
-
 }  // namespace
 
 // MongoDB: {aggregate: 1} is of no collection.
@@ -51,14 +42,12 @@ std::string aggregate(const Call& call) {
   if (call.collection.empty()) {
     if (call.arguments.has("hint"))
       throw InvalidInput(bad_value, "a pipeline of no collection takes no hint");
-    return answer(
-        "[" +
-        texts_of(call.store.aggregate(pipeline, unhinted_options(call.arguments)), call.flavour) +
-        "]");
+    return answer_of(call.store.aggregate(pipeline, unhinted_options(call.arguments)),
+                     call.flavour);
   }
   Collection collection = call.open();
   const AggregateOptions options = aggregate_options(call.arguments, collection);
-  return answer("[" + texts_of(collection.aggregate(pipeline, options), call.flavour) + "]");
+  return answer_of(collection.aggregate(pipeline, options), call.flavour);
 }
 
 std::string explain_aggregate(const Call& call) {

@@ -67,6 +67,14 @@ std::string text_of(const ValidationReport& report, Flavour flavour) {
                      report.invalid, failing);
 }
 
+Document options_of(const Collection& collection) {
+  const auto validator = collection.validator();
+  if (!validator) return Document::object();
+  return {{"validator", validator->filter},
+          {"validationLevel", name_of(validator->level)},
+          {"validationAction", name_of(validator->action)}};
+}
+
 }  // namespace
 
 std::string create_collection(const Call& call) {
@@ -107,16 +115,13 @@ std::string coll_mod(const Call& call) {
 std::string list_collections(const Call& call) {
   const Document filter = call.arguments.document_or_empty("filter");
   refuse_unknown(filter, "listCollections: filter", {"name"});
+  const std::string wanted = Fields(filter).text_or("name", "");
   const bool name_only = call.arguments.flag_or("nameOnly", false);
   std::string list;
   for (const std::string& name : call.store.collection_names()) {
-    if (filter.contains("name") && filter["name"] != name) continue;
+    if (filter.contains("name") && wanted != name) continue;
     Document shown{{"name", name}, {"type", "collection"}};
-    if (!name_only) shown["options"] = Document::object();
-    if (const auto validator = call.store.collection(name).validator(); validator && !name_only)
-      shown["options"] = {{"validator", validator->filter},
-                          {"validationLevel", name_of(validator->level)},
-                          {"validationAction", name_of(validator->action)}};
+    if (!name_only) shown["options"] = options_of(call.store.collection(name));
     list += list.empty() ? "" : ",";
     list += text_of(shown, call.flavour);
   }

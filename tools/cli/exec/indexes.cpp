@@ -1,6 +1,8 @@
 // exec's operations on indexes.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "arguments/arguments.hpp"
 #include "arguments/index_text.hpp"
 #include "exec/operations.hpp"
@@ -68,13 +70,13 @@ std::string create_index(const Call& call) {
 
 // Each as createIndex has it, or as MongoDB's command has it, whose keys are `key`.
 std::string create_indexes(const Call& call) {
+  const Operation& single = operation_of("createIndex");
   std::vector<Index> wanted;
   for (const Document& one : call.arguments.documents("indexes")) {
     const char* keys = one.contains("key") ? "key" : "keys";
-    refuse_unknown(one, "createIndexes",
-                   {keys, "name", "unique", "sparse", "required", "distinct",
-                    "partialFilterExpression", "collation", "normalise", "expireAfterSeconds"},
-                   {"background", "v"});
+    auto known = single.arguments;
+    std::ranges::replace(known, std::string_view("keys"), std::string_view(keys));
+    refuse_unknown(one, "createIndexes", known, single.passed);
     wanted.push_back(index_of(Fields(one), keys));
   }
   return answer(plain_text(Value(call.open().create_indexes(wanted))));

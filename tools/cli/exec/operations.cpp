@@ -51,7 +51,8 @@ const std::vector<Operation>& operations() {
       {"aggregate",
        {"pipeline", "allowDiskUse", "collation", "hint", "let", "cursor"},
        aggregate,
-       {"batchSize"}},
+       {"batchSize"},
+       false},
       {"bulkWrite", {"requests", "ordered"}, bulk_write},
       {"createCollection",
        {"timestamps", "validator", "validationLevel", "validationAction",
@@ -70,7 +71,7 @@ const std::vector<Operation>& operations() {
       {"createIndexes", {"indexes"}, create_indexes},
       {"dropIndex", {"name"}, drop_index},
       {"dropIndexes", {}, drop_indexes},
-      {"listCollections", {"filter", "nameOnly"}, list_collections, {"batchSize"}},
+      {"listCollections", {"filter", "nameOnly"}, list_collections, {"batchSize"}, false},
       {"renameCollection", {"to", "dropTarget"}, rename_collection},
       {"drop", {}, drop},
       {"explain", {"filter", "sort", "collation", "hint", "let", "pipeline"}, explain}};
@@ -81,6 +82,13 @@ const std::vector<Operation>& operations() {
 
 std::string answer(std::string_view result) {
   return fmt::format(R"({{"ok":1,"result":{}}})", result);
+}
+
+std::string answer_of(Cursor found, Flavour flavour) {
+  std::string list;
+  for (const Document& document : found)
+    list += (list.empty() ? "" : ",") + text_of(document, flavour);
+  return answer("[" + list + "]");
 }
 
 const Operation& operation_of(std::string_view name) {

@@ -28,10 +28,14 @@ struct Operation {
   std::string (*run)(const Call& call);     ///< returns the reply: a whole line of JSON
   /// Names that it refuses with a message of its own, or takes although they change nothing.
   std::vector<std::string_view> passed = {};
+  bool needs_collection = true;
 };
 
 /// {"ok":1,"result":…}
 std::string answer(std::string_view result);
+
+/// The same of a list of documents.
+std::string answer_of(Cursor found, Flavour flavour);
 
 /// The operation of that name. Throws InvalidInput (59) if there is none.
 const Operation& operation_of(std::string_view name);

@@ -63,11 +63,8 @@ std::string find(const Call& call) {
                             .hint = hint_argument(call.arguments, collection),
                             .max_time = max_time_argument(call.arguments),
                             .let = call.arguments.document_or_empty("let")};
-  std::string found;
-  for (const Document& document :
-       collection.find(call.arguments.document_or_empty("filter"), options))
-    found += (found.empty() ? "" : ",") + text_of(document, call.flavour);
-  return answer("[" + found + "]");
+  return answer_of(collection.find(call.arguments.document_or_empty("filter"), options),
+                   call.flavour);
 }
 
 std::string distinct(const Call& call) {
