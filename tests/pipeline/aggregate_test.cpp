@@ -171,6 +171,19 @@ TEST_CASE("explain_aggregate shows what the find does, and what is kept in memor
   CHECK(subject.store.collection_names() == std::vector<std::string>{"c"});
 }
 
+TEST_CASE("What let gives is of the collation, and it may bind CURRENT", "[pipeline]") {
+  Subject subject(R"([{"_id":1,"x":1},{"_id":2,"x":2}])");
+  AggregateOptions options;
+  options.collation = Collation{.locale = "en", .strength = 2};
+  options.let = {{"same", {{"$eq", {"a", "A"}}}}};
+  CHECK(subject.run(R"([{"$limit":1},{"$project":{"same":"$$same"}}])", options) ==
+        R"({"_id":1,"same":true})");
+  options = {};
+  options.let = {{"CURRENT", {{"x", 1}}}};
+  CHECK(subject.run(R"([{"$match":{"$expr":{"$eq":["$x",1]}}}])", options) ==
+        R"({"_id":1,"x":1} {"_id":2,"x":2})");
+}
+
 TEST_CASE("The finder of duplicates by $group and $match", "[pipeline][incident]") {
   Subject subject(R"([{"_id":1,"userId":"u1","email":"a@x.org"},{"_id":2,"userId":"u2"},
                       {"_id":3,"userId":"u1","email":"b@x.org"},{"_id":4,"userId":"u3"},

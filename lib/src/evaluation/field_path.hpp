@@ -26,13 +26,19 @@ class FieldPath {
   /// numbers are no indexes of arrays.
   Result value_in(const Value& root, const Variables& variables) const;
 
+  /// Takes note that CURRENT is a variable that somebody has bound.
+  void bind_current() { current_is_bound_ = true; }
+
   /// Whether it leads from the document, and where to: "" is the document itself.
-  bool is_of_document() const { return variable_ == "CURRENT" || variable_ == "ROOT"; }
+  bool is_of_document() const {
+    return variable_ == "ROOT" || (variable_ == "CURRENT" && !current_is_bound_);
+  }
   std::string dotted() const;
 
  private:
   std::string variable_;
   std::vector<std::string> segments_;
+  bool current_is_bound_ = false;
 };
 
 /// Throws InvalidExpression unless `path` can be that of a field: its segments are not empty

@@ -100,6 +100,7 @@ NodePtr Parser::parse(const Value& expression) const {
 NodePtr Parser::parse_path(const std::string& text) const {
   FieldPath path = FieldPath::parse(text);
   const std::string& variable = path.variable();
+  if (std::ranges::find(variables_, "CURRENT") != variables_.end()) path.bind_current();
   if (variable == "REMOVE") return constant_node(std::nullopt);
   if (variable != "CURRENT" && variable != "ROOT" && variable != "NOW" &&
       std::ranges::find(variables_, variable) == variables_.end()) {

@@ -31,13 +31,13 @@ struct Asked {
     run.reader = nullptr;
     run.limits = {given.memory_limit, given.allow_disk_use};
     run.variables = run.variables.with("NOW", bson::now());
+    Context context{.collection = collection, .terms = query::terms_of(given.collation)};
     if (!given.let.is_null() && !given.let.empty())
-      run.variables =
-          expression::variables_of_let(extjson::normalise_value(given.let), run.variables);
-    pipeline = Pipeline::parse(list.is_null() ? Value::array() : extjson::normalise_value(list),
-                               {.collection = collection,
-                                .terms = query::terms_of(given.collation),
-                                .variables = run.variables.names()});
+      run.variables = expression::variables_of_let(extjson::normalise_value(given.let),
+                                                   run.variables, context.order());
+    context.variables = run.variables.names();
+    pipeline =
+        Pipeline::parse(list.is_null() ? Value::array() : extjson::normalise_value(list), context);
     if (pipeline.brings_documents() == collection.empty()) return;
     if (collection.empty())
       throw InvalidInput(73, "a pipeline of no collection begins with $documents");

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "document/type.hpp"
-#include "evaluation/parser.hpp"
 #include "pipeline/fields.hpp"
 #include "pipeline/join.hpp"
+#include "pipeline/let.hpp"
 #include "pipeline/pipeline.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/refusal.hpp"
@@ -19,7 +19,7 @@ struct LookingUp {
   document::Path as{""};
   std::optional<document::Path> local = {};
   std::string foreign = {};
-  std::vector<std::pair<std::string, expression::Expression>> let = {};
+  Let let = {};
   std::optional<Pipeline> pipeline = {};
   std::shared_ptr<const match::Terms> terms = {};
 
@@ -53,8 +53,7 @@ class LookedUp : public Stream {
 
   Run run_of(const Document& document) const {
     Run run = run_;
-    for (const auto& [name, value] : how_.let)
-      run.variables = run.variables.with(name, value.evaluate(document, run_.variables));
+    run.variables = how_.let.of(document, run_.variables);
     return run;
   }
 
@@ -91,17 +90,10 @@ class Lookup : public Stage {
   LookingUp how_;
 };
 
-void parse_let(const Value& let, const Context& context, LookingUp& how) {
-  for (const auto& [name, value] : let.items()) {
-    expression::check_variable_name(name, "$lookup");
-    how.let.emplace_back(name, expression::Expression::parse(value, context.expressions()));
-  }
-}
-
 void parse_pipeline(const Value& stages, const Context& context, LookingUp& how) {
   Context inner = context.inner(Place::lookup);
   inner.collection = how.from;
-  for (const auto& [name, value] : how.let) inner.variables.push_back(name);
+  how.let.add_names(inner.variables);
   how.pipeline = Pipeline::parse(stages, inner);
 }
 
@@ -113,8 +105,6 @@ void check_options(const Value& specification) {
   for (const auto& [name, value] : specification.items()) {
     if (name == "from" && document::is_plain_object(value))
       refuse_unsupported("$lookup.from", "name a collection of this store");
-    if (name == "let" && !document::is_plain_object(value))
-      refuse(type_mismatch, "$lookup", "takes an object as 'let'");
     if (name == "pipeline" && !value.is_array())
       refuse(type_mismatch, "$lookup", "takes an array as 'pipeline'");
     if (name != "let" && name != "pipeline" && !value.is_string())
@@ -141,7 +131,7 @@ StagePointer parse_lookup(const Value& specification, const Context& context) {
     how.local = field_path("$lookup", specification["localField"].get<std::string>());
     how.foreign = field_path("$lookup", specification["foreignField"].get<std::string>()).text();
   }
-  if (specification.contains("let")) parse_let(specification["let"], context, how);
+  if (specification.contains("let")) how.let = Let::parse("$lookup", specification["let"], context);
   if (specification.contains("pipeline")) parse_pipeline(specification["pipeline"], context, how);
   const bool brought = how.pipeline && how.pipeline->brings_documents();
   if (how.from.empty() && !brought) refuse(failed_to_parse, "$lookup", "lacks its option 'from'");

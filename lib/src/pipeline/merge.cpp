@@ -8,6 +8,7 @@
 #include "document/type.hpp"
 #include "evaluation/result.hpp"
 #include "pipeline/fields.hpp"
+#include "pipeline/let.hpp"
 #include "pipeline/refusal.hpp"
 #include "pipeline/writing.hpp"
 #include "query/filters.hpp"
@@ -28,7 +29,7 @@ struct Merging {
   Matched matched = Matched::merge;
   NotMatched not_matched = NotMatched::insert;
   std::vector<expression::Reshaping> pipeline = {};
-  std::vector<std::pair<std::string, expression::Expression>> let = {};
+  Let let = {};
 };
 
 class Merge : public Writing {
@@ -124,10 +125,7 @@ class Merge : public Writing {
         if (by_id || name != "_id") merged[name] = std::move(value);
       return merged;
     }
-    expression::Variables inner = variables;
-    if (how_.let.empty()) inner = inner.with("new", document);
-    for (const auto& [name, value] : how_.let)
-      inner = inner.with(name, value.evaluate(document, variables));
+    const expression::Variables inner = how_.let.of(document, variables);
     Document changed = existing;
     for (const expression::Reshaping& stage : how_.pipeline) changed = stage.apply(changed, inner);
     return changed;
@@ -155,12 +153,8 @@ NotMatched not_matched_of(const std::string& text) {
 void parse_pipeline_of_merge(const Value& stages, const Value* let, const Context& context,
                              Merging& how) {
   expression::Context inner = context.expressions();
-  inner.variables.emplace_back("new");
-  if (let != nullptr)
-    for (const auto& [name, value] : let->items()) {
-      how.let.emplace_back(name, expression::Expression::parse(value, context.expressions()));
-      inner.variables.push_back(name);
-    }
+  how.let = Let::parse("$merge", let != nullptr ? *let : Value{{"new", "$$ROOT"}}, context);
+  how.let.add_names(inner.variables);
   for (const Value& stage : stages) {
     if (!document::is_plain_object(stage) || stage.size() != 1)
       refuse(40323, "$merge", "takes as 'whenMatched' stages that have one field each");
@@ -200,8 +194,6 @@ std::shared_ptr<const Writing> parse_merge(const Value& specification, const Con
   how.collection = target_collection(51178, "$merge", required("$merge", specification, "into"));
   if (const Value* on = document::member(specification, "on")) how.on = on_fields(*on);
   const Value* let = document::member(specification, "let");
-  if (let != nullptr && !document::is_plain_object(*let))
-    refuse(type_mismatch, "$merge", "takes an object as 'let'");
   if (const Value* when = document::member(specification, "whenMatched")) {
     if (when->is_array()) {
       how.matched = Matched::pipeline;

@@ -67,6 +67,7 @@ class Merged : public OneValue {
     Value merged = *std::move(value_);
     for (auto& [name, member] : value->items()) merged[name] = std::move(member);
     keep(std::move(merged));
+    check_bytes_of_value("$mergeObjects", bytes());
   }
 };
 
