@@ -174,7 +174,7 @@ TEST_CASE("explain_aggregate shows what the find does, and what is kept in memor
 TEST_CASE("What let gives is of the collation, and it may bind CURRENT", "[pipeline]") {
   Subject subject(R"([{"_id":1,"x":1},{"_id":2,"x":2}])");
   AggregateOptions options;
-  options.collation = Collation{.locale = "en", .strength = 2};
+  options.collation = Collation{.strength = 2, .locale = "en"};
   options.let = {{"same", {{"$eq", {"a", "A"}}}}};
   CHECK(subject.run(R"([{"$limit":1},{"$project":{"same":"$$same"}}])", options) ==
         R"({"_id":1,"same":true})");
