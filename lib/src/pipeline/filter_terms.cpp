@@ -36,7 +36,8 @@ class Conditions {
         variables_(run.variables) {}
 
   void add_filter(const Value& filter) {
-    if (!document::is_plain_object(filter)) return;
+    // Where CURRENT is bound, "$field" is no field of the document.
+    if (!document::is_plain_object(filter) || variables_.contains("CURRENT")) return;
     for (const auto& [name, value] : filter.items()) {
       if (name == "$expr") add_expression(value);
       if (name == "$and" && value.is_array())
