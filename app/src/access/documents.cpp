@@ -6,6 +6,7 @@
 #include <profilestore/explain.hpp>
 #include <profilestore/listing.hpp>
 
+#include "access/find.hpp"
 #include "access/open_store.hpp"
 #include "access/text.hpp"
 
@@ -18,17 +19,6 @@ namespace {
 constexpr int sampled = 1000;
 constexpr int nested_levels = 3;
 constexpr qsizetype cell_length = 200;
-
-Document filter_of(const Query& query) {
-  const QString text = query.filter.trimmed();
-  return text.isEmpty() ? Document::object() : document_of(filter_as_json(text));
-}
-
-FindOptions options_of(const Query& query) {
-  FindOptions options;
-  if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
-  return options;
-}
 
 void count_fields(const Value& value, const QString& prefix, int levels, QHash<QString, int>& seen,
                   QStringList& order) {
@@ -49,6 +39,17 @@ QString cell(const Value* value) {
 }
 
 }  // namespace
+
+Document filter_of(const Query& query) {
+  const QString text = query.filter.trimmed();
+  return text.isEmpty() ? Document::object() : document_of(filter_as_json(text));
+}
+
+FindOptions options_of(const Query& query) {
+  FindOptions options;
+  if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
+  return options;
+}
 
 class Rows {
  public:
@@ -97,15 +98,10 @@ QStringList fields_of(const StorePtr& store, const QString& collection) {
 }
 
 Whole whole_document(const StorePtr& store, const QString& collection, const QString& id) {
-  const auto found = store->store.collection(collection.toStdString()).find_one(by_id(id));
+  const auto found =
+      store->store.collection(collection.toStdString()).find_one(by_id(value_of(id)));
   if (!found) return {};
   return {true, json((*found)["_id"]), pretty(*found), node_of({}, *found)};
-}
-
-bool check_filter(const StorePtr& store, const Query& query) {
-  store->store.collection(query.collection.toStdString())
-      .explain(filter_of(query), options_of(query));
-  return true;
 }
 
 std::vector<Origin> origins_of(const StorePtr& store, const QString& collection,

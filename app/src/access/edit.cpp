@@ -62,14 +62,14 @@ Written conflict(const Edit& edit, const Document& before, const std::optional<D
 
 Written inserted(Collection& collection, const Edit& edit, const Document& after) {
   const Value id = collection.insert_one(after).inserted_id;
-  const Document stored = collection.find_one({{"_id", {{"$eq", id}}}}).value_or(after);
+  const Document stored = collection.find_one(by_id(id)).value_or(after);
   return {false, json(id), {edit.collection, {}, pretty(stored)}, {}, {}};
 }
 
 Written replaced(Collection& collection, const Edit& edit, const Document& before,
                  const Document& after) {
   const Value& id = before.at("_id");
-  const Document filter{{"_id", {{"$eq", id}}}};
+  const Document filter = by_id(id);
   const std::optional<Document> now = collection.find_one(filter);
   if (!now || now->dump() != before.dump()) return conflict(edit, before, now);
   if (edit.after.isEmpty()) {

@@ -31,7 +31,7 @@ std::map<Place, Document> shadowed(const StorePtr& copy, const std::set<Place>& 
 std::optional<Document> find_in(const StorePtr& store, std::string_view collection,
                                 const QString& id) {
   if (!store || id.isEmpty()) return {};
-  return store->store.collection(collection).find_one(by_id(id));
+  return store->store.collection(collection).find_one(by_id(value_of(id)));
 }
 
 std::vector<std::optional<Document>> read_all(const StorePtr& copy, const StorePtr& store,

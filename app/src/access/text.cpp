@@ -44,7 +44,7 @@ profilestore::Document document_of(const QString& text) {
   return profilestore::ejson::parse(text.toStdString());
 }
 
-profilestore::Document by_id(const QString& id) { return {{"_id", {{"$eq", value_of(id)}}}}; }
+profilestore::Document by_id(const Value& id) { return {{"_id", {{"$eq", id}}}}; }
 
 QString type_of(const Value& value) {
   switch (value.type()) {

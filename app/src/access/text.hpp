@@ -26,7 +26,7 @@ profilestore::Value value_of(const QString& json);
 profilestore::Document document_of(const QString& text);
 
 /// What finds one document.
-profilestore::Document by_id(const QString& id);
+profilestore::Document by_id(const profilestore::Value& id);
 
 /// The name of a value's type as MongoDB has it.
 QString type_of(const profilestore::Value& value);

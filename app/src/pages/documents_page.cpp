@@ -126,9 +126,13 @@ void DocumentsPage::look() {
 void DocumentsPage::apply_filter() {
   if (!flow_.store() || shown_.isEmpty()) return;
   filter_->hide_wrong();
+  rows_.show(flow_.store(), query(), columns_);
+}
+
+access::Query DocumentsPage::query() const {
   access::Query query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending};
   if (query.collection != rows_.query().collection) query.sort.clear();
-  rows_.show(flow_.store(), query, columns_);
+  return query;
 }
 
 void DocumentsPage::refresh() {
@@ -186,9 +190,9 @@ void DocumentsPage::choose_columns() {
 void DocumentsPage::explain() {
   flow_.reading().run(
       this,
-      [store = flow_.store(),
-       query = access::Query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending}](
-          access::Control&) { return access::explain_in_words(store, query); },
+      [store = flow_.store(), query = query()](access::Control&) {
+        return access::explain_in_words(store, query);
+      },
       [this](const QString& words) { filter_->say(words); },
       [this](const access::Failure& failure) { filter_->show_wrong(failure); });
 }

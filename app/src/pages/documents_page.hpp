@@ -33,6 +33,8 @@ class DocumentsPage : public QWidget {
   QWidget* whole_side();
   void choose_columns();
   void apply_filter();
+  /// As it is filled in.
+  access::Query query() const;
   void show_whole();
   void open_document(const QString& id);
   void edit_document();
