@@ -61,21 +61,6 @@ bool look_at_dump(const QStringList& paths, const Control& control, SourceFacts&
   }
 }
 
-QString text_of_key(const Value& key) {
-  if (key.is_array()) {
-    QStringList parts;
-    for (const Value& part : key) parts << plain(part);
-    return parts.join(u", ");
-  }
-  return plain(key);
-}
-
-QString steps_of(const Value& normalise) {
-  QStringList steps;
-  for (const Value& step : normalise) steps << plain(step);
-  return steps.join(u',');
-}
-
 void add_timeline(const Value& timeline, CauseKey& key) {
   key.bar_seconds = timeline.value("bucketSeconds", std::int64_t{0});
   for (const Value& bucket : timeline["buckets"])
@@ -99,7 +84,8 @@ CauseKey key_of(const Value& told) {
     key.nobody += told.value(kind, std::int64_t{0});
   if (told.contains("spellings"))
     for (const Value& found : told["spellings"])
-      key.spellings.push_back({steps_of(found["normalise"]), found["groups"], found["documents"]});
+      key.spellings.push_back(
+          {listed(found["normalise"], u","), found["groups"], found["documents"]});
   for (const Value& verdict : told["verdicts"])
     key.verdicts << CauseWords::tr("%1: %2 groups, %3 documents")
                         .arg(plain(verdict["title"]))
@@ -107,8 +93,8 @@ CauseKey key_of(const Value& told) {
                         .arg(verdict["documents"].get<std::int64_t>());
   if (told["timeline"].is_object()) add_timeline(told["timeline"], key);
   for (const Value& group : told["largest"])
-    key.examples.push_back({text_of_key(group["key"]), group["documents"], plain(group["title"]),
-                            plain(group["says"])});
+    key.examples.push_back({group["key"].is_array() ? listed(group["key"]) : plain(group["key"]),
+                            group["documents"], plain(group["title"]), plain(group["says"])});
   return key;
 }
 

@@ -75,8 +75,8 @@ std::vector<Row> page_of(const RowsPtr& rows, qint64 first, qint64 count,
     if (document) {
       row.id = json((*document)["_id"]);
       for (const std::string& path : paths) {
-        const auto whole = document->find(path);  // a name may have a dot in it
-        row.cells << cell(whole != document->end() ? &*whole : at(*document, path));
+        const Value* whole = field_of(*document, path);  // a name may have a dot in it
+        row.cells << cell(whole != nullptr ? whole : at(*document, path));
       }
     }
     page.push_back(std::move(row));

@@ -1,7 +1,6 @@
 #include "access/plan.hpp"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <algorithm>
 #include <fstream>
 #include <profilestore/error.hpp>
@@ -16,12 +15,6 @@ namespace profiles::access {
 using namespace profilestore;
 
 namespace {
-
-QString plan_key(const Value& key) {
-  QStringList parts;
-  for (const auto& [path, value] : key.items()) parts << plain(value);
-  return parts.join(u", ");
-}
 
 PlanMember member_of(const Value& told) {
   PlanMember member;
@@ -39,7 +32,7 @@ PlanMember member_of(const Value& told) {
 
 PlanRow row_of(const Value& line, qint64 offset) {
   PlanRow row;
-  row.key = plan_key(line["key"]);
+  row.key = listed(line["key"]);
   row.documents = static_cast<qint64>(line["losers"].size());
   row.offset = offset;
   if (line["survivor"].is_object()) {
@@ -125,7 +118,7 @@ PlanGroup group_of(const QString& file, qint64 offset) {
   if (!in || !std::getline(in, line))
     throw StorageFailure("the plan has changed since it was read: " + file.toStdString(), 0);
   const Document told = parsed(line);
-  PlanGroup group{plan_key(told["key"]), {}, {}};
+  PlanGroup group{listed(told["key"]), {}, {}};
   if (told["survivor"].is_object()) {
     group.members.push_back(member_of(told["survivor"]));
     group.members.back().survivor = true;
