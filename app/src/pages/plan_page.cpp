@@ -132,7 +132,7 @@ void PlanPage::import() {
       [store = flow_.setup().store, file = plan.file](access::Control& control) {
         return access::apply(store, file, control);
       },
-      [this](const access::ImportFacts& done) {
+      [this](const access::Applied& done) {
         flow_.set_plan({});
         flow_.tell(
             tr("Imported as number %1: %2 inserted, %3 to the archive, %4 to the quarantine.")
