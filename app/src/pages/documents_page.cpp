@@ -1,9 +1,6 @@
 #include "pages/documents_page.hpp"
 
 #include <QHeaderView>
-#include <QInputDialog>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
 #include <QSplitter>
 #include <QTreeView>

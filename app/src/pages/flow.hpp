@@ -3,13 +3,14 @@
 #pragma once
 
 #include <QObject>
-#include <QSettings>
 #include <functional>
 
 #include "access/causes.hpp"
 #include "access/plan.hpp"
 #include "access/store.hpp"
 #include "pages/questions.hpp"
+
+class QTemporaryDir;
 
 namespace profiles::pages {
 
@@ -112,8 +113,7 @@ class Flow : public QObject {
   access::SourceFacts facts_;
   access::Plan plan_;
   QString collection_;
-  struct Scratch;
-  std::unique_ptr<Scratch> scratch_;
+  std::unique_ptr<QTemporaryDir> scratch_;
 };
 
 }  // namespace profiles::pages

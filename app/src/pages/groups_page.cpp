@@ -147,7 +147,6 @@ void GroupsPage::show_groups() {
   }
   groups_.set_rows(std::move(rows));
   groups_view_->sortByColumn(size_column, Qt::DescendingOrder);
-  found_.sort(size_column, Qt::DescendingOrder);
   filter();
   if (found_.rowCount() > 0)
     groups_view_->selectRow(0);

@@ -40,14 +40,14 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
   column->addLayout(line);
   proof_ = paragraph({}, QStringLiteral("proof"));
   column->addWidget(proof_);
-  tabs_ = new QTabWidget;
-  tabs_->setObjectName(QStringLiteral("import_tabs"));
+  auto* tabs = new QTabWidget;
+  tabs->setObjectName(QStringLiteral("import_tabs"));
   QTableView* numbers = ledger_table(&ledger_, QStringLiteral("ledger"), tr("The ledger"));
-  tabs_->addTab(numbers, tr("&Ledger"));
-  tabs_->addTab(aside_tab(archive_, QStringLiteral("archive"), tr("The archive")), tr("&Archive"));
-  tabs_->addTab(aside_tab(quarantine_, QStringLiteral("quarantine"), tr("The quarantine")),
-                tr("&Quarantine"));
-  column->addWidget(tabs_, 1);
+  tabs->addTab(numbers, tr("&Ledger"));
+  tabs->addTab(aside_tab(archive_, QStringLiteral("archive"), tr("The archive")), tr("&Archive"));
+  tabs->addTab(aside_tab(quarantine_, QStringLiteral("quarantine"), tr("The quarantine")),
+               tr("&Quarantine"));
+  column->addWidget(tabs, 1);
   connect(imports_view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &ImportsPage::show_import);
   connect(prove, &QPushButton::clicked, this, &ImportsPage::verify);

@@ -186,8 +186,10 @@ void StorePage::show_facts() {
                                bytes(static_cast<quint64>(facts_.log_bytes))));
   for (int row = 0; row < collections_.rowCount(); ++row)
     if (collections_.row(row).key == name) collections_view_->selectRow(row);
-  if (chosen() == nullptr && collections_.rowCount() > 0) collections_view_->selectRow(0);
-  show_collection();
+  if (collections_.rowCount() == 0)
+    show_collection();
+  else if (chosen() == nullptr)
+    collections_view_->selectRow(0);
 }
 
 const access::CollectionFacts* StorePage::chosen() const {
