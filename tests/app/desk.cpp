@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include "app/settle.hpp"
+
 namespace app {
 namespace {
 
@@ -118,16 +120,7 @@ void Desk::select(const QString& view, int row, int column) {
   settle();
 }
 
-void Desk::settle() {
-  int quiet = 0;
-  until([&] {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    const bool busy = flow().is_working() || flow().reading().waiting() > 0 ||
-                      flow().rows().waiting() > 0 || flow().counting().waiting() > 0;
-    quiet = busy ? 0 : quiet + 1;
-    return quiet > 3;  // an answer may ask for more
-  });
-}
+void Desk::settle() { REQUIRE(app::settle(flow(), longest_wait_ms)); }
 
 QString Desk::sample(const QString& name) {
   const QString to = file(name);

@@ -20,6 +20,8 @@ profiles::Application& application();
 
 class Desk {
  public:
+  static constexpr int longest_wait_ms = 20'000;
+
   Desk();
   ~Desk();
 
@@ -61,7 +63,7 @@ class Desk {
   /// Waits until it is so.
   template <class Predicate>
   void until(Predicate predicate) {
-    REQUIRE(QTest::qWaitFor(predicate, 20'000));
+    REQUIRE(QTest::qWaitFor(predicate, longest_wait_ms));
   }
 
   QString file(const QString& name) const { return folder_.filePath(name); }
