@@ -51,7 +51,7 @@ bool look_at_dump(const QStringList& paths, const Control& control, SourceFacts&
   options.usual.progress = progress_of(control);
   try {
     for (const ImportReport& report :
-         import_dump(nowhere.path(), names_of(paths), options).imports) {
+         import_dump(nowhere.path(), files_of(paths), options).imports) {
       facts.collections.push_back({QString::fromStdString(report.collection), report.ledger.read});
       add_formats(report.sources, facts.formats);
     }
@@ -111,7 +111,7 @@ SourceFacts look_at(const QStringList& paths, const Control& control) {
   InvestigateOptions options;
   options.columns = 0;
   options.progress = progress_of(control);
-  const Document found = investigate(names_of(paths), options);
+  const Document found = investigate(files_of(paths), options);
   facts.collections.push_back({{}, found["documents"]});
   for (const Value& source : found["sources"])
     if (const QString format = plain(source["format"]); !facts.formats.contains(format))
@@ -129,7 +129,7 @@ Causes causes_of(const ImportSetup& setup, const QStringList& keys, int examples
   options.columns = 0;
   options.from = setup.from.toStdString();
   options.progress = progress_of(control);
-  const Document told = investigate(names_of(setup.sources), options);
+  const Document told = investigate(files_of(setup.sources), options);
   Causes causes{told["documents"], told["unusable"], {}};
   for (const Value& key : told["keys"]) causes.keys.push_back(key_of(key));
   return causes;

@@ -99,7 +99,7 @@ Plan make_plan(const ImportSetup& setup, const QString& file, const Control& con
   try {
     std::ofstream out(unfinished.toStdString(), std::ios::binary | std::ios::trunc);
     if (!out) throw StorageFailure("cannot write " + file.toStdString(), 0);
-    plan_import(setup.store.toStdString(), names_of(setup.sources), import_options(setup, control),
+    plan_import(setup.store.toStdString(), files_of(setup.sources), import_options(setup, control),
                 out);
     out.close();
     if (!out) throw StorageFailure("cannot write " + file.toStdString(), 0);
@@ -136,7 +136,7 @@ LedgerFacts count_plan(const ImportSetup& setup, const Control& control) {
   ImportOptions options = import_options(setup, control);
   options.dry_run = true;
   return ledger_of(
-      import_files(setup.store.toStdString(), names_of(setup.sources), options).ledger);
+      import_files(setup.store.toStdString(), files_of(setup.sources), options).ledger);
 }
 
 }  // namespace profiles::access

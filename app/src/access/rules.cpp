@@ -113,6 +113,12 @@ std::vector<std::string> names_of(const QStringList& texts) {
   return names;
 }
 
+std::vector<std::string> files_of(const QStringList& paths) {
+  std::vector<std::string> files;
+  for (const QString& path : paths) files.push_back(path.toStdString());
+  return files;
+}
+
 ImportOptions import_options(const ImportSetup& setup, const Control& control) {
   ImportOptions options;
   options.collection = setup.collection.toStdString();

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <profilestore/error.hpp>
 
+#include "access/import_options.hpp"
 #include "access/open_store.hpp"
 #include "access/telling.hpp"
 #include "access/text.hpp"
@@ -64,9 +65,7 @@ StorePtr read_export(const QStringList& sources, const QString& from, const Cont
   options.collection = copied;
   options.from = from.toStdString();
   options.progress = progress_of(control);
-  std::vector<std::string> names;
-  for (const QString& source : sources) names.push_back(source.toStdString());
-  import_files(store.path(), names, options);
+  import_files(store.path(), files_of(sources), options);
   return std::make_shared<OpenStore>(store);
 }
 
