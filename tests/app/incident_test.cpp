@@ -203,9 +203,13 @@ TEST_CASE(
   desk.settle();
   const std::string other = desk.file(QStringLiteral("other.db")).toStdString();
   CHECK(apply_plan(other, desk.saved_file.toStdString()).ledger.merged == 212);
+  profiles::access::ImportSetup setup = desk.flow().setup();
+  setup.collection = QStringLiteral("another");
+  desk.flow().set_setup(setup);
   desk.chosen_files = {desk.saved_file};
   desk.click(QStringLiteral("load_plan"));
   desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("collection creatorprofiles"));
   Store::open(desk.flow().setup().store.toStdString())
       .collection("creatorprofiles")
       .insert_one({{"userId", 1}});

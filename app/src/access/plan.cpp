@@ -80,6 +80,7 @@ Plan read_plan(const QString& file, const Control& control) {
     if (first) {
       if (!told.contains("plan") || !told.contains("ledger"))
         throw InvalidInput(2, "the file is not a plan of an import");
+      if (told.contains("collection")) plan.collection = plain(told["collection"]);
       const Value& counts = told["ledger"];
       plan.ledger = {counts["read"],       counts["inserted"], counts["updated"],
                      counts["unchanged"],  counts["merged"],   counts["conflicted"],

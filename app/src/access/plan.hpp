@@ -53,6 +53,7 @@ struct Plan {
   LedgerFacts ledger;
   std::vector<PlanRow> groups;
   std::vector<std::pair<QString, qint64>> reasons;  ///< why documents go to the quarantine
+  QString collection = {};
 };
 
 /// Writes the plan to `file`, which gets its name when it is complete. Changes nothing else.
