@@ -10,17 +10,15 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 "$root/tools/setup.sh" --app
-case ${1-} in
-  --pictures)
-    folder=${2:?"usage: app.sh --pictures FOLDER"}
-    mkdir -p "$folder"
-    folder=$(cd "$folder" && pwd)
-    cd "$root"
-    cmake --preset dev -DPROFILESTORE_BUILD_APP=ON
-    cmake --build --preset dev --target app_pictures
-    exec build/dev/tests/app/app_pictures "$folder" tests/fixtures/creatorprofiles.sample.jsonl
-    ;;
-esac
+if [[ ${1-} == --pictures ]]; then
+  folder=${2:?"usage: app.sh --pictures FOLDER"}
+  mkdir -p "$folder"
+  folder=$(cd "$folder" && pwd)
+  cd "$root"
+  cmake --preset dev -DPROFILESTORE_BUILD_APP=ON
+  cmake --build --preset dev --target app_pictures
+  exec build/dev/tests/app/app_pictures "$folder" tests/fixtures/creatorprofiles.sample.jsonl
+fi
 (cd "$root" && cmake --preset release -DPROFILESTORE_BUILD_APP=ON &&
   cmake --build --preset release --target profiles)
 if [[ ${1-} == --build ]]; then exit 0; fi
