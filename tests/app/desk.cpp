@@ -87,6 +87,9 @@ void Desk::press(int key, Qt::KeyboardModifiers modifiers) {
   REQUIRE(QTest::qWaitForWindowActive(window_.get()));
   QWidget* focus = window_->focusWidget();
   QTest::keyClick(focus != nullptr ? focus : window_.get(), static_cast<Qt::Key>(key), modifiers);
+  // Else they stay pressed, and what is chosen later adds to what was chosen.
+  QTest::keyRelease(window_.get(), Qt::Key_Control);
+  REQUIRE(QGuiApplication::keyboardModifiers() == Qt::NoModifier);
 }
 
 void Desk::drop(const QString& path) {

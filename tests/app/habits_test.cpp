@@ -131,11 +131,12 @@ TEST_CASE("app: what is in documents is in no settings", "[app]") {
 
 TEST_CASE("app: numbers are those of the locale", "[app]") {
   app::application();
+  const QLocale before;
   QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
   profiles::models::TextTable table({QStringLiteral("a")});
   table.set_rows({{{{qint64{1234567}}}}});
   CHECK(table.index(0, 0).data() == QStringLiteral("1.234.567"));
-  QLocale::setDefault(QLocale::c());
+  QLocale::setDefault(before);
 }
 
 TEST_CASE("app: large fonts cut nothing off that a form asks", "[app]") {
