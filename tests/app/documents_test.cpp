@@ -114,6 +114,14 @@ TEST_CASE("app: explain says in words how a filter is served", "[app]") {
   CHECK_THAT(desk.text(QStringLiteral("document_count")), has_part("Reads every document"));
 }
 
+TEST_CASE("app: explain asks for a store if none is open", "[app]") {
+  Desk desk;
+  desk.press(Qt::Key_7, Qt::AltModifier);
+  desk.click(QStringLiteral("explain"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Open a store"));
+}
+
 TEST_CASE("app: an edit is saved, and Ctrl+Z takes back edit, insert and delete", "[app]") {
   Desk desk;
   Store store = open_people(desk, 3);

@@ -185,6 +185,10 @@ void DocumentsPage::choose_columns() {
 }
 
 void DocumentsPage::explain() {
+  if (!flow_.store() || shown_.isEmpty()) {
+    flow_.tell(tr("Open a store and choose a collection first."), true);
+    return;
+  }
   flow_.reading().run(
       this,
       [store = flow_.store(), query = query()](access::Control&) {
