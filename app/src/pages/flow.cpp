@@ -132,7 +132,7 @@ void Flow::close_store() {
 }
 
 void Flow::with_target_store(std::function<void(access::StorePtr)> then) {
-  if (store_ && access::path_of(store_) == setup_.store) {
+  if (is_open(setup_.store)) {
     then(store_);
     return;
   }

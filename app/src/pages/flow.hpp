@@ -54,6 +54,8 @@ class Flow : public QObject {
   void open_store(const QString& path, bool create, const QString& go_to);
   void close_store();
   const access::StorePtr& store() const { return store_; }
+  /// Whether the store that is open is the one at `path`.
+  bool is_open(const QString& path) const { return store_ && access::path_of(store_) == path; }
   /// The store of the setup, opened, and made if it is not there; then `then`.
   void with_target_store(std::function<void(access::StorePtr)> then);
 

@@ -140,7 +140,7 @@ void PlanPage::import() {
                      QLocale().toString(done.ledger.merged),
                      QLocale().toString(done.ledger.conflicted + done.ledger.quarantined)));
         flow_.choose_collection({});
-        if (flow_.store() && access::path_of(flow_.store()) == flow_.setup().store)
+        if (flow_.is_open(flow_.setup().store))
           emit flow_.go(QStringLiteral("imports"));
         else
           flow_.open_store(flow_.setup().store, false, QStringLiteral("imports"));
