@@ -37,4 +37,40 @@ TEST_CASE("app: a decision is forgotten in its own store alone", "[app]") {
   CHECK(kept_documents(store, "creatorprofiles").size() == 1);
 }
 
+QByteArray bytes_of(const QString& path) {
+  QFile file(path);
+  REQUIRE(file.open(QIODevice::ReadOnly));
+  return file.readAll();
+}
+
+TEST_CASE("app: a plan is saved over a file as a whole, and never over itself", "[app]") {
+  Desk desk;
+  choose_key(desk);
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  desk.saved_file = desk.write(QStringLiteral("plan.jsonl"), "what was there before");
+  desk.click(QStringLiteral("save_plan"));
+  desk.settle();
+  const QByteArray plan = bytes_of(desk.saved_file);
+  CHECK(plan.startsWith("{\"plan\""));
+  desk.chosen_files = {desk.saved_file};
+  desk.click(QStringLiteral("load_plan"));
+  desk.settle();
+  const QString same = desk.file(QStringLiteral("same.jsonl"));
+  REQUIRE(QFile::link(desk.saved_file, same));
+  for (const QString& path : {desk.saved_file, same}) {
+    desk.saved_file = path;
+    desk.click(QStringLiteral("save_plan"));
+    desk.settle();
+    CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Saved"));
+    CHECK(bytes_of(desk.chosen_files.front()) == plan);
+  }
+  REQUIRE(QFile::remove(desk.chosen_files.front()));
+  desk.saved_file = desk.write(QStringLiteral("other.jsonl"), "another plan");
+  desk.click(QStringLiteral("save_plan"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("annot read"));
+  CHECK(bytes_of(desk.saved_file) == "another plan");
+}
+
 }  // namespace app_export

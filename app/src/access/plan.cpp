@@ -1,6 +1,8 @@
 #include "access/plan.hpp"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
 #include <algorithm>
 #include <fstream>
 #include <profilestore/error.hpp>
@@ -15,6 +17,8 @@ namespace profiles::access {
 using namespace profilestore;
 
 namespace {
+
+constexpr qint64 copied_at_once = 1 << 20;  // bytes
 
 PlanMember member_of(const Value& told) {
   PlanMember member;
@@ -110,6 +114,21 @@ Plan make_plan(const ImportSetup& setup, const QString& file, const Control& con
     throw;
   }
   return read_plan(file, control);
+}
+
+bool save_plan(const QString& file, const QString& to) {
+  const QString from = QFileInfo(file).canonicalFilePath();
+  if (!from.isEmpty() && from == QFileInfo(to).canonicalFilePath()) return true;
+  QFile in(file);
+  if (!in.open(QIODevice::ReadOnly)) throw StorageFailure("cannot read " + file.toStdString(), 0);
+  QSaveFile out(to);
+  bool good = out.open(QIODevice::WriteOnly);
+  while (good && !in.atEnd()) {
+    const QByteArray bytes = in.read(copied_at_once);
+    good = !bytes.isEmpty() && out.write(bytes) == bytes.size();
+  }
+  if (!good || !out.commit()) throw StorageFailure("cannot write " + to.toStdString(), 0);
+  return true;
 }
 
 PlanGroup group_of(const QString& file, qint64 offset) {

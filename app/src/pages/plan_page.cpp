@@ -1,7 +1,5 @@
 #include "pages/plan_page.hpp"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -104,12 +102,7 @@ void PlanPage::save() {
   if (path.isEmpty()) return;
   flow_.reading().run(
       this,
-      [from = flow_.plan().file, path](access::Control&) {
-        QFile::remove(path);
-        if (!QFile::copy(from, path))
-          throw std::runtime_error("cannot write " + path.toStdString());
-        return true;
-      },
+      [file = flow_.plan().file, path](access::Control&) { return access::save_plan(file, path); },
       [this, path](bool) {
         flow_.tell(tr("Saved: %1. `profilestore apply` takes it, too.").arg(path));
       },
