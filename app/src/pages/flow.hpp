@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <functional>
 
 #include "access/causes.hpp"
@@ -28,20 +29,22 @@ class Flow : public QObject {
   access::Lane& rows() { return rows_; }          ///< pages of tables
   access::Lane& counting() { return counting_; }  ///< counts that change as a form is filled in
 
-  /// Runs what takes long, one at a time, with the bar at the foot of the window.
+  /// Runs what takes long, one at a time, with the bar at the foot of the window. If `receiver` is
+  /// gone by then, neither `done` nor `failed` is called; the bar goes, and a failure is told.
   template <class Work, class Done>
   void work(QObject* receiver, const QString& title, Work work, Done done,
             access::Lane::Failed failed = {}) {
     began(title);
     running_ = working_.run(
-        receiver, std::move(work),
-        [this, done = std::move(done)](auto result) mutable {
+        this, std::move(work),
+        [this, there = QPointer<QObject>(receiver), done = std::move(done)](auto result) mutable {
           over();
-          done(std::move(result));
+          if (there) done(std::move(result));
         },
-        [this, failed = std::move(failed)](const access::Failure& failure) {
+        [this, there = QPointer<QObject>(receiver),
+         failed = std::move(failed)](const access::Failure& failure) {
           over();
-          if (failed) failed(failure);
+          if (there && failed) failed(failure);
           tell(failure);
         },
         [this](const access::Progress& progress) { emit progressed(progress); });
