@@ -5,6 +5,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <future>
 
 #include "app/settle.hpp"
 
@@ -124,6 +125,18 @@ void Desk::select(const QString& view, int row, int column) {
 }
 
 void Desk::settle() { REQUIRE(app::settle(flow(), longest_wait_ms)); }
+
+std::shared_ptr<void> Desk::hold(profiles::access::Lane& lane) {
+  auto gate = std::make_shared<std::promise<void>>();
+  lane.run(
+      &window(),
+      [open = gate->get_future().share()](profiles::access::Control&) {
+        open.wait();
+        return true;
+      },
+      [](bool) {}, {});
+  return {nullptr, [gate](std::nullptr_t) { gate->set_value(); }};
+}
 
 QString Desk::sample(const QString& name) {
   const QString to = file(name);

@@ -60,6 +60,8 @@ class Desk {
 
   /// Waits until no work is under way.
   void settle();
+  /// Lets a lane do nothing more until what is returned is gone.
+  std::shared_ptr<void> hold(profiles::access::Lane& lane);
   /// Waits until it is so.
   template <class Predicate>
   void until(Predicate predicate) {

@@ -99,6 +99,24 @@ TEST_CASE("app: a unique index over dirty data shows the groups, resolves them, 
   CHECK(store.collection("people").count() == 4);
 }
 
+TEST_CASE("app: a store that is opened while another is counted is counted, too", "[app]") {
+  Desk desk;
+  const QString a = desk.file(QStringLiteral("a.db")), b = desk.file(QStringLiteral("b.db"));
+  Store::open(a.toStdString()).collection("people").insert_one({{"_id", 1}});
+  Store::open(b.toStdString()).collection("others").insert_many({{{"_id", 1}}, {{"_id", 2}}});
+  auto held = desk.hold(desk.flow().counting());
+  const auto open = [&](const QString& store) {
+    desk.flow().open({store});
+    desk.until([&] { return desk.flow().is_open(store) && desk.flow().reading().waiting() == 0; });
+  };
+  open(a);
+  open(b);
+  CHECK(desk.cell(QStringLiteral("collection_list"), 0, 1) == "…");
+  held.reset();
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("store_summary")), has_part("b.db: 2 documents"));
+}
+
 TEST_CASE("app: a dialog that is cancelled while its index is created leaves no work behind",
           "[app]") {
   Desk desk;

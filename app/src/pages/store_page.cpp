@@ -147,14 +147,16 @@ void StorePage::count() {
         counting_ = false;
         const bool same = store == flow_.store();
         flow_.counting().release(std::move(store));
-        if (!same) return;
-        facts_ = std::move(facts);
-        show_facts();
-        if (again_) count();
+        if (same) {
+          facts_ = std::move(facts);
+          show_facts();
+        }
+        if (again_) count();  // of this store, or of one that was opened meanwhile
       },
       [this](const access::Failure& failure) {
         counting_ = false;
         flow_.tell(failure);
+        if (again_) count();
       });
 }
 
