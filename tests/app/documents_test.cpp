@@ -243,4 +243,38 @@ TEST_CASE("app: a log of changes is kept on demand and lists them as they happen
   CHECK_FALSE(store.collection("people").change_log().has_value());
 }
 
+TEST_CASE("app: what is asked about a log is not answered to a store that was closed", "[app]") {
+  Desk desk;
+  Store store = open_people(desk, 3);
+  store.collection("people").set_change_log({});
+  auto held = desk.hold(desk.flow().reading());
+  desk.window().go(QStringLiteral("changes"));
+  SECTION("whether it is kept") {}
+  SECTION("that it is to be kept") {
+    held.reset();
+    desk.settle();
+    held = desk.hold(desk.flow().reading());
+    desk.click(QStringLiteral("keep_log"));
+    desk.click(QStringLiteral("keep_log"));
+  }
+  desk.press(Qt::Key_W, Qt::ControlModifier);
+  held.reset();
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("changes_state")), has_part("No collection is chosen"));
+  CHECK_FALSE(desk.get<QAbstractButton>(QStringLiteral("keep_log")).isEnabled());
+}
+
+TEST_CASE("app: whether a log is kept is asked again if that failed", "[app]") {
+  Desk desk;
+  Store store = open_people(desk, 3);
+  desk.flow().choose_collection(QString(1, QChar(0)));  // no collection can be called so
+  for (int i = 0; i < 2; ++i) {
+    desk.settle();
+    desk.click(QStringLiteral("understood"));
+    desk.window().go(QStringLiteral("changes"));
+    desk.settle();
+    CHECK(desk.shows(QStringLiteral("said")));
+  }
+}
+
 }  // namespace app_documents
