@@ -219,7 +219,8 @@ void DocumentsPage::delete_document() {
       [store = flow_.store(), edit = access::Edit{shown_, whole_.text, {}}](access::Control&) {
         return access::write_document(store, edit);
       },
-      [this](const access::Written& written) {
+      [this, path = access::path_of(flow_.store())](const access::Written& written) {
+        if (!flow_.is_open(path)) return;  // closed meanwhile
         if (written.conflict)
           flow_.tell(tr("Somebody else changed the document meanwhile; it was not deleted. Look at "
                         "it again."),
@@ -233,7 +234,7 @@ void DocumentsPage::delete_document() {
 
 void DocumentsPage::take_written(const access::Written& written) {
   if (!written.conflict) {
-    edits_.push_back(written.edit);
+    edits_.emplace(++edit_number_, written.edit);
     if (edits_.size() > edits_at_most) edits_.erase(edits_.begin());
   }
   refresh();
@@ -244,23 +245,32 @@ void DocumentsPage::undo_edit() {
     flow_.tell(tr("There is no edit to undo."));
     return;
   }
+  // Taken when it is asked for: the next Ctrl+Z is for the edit before.
+  const auto [number, edit] = *edits_.rbegin();
+  edits_.erase(number);
+  const auto keep = [this, path = access::path_of(flow_.store()), number = number, edit = edit] {
+    if (flow_.is_open(path)) edits_.emplace(number, edit);
+  };
   flow_.reading().run(
       this,
-      [store = flow_.store(), edit = edits_.back().undone()](access::Control&) {
-        return access::write_document(store, edit);
+      [store = flow_.store(), undone = edit.undone()](access::Control&) {
+        return access::write_document(store, undone);
       },
-      [this](const access::Written& written) {
+      [this, keep](const access::Written& written) {
         if (written.conflict) {
+          keep();
           flow_.tell(tr("The document was changed since by somebody else, so the edit was not "
                         "undone. Edit it by hand."),
                      true);
           return;
         }
-        edits_.pop_back();
         flow_.tell(tr("The last edit was undone."));
         refresh();
       },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      [this, keep](const access::Failure& failure) {
+        keep();
+        flow_.tell(failure);
+      });
 }
 
 void DocumentsPage::show_origins() {

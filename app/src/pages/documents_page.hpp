@@ -3,6 +3,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <map>
 
 #include "access/edit.hpp"
 #include "models/rows_model.hpp"
@@ -53,7 +54,8 @@ class DocumentsPage : public QWidget {
   QStringList columns_;
   QString shown_;  // the collection that is shown
   QTimer changed_;
-  std::vector<access::Edit> edits_;  // to be undone, the last one last
+  std::map<int, access::Edit> edits_;  // to be undone, by number: the last one last
+  int edit_number_ = 0;
   access::Whole whole_;
   FilterBar* filter_;
   QTableView* view_;
