@@ -37,6 +37,41 @@ TEST_CASE("app: a decision is forgotten in its own store alone", "[app]") {
   CHECK(kept_documents(store, "creatorprofiles").size() == 1);
 }
 
+TEST_CASE("app: a group shows documents of its own store alone", "[app]") {
+  Desk desk;
+  const QString mine = desk.file(QStringLiteral("mine.db")),
+                other = desk.file(QStringLiteral("other.db"));
+  for (const auto& [path, bio] : {std::pair(mine, "of mine"), std::pair(other, "of another")})
+    Store::open(path.toStdString())
+        .collection("creatorprofiles",
+                    {.indexes = {UniqueIndex{.paths = "userId", .missing = Missing::reject}}})
+        .insert_one(
+            {{"_id", 1}, {"userId", *ObjectId::from_hex(one_user.toStdString())}, {"bio", bio}});
+  desk.drop(mine);
+  choose_key(desk);
+  const QString sides = QStringLiteral("side_by_side");
+  const auto shown = [&](const QString& text) {
+    const int row = desk.row_of(sides, 0, QStringLiteral("bio"));
+    for (int column = 1; column < desk.model(sides).columnCount(); ++column)
+      if (desk.model(sides).index(row, column).data().toString() == text) return true;
+    return false;
+  };
+  const auto look = [&] {
+    profiles::access::ImportSetup setup = desk.flow().setup();
+    setup.store = mine;
+    setup.rules.on_existing = QStringLiteral("keep");
+    desk.flow().set_setup(setup);
+    desk.window().go(QStringLiteral("groups"));
+    desk.settle();
+    REQUIRE(desk.model(sides).columnCount() > 100);
+  };
+  look();
+  CHECK(shown(QStringLiteral("of mine")));
+  desk.drop(other);
+  look();
+  CHECK_FALSE(shown(QStringLiteral("of another")));
+}
+
 QByteArray bytes_of(const QString& path) {
   QFile file(path);
   REQUIRE(file.open(QIODevice::ReadOnly));
