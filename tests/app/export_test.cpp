@@ -2,6 +2,8 @@
 #include <profilestore/profilestore.hpp>
 
 #include <QFile>
+#include <QScrollBar>
+#include <QTabWidget>
 
 #include "app/incident.hpp"
 
@@ -70,6 +72,23 @@ TEST_CASE("app: a group shows documents of its own store alone", "[app]") {
   desk.drop(other);
   look();
   CHECK_FALSE(shown(QStringLiteral("of another")));
+}
+
+TEST_CASE("app: what was set aside is listed once, however often its end is scrolled to", "[app]") {
+  Desk desk;
+  import(desk);
+  const QString list = QStringLiteral("archive");
+  desk.get<QTabWidget>(QStringLiteral("import_tabs")).setCurrentIndex(1);
+  desk.settle();
+  REQUIRE(desk.model(list).rowCount() == 200);
+  QScrollBar& bar = *desk.get<QTableView>(list).verticalScrollBar();
+  REQUIRE(bar.maximum() > 0);
+  for (int i = 0; i < 2; ++i) {
+    bar.setValue(0);
+    bar.setValue(bar.maximum());
+  }
+  desk.settle();
+  CHECK(desk.model(list).rowCount() == 212);
 }
 
 QByteArray bytes_of(const QString& path) {

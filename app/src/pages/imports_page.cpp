@@ -150,7 +150,11 @@ void ImportsPage::read_aside(bool quarantine, qint64 after) {
       [this, quarantine, after, id = import->id](const std::vector<access::AsidePiece>& pieces) {
         if (chosen() == nullptr || chosen()->id != id) return;
         models::TextTable& model = quarantine ? quarantine_ : archive_;
-        if (after == 0) model.set_rows({});  // it may have been asked for twice
+        // It may have been asked for twice: what is there already is not added.
+        if (after == 0)
+          model.set_rows({});
+        else if (model.rowCount() == 0 || model.row(model.rowCount() - 1).key.toLongLong() != after)
+          return;
         for (const access::AsidePiece& piece : pieces)
           model.add_row(
               {{text(piece.source.isEmpty() ? tr("from the store")
