@@ -66,15 +66,24 @@ TEST_CASE("app: Ctrl+Z twice at once takes back two edits, and none that is refu
   CHECK(age() == 7);
 }
 
-TEST_CASE("app: a duplicate key names the other document and opens it", "[app]") {
+TEST_CASE("app: a duplicate key names the other document and opens it, if nothing typed is lost",
+          "[app]") {
   Desk desk;
   Store store = open_documents(desk, 3);
   edit(desk, 1, QStringLiteral(R"({"_id": 1, "email": "p2@example.org"})"));
   save(desk);
   CHECK_THAT(desk.text(QStringLiteral("edit_state")),
              has_part("already has email = p2@example.org"));
+  desk.confirms = false;
   desk.click(QStringLiteral("open_other"));
   desk.settle();
+  CHECK(desk.asked.size() == 1);
+  REQUIRE(desk.shows(QStringLiteral("edit_dialog")));
+  CHECK(desk.get<QPlainTextEdit>(QStringLiteral("edit_text")).toPlainText().contains(u"p2@"));
+  desk.confirms = true;
+  desk.click(QStringLiteral("open_other"));
+  desk.settle();
+  CHECK_FALSE(desk.shows(QStringLiteral("edit_dialog")));
   CHECK(desk.model(rows).rowCount() == 1);
   CHECK(desk.cell(rows, 0, column(desk, QStringLiteral("_id"))) == "2");
   CHECK((*store.collection("people").find_one({{"_id", 1}}))["email"] == "p1@example.org");
