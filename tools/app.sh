@@ -6,12 +6,20 @@
 #   tools/app.sh creatorprofiles.jsonl    with an export, or a store, that is looked at
 #   tools/app.sh --build                  builds it, and does not start it
 #   tools/app.sh --pictures FOLDER        a picture of every page, light and dark, 1280 and 900 wide
+#   tools/app.sh --help                   this text
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
+case ${1-} in
+  -h | --help)
+    sed -n '/^# app.sh/,/^set/s/^# \{0,1\}//p' "$0"
+    exit
+    ;;
+  --pictures) folder=${2:?"usage: app.sh --pictures FOLDER"} ;;
+esac
+
 "$root/tools/setup.sh" --app
 if [[ ${1-} == --pictures ]]; then
-  folder=${2:?"usage: app.sh --pictures FOLDER"}
   mkdir -p "$folder"
   folder=$(cd "$folder" && pwd)
   cd "$root"
