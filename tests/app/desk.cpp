@@ -5,6 +5,9 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <future>
+
+#include "app/settle.hpp"
 
 namespace app {
 namespace {
@@ -85,6 +88,9 @@ void Desk::press(int key, Qt::KeyboardModifiers modifiers) {
   REQUIRE(QTest::qWaitForWindowActive(window_.get()));
   QWidget* focus = window_->focusWidget();
   QTest::keyClick(focus != nullptr ? focus : window_.get(), static_cast<Qt::Key>(key), modifiers);
+  // Else they stay pressed, and what is chosen later adds to what was chosen.
+  QTest::keyRelease(window_.get(), Qt::Key_Control);
+  REQUIRE(QGuiApplication::keyboardModifiers() == Qt::NoModifier);
 }
 
 void Desk::drop(const QString& path) {
@@ -118,15 +124,18 @@ void Desk::select(const QString& view, int row, int column) {
   settle();
 }
 
-void Desk::settle() {
-  int quiet = 0;
-  until([&] {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    const bool busy = flow().is_working() || flow().reading().waiting() > 0 ||
-                      flow().rows().waiting() > 0 || flow().counting().waiting() > 0;
-    quiet = busy ? 0 : quiet + 1;
-    return quiet > 3;  // an answer may ask for more
-  });
+void Desk::settle() { REQUIRE(app::settle(flow(), longest_wait_ms)); }
+
+std::shared_ptr<void> Desk::hold(profiles::access::Lane& lane) {
+  auto gate = std::make_shared<std::promise<void>>();
+  lane.run(
+      &window(),
+      [open = gate->get_future().share()](profiles::access::Control&) {
+        open.wait();
+        return true;
+      },
+      [](bool) {}, {});
+  return {nullptr, [gate](std::nullptr_t) { gate->set_value(); }};
 }
 
 QString Desk::sample(const QString& name) {

@@ -20,6 +20,8 @@ profiles::Application& application();
 
 class Desk {
  public:
+  static constexpr int longest_wait_ms = 20'000;
+
   Desk();
   ~Desk();
 
@@ -58,10 +60,12 @@ class Desk {
 
   /// Waits until no work is under way.
   void settle();
+  /// Lets a lane do nothing more until what is returned is gone.
+  std::shared_ptr<void> hold(profiles::access::Lane& lane);
   /// Waits until it is so.
   template <class Predicate>
   void until(Predicate predicate) {
-    REQUIRE(QTest::qWaitFor(predicate, 20'000));
+    REQUIRE(QTest::qWaitFor(predicate, longest_wait_ms));
   }
 
   QString file(const QString& name) const { return folder_.filePath(name); }

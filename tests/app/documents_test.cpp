@@ -1,10 +1,9 @@
-// Documents in the window: found, edited, seen to change.
+// Documents in the window: found, and seen to change.
 #include <profilestore/profilestore.hpp>
 
-#include <QPlainTextEdit>
 #include <QTreeView>
 
-#include "app/desk.hpp"
+#include "app/people.hpp"
 #include "models/rows_model.hpp"
 #include "pages/filter_completer.hpp"
 
@@ -12,28 +11,7 @@ using namespace profilestore;
 
 namespace app_documents {
 
-using app::Desk;
-
-const QString rows = QStringLiteral("document_table");
-
-// A store with `count` people, open at its documents; the test's own handle of it.
-Store open_people(Desk& desk, int count) {
-  const QString path = desk.file(QStringLiteral("people.db"));
-  Store store = Store::open(path.toStdString());
-  Collection people = store.collection("people", {.indexes = {UniqueIndex{.paths = "email"}}});
-  std::vector<Document> documents;
-  for (int i = 0; i < count; ++i)
-    documents.push_back({{"_id", i},
-                         {"email", "p" + std::to_string(i) + "@example.org"},
-                         {"age", (i * 7) % 100},
-                         {"address", {{"city", i % 2 == 0 ? "Oslo" : "Lima"}}}});
-  people.insert_many(documents);
-  desk.flow().open({path});
-  desk.settle();
-  desk.click(QStringLiteral("show_documents"));
-  desk.settle();
-  return store;
-}
+using namespace app;
 
 void filter(Desk& desk, const QString& text) {
   desk.type(QStringLiteral("filter"), text);
@@ -41,26 +19,9 @@ void filter(Desk& desk, const QString& text) {
   desk.settle();
 }
 
-void edit(Desk& desk, int row, const QString& text) {
-  desk.select(rows, row);
-  desk.click(QStringLiteral("edit_document"));
-  desk.get<QPlainTextEdit>(QStringLiteral("edit_text")).setPlainText(text);
-}
-
-void save(Desk& desk) {
-  desk.click(QStringLiteral("save_document"));
-  desk.settle();
-}
-
-int column(Desk& desk, const QString& name) {
-  for (int i = 0; i < desk.model(rows).columnCount(); ++i)
-    if (desk.model(rows).headerData(i, Qt::Horizontal).toString() == name) return i;
-  return -1;
-}
-
 TEST_CASE("app: documents are shown, filtered as a shell would, and sorted by a click", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 1000);
+  Store store = open_documents(desk, 1000);
   CHECK(desk.text(QStringLiteral("document_count")) == "1,000 documents");
   CHECK(desk.cell(rows, 3, column(desk, QStringLiteral("email"))) == "p3@example.org");
   filter(desk, QStringLiteral("{age: {$gt: 97}, 'address.city': 'Oslo'}"));
@@ -78,7 +39,7 @@ TEST_CASE("app: documents are shown, filtered as a shell would, and sorted by a 
 
 TEST_CASE("app: what is wrong in a filter is underlined, with the reason", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
+  Store store = open_documents(desk, 3);
   desk.type(QStringLiteral("filter"), QStringLiteral("{age: {$bigger: 5}}"));
   desk.until([&] { return desk.shows(QStringLiteral("filter_wrong")); });
   CHECK_THAT(desk.text(QStringLiteral("filter_wrong")), has_part(">$bigger</u>"));
@@ -92,7 +53,7 @@ TEST_CASE("app: what is wrong in a filter is underlined, with the reason", "[app
 
 TEST_CASE("app: names of fields are completed inside of a filter", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
+  Store store = open_documents(desk, 3);
   desk.type(QStringLiteral("filter"), QStringLiteral("{addr"));
   auto* completer = desk.get<QLineEdit>(QStringLiteral("filter")).completer();
   REQUIRE(completer->completionCount() == 2);
@@ -103,7 +64,7 @@ TEST_CASE("app: names of fields are completed inside of a filter", "[app]") {
 
 TEST_CASE("app: explain says in words how a filter is served", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
+  Store store = open_documents(desk, 3);
   desk.type(QStringLiteral("filter"), QStringLiteral("{email: 'p1@example.org'}"));
   desk.click(QStringLiteral("explain"));
   desk.settle();
@@ -114,96 +75,17 @@ TEST_CASE("app: explain says in words how a filter is served", "[app]") {
   CHECK_THAT(desk.text(QStringLiteral("document_count")), has_part("Reads every document"));
 }
 
-TEST_CASE("app: an edit is saved, and Ctrl+Z takes back edit, insert and delete", "[app]") {
+TEST_CASE("app: explain asks for a store if none is open", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
-  Collection people = store.collection("people");
-  edit(desk, 1, QStringLiteral(R"({"_id": 1, "email": "p1@example.org", "age": 50})"));
-  save(desk);
-  CHECK((*people.find_one({{"_id", 1}}))["age"] == 50);
-  desk.select(rows, 2);
-  desk.click(QStringLiteral("delete_document"));
+  desk.press(Qt::Key_7, Qt::AltModifier);
+  desk.click(QStringLiteral("explain"));
   desk.settle();
-  CHECK(people.count() == 2);
-  desk.click(QStringLiteral("insert_document"));
-  desk.get<QPlainTextEdit>(QStringLiteral("edit_text"))
-      .setPlainText(QStringLiteral(R"({"email": "new@example.org"})"));
-  save(desk);
-  CHECK(people.count() == 3);
-  for (int i = 0; i < 3; ++i) {
-    desk.press(Qt::Key_Z, Qt::ControlModifier);
-    desk.settle();
-  }
-  CHECK(people.count() == 3);
-  CHECK((*people.find_one({{"_id", 1}}))["age"] == 7);
-  CHECK(people.find_one({{"_id", 2}}).has_value());
-  desk.press(Qt::Key_Z, Qt::ControlModifier);
-  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("no edit to undo"));
-}
-
-TEST_CASE("app: a duplicate key names the other document and opens it", "[app]") {
-  Desk desk;
-  Store store = open_people(desk, 3);
-  edit(desk, 1, QStringLiteral(R"({"_id": 1, "email": "p2@example.org"})"));
-  save(desk);
-  CHECK_THAT(desk.text(QStringLiteral("edit_state")),
-             has_part("already has email = p2@example.org"));
-  desk.click(QStringLiteral("open_other"));
-  desk.settle();
-  CHECK(desk.model(rows).rowCount() == 1);
-  CHECK(desk.cell(rows, 0, column(desk, QStringLiteral("_id"))) == "2");
-  CHECK((*store.collection("people").find_one({{"_id", 1}}))["email"] == "p1@example.org");
-}
-
-TEST_CASE("app: what the validator refuses is told at its field", "[app]") {
-  Desk desk;
-  Store store = open_people(desk, 3);
-  store.collection("people").set_validator({{{"age", {{"$lt", 100}}}}});
-  edit(desk, 1, QStringLiteral(R"({"_id": 1, "email": "p1@example.org", "age": 200})"));
-  desk.until(
-      [&] { return desk.get<QTreeView>(QStringLiteral("edit_tree")).model()->rowCount() == 3; });
-  save(desk);
-  CHECK_THAT(desk.text(QStringLiteral("edit_state")), has_part("age: $lt: 100"));
-  auto* tree = desk.get<QTreeView>(QStringLiteral("edit_tree")).model();
-  CHECK_THAT(tree->index(2, 0).data(Qt::ToolTipRole).toString().toStdString(), has_part("$lt"));
-  desk.get<QPlainTextEdit>(QStringLiteral("edit_text"))
-      .setPlainText(QStringLiteral("{\"_id\": 1,,}"));
-  save(desk);
-  CHECK_THAT(desk.text(QStringLiteral("edit_state")), has_part("This is not a document"));
-  CHECK((*store.collection("people").find_one({{"_id", 1}}))["age"] == 7);
-}
-
-TEST_CASE("app: a conflict with another writer is a choice of three, and nothing is lost",
-          "[app]") {
-  Desk desk;
-  Store store = open_people(desk, 3);
-  Collection people = store.collection("people");
-  edit(desk, 1,
-       QStringLiteral(R"({"_id": 1, "email": "p1@example.org", "age": 30, "nick": "mine"})"));
-  people.update_one({{"_id", 1}}, {{"$set", {{"age", 31}, {"phone", "theirs"}}}});
-  save(desk);
-  CHECK_THAT(desk.text(QStringLiteral("edit_state")), has_part("Somebody else changed"));
-  const QString fields = QStringLiteral("conflict");
-  const int age = desk.row_of(fields, 0, QStringLiteral("age"));
-  CHECK(desk.cell(fields, age, 1) == "7");
-  CHECK(desk.cell(fields, age, 2) == "30");
-  CHECK(desk.cell(fields, age, 3) == "31");
-  desk.select(fields, age);
-  desk.click(QStringLiteral("take_theirs"));
-  CHECK(desk.cell(fields, age, 4) == "theirs");
-  desk.click(QStringLiteral("merge_conflict"));
-  desk.settle();
-  save(desk);
-  CHECK(*people.find_one({{"_id", 1}}) == Document{{"_id", 1},
-                                                   {"email", "p1@example.org"},
-                                                   {"age", 31},
-                                                   {"phone", "theirs"},
-                                                   {"nick", "mine"}});
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Open a store"));
 }
 
 TEST_CASE("app: what another program writes appears, and is marked for a moment", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
+  Store store = open_documents(desk, 3);
   const int age = column(desk, QStringLiteral("age"));
   REQUIRE(desk.cell(rows, 1, age) == "7");
   Collection people = store.collection("people");
@@ -218,7 +100,7 @@ TEST_CASE("app: what another program writes appears, and is marked for a moment"
 
 TEST_CASE("app: a log of changes is kept on demand and lists them as they happen", "[app]") {
   Desk desk;
-  Store store = open_people(desk, 3);
+  Store store = open_documents(desk, 3);
   desk.window().go(QStringLiteral("changes"));
   desk.settle();
   CHECK_THAT(desk.text(QStringLiteral("changes_state")), has_part("keeps no log"));
@@ -233,6 +115,40 @@ TEST_CASE("app: a log of changes is kept on demand and lists them as they happen
   desk.click(QStringLiteral("keep_log"));
   desk.settle();
   CHECK_FALSE(store.collection("people").change_log().has_value());
+}
+
+TEST_CASE("app: what is asked about a log is not answered to a store that was closed", "[app]") {
+  Desk desk;
+  Store store = open_documents(desk, 3);
+  store.collection("people").set_change_log({});
+  auto held = desk.hold(desk.flow().reading());
+  desk.window().go(QStringLiteral("changes"));
+  SECTION("whether it is kept") {}
+  SECTION("that it is to be kept") {
+    held.reset();
+    desk.settle();
+    held = desk.hold(desk.flow().reading());
+    desk.click(QStringLiteral("keep_log"));
+    desk.click(QStringLiteral("keep_log"));
+  }
+  desk.press(Qt::Key_W, Qt::ControlModifier);
+  held.reset();
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("changes_state")), has_part("No collection is chosen"));
+  CHECK_FALSE(desk.get<QAbstractButton>(QStringLiteral("keep_log")).isEnabled());
+}
+
+TEST_CASE("app: whether a log is kept is asked again if that failed", "[app]") {
+  Desk desk;
+  Store store = open_documents(desk, 3);
+  desk.flow().choose_collection(QString(1, QChar(0)));  // no collection can be called so
+  for (int i = 0; i < 2; ++i) {
+    desk.settle();
+    desk.click(QStringLiteral("understood"));
+    desk.window().go(QStringLiteral("changes"));
+    desk.settle();
+    CHECK(desk.shows(QStringLiteral("said")));
+  }
 }
 
 }  // namespace app_documents

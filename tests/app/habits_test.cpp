@@ -2,11 +2,7 @@
 #include <profilestore/profilestore.hpp>
 
 #include <QAbstractButton>
-#include <QComboBox>
-#include <QDir>
-#include <QFile>
 #include <QHeaderView>
-#include <QListWidget>
 #include <QStackedWidget>
 #include <QThread>
 #include <QTimer>
@@ -20,12 +16,18 @@ namespace app_habits {
 
 using app::Desk;
 
-std::vector<Document> people(int count) {
+// A store with `count` people, open in the window; the test's own handle of it.
+Store open_people(Desk& desk, int count) {
   std::vector<Document> documents;
   for (int i = 0; i < count; ++i)
     documents.push_back(
         {{"_id", i}, {"email", "secret" + std::to_string(i)}, {"text", std::string(200, 'x')}});
-  return documents;
+  const QString path = desk.file(QStringLiteral("a.db"));
+  Store store = Store::open(path.toStdString(), {.durability = Durability::relaxed});
+  store.collection("people").insert_many(documents);
+  desk.flow().open({path});
+  desk.settle();
+  return store;
 }
 
 QString shown_page(Desk& desk) {
@@ -57,11 +59,7 @@ TEST_CASE("app: everything that takes the keyboard has a name for those who cann
 
 TEST_CASE("app: pages are reached by keys, Tab goes on, F5 reads again, Ctrl+F finds", "[app]") {
   Desk desk;
-  const QString path = desk.file(QStringLiteral("a.db"));
-  Store store = Store::open(path.toStdString());
-  store.collection("people").insert_many(people(5));
-  desk.flow().open({path});
-  desk.settle();
+  Store store = open_people(desk, 5);
   desk.press(Qt::Key_7, Qt::AltModifier);
   desk.settle();
   CHECK(shown_page(desk) == u"documents");
@@ -113,11 +111,7 @@ TEST_CASE("app: marks can be read in the light and in the dark", "[app]") {
 
 TEST_CASE("app: what is in documents is in no settings", "[app]") {
   Desk desk;
-  const QString path = desk.file(QStringLiteral("a.db"));
-  Store store = Store::open(path.toStdString());
-  store.collection("people").insert_many(people(5));
-  desk.flow().open({path});
-  desk.settle();
+  Store store = open_people(desk, 5);
   desk.click(QStringLiteral("show_documents"));
   desk.settle();
   desk.type(QStringLiteral("filter"), QStringLiteral("{email: 'secret3'}"));
@@ -137,11 +131,12 @@ TEST_CASE("app: what is in documents is in no settings", "[app]") {
 
 TEST_CASE("app: numbers are those of the locale", "[app]") {
   app::application();
+  const QLocale before;
   QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
   profiles::models::TextTable table({QStringLiteral("a")});
   table.set_rows({{{{qint64{1234567}}}}});
   CHECK(table.index(0, 0).data() == QStringLiteral("1.234.567"));
-  QLocale::setDefault(QLocale::c());
+  QLocale::setDefault(before);
 }
 
 TEST_CASE("app: large fonts cut nothing off that a form asks", "[app]") {
@@ -177,11 +172,7 @@ TEST_CASE("app: the meter of the window's thread sees a call that blocks it", "[
 TEST_CASE("app: no call on the window's thread is longer than 50 ms while a store is looked into",
           "[app]") {
   Desk desk;
-  const QString path = desk.file(QStringLiteral("a.db"));
-  Store store = Store::open(path.toStdString(), {.durability = Durability::relaxed});
-  store.collection("people").insert_many(people(30'000));
-  desk.flow().open({path});
-  desk.settle();
+  Store store = open_people(desk, 30'000);
   app::application().forget_busy();
   desk.click(QStringLiteral("show_documents"));
   desk.settle();

@@ -6,39 +6,14 @@
 #include <QFile>
 #include <QPlainTextEdit>
 
-#include "app/desk.hpp"
+#include "app/incident.hpp"
 #include "pages/timeline.hpp"
 
 using namespace profilestore;
 
 namespace app_incident {
 
-using app::Desk;
-
-const QString one_user = QStringLiteral("643700f2ec89025cc10eec67");
-
-// Opens the sample in which one user has 187 profiles, and chooses its key.
-void open_export(Desk& desk) {
-  desk.drop(desk.sample(QStringLiteral("creatorprofiles")));
-  desk.click(QStringLiteral("look_for_causes"));
-  desk.settle();
-}
-
-void choose_key(Desk& desk) {
-  open_export(desk);
-  desk.select(QStringLiteral("keys"),
-              desk.row_of(QStringLiteral("keys"), 0, QStringLiteral("userId")));
-  desk.click(QStringLiteral("use_key"));
-  desk.settle();
-}
-
-void import(Desk& desk) {
-  choose_key(desk);
-  desk.window().go(QStringLiteral("plan"));
-  desk.settle();
-  desk.click(QStringLiteral("import_now"));
-  desk.settle();
-}
+using namespace app;
 
 TEST_CASE("app: a dropped export says what it is, and becomes a recent file", "[app]") {
   Desk desk;
@@ -203,9 +178,13 @@ TEST_CASE(
   desk.settle();
   const std::string other = desk.file(QStringLiteral("other.db")).toStdString();
   CHECK(apply_plan(other, desk.saved_file.toStdString()).ledger.merged == 212);
+  profiles::access::ImportSetup setup = desk.flow().setup();
+  setup.collection = QStringLiteral("another");
+  desk.flow().set_setup(setup);
   desk.chosen_files = {desk.saved_file};
   desk.click(QStringLiteral("load_plan"));
   desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("collection creatorprofiles"));
   Store::open(desk.flow().setup().store.toStdString())
       .collection("creatorprofiles")
       .insert_one({{"userId", 1}});

@@ -162,6 +162,8 @@ TEST_CASE("app: rules read back as they were written, and unknown ones are refus
   CHECK_THROWS_WITH(access::rules_text(rules), has_part("'guess:it' is no rule"));
   CHECK_THROWS_WITH(access::rules_of(QStringLiteral(R"({"version": 1, "also": 2})")),
                     has_part("unknown member 'also'"));
+  CHECK_THROWS_WITH(access::rules_of(QStringLiteral(R"({"version": 1, "onExisting": "kept"})")),
+                    has_part("onExisting: must be keep"));
   CHECK_THROWS_WITH(access::rules_of(QStringLiteral("{}")), has_part("version"));
 }
 

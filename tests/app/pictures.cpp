@@ -11,22 +11,13 @@
 #include <QtTest>
 #include <QtWidgets>
 
+#include "app/settle.hpp"
 #include "main/application.hpp"
 #include "main/window.hpp"
 
 namespace {
 
-bool settle(profiles::pages::Flow& flow) {
-  int quiet = 0;
-  return QTest::qWaitFor(
-      [&] {
-        const bool busy = flow.is_working() || flow.reading().waiting() > 0 ||
-                          flow.rows().waiting() > 0 || flow.counting().waiting() > 0;
-        quiet = busy ? 0 : quiet + 1;
-        return quiet > 3;
-      },
-      60'000);
-}
+bool settle(profiles::pages::Flow& flow) { return app::settle(flow, 60'000); }
 
 QPalette dark_palette() {
   QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));

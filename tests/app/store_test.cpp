@@ -2,8 +2,10 @@
 #include <profilestore/profilestore.hpp>
 
 #include <QCheckBox>
+#include <QDialog>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 
 #include "app/desk.hpp"
 
@@ -95,6 +97,47 @@ TEST_CASE("app: a unique index over dirty data shows the groups, resolves them, 
   desk.click(QStringLiteral("undo_all"));
   desk.settle();
   CHECK(store.collection("people").count() == 4);
+}
+
+TEST_CASE("app: a store that is opened while another is counted is counted, too", "[app]") {
+  Desk desk;
+  const QString a = desk.file(QStringLiteral("a.db")), b = desk.file(QStringLiteral("b.db"));
+  Store::open(a.toStdString()).collection("people").insert_one({{"_id", 1}});
+  Store::open(b.toStdString()).collection("others").insert_many({{{"_id", 1}}, {{"_id", 2}}});
+  auto held = desk.hold(desk.flow().counting());
+  const auto open = [&](const QString& store) {
+    desk.flow().open({store});
+    desk.until([&] { return desk.flow().is_open(store) && desk.flow().reading().waiting() == 0; });
+  };
+  open(a);
+  open(b);
+  CHECK(desk.cell(QStringLiteral("collection_list"), 0, 1) == "…");
+  held.reset();
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("store_summary")), has_part("b.db: 2 documents"));
+}
+
+TEST_CASE("app: a dialog that is cancelled while its index is created leaves no work behind",
+          "[app]") {
+  Desk desk;
+  Store store = open_dirty(desk);
+  desk.click(QStringLiteral("create_index"));
+  desk.type(QStringLiteral("index_paths"), QStringLiteral("email"));
+  bool fails = false;
+  SECTION("and it succeeds") {}
+  SECTION("and it fails") {
+    desk.click(QStringLiteral("index_unique"));
+    fails = true;
+  }
+  const QPointer<QDialog> dialog = &desk.get<QDialog>(QStringLiteral("index_dialog"));
+  desk.click(QStringLiteral("index_create"));
+  dialog->reject();
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  REQUIRE(dialog == nullptr);
+  desk.settle();
+  CHECK_FALSE(desk.shows(QStringLiteral("progress")));
+  CHECK(desk.shows(QStringLiteral("said")) == fails);
+  CHECK(store.collection("people").list_indexes().size() == (fails ? 2 : 3));
 }
 
 TEST_CASE("app: a new store is made where it is asked for", "[app]") {

@@ -51,7 +51,7 @@ bool look_at_dump(const QStringList& paths, const Control& control, SourceFacts&
   options.usual.progress = progress_of(control);
   try {
     for (const ImportReport& report :
-         import_dump(nowhere.path(), names_of(paths), options).imports) {
+         import_dump(nowhere.path(), files_of(paths), options).imports) {
       facts.collections.push_back({QString::fromStdString(report.collection), report.ledger.read});
       add_formats(report.sources, facts.formats);
     }
@@ -59,21 +59,6 @@ bool look_at_dump(const QStringList& paths, const Control& control, SourceFacts&
   } catch (const InvalidInput&) {
     return false;  // "does not tell its collection", and the like: then it is one
   }
-}
-
-QString text_of_key(const Value& key) {
-  if (key.is_array()) {
-    QStringList parts;
-    for (const Value& part : key) parts << plain(part);
-    return parts.join(u", ");
-  }
-  return plain(key);
-}
-
-QString steps_of(const Value& normalise) {
-  QStringList steps;
-  for (const Value& step : normalise) steps << plain(step);
-  return steps.join(u',');
 }
 
 void add_timeline(const Value& timeline, CauseKey& key) {
@@ -99,7 +84,8 @@ CauseKey key_of(const Value& told) {
     key.nobody += told.value(kind, std::int64_t{0});
   if (told.contains("spellings"))
     for (const Value& found : told["spellings"])
-      key.spellings.push_back({steps_of(found["normalise"]), found["groups"], found["documents"]});
+      key.spellings.push_back(
+          {listed(found["normalise"], u","), found["groups"], found["documents"]});
   for (const Value& verdict : told["verdicts"])
     key.verdicts << CauseWords::tr("%1: %2 groups, %3 documents")
                         .arg(plain(verdict["title"]))
@@ -107,8 +93,8 @@ CauseKey key_of(const Value& told) {
                         .arg(verdict["documents"].get<std::int64_t>());
   if (told["timeline"].is_object()) add_timeline(told["timeline"], key);
   for (const Value& group : told["largest"])
-    key.examples.push_back({text_of_key(group["key"]), group["documents"], plain(group["title"]),
-                            plain(group["says"])});
+    key.examples.push_back({group["key"].is_array() ? listed(group["key"]) : plain(group["key"]),
+                            group["documents"], plain(group["title"]), plain(group["says"])});
   return key;
 }
 
@@ -125,7 +111,7 @@ SourceFacts look_at(const QStringList& paths, const Control& control) {
   InvestigateOptions options;
   options.columns = 0;
   options.progress = progress_of(control);
-  const Document found = investigate(names_of(paths), options);
+  const Document found = investigate(files_of(paths), options);
   facts.collections.push_back({{}, found["documents"]});
   for (const Value& source : found["sources"])
     if (const QString format = plain(source["format"]); !facts.formats.contains(format))
@@ -143,7 +129,7 @@ Causes causes_of(const ImportSetup& setup, const QStringList& keys, int examples
   options.columns = 0;
   options.from = setup.from.toStdString();
   options.progress = progress_of(control);
-  const Document told = investigate(names_of(setup.sources), options);
+  const Document told = investigate(files_of(setup.sources), options);
   Causes causes{told["documents"], told["unusable"], {}};
   for (const Value& key : told["keys"]) causes.keys.push_back(key_of(key));
   return causes;

@@ -1,21 +1,14 @@
 #include "access/changes.hpp"
 
-#include <mutex>
-#include <profilestore/watch.hpp>
-
 #include "access/open_store.hpp"
+#include "access/telling.hpp"
 #include "access/text.hpp"
 
 namespace profiles::access {
 
 using namespace profilestore;
 
-struct ChangeWatch::State {
-  std::mutex mutex;
-  ChangeWatch* watch = nullptr;
-  std::function<void(const ChangeFacts&)> told;
-  std::optional<Subscription> subscription;
-};
+struct ChangeWatch::State : Telling<ChangeFacts> {};
 
 namespace {
 
@@ -40,28 +33,15 @@ ChangeFacts facts_of_change(const ChangeEvent& event) {
 ChangeWatch::ChangeWatch(const StorePtr& store, const QString& collection,
                          std::function<void(const ChangeFacts&)> told, QObject* parent)
     : QObject(parent), state_(std::make_shared<State>()) {
-  state_->watch = this;
+  state_->receiver = this;
   state_->told = std::move(told);
   state_->subscription =
       store->store.collection(collection.toStdString())
           .watch({}, {}, [state = std::weak_ptr(state_)](const ChangeEvent& event) {
-            const auto held = state.lock();
-            if (!held) return;
-            const std::lock_guard lock(held->mutex);
-            if (held->watch == nullptr) return;
-            QMetaObject::invokeMethod(
-                held->watch,
-                [state = held.get(), facts = facts_of_change(event)] { state->told(facts); },
-                Qt::QueuedConnection);
+            State::post(state, facts_of_change(event));
           });
 }
 
-ChangeWatch::~ChangeWatch() {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->watch = nullptr;
-  }
-  state_->subscription.reset();  // not under the lock: it waits for a call that may wait for it
-}
+ChangeWatch::~ChangeWatch() { state_->end(); }
 
 }  // namespace profiles::access

@@ -6,6 +6,7 @@
 #include <profilestore/explain.hpp>
 #include <profilestore/listing.hpp>
 
+#include "access/find.hpp"
 #include "access/open_store.hpp"
 #include "access/text.hpp"
 
@@ -18,17 +19,6 @@ namespace {
 constexpr int sampled = 1000;
 constexpr int nested_levels = 3;
 constexpr qsizetype cell_length = 200;
-
-Document filter_of(const Query& query) {
-  const QString text = query.filter.trimmed();
-  return text.isEmpty() ? Document::object() : document_of(filter_as_json(text));
-}
-
-FindOptions options_of(const Query& query) {
-  FindOptions options;
-  if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
-  return options;
-}
 
 void count_fields(const Value& value, const QString& prefix, int levels, QHash<QString, int>& seen,
                   QStringList& order) {
@@ -49,6 +39,17 @@ QString cell(const Value* value) {
 }
 
 }  // namespace
+
+Document filter_of(const Query& query) {
+  const QString text = query.filter.trimmed();
+  return text.isEmpty() ? Document::object() : document_of(filter_as_json(text));
+}
+
+FindOptions options_of(const Query& query) {
+  FindOptions options;
+  if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
+  return options;
+}
 
 class Rows {
  public:
@@ -74,8 +75,8 @@ std::vector<Row> page_of(const RowsPtr& rows, qint64 first, qint64 count,
     if (document) {
       row.id = json((*document)["_id"]);
       for (const std::string& path : paths) {
-        const auto whole = document->find(path);  // a name may have a dot in it
-        row.cells << cell(whole != document->end() ? &*whole : at(*document, path));
+        const Value* whole = field_of(*document, path);  // a name may have a dot in it
+        row.cells << cell(whole != nullptr ? whole : at(*document, path));
       }
     }
     page.push_back(std::move(row));
@@ -97,15 +98,10 @@ QStringList fields_of(const StorePtr& store, const QString& collection) {
 }
 
 Whole whole_document(const StorePtr& store, const QString& collection, const QString& id) {
-  const auto found = store->store.collection(collection.toStdString()).find_one(by_id(id));
+  const auto found =
+      store->store.collection(collection.toStdString()).find_one(by_id(value_of(id)));
   if (!found) return {};
   return {true, json((*found)["_id"]), pretty(*found), node_of({}, *found)};
-}
-
-bool check_filter(const StorePtr& store, const Query& query) {
-  store->store.collection(query.collection.toStdString())
-      .explain(filter_of(query), options_of(query));
-  return true;
 }
 
 std::vector<Origin> origins_of(const StorePtr& store, const QString& collection,

@@ -2,7 +2,6 @@
 
 #include <profilestore/error.hpp>
 #include <profilestore/transaction.hpp>
-#include <set>
 
 #include "access/open_store.hpp"
 #include "access/text.hpp"
@@ -17,28 +16,13 @@ Document or_empty(const QString& text) {
   return text.trimmed().isEmpty() ? Document::object() : document_of(text);
 }
 
-const Value* field_of(const Document& document, const std::string& name) {
-  const auto found = document.find(name);
-  return found == document.end() ? nullptr : &*found;
-}
-
 bool same(const Value* a, const Value* b) {
   return a == nullptr || b == nullptr ? a == b : a->dump() == b->dump();
 }
 
-std::vector<std::string> all_fields(const Document& base, const Document& mine,
-                                    const Document& theirs) {
-  std::vector<std::string> names;
-  std::set<std::string> seen;
-  for (const Document* document : {&base, &mine, &theirs})
-    for (const auto& [name, value] : document->items())
-      if (seen.insert(name).second) names.push_back(name);
-  return names;
-}
-
 std::vector<ThreeWay> compared(const Document& base, const Document& mine, const Document& theirs) {
   std::vector<ThreeWay> fields;
-  for (const std::string& name : all_fields(base, mine, theirs)) {
+  for (const std::string& name : all_fields({&base, &mine, &theirs})) {
     const Value *b = field_of(base, name), *m = field_of(mine, name), *t = field_of(theirs, name);
     if (same(b, m) && same(b, t)) continue;
     const auto text = [](const Value* value) {
@@ -62,14 +46,14 @@ Written conflict(const Edit& edit, const Document& before, const std::optional<D
 
 Written inserted(Collection& collection, const Edit& edit, const Document& after) {
   const Value id = collection.insert_one(after).inserted_id;
-  const Document stored = collection.find_one({{"_id", {{"$eq", id}}}}).value_or(after);
+  const Document stored = collection.find_one(by_id(id)).value_or(after);
   return {false, json(id), {edit.collection, {}, pretty(stored)}, {}, {}};
 }
 
 Written replaced(Collection& collection, const Edit& edit, const Document& before,
                  const Document& after) {
   const Value& id = before.at("_id");
-  const Document filter{{"_id", {{"$eq", id}}}};
+  const Document filter = by_id(id);
   const std::optional<Document> now = collection.find_one(filter);
   if (!now || now->dump() != before.dump()) return conflict(edit, before, now);
   if (edit.after.isEmpty()) {
@@ -103,7 +87,7 @@ QString merged_text(const QString& base_text, const QString& mine_text, const QS
   const Document base = or_empty(base_text), mine = or_empty(mine_text),
                  theirs = or_empty(theirs_text);
   Document merged = Document::object();
-  for (const std::string& name : all_fields(theirs, mine, base)) {
+  for (const std::string& name : all_fields({&theirs, &mine, &base})) {
     const Value *b = field_of(base, name), *m = field_of(mine, name), *t = field_of(theirs, name);
     const bool both = !same(b, m) && !same(b, t);
     const bool take_theirs = both ? choices.contains(QString::fromStdString(name)) : same(b, m);

@@ -1,8 +1,7 @@
 // The plan of a find in words.
 #include <QCoreApplication>
-#include <profilestore/collection.hpp>
 
-#include "access/documents.hpp"
+#include "access/find.hpp"
 #include "access/open_store.hpp"
 #include "access/text.hpp"
 
@@ -15,6 +14,11 @@ namespace {
 struct PlanWords {
   Q_DECLARE_TR_FUNCTIONS(Explain)
 };
+
+Document plan_of(const StorePtr& store, const Query& query) {
+  return store->store.collection(query.collection.toStdString())
+      .explain(filter_of(query), options_of(query));
+}
 
 // Each stage from the one that reads to the one that answers.
 void describe(const Document& stage, QStringList& sentences) {
@@ -38,16 +42,14 @@ void describe(const Document& stage, QStringList& sentences) {
 }  // namespace
 
 QString explain_in_words(const StorePtr& store, const Query& query) {
-  const QString text = query.filter.trimmed();
-  FindOptions options;
-  if (!query.sort.isEmpty()) options.sort[query.sort.toStdString()] = query.ascending ? 1 : -1;
-  const Document plan =
-      store->store.collection(query.collection.toStdString())
-          .explain(text.isEmpty() ? Document::object() : document_of(filter_as_json(text)),
-                   options);
   QStringList sentences;
-  describe(plan["queryPlanner"]["winningPlan"], sentences);
+  describe(plan_of(store, query)["queryPlanner"]["winningPlan"], sentences);
   return sentences.join(u' ');
+}
+
+bool check_filter(const StorePtr& store, const Query& query) {
+  plan_of(store, query);
+  return true;
 }
 
 }  // namespace profiles::access

@@ -2,9 +2,9 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <algorithm>
 #include <profilestore/error.hpp>
 #include <profilestore/imports.hpp>
-#include <profilestore/merge_documents.hpp>
 #include <profilestore/object_id.hpp>
 #include <profilestore/plan.hpp>
 #include <profilestore/set_aside.hpp>
@@ -69,23 +69,18 @@ Value key_from(const QString& text) {
 
 }  // namespace
 
-ImportFacts apply(const QString& store, const QString& plan, const Control& control) {
+Applied apply(const QString& store, const QString& plan, const Control& control) {
   ApplyOptions options;
   options.progress = progress_of(control);
   const ImportReport report = apply_plan(store.toStdString(), plan.toStdString(), options);
-  ImportFacts facts;
-  facts.id = QString::fromStdString(report.id);
-  facts.collection = QString::fromStdString(report.collection);
-  facts.ledger = ledger_of(report.ledger);
-  for (const SourceReport& source : report.sources)
-    facts.sources << QString::fromStdString(source.name);
-  return facts;
+  return {QString::fromStdString(report.id), ledger_of(report.ledger)};
 }
 
 std::vector<ImportFacts> imports_of(const StorePtr& store) {
   std::vector<ImportFacts> all;
   for (const ImportRecord& record : imports(store->store, {.limit = 0}))
-    all.insert(all.begin(), facts_of_record(record));
+    all.push_back(facts_of_record(record));
+  std::reverse(all.begin(), all.end());
   return all;
 }
 
@@ -151,15 +146,6 @@ std::vector<AsidePiece> set_aside_of(const StorePtr& store, const QString& colle
          piece.document ? pretty(*piece.document) : QString::fromStdString(piece.bytes),
          piece.survivor ? plain(*piece.survivor) : QString()});
   return pieces;
-}
-
-bool merge_by_hand(const StorePtr& store, const QString& collection, const QString& loser,
-                   const QString& survivor, const QStringList& merge) {
-  MergeDocumentsOptions options;
-  options.merge = names_of(merge);
-  merge_documents(store->store, collection.toStdString(), value_of(loser), value_of(survivor),
-                  options);
-  return true;
 }
 
 }  // namespace profiles::access

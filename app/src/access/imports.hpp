@@ -18,8 +18,13 @@ struct ImportFacts {
   LedgerFacts ledger;
 };
 
-/// Does what a plan says, all or nothing. Returns what the store then says of it. Throws PlanMoved.
-ImportFacts apply(const QString& store, const QString& plan, const Control& control);
+/// The number of an import that was done, and its counts.
+struct Applied {
+  QString id;
+  LedgerFacts ledger;
+};
+/// Does what a plan says, all or nothing. Throws PlanMoved.
+Applied apply(const QString& store, const QString& plan, const Control& control);
 
 /// The imports of a store, the newest first.
 std::vector<ImportFacts> imports_of(const StorePtr& store);
@@ -54,10 +59,6 @@ struct AsidePiece {
 std::vector<AsidePiece> set_aside_of(const StorePtr& store, const QString& collection,
                                      bool quarantine, const QString& import, qint64 after,
                                      int limit);
-
-/// Merges two documents by hand: `loser` into `survivor`, with the merge rules.
-bool merge_by_hand(const StorePtr& store, const QString& collection, const QString& loser,
-                   const QString& survivor, const QStringList& merge);
 
 /// Writes to `file` what make_unique would do, as a plan; the counts and groups of it.
 Plan plan_unique_index(const StorePtr& store, const QString& collection, const QString& paths,

@@ -39,6 +39,10 @@ const Document& user() {
   return filter;
 }
 
+Collection unique_profiles() {
+  return Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+}
+
 // Calls `act(i)` on threads of their own, which begin together.
 template <class Act>
 void at_once(int count, Act act) {
@@ -53,8 +57,7 @@ QString window(int i) { return Incident::tr("Window %1").arg(i + 1); }
 IncidentRun create_in_the_old_way() {
   IncidentRun run{Incident::tr("Two windows, the old way"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles =
-      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles = unique_profiles();
   std::barrier<> looked(2);
   at_once(2, [&](int i) {
     Collection own = profiles;
@@ -79,8 +82,7 @@ IncidentRun create_in_the_old_way() {
 IncidentRun create_in_ours() {
   IncidentRun run{Incident::tr("Two windows, get_or_create"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles =
-      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles = unique_profiles();
   std::barrier<> ready(2);
   at_once(2, [&](int i) {
     Collection own = profiles;
@@ -133,8 +135,7 @@ IncidentRun save_in_the_old_way() {
 IncidentRun save_in_ours() {
   IncidentRun run{Incident::tr("Three sections, one upsert each"), {}, 0, 0, 0, {}};
   Notes notes(run);
-  Collection profiles =
-      Store::in_memory().collection("profiles", {.indexes = {UniqueIndex{.paths = "userId"}}});
+  Collection profiles = unique_profiles();
   std::barrier<> ready(3);
   at_once(3, [&](int i) {
     Collection own = profiles;

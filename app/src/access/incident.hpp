@@ -12,7 +12,7 @@ namespace profiles::access {
 
 /// One step of one of those who act at once.
 struct IncidentStep {
-  QString who;   ///< "window 1", "gallery"
+  QString who;   ///< "Window 1", "gallery"
   QString does;  ///< "findOne", "insertOne", …
   QString what;  ///< what came of it
   bool bad = false;

@@ -23,9 +23,7 @@ Plan plan_unique_index(const StorePtr& store, const QString& collection, const Q
   Plan plan{file, {}, {}, {}};
   options.on_group = [&](const UniqueGroup& group) {
     PlanRow row;
-    QStringList key;
-    for (const auto& [path, value] : group.key.items()) key << plain(value);
-    row.key = key.join(u", ");
+    row.key = listed(group.key);
     row.survivor = plain(group.survivor);
     row.set_aside = static_cast<qint64>(group.losers.size());
     row.in_conflict = static_cast<qint64>(group.parted.size());

@@ -31,7 +31,7 @@ std::map<Place, Document> shadowed(const StorePtr& copy, const std::set<Place>& 
 std::optional<Document> find_in(const StorePtr& store, std::string_view collection,
                                 const QString& id) {
   if (!store || id.isEmpty()) return {};
-  return store->store.collection(collection).find_one(by_id(id));
+  return store->store.collection(collection).find_one(by_id(value_of(id)));
 }
 
 std::vector<std::optional<Document>> read_all(const StorePtr& copy, const StorePtr& store,
@@ -63,9 +63,7 @@ FieldRow field_row(const std::string& field,
   const Value* first = nullptr;
   bool lacking = false;
   for (const auto& document : documents) {
-    const Value* value = nullptr;
-    if (document)
-      if (const auto found = document->find(field); found != document->end()) value = &*found;
+    const Value* value = document ? field_of(*document, field) : nullptr;
     row.cells << (value == nullptr ? QString() : plain(*value));
     if (!document) continue;
     if (value == nullptr)
@@ -94,18 +92,13 @@ void make_collection(const StorePtr& store, const std::string& name) {
 
 SideBySide side_by_side(const StorePtr& copy, const StorePtr& store, const QString& collection,
                         const PlanGroup& group) {
-  SideBySide sides{group.members, {}, {}};
+  SideBySide sides{group.members, {}};
   if (sides.members.size() > shown_at_most) sides.members.resize(shown_at_most);
   const auto documents = read_all(copy, store, collection, sides.members);
-  std::vector<std::string> names;
-  std::set<std::string> seen;
-  for (const auto& document : documents) {
-    sides.shown.push_back(document.has_value());
-    if (!document) continue;
-    for (const auto& [name, value] : document->items())
-      if (seen.insert(name).second) names.push_back(name);
-  }
-  for (const std::string& name : names) {
+  std::vector<const Document*> read;
+  for (const auto& document : documents)
+    if (document) read.push_back(&*document);
+  for (const std::string& name : all_fields(read)) {
     FieldRow row = field_row(name, documents);
     if (!group.members.empty() && group.members.front().survivor) row.result = row.cells.front();
     for (const PlanChange& change : group.changes)

@@ -21,7 +21,6 @@ struct FieldRow {
 
 struct SideBySide {
   std::vector<PlanMember> members;
-  std::vector<bool> shown;  ///< whether the document of a member could be read
   std::vector<FieldRow> fields;
 };
 

@@ -1,7 +1,8 @@
 #include "access/plan.hpp"
 
 #include <QFile>
-#include <QTemporaryDir>
+#include <QFileInfo>
+#include <QSaveFile>
 #include <algorithm>
 #include <fstream>
 #include <profilestore/error.hpp>
@@ -17,11 +18,7 @@ using namespace profilestore;
 
 namespace {
 
-QString plan_key(const Value& key) {
-  QStringList parts;
-  for (const auto& [path, value] : key.items()) parts << plain(value);
-  return parts.join(u", ");
-}
+constexpr qint64 copied_at_once = 1 << 20;  // bytes
 
 PlanMember member_of(const Value& told) {
   PlanMember member;
@@ -39,7 +36,7 @@ PlanMember member_of(const Value& told) {
 
 PlanRow row_of(const Value& line, qint64 offset) {
   PlanRow row;
-  row.key = plan_key(line["key"]);
+  row.key = listed(line["key"]);
   row.documents = static_cast<qint64>(line["losers"].size());
   row.offset = offset;
   if (line["survivor"].is_object()) {
@@ -87,6 +84,7 @@ Plan read_plan(const QString& file, const Control& control) {
     if (first) {
       if (!told.contains("plan") || !told.contains("ledger"))
         throw InvalidInput(2, "the file is not a plan of an import");
+      if (told.contains("collection")) plan.collection = plain(told["collection"]);
       const Value& counts = told["ledger"];
       plan.ledger = {counts["read"],       counts["inserted"], counts["updated"],
                      counts["unchanged"],  counts["merged"],   counts["conflicted"],
@@ -106,7 +104,7 @@ Plan make_plan(const ImportSetup& setup, const QString& file, const Control& con
   try {
     std::ofstream out(unfinished.toStdString(), std::ios::binary | std::ios::trunc);
     if (!out) throw StorageFailure("cannot write " + file.toStdString(), 0);
-    plan_import(setup.store.toStdString(), names_of(setup.sources), import_options(setup, control),
+    plan_import(setup.store.toStdString(), files_of(setup.sources), import_options(setup, control),
                 out);
     out.close();
     if (!out) throw StorageFailure("cannot write " + file.toStdString(), 0);
@@ -118,6 +116,21 @@ Plan make_plan(const ImportSetup& setup, const QString& file, const Control& con
   return read_plan(file, control);
 }
 
+bool save_plan(const QString& file, const QString& to) {
+  const QString from = QFileInfo(file).canonicalFilePath();
+  if (!from.isEmpty() && from == QFileInfo(to).canonicalFilePath()) return true;
+  QFile in(file);
+  if (!in.open(QIODevice::ReadOnly)) throw StorageFailure("cannot read " + file.toStdString(), 0);
+  QSaveFile out(to);
+  bool good = out.open(QIODevice::WriteOnly);
+  while (good && !in.atEnd()) {
+    const QByteArray bytes = in.read(copied_at_once);
+    good = !bytes.isEmpty() && out.write(bytes) == bytes.size();
+  }
+  if (!good || !out.commit()) throw StorageFailure("cannot write " + to.toStdString(), 0);
+  return true;
+}
+
 PlanGroup group_of(const QString& file, qint64 offset) {
   std::ifstream in(file.toStdString(), std::ios::binary);
   in.seekg(offset);
@@ -125,7 +138,7 @@ PlanGroup group_of(const QString& file, qint64 offset) {
   if (!in || !std::getline(in, line))
     throw StorageFailure("the plan has changed since it was read: " + file.toStdString(), 0);
   const Document told = parsed(line);
-  PlanGroup group{plan_key(told["key"]), {}, {}};
+  PlanGroup group{listed(told["key"]), {}, {}};
   if (told["survivor"].is_object()) {
     group.members.push_back(member_of(told["survivor"]));
     group.members.back().survivor = true;
@@ -143,7 +156,7 @@ LedgerFacts count_plan(const ImportSetup& setup, const Control& control) {
   ImportOptions options = import_options(setup, control);
   options.dry_run = true;
   return ledger_of(
-      import_files(setup.store.toStdString(), names_of(setup.sources), options).ledger);
+      import_files(setup.store.toStdString(), files_of(setup.sources), options).ledger);
 }
 
 }  // namespace profiles::access

@@ -53,6 +53,7 @@ struct Plan {
   LedgerFacts ledger;
   std::vector<PlanRow> groups;
   std::vector<std::pair<QString, qint64>> reasons;  ///< why documents go to the quarantine
+  QString collection = {};
 };
 
 /// Writes the plan to `file`, which gets its name when it is complete. Changes nothing else.
@@ -60,6 +61,9 @@ Plan make_plan(const ImportSetup& setup, const QString& file, const Control& con
 
 /// A plan that was saved. Throws InvalidInput if the file is none.
 Plan read_plan(const QString& file, const Control& control);
+/// Copies the file of a plan to `to`, which is replaced as a whole or left as it is; nothing if
+/// both are one file.
+bool save_plan(const QString& file, const QString& to);
 
 /// One group of it.
 PlanGroup group_of(const QString& file, qint64 offset);

@@ -15,6 +15,12 @@ namespace {
 const std::set<std::string> by_field = {"union",   "max",    "min", "newest",
                                         "longest", "concat", "sum", "rank"};
 
+QString on_existing_of(const Value& value) {
+  for (const char* known : {"merge", "keep", "replace", "newest"})
+    if (value == known) return QString::fromLatin1(known);
+  throw InvalidInput(2, "rules: onExisting: must be keep, replace, merge or newest");
+}
+
 Value list_of(const QStringList& texts) {
   Value list = Value::array();
   for (const QString& text : texts) list.push_back(text.trimmed().toStdString());
@@ -93,7 +99,7 @@ Rules rules_of(const QString& text) {
     else if (name == "identity")
       rules.identity = texts_of(value, name);
     else if (name == "onExisting")
-      rules.on_existing = plain(value);
+      rules.on_existing = on_existing_of(value);
     else if (name != "version")
       throw InvalidInput(2, "rules: unknown member '" + name + "'");
   }
@@ -105,6 +111,12 @@ std::vector<std::string> names_of(const QStringList& texts) {
   for (const QString& text : texts)
     if (!text.trimmed().isEmpty()) names.push_back(text.trimmed().toStdString());
   return names;
+}
+
+std::vector<std::string> files_of(const QStringList& paths) {
+  std::vector<std::string> files;
+  for (const QString& path : paths) files.push_back(path.toStdString());
+  return files;
 }
 
 ImportOptions import_options(const ImportSetup& setup, const Control& control) {

@@ -3,11 +3,11 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <mutex>
 #include <profilestore/error.hpp>
-#include <profilestore/watch.hpp>
 
+#include "access/import_options.hpp"
 #include "access/open_store.hpp"
+#include "access/telling.hpp"
 #include "access/text.hpp"
 
 namespace profiles::access {
@@ -65,9 +65,7 @@ StorePtr read_export(const QStringList& sources, const QString& from, const Cont
   options.collection = copied;
   options.from = from.toStdString();
   options.progress = progress_of(control);
-  std::vector<std::string> names;
-  for (const QString& source : sources) names.push_back(source.toStdString());
-  import_files(store.path(), names, options);
+  import_files(store.path(), files_of(sources), options);
   return std::make_shared<OpenStore>(store);
 }
 
@@ -75,39 +73,22 @@ QString path_of(const StorePtr& store) {
   return QString::fromStdString(store->store.path().string());
 }
 
-struct StoreObserver::State {
-  std::mutex mutex;
-  StoreObserver* observer = nullptr;
-  std::function<void(const QStringList&)> told;
-  std::optional<Subscription> subscription;
-};
+struct StoreObserver::State : Telling<QStringList> {};
 
 StoreObserver::StoreObserver(const StorePtr& store, std::function<void(const QStringList&)> told,
                              QObject* parent)
     : QObject(parent), state_(std::make_shared<State>()) {
-  state_->observer = this;
+  state_->receiver = this;
   state_->told = std::move(told);
   state_->subscription =
       store->store.observe([state = std::weak_ptr(state_)](const ChangedCollections& changed) {
         QStringList names;
         if (!changed.anything)
           for (const std::string& name : changed.names) names << QString::fromStdString(name);
-        const auto held = state.lock();
-        if (!held) return;
-        const std::lock_guard lock(held->mutex);
-        if (held->observer != nullptr)
-          QMetaObject::invokeMethod(
-              held->observer, [state = held.get(), names] { state->told(names); },
-              Qt::QueuedConnection);
+        State::post(state, names);
       });
 }
 
-StoreObserver::~StoreObserver() {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->observer = nullptr;
-  }
-  state_->subscription.reset();  // not under the lock: it waits for a call that may wait for it
-}
+StoreObserver::~StoreObserver() { state_->end(); }
 
 }  // namespace profiles::access

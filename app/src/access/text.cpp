@@ -3,6 +3,7 @@
 #include "access/parse.hpp"
 
 #include <profilestore/error.hpp>
+#include <set>
 
 namespace profiles::access {
 namespace {
@@ -36,6 +37,12 @@ QString plain(const Value& value) {
   return json(value);
 }
 
+QString listed(const Value& values, QStringView between) {
+  QStringList parts;
+  for (const Value& value : values) parts << plain(value);
+  return parts.join(between);
+}
+
 Value value_of(const QString& text) {
   return profilestore::ejson::parse("{\"v\":" + text.toStdString() + "}")["v"];
 }
@@ -44,7 +51,7 @@ profilestore::Document document_of(const QString& text) {
   return profilestore::ejson::parse(text.toStdString());
 }
 
-profilestore::Document by_id(const QString& id) { return {{"_id", {{"$eq", value_of(id)}}}}; }
+profilestore::Document by_id(const Value& id) { return {{"_id", {{"$eq", id}}}}; }
 
 QString type_of(const Value& value) {
   switch (value.type()) {
@@ -87,15 +94,27 @@ QString type_of(const Value& value) {
   return QStringLiteral("object");
 }
 
+const Value* field_of(const Value& document, const std::string& name) {
+  const auto found = document.find(name);
+  return found == document.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> all_fields(const std::vector<const profilestore::Document*>& documents) {
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  for (const profilestore::Document* document : documents)
+    for (const auto& [name, value] : document->items())
+      if (seen.insert(name).second) names.push_back(name);
+  return names;
+}
+
 const Value* at(const Value& value, const std::string& path) {
   const Value* found = &value;
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t dot = std::min(path.find('.', begin), path.size());
-    const std::string step = path.substr(begin, dot - begin);
     if (!found->is_object()) return nullptr;
-    const auto field = found->find(step);
-    if (field == found->end()) return nullptr;
-    found = &*field;
+    found = field_of(*found, path.substr(begin, dot - begin));
+    if (found == nullptr) return nullptr;
     begin = dot + 1;
   }
   return found;

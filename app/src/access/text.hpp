@@ -16,6 +16,9 @@ namespace profiles::access {
 /// as JSON.
 QString plain(const profilestore::Value& value);
 
+/// The values in an array or an object, one after the other.
+QString listed(const profilestore::Value& values, QStringView between = u", ");
+
 /// The normal form, from which value_of makes the same value again.
 QString json(const profilestore::Value& value);
 /// The same over several lines.
@@ -26,10 +29,15 @@ profilestore::Value value_of(const QString& json);
 profilestore::Document document_of(const QString& text);
 
 /// What finds one document.
-profilestore::Document by_id(const QString& id);
+profilestore::Document by_id(const profilestore::Value& id);
 
 /// The name of a value's type as MongoDB has it.
 QString type_of(const profilestore::Value& value);
+
+/// The value of a field; null if there is none.
+const profilestore::Value* field_of(const profilestore::Value& document, const std::string& name);
+/// The names of the fields of all, each once, as they come.
+std::vector<std::string> all_fields(const std::vector<const profilestore::Document*>& documents);
 
 /// The value at a dotted path; null if there is none.
 const profilestore::Value* at(const profilestore::Value& value, const std::string& path);

@@ -4,7 +4,6 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -28,7 +27,7 @@ namespace {
 
 constexpr int thousandths = 1000;
 
-// Its pages in the stack begin at the same number as its rows that are no headings.
+// Of an item: the number of its page in the stack; null: it is a heading.
 constexpr int page_role = Qt::UserRole;
 
 }  // namespace
@@ -122,9 +121,10 @@ QWidget* Window::foot() {
   auto* line = new QHBoxLayout(message_);
   line->setContentsMargins(0, 0, 0, 0);
   said_ = pages::paragraph({}, QStringLiteral("said"));
-  understood_ = pages::button(tr("Close"), QStringLiteral("understood"), tr("Close the message"));
+  auto* understood =
+      pages::button(tr("Close"), QStringLiteral("understood"), tr("Close the message"));
   line->addWidget(said_, 1);
-  line->addWidget(understood_, 0, Qt::AlignTop);
+  line->addWidget(understood, 0, Qt::AlignTop);
   message_->hide();
   column->addWidget(message_);
   under_way_ = new QWidget;
@@ -135,14 +135,15 @@ QWidget* Window::foot() {
   bar_ = new QProgressBar;
   bar_->setObjectName(QStringLiteral("progress"));
   bar_->setAccessibleName(tr("How far it is"));
-  cancel_ = pages::button(tr("Cancel"), QStringLiteral("cancel"), tr("Nothing is changed then"));
+  auto* cancel =
+      pages::button(tr("Cancel"), QStringLiteral("cancel"), tr("Nothing is changed then"));
   work->addWidget(step_);
   work->addWidget(bar_, 1);
-  work->addWidget(cancel_);
+  work->addWidget(cancel);
   under_way_->hide();
   column->addWidget(under_way_);
-  connect(understood_, &QPushButton::clicked, message_, &QWidget::hide);
-  connect(cancel_, &QPushButton::clicked, &flow_, &pages::Flow::cancel);
+  connect(understood, &QPushButton::clicked, message_, &QWidget::hide);
+  connect(cancel, &QPushButton::clicked, &flow_, &pages::Flow::cancel);
   connect(&flow_, &pages::Flow::working, this, [this](const QString& title) {
     message_->hide();
     step_->setText(title + u'…');

@@ -8,7 +8,6 @@
 class QLabel;
 class QListWidget;
 class QProgressBar;
-class QPushButton;
 class QStackedWidget;
 
 namespace profiles {
@@ -46,7 +45,6 @@ class Window : public QMainWindow {
   pages::DocumentsPage* documents_;
   QLabel *step_, *said_;
   QProgressBar* bar_;
-  QPushButton *cancel_, *understood_;
   QWidget *under_way_, *message_;
 };
 

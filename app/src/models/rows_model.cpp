@@ -17,9 +17,7 @@ void RowsModel::show(const access::StorePtr& store, const access::Query& query,
   if (columns != columns_) {
     beginResetModel();
     columns_ = columns;
-    pages_.clear();
-    asked_.clear();
-    order_.clear();
+    forget_pages();
     endResetModel();
   }
   before_.clear();
@@ -39,14 +37,17 @@ void RowsModel::refresh() {
 void RowsModel::clear() {
   beginResetModel();
   ++generation_;
-  lane_.release(std::move(rows_));
+  lane_.release(std::exchange(rows_, nullptr));
   store_.reset();
-  rows_.reset();
   size_ = 0;
+  forget_pages();
+  endResetModel();
+}
+
+void RowsModel::forget_pages() {
   pages_.clear();
   asked_.clear();
   order_.clear();
-  endResetModel();
 }
 
 void RowsModel::list(bool anew) {
@@ -85,21 +86,18 @@ void RowsModel::take(access::RowsPtr rows, qint64 size, bool anew) {
   }
   const int wanted = static_cast<int>(std::min<qint64>(size, INT_MAX / 2));
   lane_.release(std::exchange(rows_, std::move(rows)));
-  if (anew || wanted != size_) {
-    // Of what was there the view keeps its place: only the end grows or shrinks.
-    if (anew)
-      beginResetModel();
-    else if (wanted > size_)
-      beginInsertRows({}, static_cast<int>(size_), wanted - 1);
-    else
-      beginRemoveRows({}, wanted, static_cast<int>(size_) - 1);
-  }
+  // Of what was there the view keeps its place: only the end grows or shrinks.
+  if (anew)
+    beginResetModel();
+  else if (wanted > size_)
+    beginInsertRows({}, static_cast<int>(size_), wanted - 1);
+  else if (wanted < size_)
+    beginRemoveRows({}, wanted, static_cast<int>(size_) - 1);
   const qint64 old = std::exchange(size_, wanted);
-  asked_.clear();
   if (anew) {
-    pages_.clear();
-    order_.clear();
+    forget_pages();
   } else {
+    asked_.clear();
     for (const int page : std::as_const(order_)) fetch(page);  // shown until they are read anew
   }
   if (anew)

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QAbstractTableModel>
-#include <QElapsedTimer>
 #include <QHash>
 #include <QSet>
 #include <functional>
@@ -50,6 +49,7 @@ class RowsModel : public QAbstractTableModel {
  private:
   void list(bool anew);
   void take(access::RowsPtr rows, qint64 size, bool anew);
+  void forget_pages();
   void fetch(int page) const;
   void take_page(int page, std::vector<access::Row> rows);
   bool is_marked(const QString& id) const;

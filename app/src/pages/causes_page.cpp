@@ -1,7 +1,6 @@
 #include "pages/causes_page.hpp"
 
 #include <QLineEdit>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include "pages/parts.hpp"

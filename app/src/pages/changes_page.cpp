@@ -35,26 +35,36 @@ ChangesPage::ChangesPage(Flow& flow, QWidget* parent)
     const QString id = index.data(Qt::UserRole).toString();
     if (!id.isEmpty()) emit flow_.show_document(watched_, id);
   });
-  connect(&flow_, &Flow::store_closed, this, [this] {
-    watch_.reset();
-    watched_.clear();
-    keep_->setEnabled(false);
-    changes_.set_rows({});
-  });
+  connect(&flow_, &Flow::store_closed, this, &ChangesPage::clear);
+}
+
+void ChangesPage::clear() {
+  ++asked_;
+  watch_.reset();
+  watched_.clear();
+  keep_->setEnabled(false);
+  keep_->setChecked(false);
+  state_->setText(tr("No collection is chosen."));
+  changes_.set_rows({});
 }
 
 void ChangesPage::look() {
   if (!flow_.store() || flow_.collection().isEmpty() || watched_ == flow_.collection()) return;
+  clear();
+  state_->clear();
   watched_ = flow_.collection();
-  watch_.reset();
-  changes_.set_rows({});
   flow_.reading().run(
       this,
       [store = flow_.store(), name = watched_](access::Control&) {
         return access::keeps_log(store, name);
       },
-      [this](bool kept) { watch(kept); },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      [this, asked = asked_](bool kept) {
+        if (asked == asked_) watch(kept);
+      },
+      [this, asked = asked_](const access::Failure& failure) {
+        if (asked == asked_) clear();  // so that it is asked again
+        flow_.tell(failure);
+      });
 }
 
 void ChangesPage::watch(bool kept) {
@@ -80,14 +90,17 @@ void ChangesPage::watch(bool kept) {
 }
 
 void ChangesPage::keep(bool kept) {
+  ++asked_;
   flow_.reading().run(
       this,
       [store = flow_.store(), name = watched_, kept](access::Control&) {
         return access::keep_log(store, name, kept);
       },
-      [this](bool now) { watch(now); },
-      [this](const access::Failure& failure) {
-        keep_->setChecked(!keep_->isChecked());
+      [this, asked = asked_](bool now) {
+        if (asked == asked_) watch(now);
+      },
+      [this, asked = asked_, kept](const access::Failure& failure) {
+        if (asked == asked_) keep_->setChecked(!kept);
         flow_.tell(failure);
       });
 }

@@ -25,11 +25,14 @@ class ChangesPage : public QWidget {
  private:
   void watch(bool kept);
   void keep(bool kept);
+  /// Watches nothing, and takes no answer to what was asked before.
+  void clear();
 
   Flow& flow_;
   models::TextTable changes_;
   std::unique_ptr<access::ChangeWatch> watch_;
-  QString watched_;
+  QString watched_;  // the collection that is watched; empty: none is
+  int asked_ = 0;    // the number of the last question whose answer counts
   QCheckBox* keep_;
   QLabel* state_;
   QTableView* view_;

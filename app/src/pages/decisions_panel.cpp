@@ -19,17 +19,33 @@ DecisionsPanel::DecisionsPanel(Flow& flow, QWidget* parent)
   line->addWidget(view_, 1);
   line->addWidget(forgotten, 0, Qt::AlignTop);
   connect(forgotten, &QPushButton::clicked, this, &DecisionsPanel::forget);
+  connect(&flow_, &Flow::store_closed, this, &DecisionsPanel::clear);
+  hide();
+}
+
+void DecisionsPanel::clear() {
+  store_.clear();
+  collection_.clear();
+  decisions_.set_rows({});
   hide();
 }
 
 void DecisionsPanel::look() {
-  if (!flow_.store() || access::path_of(flow_.store()) != flow_.setup().store) return;
+  const access::ImportSetup& setup = flow_.setup();
+  if (!flow_.is_open(setup.store)) {
+    clear();
+    return;
+  }
   flow_.reading().run(
       this,
-      [store = flow_.store(), collection = flow_.setup().collection](access::Control&) {
+      [store = flow_.store(), collection = setup.collection](access::Control&) {
         return access::decisions_of(store, collection);
       },
-      [this](const std::vector<access::Decision>& decisions) {
+      [this, path = setup.store,
+       collection = setup.collection](const std::vector<access::Decision>& decisions) {
+        if (!flow_.is_open(path)) return;  // closed meanwhile
+        store_ = path;
+        collection_ = collection;
         std::vector<models::TableRow> rows;
         for (const access::Decision& one : decisions)
           rows.push_back({{text(one.keep ? tr("this one stays") : tr("two persons")), text(one.a),
@@ -38,7 +54,7 @@ void DecisionsPanel::look() {
         setVisible(!rows.empty());
         decisions_.set_rows(std::move(rows));
       },
-      [this](const access::Failure&) { hide(); });  // no such collection yet
+      [this](const access::Failure&) { clear(); });  // no such collection yet
 }
 
 void DecisionsPanel::decide(std::function<bool(access::StorePtr, const QString&)> what) {
@@ -75,11 +91,12 @@ void DecisionsPanel::forget() {
     flow_.tell(tr("Choose a decision in the list first."), true);
     return;
   }
+  if (!flow_.is_open(store_)) return;
   const QVariantList key = decisions_.row(row).key.toList();
   const access::Decision decision{key[0].toBool(), key[1].toString(), key[2].toString(), {}};
   flow_.reading().run(
       this,
-      [store = flow_.store(), collection = flow_.setup().collection, decision](access::Control&) {
+      [store = flow_.store(), collection = collection_, decision](access::Control&) {
         return access::forget(store, collection, decision);
       },
       [this](bool) { emit decided(); },

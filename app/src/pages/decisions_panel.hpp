@@ -29,8 +29,10 @@ class DecisionsPanel : public QWidget {
  private:
   void decide(std::function<bool(access::StorePtr, const QString&)> what);
   void forget();
+  void clear();
 
   Flow& flow_;
+  QString store_, collection_;  // whose decisions are listed; empty: none are
   models::TextTable decisions_;
   QTableView* view_;
 };

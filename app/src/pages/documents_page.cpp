@@ -1,9 +1,6 @@
 #include "pages/documents_page.hpp"
 
 #include <QHeaderView>
-#include <QInputDialog>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
 #include <QSplitter>
 #include <QTreeView>
@@ -126,9 +123,13 @@ void DocumentsPage::look() {
 void DocumentsPage::apply_filter() {
   if (!flow_.store() || shown_.isEmpty()) return;
   filter_->hide_wrong();
+  rows_.show(flow_.store(), query(), columns_);
+}
+
+access::Query DocumentsPage::query() const {
   access::Query query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending};
   if (query.collection != rows_.query().collection) query.sort.clear();
-  rows_.show(flow_.store(), query, columns_);
+  return query;
 }
 
 void DocumentsPage::refresh() {
@@ -184,11 +185,15 @@ void DocumentsPage::choose_columns() {
 }
 
 void DocumentsPage::explain() {
+  if (!flow_.store() || shown_.isEmpty()) {
+    flow_.tell(tr("Open a store and choose a collection first."), true);
+    return;
+  }
   flow_.reading().run(
       this,
-      [store = flow_.store(),
-       query = access::Query{shown_, filter_->text(), rows_.query().sort, rows_.query().ascending}](
-          access::Control&) { return access::explain_in_words(store, query); },
+      [store = flow_.store(), query = query()](access::Control&) {
+        return access::explain_in_words(store, query);
+      },
       [this](const QString& words) { filter_->say(words); },
       [this](const access::Failure& failure) { filter_->show_wrong(failure); });
 }
@@ -214,7 +219,8 @@ void DocumentsPage::delete_document() {
       [store = flow_.store(), edit = access::Edit{shown_, whole_.text, {}}](access::Control&) {
         return access::write_document(store, edit);
       },
-      [this](const access::Written& written) {
+      [this, path = access::path_of(flow_.store())](const access::Written& written) {
+        if (!flow_.is_open(path)) return;  // closed meanwhile
         if (written.conflict)
           flow_.tell(tr("Somebody else changed the document meanwhile; it was not deleted. Look at "
                         "it again."),
@@ -228,7 +234,7 @@ void DocumentsPage::delete_document() {
 
 void DocumentsPage::take_written(const access::Written& written) {
   if (!written.conflict) {
-    edits_.push_back(written.edit);
+    edits_.emplace(++edit_number_, written.edit);
     if (edits_.size() > edits_at_most) edits_.erase(edits_.begin());
   }
   refresh();
@@ -239,23 +245,32 @@ void DocumentsPage::undo_edit() {
     flow_.tell(tr("There is no edit to undo."));
     return;
   }
+  // Taken when it is asked for: the next Ctrl+Z is for the edit before.
+  const auto [number, edit] = *edits_.rbegin();
+  edits_.erase(number);
+  const auto keep = [this, path = access::path_of(flow_.store()), number = number, edit = edit] {
+    if (flow_.is_open(path)) edits_.emplace(number, edit);
+  };
   flow_.reading().run(
       this,
-      [store = flow_.store(), edit = edits_.back().undone()](access::Control&) {
-        return access::write_document(store, edit);
+      [store = flow_.store(), undone = edit.undone()](access::Control&) {
+        return access::write_document(store, undone);
       },
-      [this](const access::Written& written) {
+      [this, keep](const access::Written& written) {
         if (written.conflict) {
+          keep();
           flow_.tell(tr("The document was changed since by somebody else, so the edit was not "
                         "undone. Edit it by hand."),
                      true);
           return;
         }
-        edits_.pop_back();
         flow_.tell(tr("The last edit was undone."));
         refresh();
       },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      [this, keep](const access::Failure& failure) {
+        keep();
+        flow_.tell(failure);
+      });
 }
 
 void DocumentsPage::show_origins() {

@@ -3,6 +3,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <map>
 
 #include "access/edit.hpp"
 #include "models/rows_model.hpp"
@@ -33,6 +34,8 @@ class DocumentsPage : public QWidget {
   QWidget* whole_side();
   void choose_columns();
   void apply_filter();
+  /// As it is filled in.
+  access::Query query() const;
   void show_whole();
   void open_document(const QString& id);
   void edit_document();
@@ -51,7 +54,8 @@ class DocumentsPage : public QWidget {
   QStringList columns_;
   QString shown_;  // the collection that is shown
   QTimer changed_;
-  std::vector<access::Edit> edits_;  // to be undone, the last one last
+  std::map<int, access::Edit> edits_;  // to be undone, by number: the last one last
+  int edit_number_ = 0;
   access::Whole whole_;
   FilterBar* filter_;
   QTableView* view_;

@@ -66,6 +66,7 @@ EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
   connect(save_, &QPushButton::clicked, this, &EditDialog::save);
   connect(buttons, &QDialogButtonBox::rejected, this, &EditDialog::reject);
   connect(other_, &QPushButton::clicked, this, [this] {
+    if (!may_close()) return;
     emit flow_.show_document(edit_.collection, other_id_);
     done(QDialog::Rejected);
   });
@@ -93,11 +94,13 @@ QWidget* EditDialog::conflict_side() {
   return side;
 }
 
+bool EditDialog::may_close() {
+  return text_->toPlainText() == edit_.after ||
+         flow_.ask().confirm(this, tr("Close without saving what you changed?"), tr("Close"));
+}
+
 void EditDialog::reject() {
-  if (text_->toPlainText() != edit_.after &&
-      !flow_.ask().confirm(this, tr("Close without saving what you changed?"), tr("Close")))
-    return;
-  QDialog::reject();
+  if (may_close()) QDialog::reject();
 }
 
 void EditDialog::read_tree() {

@@ -32,6 +32,8 @@ class EditDialog : public QDialog {
 
  private:
   QWidget* conflict_side();
+  /// Asks, if what was typed would be lost.
+  bool may_close();
   void read_tree();
   void save();
   void show_failure(const access::Failure& failure);

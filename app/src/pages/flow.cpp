@@ -1,6 +1,7 @@
 #include "pages/flow.hpp"
 
 #include <QFileInfo>
+#include <QSettings>
 #include <QTemporaryDir>
 
 namespace profiles::pages {
@@ -17,19 +18,15 @@ QString collection_for(const QString& path) {
 
 }  // namespace
 
-struct Flow::Scratch {
-  QTemporaryDir folder;
-};
-
 Flow::Flow(Questions questions, std::function<qint64()> clock, QObject* parent)
     : QObject(parent),
       questions_(std::move(questions)),
       clock_(std::move(clock)),
-      scratch_(std::make_unique<Scratch>()) {}
+      scratch_(std::make_unique<QTemporaryDir>()) {}
 
 Flow::~Flow() { delete observer_; }
 
-QString Flow::scratch_file(const QString& name) const { return scratch_->folder.filePath(name); }
+QString Flow::scratch_file(const QString& name) const { return scratch_->filePath(name); }
 
 void Flow::began(const QString& title) {
   ++works_;
@@ -135,7 +132,7 @@ void Flow::close_store() {
 }
 
 void Flow::with_target_store(std::function<void(access::StorePtr)> then) {
-  if (store_ && access::path_of(store_) == setup_.store) {
+  if (is_open(setup_.store)) {
     then(store_);
     return;
   }

@@ -3,13 +3,15 @@
 #pragma once
 
 #include <QObject>
-#include <QSettings>
+#include <QPointer>
 #include <functional>
 
 #include "access/causes.hpp"
 #include "access/plan.hpp"
 #include "access/store.hpp"
 #include "pages/questions.hpp"
+
+class QTemporaryDir;
 
 namespace profiles::pages {
 
@@ -27,20 +29,22 @@ class Flow : public QObject {
   access::Lane& rows() { return rows_; }          ///< pages of tables
   access::Lane& counting() { return counting_; }  ///< counts that change as a form is filled in
 
-  /// Runs what takes long, one at a time, with the bar at the foot of the window.
+  /// Runs what takes long, one at a time, with the bar at the foot of the window. If `receiver` is
+  /// gone by then, neither `done` nor `failed` is called; the bar goes, and a failure is told.
   template <class Work, class Done>
   void work(QObject* receiver, const QString& title, Work work, Done done,
             access::Lane::Failed failed = {}) {
     began(title);
     running_ = working_.run(
-        receiver, std::move(work),
-        [this, done = std::move(done)](auto result) mutable {
+        this, std::move(work),
+        [this, there = QPointer<QObject>(receiver), done = std::move(done)](auto result) mutable {
           over();
-          done(std::move(result));
+          if (there) done(std::move(result));
         },
-        [this, failed = std::move(failed)](const access::Failure& failure) {
+        [this, there = QPointer<QObject>(receiver),
+         failed = std::move(failed)](const access::Failure& failure) {
           over();
-          if (failed) failed(failure);
+          if (there && failed) failed(failure);
           tell(failure);
         },
         [this](const access::Progress& progress) { emit progressed(progress); });
@@ -53,6 +57,8 @@ class Flow : public QObject {
   void open_store(const QString& path, bool create, const QString& go_to);
   void close_store();
   const access::StorePtr& store() const { return store_; }
+  /// Whether the store that is open is the one at `path`.
+  bool is_open(const QString& path) const { return store_ && access::path_of(store_) == path; }
   /// The store of the setup, opened, and made if it is not there; then `then`.
   void with_target_store(std::function<void(access::StorePtr)> then);
 
@@ -112,8 +118,7 @@ class Flow : public QObject {
   access::SourceFacts facts_;
   access::Plan plan_;
   QString collection_;
-  struct Scratch;
-  std::unique_ptr<Scratch> scratch_;
+  std::unique_ptr<QTemporaryDir> scratch_;
 };
 
 }  // namespace profiles::pages

@@ -147,7 +147,6 @@ void GroupsPage::show_groups() {
   }
   groups_.set_rows(std::move(rows));
   groups_view_->sortByColumn(size_column, Qt::DescendingOrder);
-  found_.sort(size_column, Qt::DescendingOrder);
   filter();
   if (found_.rowCount() > 0)
     groups_view_->selectRow(0);
@@ -175,9 +174,12 @@ void GroupsPage::show_group() {
     return;
   }
   const qint64 offset = groups_.row(row).key.toLongLong();
+  // Another store may have a document of the same _id, which is not of the group.
+  const access::StorePtr store =
+      flow_.is_open(flow_.setup().store) ? flow_.store() : access::StorePtr();
   flow_.rows().run(
       this,
-      [file = flow_.plan().file, offset, copy = flow_.copy(), store = flow_.store(),
+      [file = flow_.plan().file, offset, copy = flow_.copy(), store,
        collection = flow_.setup().collection](access::Control&) {
         access::PlanGroup group = access::group_of(file, offset);
         access::SideBySide sides = access::side_by_side(copy, store, collection, group);

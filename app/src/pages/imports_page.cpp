@@ -40,14 +40,14 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
   column->addLayout(line);
   proof_ = paragraph({}, QStringLiteral("proof"));
   column->addWidget(proof_);
-  tabs_ = new QTabWidget;
-  tabs_->setObjectName(QStringLiteral("import_tabs"));
+  auto* tabs = new QTabWidget;
+  tabs->setObjectName(QStringLiteral("import_tabs"));
   QTableView* numbers = ledger_table(&ledger_, QStringLiteral("ledger"), tr("The ledger"));
-  tabs_->addTab(numbers, tr("&Ledger"));
-  tabs_->addTab(aside_tab(archive_, QStringLiteral("archive"), tr("The archive")), tr("&Archive"));
-  tabs_->addTab(aside_tab(quarantine_, QStringLiteral("quarantine"), tr("The quarantine")),
-                tr("&Quarantine"));
-  column->addWidget(tabs_, 1);
+  tabs->addTab(numbers, tr("&Ledger"));
+  tabs->addTab(aside_tab(archive_, QStringLiteral("archive"), tr("The archive")), tr("&Archive"));
+  tabs->addTab(aside_tab(quarantine_, QStringLiteral("quarantine"), tr("The quarantine")),
+               tr("&Quarantine"));
+  column->addWidget(tabs, 1);
   connect(imports_view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &ImportsPage::show_import);
   connect(prove, &QPushButton::clicked, this, &ImportsPage::verify);
@@ -150,7 +150,11 @@ void ImportsPage::read_aside(bool quarantine, qint64 after) {
       [this, quarantine, after, id = import->id](const std::vector<access::AsidePiece>& pieces) {
         if (chosen() == nullptr || chosen()->id != id) return;
         models::TextTable& model = quarantine ? quarantine_ : archive_;
-        if (after == 0) model.set_rows({});  // it may have been asked for twice
+        // It may have been asked for twice: what is there already is not added.
+        if (after == 0)
+          model.set_rows({});
+        else if (model.rowCount() == 0 || model.row(model.rowCount() - 1).key.toLongLong() != after)
+          return;
         for (const access::AsidePiece& piece : pieces)
           model.add_row(
               {{text(piece.source.isEmpty() ? tr("from the store")

@@ -9,9 +9,7 @@
 #include "pages/flow.hpp"
 
 class QLabel;
-class QPlainTextEdit;
 class QTableView;
-class QTabWidget;
 
 namespace profiles::pages {
 
@@ -37,7 +35,6 @@ class ImportsPage : public QWidget {
   QHash<QString, QString> proofs_;  // by import, until the store is closed
   models::TextTable imports_, ledger_, archive_, quarantine_;
   QTableView* imports_view_;
-  QTabWidget* tabs_;
   QLabel* proof_;
 };
 

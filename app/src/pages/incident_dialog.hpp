@@ -7,7 +7,7 @@
 #include "models/text_table.hpp"
 #include "pages/flow.hpp"
 
-class QGridLayout;
+class QLabel;
 
 namespace profiles::pages {
 
@@ -22,9 +22,8 @@ class IncidentDialog : public QDialog {
   void show_runs(const std::vector<access::IncidentRun>& runs);
 
   Flow& flow_;
-  struct Panel;
   std::vector<std::unique_ptr<models::TextTable>> steps_;
-  QList<class QLabel*> titles_, conclusions_;
+  QList<QLabel*> titles_, conclusions_;
 };
 
 }  // namespace profiles::pages

@@ -48,16 +48,13 @@ void fit_at_first(QTableView* view, const QString& key) {
     wait->setProperty("filled", false);
     start();
   });
-  QObject::connect(view->model(), &QAbstractItemModel::dataChanged, wait, [wait, start] {
+  const auto filled = [wait, start] {
     if (wait->property("filled").toBool()) return;  // the first page that arrives tells enough
     wait->setProperty("filled", true);
     start();
-  });
-  QObject::connect(view->model(), &QAbstractItemModel::rowsInserted, wait, [wait, start] {
-    if (wait->property("filled").toBool()) return;
-    wait->setProperty("filled", true);
-    start();
-  });
+  };
+  QObject::connect(view->model(), &QAbstractItemModel::dataChanged, wait, filled);
+  QObject::connect(view->model(), &QAbstractItemModel::rowsInserted, wait, filled);
 }
 
 }  // namespace

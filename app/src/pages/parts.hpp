@@ -5,12 +5,10 @@
 #include <QPushButton>
 #include <QString>
 #include <QTableView>
-#include <functional>
 
 #include "access/plan.hpp"
 #include "models/text_table.hpp"
 
-class QAction;
 class QLineEdit;
 
 namespace profiles::pages {

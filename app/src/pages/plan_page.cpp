@@ -1,7 +1,5 @@
 #include "pages/plan_page.hpp"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -91,7 +89,7 @@ void PlanPage::show_plan() {
     reasons.push_back({{number(count), text(reason, models::Cell::Look::plain, reason)}});
   reasons_.set_rows(std::move(reasons));
   summary_->setText(there ? tr("Into %1, collection %2: %3 stay, %4 groups have one survivor each.")
-                                .arg(flow_.setup().store, flow_.setup().collection,
+                                .arg(flow_.setup().store, plan.collection,
                                      documents(plan.ledger.inserted + plan.ledger.updated +
                                                plan.ledger.unchanged),
                                      QLocale().toString(static_cast<qint64>(plan.groups.size())))
@@ -104,12 +102,7 @@ void PlanPage::save() {
   if (path.isEmpty()) return;
   flow_.reading().run(
       this,
-      [from = flow_.plan().file, path](access::Control&) {
-        QFile::remove(path);
-        if (!QFile::copy(from, path))
-          throw std::runtime_error("cannot write " + path.toStdString());
-        return true;
-      },
+      [file = flow_.plan().file, path](access::Control&) { return access::save_plan(file, path); },
       [this, path](bool) {
         flow_.tell(tr("Saved: %1. `profilestore apply` takes it, too.").arg(path));
       },
@@ -132,7 +125,7 @@ void PlanPage::import() {
       [store = flow_.setup().store, file = plan.file](access::Control& control) {
         return access::apply(store, file, control);
       },
-      [this](const access::ImportFacts& done) {
+      [this](const access::Applied& done) {
         flow_.set_plan({});
         flow_.tell(
             tr("Imported as number %1: %2 inserted, %3 to the archive, %4 to the quarantine.")
@@ -140,7 +133,7 @@ void PlanPage::import() {
                      QLocale().toString(done.ledger.merged),
                      QLocale().toString(done.ledger.conflicted + done.ledger.quarantined)));
         flow_.choose_collection({});
-        if (flow_.store() && access::path_of(flow_.store()) == flow_.setup().store)
+        if (flow_.is_open(flow_.setup().store))
           emit flow_.go(QStringLiteral("imports"));
         else
           flow_.open_store(flow_.setup().store, false, QStringLiteral("imports"));

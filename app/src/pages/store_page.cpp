@@ -147,14 +147,16 @@ void StorePage::count() {
         counting_ = false;
         const bool same = store == flow_.store();
         flow_.counting().release(std::move(store));
-        if (!same) return;
-        facts_ = std::move(facts);
-        show_facts();
-        if (again_) count();
+        if (same) {
+          facts_ = std::move(facts);
+          show_facts();
+        }
+        if (again_) count();  // of this store, or of one that was opened meanwhile
       },
       [this](const access::Failure& failure) {
         counting_ = false;
         flow_.tell(failure);
+        if (again_) count();
       });
 }
 
@@ -186,8 +188,10 @@ void StorePage::show_facts() {
                                bytes(static_cast<quint64>(facts_.log_bytes))));
   for (int row = 0; row < collections_.rowCount(); ++row)
     if (collections_.row(row).key == name) collections_view_->selectRow(row);
-  if (chosen() == nullptr && collections_.rowCount() > 0) collections_view_->selectRow(0);
-  show_collection();
+  if (collections_.rowCount() == 0)
+    show_collection();
+  else if (chosen() == nullptr)
+    collections_view_->selectRow(0);
 }
 
 const access::CollectionFacts* StorePage::chosen() const {
