@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tools/setup.sh
+tools/setup.sh --app
 cmake --preset dev
 cmake --build --preset dev
 ctest --preset dev --output-on-failure "$@"
