@@ -1,6 +1,6 @@
 // Each allocation fails in turn. A child process tries them, so that one that crashes is told.
+#include <algorithm>
 #include <cstring>
-#include <random>
 
 #include "catch.hpp"
 #include "faults/memory.hpp"
@@ -71,17 +71,18 @@ int try_some(Try attempt, Manner manner, long stride, Found& found) {
 }
 
 struct Totals {
-  std::int64_t trials = 0, refused = 0, done = 0;
+  std::int64_t trials = 0, refused = 0, done = 0, allocations = 0;
 
   void report(const std::string& what) const {
-    soak::report(
-        "memory that ends, " + what,
-        {{"trials", trials}, {"refused", refused}, {"done though memory ended after", done}});
+    soak::report("memory that ends, " + what, {{"trials", trials},
+                                               {"allocations of a run", allocations},
+                                               {"refused", refused},
+                                               {"done though memory ended after", done}});
   }
 };
 
+// One allocation of so many that `most` are tried in all; the seeds that follow try those between.
 void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed, Totals& totals) {
-  std::mt19937_64 random(seed);
   for (const Manner manner : {Manner::once, Manner::from_then_on}) {
     Shared<Found> found;
     long stride = 0;  // not known yet
@@ -93,7 +94,7 @@ void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed
       CHECK(status == 0);
       if (stride == 0) {
         stride = std::max(1L, found->allocations / most);
-        found->next = 1 + static_cast<long>(random() % static_cast<std::uint64_t>(stride));
+        found->next = 1 + static_cast<long>(seed % static_cast<std::uint64_t>(stride));
       }
     } while (found->next <= found->allocations);
     INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", leaks at allocation "
@@ -102,6 +103,7 @@ void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed
     CHECK(found->wrong == 0);
     CHECK(found->leaks == 0);
     totals.trials += found->trials;
+    totals.allocations = std::max<std::int64_t>(totals.allocations, found->allocations);
     totals.refused += found->refused;
     totals.done += found->unknown_and_done;
   }
