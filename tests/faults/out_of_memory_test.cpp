@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "faults/memory.hpp"
+#include "faults/script.hpp"
 #include "faults/shared.hpp"
 #include "faults/trial.hpp"
 #include "store/child_process.hpp"
@@ -19,6 +20,7 @@ struct Found {
   long number = 0, allocations = 0, next = 1;
   std::int64_t trials = 0, refused = 0, unknown_and_done = 0, leaks = 0;
   std::int64_t wrong = 0;
+  int step = 0;
   long leaking = 0;  ///< the first allocation whose failure leaks
   char first[2000] = {};
 
@@ -109,7 +111,49 @@ void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed
   }
 }
 
+/// Each `stride`-th allocation of each call, in one process.
+int try_steps(Manner manner, long first, long stride, Found& found) {
+  let_memory_fail();
+  Bench bench;
+  for (found.step = 0; found.step < steps; ++found.step) {
+    const NumberedSwitch fault{[&](long number) {
+                                 found.number = number;
+                                 arm_memory(number, manner);
+                               },
+                               disarm_memory, counted_allocations};
+    Tally tally;
+    bench.try_step(found.step, fault, first, stride, tally);
+    found.add(tally);
+    found.allocations += counted_allocations();
+  }
+  return 0;
+}
+
 }  // namespace
+
+TEST_CASE("Whichever allocation of a call fails, the call is done or not, and the next is",
+          "[faults][memory]") {
+  const std::uint64_t seed = first_seed();
+  INFO("PROFILESTORE_SEED=" << seed);
+  const long stride = soak::longer() ? 1 : 199;
+  Totals totals;
+  for (const Manner manner : {Manner::once, Manner::from_then_on}) {
+    Shared<Found> found;
+    const long first = 1 + static_cast<long>(seed % static_cast<std::uint64_t>(stride));
+    ChildProcess child([&] { return try_steps(manner, first, stride, *found); });
+    const int status = child.wait();
+    INFO((manner == Manner::once ? "once" : "from then on")
+         << ", call " << found->step << ", allocation " << found->number
+         << ", first wrong: " << found->first);
+    CHECK(status == 0);
+    CHECK(found->wrong == 0);
+    CHECK(found->refused > 100);
+    totals.trials += found->trials;
+    totals.allocations = std::max<std::int64_t>(totals.allocations, found->allocations);
+    totals.refused += found->refused;
+  }
+  totals.report("each of 50 calls");
+}
 
 TEST_CASE("An allocation that fails does what is told, leaks nothing and ends no process",
           "[faults][memory]") {

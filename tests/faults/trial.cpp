@@ -84,10 +84,19 @@ Bench::Bench() {
   imported_anew_ = contents_of(Store::open(folder_ / "new.db"));
 }
 
-void Bench::restore() {
+void Bench::restore(const std::string& file) {
   for (const std::string& name : folder_.names())
     if (name != "import.json") std::filesystem::remove_all(folder_ / name);
-  temporary::write_file(folder_ / "p.db", before_);
+  temporary::write_file(folder_ / "p.db", file);
+}
+
+std::string Bench::file_before(int step) {
+  restore();
+  {
+    Store store = Store::open(folder_ / "p.db", temporary::quick());
+    for (int done = 1; done < step; ++done) run_step(store, done);
+  }
+  return temporary::contents(folder_ / "p.db");
 }
 
 /// How many steps were done when one failed.
@@ -148,6 +157,46 @@ void Bench::try_script(const Switch& fault, Tally& tally) {
   const int done = run(fault, tally, unknown, told);
   if (Clock::now() - begin > too_long) ++tally.wrong["the script takes far longer than it may"];
   expect(done, unknown, told, tally);
+}
+
+void Bench::try_step(int step, const NumberedSwitch& fault, long first, long stride, Tally& tally) {
+  const std::string file = file_before(step);
+  const std::string& before = states_[static_cast<std::size_t>(std::max(step - 1, 0))];
+  const std::string& after = states_[static_cast<std::size_t>(step)];
+  std::optional<Store> store;
+  for (long number = first;; number += stride) {
+    if (!store) {
+      restore(file);
+      store.emplace(Store::open(folder_ / "p.db", options()));
+    }
+    ++tally.trials;
+    fault.on(number);
+    const Failure failure = failure_of([&] {
+      if (step == 0)
+        Store::open(folder_ / "p.db", options());
+      else
+        run_step(*store, step);
+    });
+    fault.off();
+    const bool last = fault.counted() < number;
+    const auto wrong = [&](const std::string& what) {
+      ++tally.wrong[fmt::format("call {}: {} (told: {})", step, what, failure.text)];
+    };
+    if (!failure.wrong.empty()) wrong("a fault of another kind");
+    if (failure.told != Told::nothing) ++tally.refused;
+    const Failure later = failure_of([&] {
+      const std::string contents = contents_of(*store);
+      expect_told(failure.told, contents == before, contents == after, wrong);
+      if (last)
+        if (const std::string found = fault_in(*store); !found.empty()) wrong(found);
+      if (contents != before || contents == after) store.reset();
+    });
+    if (later.told != Told::nothing) {
+      wrong("the fault is over, but: " + later.text);
+      store.reset();
+    }
+    if (last) return;
+  }
 }
 
 void Bench::try_import(const Switch& fault, bool anew, Tally& tally) {

@@ -25,6 +25,13 @@ struct Switch {
   std::function<void()> on, off;
 };
 
+/// What a fault of one number of many is switched by.
+struct NumberedSwitch {
+  std::function<void(long number)> on;  ///< from 1
+  std::function<void()> off;
+  std::function<long()> counted;  ///< how many there were since it was on
+};
+
 /// A store that each trial begins with, and what it must be at each step.
 class Bench {
  public:
@@ -34,12 +41,19 @@ class Bench {
   /// the store goes on, and when it is opened anew.
   void try_script(const Switch& fault, Tally& tally);
 
+  /// The call of that number alone, or from 0 the opening, again and again: its fault `first`, and
+  /// each `stride` behind it, until there is none of that number. What is refused goes on in the
+  /// same store.
+  void try_step(int step, const NumberedSwitch& fault, long first, long stride, Tally& tally);
+
   /// The same of one import, into the store or, if `anew`, one that does not exist.
   void try_import(const Switch& fault, bool anew, Tally& tally);
 
  private:
-  void restore();
+  void restore() { restore(before_); }
+  void restore(const std::string& file);
   int run(const Switch& fault, Tally& tally, bool& unknown, std::string& told);
+  std::string file_before(int step);
   void expect(int done, bool unknown, const std::string& told, Tally& tally);
 
   soak::Folder folder_;

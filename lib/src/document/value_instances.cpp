@@ -1,0 +1,3 @@
+#include "document/value_instances.hpp"
+
+PROFILESTORE_VALUE_INSTANCES(template)
