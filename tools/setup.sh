@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# setup.sh [--app]: installs the missing packages that building and testing need, with apt, on Debian
-# 12 and later; with --app also those of the desktop application. Does nothing if all are installed.
+# setup.sh [--app | --bench]: installs the missing packages that building and testing need, with apt,
+# on Debian 12 and later; with --app also those of the desktop application, with --bench those of the
+# benchmarks. Does nothing if all are installed.
 set -euo pipefail
 
 packages=(
@@ -35,8 +36,9 @@ case ${1-} in
     appstream           # checks the AppStream metadata
     dpkg-dev            # which packages a .deb needs
   ) ;;
+  --bench) packages+=(libbenchmark-dev) ;;  # Google Benchmark
   *)
-    echo "usage: setup.sh [--app]" >&2
+    echo "usage: setup.sh [--app | --bench]" >&2
     exit 2
     ;;
 esac

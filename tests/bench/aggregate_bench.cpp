@@ -20,68 +20,12 @@
 #include <string>
 #include <vector>
 
+#include "bench/questions.hpp"
+
 namespace {
 
 using namespace profilestore;
 using Clock = std::chrono::steady_clock;
-
-struct Question {
-  const char* name;
-  const char* pipeline;
-  const char* sql;
-};
-
-const std::vector<Question> questions{
-    {"duplicates by $group",
-     R"([{"$group":{"_id":"$userId","n":{"$sum":1}}},{"$match":{"n":{"$gt":1}}}])",
-     "SELECT json_extract(doc, '$.userId') AS k, count(*) AS n FROM profiles GROUP BY k "
-     "HAVING n > 1"},
-    {"sums of few groups",
-     R"([{"$group":{"_id":"$plan","n":{"$sum":"$logins"},"a":{"$avg":"$logins"}}}])",
-     "SELECT json_extract(doc, '$.plan') AS k, sum(json_extract(doc, '$.logins')), "
-     "avg(json_extract(doc, '$.logins')) FROM profiles GROUP BY k"},
-    {"$match without an index", R"([{"$match":{"logins":{"$lt":10}}},{"$project":{"userId":1}}])",
-     "SELECT json_extract(doc, '$.userId') FROM profiles WHERE "
-     "json_extract(doc, '$.logins') < 10"},
-    {"first ten of a $sort", R"([{"$sort":{"logins":-1,"_id":1}},{"$limit":10}])",
-     "SELECT doc FROM profiles ORDER BY json_extract(doc, '$.logins') DESC, row LIMIT 10"},
-    {"$unwind and $sortByCount", R"([{"$unwind":"$tags"},{"$sortByCount":"$tags"}])",
-     "SELECT value, count(*) AS n FROM profiles, json_each(doc, '$.tags') GROUP BY value "
-     "ORDER BY n DESC"}};
-
-Document profile_of(int i, int documents, std::size_t bio) {
-  return {{"_id", i},
-          {"userId", fmt::format("643700f2ec89025c{:08x}", i % std::max(1, documents * 3 / 4))},
-          {"plan", i % 3 == 0 ? "pro" : "free"},
-          {"logins", static_cast<int>(static_cast<std::int64_t>(i) * 7919 % 1000)},
-          {"tags", Value::array({fmt::format("t{}", i % 10), fmt::format("t{}", i % 7)})},
-          {"bio", std::string(bio, 'b')}};
-}
-
-void fill(Collection profiles, int documents, std::size_t bio) {
-  std::vector<Document> some;
-  for (int i = 0; i < documents; ++i) {
-    some.push_back(profile_of(i, documents, bio));
-    if (some.size() == 5000 || i + 1 == documents) profiles.insert_many(std::exchange(some, {}));
-  }
-}
-
-int count_of(Cursor found) {
-  int count = 0;
-  for (const Document& document : found) count += document.empty() ? 0 : 1;
-  return count;
-}
-
-int rows_of(sqlite3* database, const char* sql) {
-  sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) != SQLITE_OK)
-    throw std::runtime_error(sqlite3_errmsg(database));
-  int rows = 0;
-  while (sqlite3_step(statement) == SQLITE_ROW)
-    rows += sqlite3_column_bytes(statement, 0) < 0 ? 0 : 1;
-  sqlite3_finalize(statement);
-  return rows;
-}
 
 template <class Work>
 double milliseconds_of(Work work) {
@@ -98,20 +42,21 @@ double median(std::vector<double> times) {
 bool compare(const std::filesystem::path& file, int documents, int rounds) {
   Store store = Store::open(file, {.durability = Durability::relaxed});
   Collection profiles = store.collection("profiles");
-  fill(profiles, documents, 200);
+  bench::fill_asked(profiles, documents, 200);
   sqlite3* database = nullptr;
   if (sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
     throw std::runtime_error("the store cannot be opened by SQLite");
   bool alike = true;
   fmt::print("{:28} {:>12} {:>12}\n", fmt::format("{} documents, ms", documents), "pipeline",
              "SQL");
-  for (const Question& question : questions) {
+  for (const bench::Asked& question : bench::questions()) {
     const Value pipeline = ejson::parse_pipeline(question.pipeline);
     std::vector<double> ours, theirs;
     int counted = 0, rows = 0;
     for (int i = 0; i < rounds; ++i) {
-      ours.push_back(milliseconds_of([&] { counted = count_of(profiles.aggregate(pipeline)); }));
-      theirs.push_back(milliseconds_of([&] { rows = rows_of(database, question.sql); }));
+      ours.push_back(
+          milliseconds_of([&] { counted = bench::count_of(profiles.aggregate(pipeline)); }));
+      theirs.push_back(milliseconds_of([&] { rows = bench::rows_of(database, question.sql); }));
     }
     fmt::print("{:28} {:12.1f} {:12.1f}\n", question.name, median(ours), median(theirs));
     alike = alike && counted == rows;
@@ -123,10 +68,10 @@ bool compare(const std::filesystem::path& file, int documents, int rounds) {
 bool group_many(const std::filesystem::path& file, int documents) {
   Store store = Store::open(file, {.durability = Durability::relaxed});
   Collection profiles = store.collection("profiles");
-  fill(profiles, documents, 860);
+  bench::fill_asked(profiles, documents, 860);
   int groups = 0;
   const double time = milliseconds_of([&] {
-    groups = count_of(profiles.aggregate(ejson::parse_pipeline(
+    groups = bench::count_of(profiles.aggregate(ejson::parse_pipeline(
         R"([{"$group":{"_id":"$userId","n":{"$sum":1},"last":{"$max":"$logins"}}}])")));
   });
   rusage usage{};
