@@ -4,6 +4,7 @@
 
 #include <profilestore/error.hpp>
 #include <string>
+#include <vector>
 
 #include "document/bytes.hpp"
 #include "sqlite/foreign_schema.hpp"
@@ -20,21 +21,65 @@ std::string sha256_of(std::string_view text) {
   return digest.hex();
 }
 
+std::string sha256_of(const Migration& migration) {
+  return migration.sha256.empty() ? sha256_of(migration.sql) : std::string(migration.sha256);
+}
+
+void record(Connection& connection, const Migration& migration) {
+  const std::string sha256 = sha256_of(migration);
+  Query row(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
+  row.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();
+}
+
+// With the last of them, the version says how far the file has come.
+void say_version(Connection& connection, const Migration& migration) {
+  connection.execute(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
+}
+
 void apply(Connection& connection, const Migration& migration, const OnProgress& progress) {
   connection.execute(std::string(migration.sql).c_str());
   if (migration.name == "sums") make_sums(connection, progress);
   if (migration.name == "head") seal(connection, "ps_head");
-  const std::string sha256 = sha256_of(migration.sql);
-  Query record(connection, "INSERT INTO ps_migrations (number, name, sha256) VALUES (?1, ?2, ?3)");
-  record.bind(1, migration.number).bind(2, migration.name).bind(3, sha256).run();
-  connection.execute(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
+  record(connection, migration);
+  say_version(connection, migration);
+}
+
+bool is_empty(Connection& connection) {
+  return connection.number("PRAGMA user_version") == 0 &&
+         connection.number("SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+// One after the other they take ten times as long: SQLite reads the whole schema again for each
+// ALTER TABLE.
+void make_whole(Connection& connection) {
+  connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
+  connection.execute(std::string(whole_schema()).c_str());
+  for (const char* table : {"ps_salt", "ps_head"}) seal(connection, table);
+  for (const Migration& migration : migrations()) record(connection, migration);
+  say_version(connection, migrations().back());
+}
+
+bool has_record(Connection& connection) {
+  return connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") != 0;
 }
 
 // The number of the last migration that is recorded; 0: there is no record.
 std::int64_t last_recorded(Connection& connection) {
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
-    return 0;
+  if (!has_record(connection)) return 0;
   return connection.number("SELECT coalesce(max(number), 0) FROM ps_migrations");
+}
+
+struct Applied {
+  std::int64_t number;
+  std::string sha256;
+};
+
+// What the store records of them, by number. REQUIRES: it has a record.
+std::vector<Applied> recorded(Connection& connection) {
+  std::vector<Applied> all;
+  Query rows(connection, "SELECT number, sha256 FROM ps_migrations ORDER BY number");
+  while (rows.step()) all.push_back({rows.integer(0), std::string(rows.text(1))});
+  return all;
 }
 
 [[noreturn]] void refuse_header(Connection& connection) {
@@ -53,21 +98,20 @@ std::string why_no_store(Connection& connection) {
                            : "It is an SQLite database of another program: correct the path");
 }
 
-void check_applied(Connection& connection, const Migration& migration) {
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") == 0)
-    throw NotAStore(fmt::format("{}: not a profile store; the file was not changed. It has no "
-                                "record of its migrations: another program made or changed it",
-                                connection.place()),
-                    0);
-  Query recorded(connection, "SELECT sha256 FROM ps_migrations WHERE number = ?1");
-  recorded.bind(1, migration.number);
-  if (!recorded.step() || recorded.text(0) != sha256_of(migration.sql))
-    throw NotAStore(fmt::format("{}: not a store of this library; the file was not changed. Its "
-                                "migration {} ({}) differs: another build made the store, so open "
-                                "it with that; or the file is damaged, then restore it from a "
-                                "backup",
-                                connection.place(), migration.number, migration.name),
-                    0);
+[[noreturn]] void refuse_unrecorded(Connection& connection) {
+  throw NotAStore(fmt::format("{}: not a profile store; the file was not changed. It has no "
+                              "record of its migrations: another program made or changed it",
+                              connection.place()),
+                  0);
+}
+
+[[noreturn]] void refuse_migration(Connection& connection, const Migration& migration) {
+  throw NotAStore(fmt::format("{}: not a store of this library; the file was not changed. Its "
+                              "migration {} ({}) differs: another build made the store, so open "
+                              "it with that; or the file is damaged, then restore it from a "
+                              "backup",
+                              connection.place(), migration.number, migration.name),
+                  0);
 }
 
 }  // namespace
@@ -78,24 +122,42 @@ void verify_identity(Connection& connection, std::span<const Migration> known) {
     if (last_recorded(connection) > 0) refuse_header(connection);
     throw NotAStore(why_no_store(connection), 0);
   }
-  if (const auto last = last_recorded(connection); last > 0 && last != version)
+  const bool has = has_record(connection);
+  const auto applied = has ? recorded(connection) : std::vector<Applied>();
+  if (!applied.empty() && applied.back().number != version && applied.back().number > 0)
     refuse_header(connection);
   if (version > known.back().number)
     throw TooNew(fmt::format("{}: the store has schema version {}, but this library knows only up "
                              "to {}; the file was not changed. Open it with a newer version",
                              connection.place(), version, known.back().number),
                  0);
-  for (const Migration& migration : known)
-    if (migration.number <= version) check_applied(connection, migration);
+  if (!has) refuse_unrecorded(connection);
+  auto next = applied.begin();
+  for (const Migration& migration : known) {
+    if (migration.number > version) break;
+    if (next == applied.end() || next->number != migration.number ||
+        next->sha256 != sha256_of(migration))
+      refuse_migration(connection, migration);
+    ++next;
+  }
   refuse_foreign_schema(connection);
 }
 
-void verify_untouched(const std::filesystem::path& path, std::span<const Migration> known) {
+void verify_untouched(const std::filesystem::path& path, std::span<const Migration> known,
+                      const std::function<void(Connection&)>& then) {
   // Cut off in the middle of a checkpoint, the file is no whole database without its log, though
   // its first page is: what can't be read here is for the connection that reads the log too.
   try {
     Connection connection(path, {.writable = false, .beside = Beside::nothing});
-    verify_identity(connection, known);
+    try {
+      verify_identity(connection, known);
+    } catch (const NotAStore&) {
+      throw;
+    } catch (const TooNew&) {
+      throw;
+    } catch (const StorageFailure&) {
+    }
+    if (then) then(connection);
   } catch (const NotAStore&) {
     throw;
   } catch (const TooNew&) {
@@ -105,6 +167,12 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
 }
 
 void migrate(Connection& connection, std::span<const Migration> known, const OnProgress& progress) {
+  const bool ours = known.data() == migrations().data() && known.size() == migrations().size();
+  if (ours && is_empty(connection)) {
+    ImmediateTransaction transaction(connection);
+    if (is_empty(connection)) make_whole(connection);
+    transaction.commit();
+  }
   for (const Migration& migration : known) {
     if (connection.number("PRAGMA user_version") >= migration.number) continue;
     ImmediateTransaction transaction(connection);

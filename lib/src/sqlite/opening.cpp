@@ -9,6 +9,7 @@
 
 #include "sqlite/lock_holders.hpp"
 #include "sqlite/log_file.hpp"
+#include "sqlite/migrations.hpp"
 #include "sqlite/store_file.hpp"
 
 namespace profilestore::sqlite {
@@ -31,20 +32,18 @@ constexpr std::string_view to_accept =
     "To go on with what is here: profilestore check --accept-rollback "
     "(StoreOptions::accept_rollback)";
 
-/// The store's file without its log.
-struct MainFile {
-  std::optional<Mark> mark;
-  std::uint32_t page = 0;  ///< of the mark
-};
-
-// Cut off in the middle of a checkpoint it may not be readable by itself.
-MainFile read_main_file(const fs::path& store) try {
-  Connection connection(store, {.writable = false, .beside = Beside::nothing});
+MainFile main_file(Connection& connection) {
   MainFile main{read_mark(connection)};
   if (main.mark)
     main.page = static_cast<std::uint32_t>(
         connection.number("SELECT rootpage FROM sqlite_schema WHERE name = 'ps_head'"));
   return main;
+}
+
+// Cut off in the middle of a checkpoint it may not be readable by itself.
+MainFile read_main_file(const fs::path& store) try {
+  Connection connection(store, {.writable = false, .beside = Beside::nothing});
+  return main_file(connection);
 } catch (const StorageFailure&) {
   return {};
 }
@@ -132,12 +131,17 @@ Finding finding_of(const Files& files) {
   return finding_of_log(files);
 }
 
-Files files_of(const fs::path& store) {
-  // In this order: what is read later is newer.
-  Files files{read_head(store), read_main_file(store), {}};
+// In this order: what is read later is newer.
+Files files_of(const fs::path& store, HeadFile head, MainFile main) {
+  Files files{std::move(head), std::move(main), {}};
   files.log = read_log(store, files.main.page);
   files.open_anywhere = is_open_anywhere(store);
   return files;
+}
+
+Files files_of(const fs::path& store) {
+  auto head = read_head(store);
+  return files_of(store, std::move(head), read_main_file(store));
 }
 
 [[noreturn]] void refuse(const fs::path& store, const Finding& found) {
@@ -162,6 +166,20 @@ void keep_damaged_log(const fs::path& store) {
   }
 }
 
+Opening opening_after(const fs::path& store, Files files, bool accepted) {
+  Finding found = finding_of(files);
+  for (int look = 1; look < looks && found.loss != Loss::none; ++look) {
+    std::this_thread::sleep_for(between_looks);
+    files = files_of(store);
+    found = finding_of(files);
+  }
+  if (found.loss == Loss::none) return {files.head, false, files.log.commits_behind_damage > 0};
+  if (!accepted || found.loss == Loss::foreign_wal) refuse(store, found);
+  files = files_of(store);
+  if (files.log.commits_behind_damage > 0) keep_damaged_log(store);
+  return {files.head, true, files.log.commits_behind_damage > 0};
+}
+
 }  // namespace
 
 std::string time_text(const Head& head) {
@@ -171,18 +189,17 @@ std::string time_text(const Head& head) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", broken);
 }
 
+FirstLook::FirstLook(const fs::path& store) : store_(store), head_(read_head(store)) {
+  verify_untouched(store_, migrations(),
+                   [&](Connection& connection) { main_ = main_file(connection); });
+}
+
+Opening FirstLook::opening(bool accepted) const {
+  return opening_after(store_, files_of(store_, head_, main_), accepted);
+}
+
 Opening look_before_opening(const fs::path& store, bool accepted) {
-  Finding found;
-  for (int look = 0; look < looks; ++look) {
-    if (look > 0) std::this_thread::sleep_for(between_looks);
-    const Files files = files_of(store);
-    found = finding_of(files);
-    if (found.loss == Loss::none) return {files.head, false, files.log.commits_behind_damage > 0};
-  }
-  if (!accepted || found.loss == Loss::foreign_wal) refuse(store, found);
-  const Files files = files_of(store);
-  if (files.log.commits_behind_damage > 0) keep_damaged_log(store);
-  return {files.head, true, files.log.commits_behind_damage > 0};
+  return opening_after(store, files_of(store), accepted);
 }
 
 void look_at_opened(Connection& connection, Opening& opening, bool accepted) {

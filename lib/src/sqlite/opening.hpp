@@ -2,10 +2,13 @@
 // beside it. Writes nothing.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "sqlite/connection.hpp"
 #include "sqlite/head_file.hpp"
+#include "sqlite/mark.hpp"
 
 namespace profilestore::sqlite {
 
@@ -13,6 +16,27 @@ struct Opening {
   HeadFile head;
   bool lacks_writes = false;     ///< it was RolledBack or had a ForeignHead, and is accepted
   bool log_has_remains = false;  ///< frames that nobody reads, which a later log must not meet
+};
+
+/// The store's file without its log.
+struct MainFile {
+  std::optional<Mark> mark;
+  std::uint32_t page = 0;  ///< of the mark
+};
+
+/// A file that is to be opened, before anything is made beside it: read once for both questions.
+class FirstLook {
+ public:
+  /// Throws as verify_untouched() does.
+  explicit FirstLook(const std::filesystem::path& store);
+
+  /// As look_before_opening().
+  Opening opening(bool accepted) const;
+
+ private:
+  std::filesystem::path store_;
+  HeadFile head_;
+  MainFile main_;
 };
 
 /// Looks at the files as they lie there, before a connection reads by the log. Throws RolledBack,

@@ -40,9 +40,9 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       owner_(::getpid()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   last_expiry_ = Clock::now().time_since_epoch().count();
-  sqlite::verify_untouched(path_);
+  const sqlite::FirstLook look(path_);
   sqlite::refuse_foreign_journal(path_);
-  if (has_head_mark()) opening_ = sqlite::look_before_opening(path_, options_.accept_rollback);
+  if (has_head_mark()) opening_ = look.opening(options_.accept_rollback);
   if (options_.read_only && !sqlite::is_ours_to_write(path_)) {
     open_to_read();
     return;
