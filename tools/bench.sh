@@ -6,7 +6,7 @@
 # CPU time), both figures, and whether the mark is missed. The table is kept in
 # build/bench/table.md, with all figures as JSON beside it.
 #
-#   tools/bench.sh           all rows; about an hour, and 6 GB of disk
+#   tools/bench.sh           all rows; half an hour and 12 GB of disk
 #   tools/bench.sh --quick   all rows of less data and shorter turns, in two
 #                            minutes after the build
 #   tools/bench.sh --long    also stores of 10 million profiles, and 10 million

@@ -33,7 +33,7 @@ void set_size(const std::string& size) {
     all.old_commits = 100, all.least_profiles = all.most_profiles = 1000;
     all.memory_documents = {2000}, all.memory_upserts = 1000;
   } else if (size == "quick") {
-    all.turns = 5, all.seconds = 0.1, all.profiles = 50'000, all.documents = 30'000;
+    all.turns = 5, all.seconds = 0.1, all.profiles = 50'000, all.documents = 20'000;
     all.old_commits = 5000, all.most_profiles = 100'000;
     all.memory_documents = {100'000}, all.memory_upserts = 20'000;
   } else if (size == "long") {
