@@ -68,8 +68,10 @@ mkdir -p "$folder"
   echo
 } >"$folder/table.md"
 cat "$folder/table.md"
+work=$(mktemp -d "$folder/run-XXXXXX")
+trap 'rm -rf "$work"' EXIT
 status=0
-"$program" --size "$size" --folder "$folder" "--benchmark_filter=${only:-.}" \
+"$program" --size "$size" --folder "$work" "--benchmark_filter=${only:-.}" \
   "--benchmark_out=$folder/figures.json" --benchmark_out_format=json 2>"$folder/progress.log" |
   tee -a "$folder/table.md" || status=$?
 [[ $status -eq 0 ]] || tail -n 5 "$folder/progress.log" >&2

@@ -128,8 +128,9 @@ int run(Options options) {
   benchmark::ConsoleReporter progress(benchmark::ConsoleReporter::OO_None);
   progress.SetOutputStream(&std::cerr);
   progress.SetErrorStream(&std::cerr);
-  benchmark::RunSpecifiedBenchmarks(&progress);
+  const std::size_t matched = benchmark::RunSpecifiedBenchmarks(&progress);
   benchmark::Shutdown();
+  if (matched == 0) throw std::runtime_error("no row has a name that matches the filter");
   if (rows().empty()) return 0;
   print_table();
   return std::all_of(rows().begin(), rows().end(),
