@@ -6,7 +6,7 @@
 # CPU time), both figures, and whether the mark is missed. The table is kept in
 # build/bench/table.md, with all figures as JSON beside it.
 #
-#   tools/bench.sh           all rows; about an hour, and 6 GB of disk
+#   tools/bench.sh           all rows; half an hour and 12 GB of disk
 #   tools/bench.sh --quick   all rows of less data and shorter turns, in two
 #                            minutes after the build
 #   tools/bench.sh --long    also stores of 10 million profiles, and 10 million
@@ -68,8 +68,10 @@ mkdir -p "$folder"
   echo
 } >"$folder/table.md"
 cat "$folder/table.md"
+work=$(mktemp -d "$folder/run-XXXXXX")
+trap 'rm -rf "$work"' EXIT
 status=0
-"$program" --size "$size" --folder "$folder" "--benchmark_filter=${only:-.}" \
+"$program" --size "$size" --folder "$work" "--benchmark_filter=${only:-.}" \
   "--benchmark_out=$folder/figures.json" --benchmark_out_format=json 2>"$folder/progress.log" |
   tee -a "$folder/table.md" || status=$?
 [[ $status -eq 0 ]] || tail -n 5 "$folder/progress.log" >&2

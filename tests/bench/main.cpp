@@ -33,7 +33,7 @@ void set_size(const std::string& size) {
     all.old_commits = 100, all.least_profiles = all.most_profiles = 1000;
     all.memory_documents = {2000}, all.memory_upserts = 1000;
   } else if (size == "quick") {
-    all.turns = 5, all.seconds = 0.1, all.profiles = 50'000, all.documents = 30'000;
+    all.turns = 5, all.seconds = 0.1, all.profiles = 50'000, all.documents = 20'000;
     all.old_commits = 5000, all.most_profiles = 100'000;
     all.memory_documents = {100'000}, all.memory_upserts = 20'000;
   } else if (size == "long") {
@@ -128,8 +128,9 @@ int run(Options options) {
   benchmark::ConsoleReporter progress(benchmark::ConsoleReporter::OO_None);
   progress.SetOutputStream(&std::cerr);
   progress.SetErrorStream(&std::cerr);
-  benchmark::RunSpecifiedBenchmarks(&progress);
+  const std::size_t matched = benchmark::RunSpecifiedBenchmarks(&progress);
   benchmark::Shutdown();
+  if (matched == 0) throw std::runtime_error("no row has a name that matches the filter");
   if (rows().empty()) return 0;
   print_table();
   return std::all_of(rows().begin(), rows().end(),

@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "bench/raw.hpp"
-
 namespace bench {
 namespace {
 
@@ -28,27 +26,32 @@ void fill_raw(const std::filesystem::path& file, int users) {
   database.run("COMMIT");
 }
 
-Share raw_writer(const std::filesystem::path& file, int users, unsigned seed,
-                 Clock::time_point end) {
-  const Database database = open_with_log(file, "FULL");
-  Statement statement(database, upsert);
+RawWriter::RawWriter(const std::filesystem::path& file)
+    : database_(open_with_log(file, "FULL")), statement_(database_, upsert) {}
+
+Share RawWriter::write(int users, unsigned seed, Clock::time_point end) {
   std::minstd_rand random(seed * 7919 + 1);
   Share share;
   for (auto start = Clock::now(); share.milliseconds.empty() || start < end;) {
-    statement.bind(1, static_cast<std::int64_t>(random() % unsigned(users)));
-    statement.bind(2, static_cast<std::int64_t>(random()));
-    int code = sqlite3_step(statement.get());
-    while (code == SQLITE_ROW) code = sqlite3_step(statement.get());
+    statement_.bind(1, static_cast<std::int64_t>(random() % unsigned(users)));
+    statement_.bind(2, static_cast<std::int64_t>(random()));
+    int code = sqlite3_step(statement_.get());
+    while (code == SQLITE_ROW) code = sqlite3_step(statement_.get());
     if ((code & 0xFF) == SQLITE_BUSY)
       ++share.busy;
     else if (code != SQLITE_DONE)
-      throw std::runtime_error(fmt::format("SQLite: {}", sqlite3_errmsg(database.get())));
-    statement.reset();
+      throw std::runtime_error(fmt::format("SQLite: {}", sqlite3_errmsg(database_.get())));
+    statement_.reset();
     const auto now = Clock::now();
     share.milliseconds.push_back(std::chrono::duration<float, std::milli>(now - start).count());
     start = now;
   }
   return share;
+}
+
+Share raw_writer(const std::filesystem::path& file, int users, unsigned seed,
+                 Clock::time_point end) {
+  return RawWriter(file).write(users, seed, end);
 }
 
 }  // namespace bench

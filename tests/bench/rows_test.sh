@@ -18,6 +18,12 @@ for row in upsert '$inc' find_one snapshot insert_many 'by an index' scan '32 th
 done
 if grep 'not measured' "$work/table" >&2; then exit 1; fi
 
+if "$program" --folder "$work" --benchmark_filter=nothing >"$work/table" 2>"$work/log"; then
+  exit 1
+fi
+grep -q 'no row has a name that matches' "$work/log"
+"$program" --benchmark_list_tests --folder "$work" 2>&1 | grep '^upsert/relaxed' >/dev/null
+
 # Turns of a fifth of a second, so that what else the machine does is little beside them.
 "$program" --size quick --folder "$work" --benchmark_filter=control >"$work/table" 2>"$work/log"
 grep -q 'twice the work.*missed' "$work/table" || { cat "$work/table" >&2; exit 1; }

@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 generate=${PROFILESTORE_GENERATE:-$here/../../../build/release/tools/generate/profilestore-generate}
 case $size in
   tiny) profiles=2000 documents=2000 seconds=0.1 ;;
-  quick) profiles=50000 documents=30000 seconds=1 ;;
+  quick) profiles=50000 documents=20000 seconds=1 ;;
   *) profiles=100000 documents=1000000 seconds=5 ;;
 esac
 

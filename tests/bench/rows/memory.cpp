@@ -57,6 +57,13 @@ void read_some(const Store& store, int count) {
   for (int i = 0; i < 1000; ++i) (void)profiles.find_one({{"userId", user_id(any())}});
 }
 
+void scan(const Store& store) {
+  std::size_t fields = 0;
+  for (const Document& each : Store(store).collection(collection_name).find(Document::object()))
+    fields += each.size();
+  if (fields == 0) throw std::runtime_error("the store is empty");
+}
+
 void upsert_some(Collection profiles, int count, int upserts) {
   Numbers any(count);
   for (int i = 0; i < upserts; ++i)
@@ -85,11 +92,11 @@ void add_row(const std::string& what, Mark mark, double ours, double floor) {
 
 void stores(const Answer&) {
   const auto& [store, raw, count] = keyed();
-  for (const char* what : {"open", "read"}) {
+  const std::pair<const char*, const char*> all[] = {
+      {"open", "an open store"}, {"read", "1,000 reads by key"}, {"scan", "a cursor over all"}};
+  for (const auto& [what, said] : all) {
     const auto [floor, ours] = alone(what, store, count);
-    add_row(fmt::format("memory: {}, beside the program alone",
-                        what == std::string("open") ? "an open store" : "1,000 reads by key"),
-            {}, ours, floor);
+    add_row(fmt::format("memory: {}, beside the program alone", said), {}, ours, floor);
   }
 }
 
@@ -130,6 +137,9 @@ int run_alone(const std::string& what, const std::filesystem::path& file, int nu
   } else if (what == "read") {
     read_some(store, number);
     fmt::print("{} {}\n", before, anonymous_memory());
+  } else if (what == "scan") {
+    const double peak = peak_of([&] { scan(store); });
+    fmt::print("{} {}\n", before, peak);
   } else if (what == "upserts") {
     const Collection profiles = Store(store).collection(collection_name);
     const int count = static_cast<int>(profiles.estimated_document_count());

@@ -3,88 +3,91 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <stdexcept>
-#include <vector>
 
 #include "bench/harness.hpp"
-#include "bench/profiles.hpp"
-#include "bench/raw_writers.hpp"
+#include "bench/rows/writing.hpp"
 
 namespace bench {
 namespace {
 
-constexpr int users = 10'000;
-using Work = std::function<std::int64_t(unsigned seed, Clock::time_point end)>;
-
-[[noreturn]] void work_as_child(const Work& work, unsigned seed, int to, Clock::time_point end) {
-  std::int64_t done = -1;
-  try {
-    done = work(seed, end);
-  } catch (const std::exception&) {  // told by the number
+/// Its two ends, which are closed with it.
+class Pipe {
+ public:
+  Pipe() {
+    if (::pipe(ends_.data()) != 0) throw std::runtime_error("pipe");
   }
-  ::_exit(::write(to, &done, sizeof done) == sizeof done ? 0 : 1);
-}
-
-/// Calls a second of all processes. The clock is the machine's, so that of one is another's. This
-/// process must not have the store open.
-Speed by_processes(int count, const Work& work) {
-  int ends[2];
-  if (::pipe(ends) != 0) throw std::runtime_error("pipe");
-  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                      std::chrono::duration<double>(settings().seconds));
-  std::int64_t sum = 0;
-  bool failed = false;
-  const Spent spent = time_of([&] {
-    for (int i = 0; i < count; ++i)
-      if (::fork() == 0) work_as_child(work, static_cast<unsigned>(i), ends[1], end);
-    for (int i = 0; i < count; ++i) {
-      std::int64_t done = -1;
-      failed = ::read(ends[0], &done, sizeof done) != sizeof done || done < 0 || failed;
-      sum += done;
-    }
-  });
-  for (int i = 0; i < count; ++i) ::wait(nullptr);
-  ::close(ends[0]);
-  ::close(ends[1]);
-  if (failed) throw std::runtime_error("a process failed");
-  return {static_cast<double>(sum) / spent.by_clock, 0};  // the CPU time is others'
-}
-
-std::int64_t write_until(const std::filesystem::path& file, unsigned seed, Clock::time_point end) {
-  Store store = Store::open(file);
-  Collection profiles = store.collection(collection_name);
-  Numbers any(users, seed);
-  std::int64_t done = 0;
-  do {
-    profiles.update_one({{"userId", user_id(any())}},
-                        {{"$set", {{"a", any()}, {"b", "x"}}}, {"$inc", {{"n", 1}}}},
-                        {.upsert = true});
-    ++done;
-  } while (Clock::now() < end);
-  return done;
-}
-
-/// The same profiles in both; made when they are first asked for.
-struct Written {
-  Written() {
-    fill_store(store, users);
-    fill_raw(raw, users);
+  ~Pipe() {
+    for (int& end : ends_) close(end);
   }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
 
-  std::filesystem::path store = fresh_file("processes"), raw = fresh_file("processes-raw");
+  /// One number; returns false at the end.
+  bool read(double& number) const {
+    return ::read(ends_[0], &number, sizeof number) == sizeof number;
+  }
+  bool write(double number) const {
+    return ::write(ends_[1], &number, sizeof number) == sizeof number;
+  }
+  void close_write() { close(ends_[1]); }
+
+ private:
+  static void close(int& end) {
+    if (end >= 0) ::close(end);
+    end = -1;
+  }
+  std::array<int, 2> ends_{-1, -1};
 };
 
+constexpr double failure = -1;
+
+/// Opens, says so, and begins when the parent closes `go`; says how much it did. Both times a
+/// number, so that nobody waits for one that has failed.
+[[noreturn]] void write_as_child(const OpenWriter& open, unsigned seed, Pipe& go,
+                                 const Pipe& said) {
+  bool done = false;
+  go.close_write();
+  try {
+    Writer write = open(seed);
+    double never = 0;
+    done = said.write(0) && !go.read(never) &&
+           said.write(
+               write(Clock::now() + std::chrono::duration_cast<Clock::duration>(writers_turn())));
+  } catch (const std::exception& fault) {
+    fmt::print(stderr, "a writing process: {}\n", fault.what());
+    said.write(failure);
+  }
+  ::_exit(done ? 0 : 1);
+}
+
+/// What all of them did. This process must not have the store open.
+Speed by_processes(int count, const OpenWriter& open) {
+  Pipe go, said;
+  for (int i = 0; i < count; ++i)
+    if (::fork() == 0) write_as_child(open, static_cast<unsigned>(i), go, said);
+  said.close_write();
+  double sum = 0, number = 0;
+  int answers = 0;
+  bool failed = false;
+  for (; answers < count && said.read(number); ++answers) failed = failed || number == failure;
+  go.close_write();
+  for (; said.read(number); ++answers) {
+    failed = failed || number == failure;
+    sum += number;
+  }
+  for (int i = 0; i < count; ++i) ::wait(nullptr);
+  if (failed || answers != 2 * count) throw std::runtime_error("a process failed");
+  return {sum / writers_turn().count(), 0};  // the CPU time is others'
+}
+
 Sides beside_connections(int count) {
-  static const Written written;
-  return {[count] {
-            return by_processes(count, [&](unsigned seed, Clock::time_point end) {
-              const Share share = raw_writer(written.raw, users, seed, end);
-              return static_cast<std::int64_t>(share.milliseconds.size()) - share.busy;
-            });
-          },
+  written();
+  return {[count] { return by_processes(count, connection_writer); },
           [count] {
-            return by_processes(count, [&](unsigned seed, Clock::time_point end) {
-              return write_until(written.store, seed, end);
+            return by_processes(count, [](unsigned seed) {
+              return store_writer(Store::open(written().store), seed);
             });
           }};
 }
