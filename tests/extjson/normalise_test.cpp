@@ -48,6 +48,18 @@ TEST_CASE("A document in normal form stays as it is", "[extjson][normalise]") {
   CHECK(normalise(document).dump() == document.dump());
 }
 
+TEST_CASE("The text of a normal form is written without making it", "[extjson][normalise]") {
+  for (const char* text :
+       {R"({"z":1,"a":{"$numberLong":"5"},"b":[1.5,"é\"\n",null,true,-0.0,1e300],"e":{},"f":[]})",
+        R"({"n":{"$numberInt":"1"},"d":{"$date":0},"g":2147483648,"":{"x":{"y":[[]]}}})"}) {
+    const Document document = Document::parse(text);
+    CHECK(extjson::normal_text(document) == normalise(document).dump());
+  }
+  CHECK_THROWS_AS(extjson::normal_text({{"a", "\xFF"}}), InvalidInput);
+  CHECK_THROWS_AS(extjson::normal_text({{"a", std::string(max_document_bytes, 'x')}}),
+                  InvalidInput);
+}
+
 TEST_CASE("Other spellings in a document, a filter or an update become normal form",
           "[extjson][normalise]") {
   CHECK(normalise({{"n", {{"$numberInt", "1"}}}, {"d", {{"$date", 0}}}}).dump() ==

@@ -59,7 +59,7 @@ const std::vector<Plant> plants{
      "trigger 'evil'"},
     {"a trigger that calls a function of the library",
      "CREATE TABLE fired (a); CREATE TRIGGER evil AFTER INSERT ON people BEGIN "
-     "INSERT INTO fired VALUES (ps_key(1, 2, 3)); END",
+     "INSERT INTO fired VALUES (ps_doc_sum(1, 2, 3, 4)); END",
      "trigger 'evil'"},
     {"a trigger on the catalog",
      "CREATE TABLE fired (a); CREATE TRIGGER evil AFTER INSERT ON ps_events BEGIN "

@@ -1,12 +1,12 @@
 // Random updates of random documents: what holds of any of them.
-#include <random>
-
 #include "cases.hpp"
+#include "random_updates.hpp"
 #include "store/seed.hpp"
 
 namespace update_random_test {
 
 using profilestore::InvalidUpdate;
+using random_updates::Writer;
 using update_cases::now;
 using update_cases::Update;
 using update_cases::Value;
@@ -14,75 +14,6 @@ using update_cases::Value;
 namespace {
 
 constexpr std::uint64_t count = 20'000;
-
-class Writer {
- public:
-  explicit Writer(std::uint64_t seed) : random_(seed) {}
-
-  std::string document() {
-    std::string text = R"({"_id":1)";
-    for (const char* name : {"a", "b", "c"})
-      if (below(3) > 0) text += ",\"" + std::string(name) + "\":" + value(0);
-    return text + "}";
-  }
-
-  /// One operator at each of one to three paths.
-  std::string update() {
-    std::string text = "{";
-    const std::string part = op();
-    for (std::size_t i = 1 + below(3); i > 0; --i)
-      text += (text == "{" ? "" : ",") + ('"' + path(i) + "\":") + operand(part);
-    return "{\"" + part + "\":" + text + "}}";
-  }
-
-  std::size_t below(std::size_t bound) { return random_() % bound; }
-
- private:
-  std::string pick(const std::vector<std::string>& of) { return of[below(of.size())]; }
-
-  std::string scalar() {
-    return pick({"1", "2", "2.0", "-0.0", "null", "true", R"("x")", R"({"$numberLong":"2"})",
-                 R"({"$numberDecimal":"2.0"})", R"({"$numberDouble":"NaN"})", "9223372036854775807",
-                 "2147483647", R"({"$date":"2020-01-01T00:00:00Z"})"});
-  }
-  std::string array(int depth) {
-    std::string text = "[";
-    for (std::size_t i = below(4); i > 0; --i) text += (text == "[" ? "" : ",") + value(depth + 1);
-    return text + "]";
-  }
-  std::string value(int depth) {
-    if (depth < 3 && below(3) == 0) return array(depth);
-    if (depth < 3 && below(4) == 0) return R"({"a":)" + value(depth + 1) + R"(,"b":1})";
-    return scalar();
-  }
-
-  std::string path(std::size_t n) {
-    std::string text = n == 1 ? "a" : n == 2 ? "b" : "c";
-    for (std::size_t i = below(3); i > 0; --i) text += pick({".a", ".b", ".0", ".1", ".$[]", ".$"});
-    return text;
-  }
-  std::string op() {
-    return pick({"$set", "$unset", "$inc", "$mul", "$min", "$max", "$bit", "$push", "$addToSet",
-                 "$pull", "$pullAll", "$pop", "$rename"});
-  }
-  std::string operand(const std::string& part) {
-    if (part == "$inc" || part == "$mul")
-      return pick({"1", "-1", "0", "2.5", R"({"$numberLong":"3"})", R"({"$numberDecimal":"1.0"})"});
-    if (part == "$pop") return pick({"1", "-1"});
-    if (part == "$bit") return pick({R"({"and":3})", R"({"or":5})", R"({"xor":1})"});
-    if (part == "$pullAll") return "[" + scalar() + "," + scalar() + "]";
-    if (part == "$rename") return pick({R"("d")", R"("e.a")", R"("f")"});
-    if (part == "$pull")
-      return pick({scalar(), R"({"$gte":2})", R"({"a":2})", R"({"b":1})", "[1]", "{}"});
-    if (part == "$push" && below(2) == 0)
-      return R"({"$each":)" + array(2) + R"(,"$position":)" + pick({"0", "1", "-1"}) +
-             pick({"", R"(,"$sort":1)", R"(,"$sort":{"a":-1})"}) +
-             pick({"", R"(,"$slice":2)", R"(,"$slice":-2)"}) + "}";
-    return value(1);
-  }
-
-  std::mt19937_64 random_;
-};
 
 bool is_idempotent(const Value& update) {
   for (const char* name : {"$set", "$unset", "$min", "$max", "$addToSet", "$pull", "$pullAll"})

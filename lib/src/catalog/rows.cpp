@@ -74,14 +74,19 @@ bool has_key(sqlite::Connection& connection, const CollectionEntry& collection,
 
 }  // namespace
 
-std::string encode(const Document& document) {
+void check_bounds(const Document& document, std::size_t bytes) {
   if (deeper_than(document, max_depth))
     throw InvalidInput(17420,
                        fmt::format("the document is nested deeper than {} levels", max_depth));
+  if (bytes > max_document_bytes)
+    throw InvalidInput(
+        17420, fmt::format("the document takes {} bytes, more than {}", bytes, max_document_bytes));
+}
+
+std::string encode(const Document& document) {
+  check_bounds(document, 0);
   std::string text = document.dump();
-  if (text.size() > max_document_bytes)
-    throw InvalidInput(17420, fmt::format("the document takes {} bytes, more than {}", text.size(),
-                                          max_document_bytes));
+  check_bounds(Document(), text.size());
   return text;
 }
 

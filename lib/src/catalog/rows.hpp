@@ -17,6 +17,10 @@ namespace profilestore::catalog {
 /// Throws InvalidInput (17420) if the document is too deep or too large.
 std::string encode(const Document& document);
 
+/// Throws as encode(), of a document whose text takes `bytes`, or of one that has `document` as the
+/// parts of it that are new.
+void check_bounds(const Document& document, std::size_t bytes);
+
 /// The document of a stored text. Throws Corrupt if it can't be read.
 Document decode(std::string_view text);
 

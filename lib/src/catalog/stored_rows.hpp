@@ -51,6 +51,8 @@ class StoredRows {
   /// To the next one; false at the end. Throws Corrupt.
   bool next();
 
+  /// The present one; its views are valid until the next one.
+  const sqlite::StoredRow& stored() const { return present_; }
   std::int64_t row() const { return present_.row; }
   std::string_view text() const { return present_.text; }  ///< valid until the next one
   Document document() const;

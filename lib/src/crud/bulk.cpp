@@ -4,7 +4,6 @@
 
 #include "crud/writing.hpp"
 #include "document/time_limit.hpp"
-#include "extjson/reader.hpp"
 #include "store/write_transaction.hpp"
 
 namespace profilestore {
@@ -19,8 +18,9 @@ class Applied {
   Applied(Writer& writer, BulkResult& result, std::size_t index)
       : writer_(writer), result_(result), index_(index) {}
 
-  void operator()(const InsertOne& write) {
-    Value id = writer_.insert(extjson::normalise(write.document));
+  void operator()(const InsertOne& write) { insert(write.document); }
+  void insert(const Document& document) {
+    Value id = writer_.insert_built(document);
     ++result_.inserted_count;
     result_.inserted_ids.emplace(index_, std::move(id));
   }
@@ -95,17 +95,20 @@ std::int64_t changed_by(const BulkResult& result) {
          result.upserted_count;
 }
 
+// `apply` does the write of a number.
+template <class Apply>
 BulkResult write_all(WriteTransaction& write, const std::string& database,
-                     const std::string& collection, const std::vector<WriteModel>& writes,
-                     const BulkOptions& options) {
+                     const std::string& collection, std::size_t count, const BulkOptions& options,
+                     Apply&& apply) {
   BulkResult result;
   std::vector<WriteError> errors;
   Writer writer(write, database, collection);
-  for (std::size_t i = 0; i < writes.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     write.mark_warnings();
     try {
       sqlite::Savepoint savepoint(write.connection());
-      std::visit(Applied(writer, result, i), writes[i]);
+      Applied applied(writer, result, i);
+      apply(applied, i);
       savepoint.keep();
     } catch (const MaxTimeMSExpired&) {
       throw;
@@ -123,8 +126,8 @@ BulkResult write_all(WriteTransaction& write, const std::string& database,
   return result;
 }
 
-void refuse_none(const std::vector<WriteModel>& writes) {
-  if (writes.empty()) throw InvalidInput(2, "a bulk write needs at least one write");
+void refuse_none(std::size_t writes) {
+  if (writes == 0) throw InvalidInput(2, "a bulk write needs at least one write");
 }
 
 }  // namespace
@@ -137,20 +140,20 @@ BulkWriteFailed::BulkWriteFailed(BulkResult result, std::vector<WriteError> erro
 BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
                                   const BulkOptions& options) {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  refuse_none(writes);
+  refuse_none(writes.size());
   WriteTransaction write(*core_, session_, "bulkWrite");
-  return write_all(write, core_->database(), name_, writes, options);
+  return write_all(write, core_->database(), name_, writes.size(), options,
+                   [&](Applied& applied, std::size_t i) { std::visit(applied, writes[i]); });
 }
 
 InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
                                          const BulkOptions& options) {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  std::vector<WriteModel> writes;
-  writes.reserve(documents.size());
-  for (const Document& document : documents) writes.emplace_back(InsertOne{document});
-  refuse_none(writes);
+  refuse_none(documents.size());
   WriteTransaction write(*core_, session_, "insertMany");
-  return {write_all(write, core_->database(), name_, writes, options).inserted_ids};
+  const auto insert = [&](Applied& applied, std::size_t i) { applied.insert(documents[i]); };
+  return {
+      write_all(write, core_->database(), name_, documents.size(), options, insert).inserted_ids};
 }
 
 }  // namespace profilestore

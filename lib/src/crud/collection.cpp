@@ -25,7 +25,7 @@ using store::WriteTransaction;
 
 using FilterList = std::vector<match::Filter>;
 
-Outcome outcome_of(std::optional<crud::UpdateRun> run, Return returning, const FilterList& filters,
+Outcome outcome_of(std::optional<crud::UpdateRun> run, const crud::UpdateCall& call,
                    const read::Projection& projection) {
   Outcome outcome;
   if (!run) return outcome;
@@ -34,13 +34,12 @@ Outcome outcome_of(std::optional<crud::UpdateRun> run, Return returning, const F
   outcome.inserted = run->made();
   if (run->made()) outcome.upserted_id = run->after().at("_id");
   const auto image = [&](std::optional<Document> document) {
-    if (document) document = query::projected(projection, filters, *std::move(document));
+    if (document)
+      document = query::projected(projection, call.filters.list(), *std::move(document));
     return document;
   };
-  const bool before = returning == Return::before || returning == Return::both;
-  const bool after = returning == Return::after || returning == Return::both;
-  if (before) outcome.before = image(run->take_before());
-  if (after) outcome.after = image(run->take_after());
+  if (call.returns_before()) outcome.before = image(run->take_before());
+  if (call.returns_after()) outcome.after = image(run->take_after());
   return outcome;
 }
 
@@ -160,13 +159,14 @@ Outcome Collection::find_one_and_replace(const Document& filter, const Document&
 
 Outcome Collection::run(std::string_view operation, crud::UpdateCall call, Return returning,
                         const Document& projection) {
+  call.returning = returning;
   const auto parsed = query::parse_projection(projection, call.filters.terms());
-  if (parsed.is_positional() && (returning == Return::after || returning == Return::both))
+  if (parsed.is_positional() && call.returns_after())
     throw InvalidInput(2, "cannot use a positional projection and return the new document");
   return store::write_shared<Outcome>(*core_, session_, operation, [&](WriteTransaction& write) {
     return call.once.run(write, [&] {
       auto run = Writer(write, core_->database(), name_).update(call);
-      return outcome_of(std::move(run), returning, call.filters.list(), parsed);
+      return outcome_of(std::move(run), call, parsed);
     });
   });
 }

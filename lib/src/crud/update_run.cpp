@@ -2,6 +2,7 @@
 
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "splicing/splice.hpp"
 
 namespace profilestore::crud {
 
@@ -13,86 +14,102 @@ void stamp(Document& document, const Value& now, const Document* before) {
   document["updatedAt"] = now;
 }
 
-UpdateRun::UpdateRun(const catalog::CollectionEntry& collection,
-                     const std::vector<match::Filter>& filters, const update::Update& update,
-                     Value now)
-    : collection_(collection), filters_(filters), update_(update), now_(std::move(now)) {}
+UpdateRun::UpdateRun(const catalog::CollectionEntry& collection, const UpdateCall& call,
+                     const UpdatePlan& plan, const Value& now)
+    : collection_(collection), call_(call), plan_(plan), now_(now) {}
 
 void UpdateRun::apply(const sqlite::StoredRow& stored) {
-  if (after_) return;
-  before_ = catalog::document_in(collection_, stored);
+  matched_ = true;
   row_ = stored.row;
   origin_ = stored.origin;
-  require_match();
-  Document result = *before_;
-  changed_ = update_.apply(result, now_, false, position());
-  if (changed_ && collection_.timestamps) stamp(result, now_, &*before_);
+  if (collection_.change_log || call_.returns_before()) before_text_ = stored.text;
+  if (!splice(stored.text)) apply_to_whole(stored.text);
+  if (!changed_ && call_.returns_after()) text_ = stored.text;
+}
+
+bool UpdateRun::splice(std::string_view text) {
+  if (!plan_.parts) return false;
+  const splicing::Splice splice(*plan_.parts, text);
+  if (!splice.is_possible()) return false;
+  Document part = catalog::decode(splice.part_text());
+  changed_ = change(part);
+  if (!changed_) return true;
+  text_ = splice.text_with(part);
+  catalog::check_bounds(part, text_.size());
+  return true;
+}
+
+void UpdateRun::apply_to_whole(std::string_view text) {
+  Document document = catalog::decode(text);
+  const Document before = collection_.validator ? document : Document();
+  changed_ = change(document);
   // MongoDB: an update that changes nothing is no write, and validates nothing.
-  if (changed_) failures_ = catalog::check_write(collection_, &*before_, result);
-  after_ = std::move(result);
-  if (changed_) text_ = catalog::encode(*after_);
-  if (changed_ && collection_.change_log) before_text_ = stored.text;
+  if (!changed_) return;
+  failures_ = catalog::check_write(collection_, &before, document);
+  text_ = catalog::encode(document);
+  after_ = std::move(document);
+}
+
+bool UpdateRun::change(Document& document) {
+  require_match(document);
+  const Document before = collection_.timestamps ? document : Document();
+  const bool changed = call_.update.apply(document, now_, false, position(document));
+  if (changed && collection_.timestamps) stamp(document, now_, &before);
+  return changed;
 }
 
 // Of the filters, tried in order, the first that the document matches has found it.
-std::optional<std::size_t> UpdateRun::position() const {
-  if (!update_.is_positional()) return std::nullopt;
-  for (const match::Filter& filter : filters_)
-    if (const auto match = filter.match(*before_)) return match->position;
+std::optional<std::size_t> UpdateRun::position(const Document& document) const {
+  if (!call_.update.is_positional()) return std::nullopt;
+  for (const match::Filter& filter : call_.filters.list())
+    if (const auto match = filter.match(document)) return match->position;
   return std::nullopt;
 }
 
 // Of what an index names none is taken on trust: an update would spread its damage.
-void UpdateRun::require_match() const {
-  for (const match::Filter& filter : filters_)
-    if (filter.matches(*before_)) return;
+void UpdateRun::require_match(const Document& document) const {
+  for (const match::Filter& filter : call_.filters.list())
+    if (filter.matches(document)) return;
   catalog::refuse_index(collection_, row_);
 }
 
-void UpdateRun::make() {
-  if (after_) return;
+void UpdateRun::make(std::int64_t row) {
+  made_ = true;
+  row_ = row;
   std::vector<match::Equality> equalities;
-  for (const match::Filter& filter : filters_)
+  for (const match::Filter& filter : call_.filters.list())
     equalities.insert(equalities.end(), filter.equalities().begin(), filter.equalities().end());
-  Document result = update_.seed(equalities);
-  update_.apply(result, now_, true);
+  Document result = call_.update.seed(equalities);
+  call_.update.apply(result, now_, true);
   update::ensure_id(result);
   if (collection_.timestamps) stamp(result, now_, nullptr);
   failures_ = catalog::check_write(collection_, nullptr, result);
+  text_ = catalog::encode(result);
   after_ = std::move(result);
-  text_ = catalog::encode(*after_);
 }
 
-bool UpdateRun::changes(const sqlite::StoredRow& stored) {
-  apply(stored);
-  return changed_;
+std::optional<Document> UpdateRun::take_before() {
+  if (!matched_) return std::nullopt;
+  return catalog::decode(before_text_);
 }
 
-std::int64_t UpdateRun::updated_sum() {
+std::optional<Document> UpdateRun::take_after() {
+  if (!matched_ && !made_) return std::nullopt;
+  after();
+  return std::move(after_);
+}
+
+const Document& UpdateRun::after() {
+  if (!after_) after_ = catalog::decode(text_);
+  return *after_;
+}
+
+std::int64_t UpdateRun::sum() const {
   return sqlite::sum_of(collection_.id, {row_, text_, origin_});
 }
 
-const keys::Part& UpdateRun::updated_key(int column) {
-  return keys().parts[static_cast<std::size_t>(column)];
-}
-
-std::string_view UpdateRun::inserted() {
-  make();
-  return text_;
-}
-
-std::int64_t UpdateRun::inserted_sum(std::int64_t row) {
-  make();
-  return sqlite::sum_of(collection_.id, {row, text_});
-}
-
-const keys::Part& UpdateRun::inserted_key(int column) {
-  make();
-  return keys().parts[static_cast<std::size_t>(column)];
-}
-
 const catalog::DocumentKeys& UpdateRun::keys() {
-  if (!keys_) keys_ = keys_of(collection_, *after_);
+  if (!keys_) keys_ = keys_of(collection_, after());
   return *keys_;
 }
 

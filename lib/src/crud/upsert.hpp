@@ -1,29 +1,16 @@
-// The statements of an update: with upsert an INSERT … ON CONFLICT(row) DO UPDATE, else an UPDATE.
+// An update of one document: a SELECT finds it, and an UPDATE writes it, or with upsert an INSERT
+// where none was found.
 #pragma once
 
 #include <profilestore/results.hpp>
 #include <string>
 #include <vector>
 
-#include "crud/once.hpp"
 #include "crud/update_run.hpp"
-#include "query/filters.hpp"
 #include "query/target.hpp"
-#include "read/order.hpp"
 #include "store/write_transaction.hpp"
-#include "update/update.hpp"
 
 namespace profilestore::crud {
-
-/// A parsed call that updates or replaces.
-struct UpdateCall {
-  query::Filters filters;
-  update::Update update;
-  bool upsert = false;
-  read::Order order = {};
-  Once once = {};
-  bool replaces = false;
-};
 
 UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options);
@@ -35,9 +22,9 @@ UpdateCall parse_replace_call(const Document& filter, const Document& replacemen
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,
                      const catalog::CollectionEntry& collection, const UpdateCall& call);
 
-/// The same of one row, which is not sought; never inserts.
+/// The same of one row, which is not sought; never inserts. `plan`: plan_of() of the call.
 UpdateRun run_update_of_row(store::WriteTransaction& write, const std::string& database,
                             const catalog::CollectionEntry& collection, const UpdateCall& call,
-                            std::int64_t row, const Value& now);
+                            const UpdatePlan& plan, std::int64_t row, const Value& now);
 
 }  // namespace profilestore::crud

@@ -6,7 +6,9 @@
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
 #include "crud/clash.hpp"
+#include "crud/row_statements.hpp"
 #include "document/time_limit.hpp"
+#include "extjson/reader.hpp"
 #include "query/reading.hpp"
 #include "query/search.hpp"
 #include "sqlite/error_code.hpp"
@@ -21,14 +23,6 @@ namespace {
 using sqlite::identifier;
 using sqlite::Query;
 
-std::string insert_sql(const catalog::CollectionEntry& collection, std::size_t parts) {
-  std::string parameters;
-  for (std::size_t i = 0; i < parts; ++i) parameters += fmt::format(", ?{}", i + 4);
-  return fmt::format("INSERT INTO {}(row, doc, sum, {}) VALUES (?1, ?2, ?3{})",
-                     identifier(collection.table), catalog::list_of(collection.columns()),
-                     parameters);
-}
-
 }  // namespace
 
 Value Writer::insert(Document document) {
@@ -36,28 +30,36 @@ Value Writer::insert(Document document) {
   const catalog::CollectionEntry& collection = write_.collection(name_);
   if (collection.timestamps) stamp(document, bson::now(), nullptr);
   auto failures = catalog::check_write(collection, nullptr, document);
-  const std::string text = catalog::encode(document);
-  const catalog::DocumentKeys keys = keys_of(collection, document);
+  const NewDocument made = new_normal_document(std::move(document));
+  insert(collection, made);
+  warn(write_, collection, std::move(failures));
+  return made.id();
+}
+
+Value Writer::insert_built(const Document& document) {
+  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  if (collection == nullptr || collection->validator || collection->timestamps)
+    return insert(extjson::normalise(document));
+  NewDocument made = new_document(*collection, document);
+  insert(*collection, made);
+  return std::move(made.fields.at("_id"));
+}
+
+void Writer::insert(const catalog::CollectionEntry& collection, const NewDocument& made) {
+  const catalog::DocumentKeys keys = keys_of(collection, made.fields);
   const std::int64_t row = catalog::next_row(write_.connection(), collection);
-  int code = 0;
-  {
-    Query query(write_.connection(), insert_sql(collection, keys.parts.size()));
-    query.bind(1, row).bind(2, text).bind(3, sqlite::sum_of(collection.id, {row, text}));
-    for (std::size_t i = 0; i < keys.parts.size(); ++i)
-      query.bind_part(static_cast<int>(i) + 4, keys.parts[i]);
-    code = query.try_step();
-  }
+  const int code =
+      insert_row(write_.connection(), collection,
+                 {row, made.text, sqlite::sum_of(collection.id, {row, made.text})}, keys);
   if (sqlite::is_unique_violation(code))
-    refuse_duplicate(write_, database_, collection, document, keys, 0);
+    refuse_duplicate(write_, database_, collection, made.fields, keys, 0);
   if (catalog::may_clash_unseen(collection, keys))
     if (const auto clash = catalog::find_clash(write_.connection(), collection, keys, row))
-      refuse_duplicate(write_, database_, collection, document, *clash);
+      refuse_duplicate(write_, database_, collection, made.fields, *clash);
   catalog::ElementsWriter elements(write_.connection(), collection);
   elements.insert(row, keys);
-  store::note_change(write_, collection, changes::inserted, document.at("_id"), "", text);
-  warn(write_, collection, std::move(failures));
+  store::note_change(write_, collection, changes::inserted, made.id(), "", made.text);
   if (elements.made_table()) write_.catalog_may_have_changed();
-  return document.at("_id");
 }
 
 std::optional<UpdateRun> Writer::update(UpdateCall& call) {
@@ -78,13 +80,17 @@ UpdateResult Writer::update_many(UpdateCall& call) {
   call.filters.take_hint(collection);
   if (collection != nullptr) {
     query::refuse_ambiguous_keys(write_.connection(), *collection, call.filters.list());
+    const catalog::CollectionEntry* planned = nullptr;
+    UpdatePlan plan;
     for (const match::Filter& filter : call.filters.list()) {
       // All of them before the first changes: a changed document may match again.
       for (const auto row : query::rows_of(write_.connection(), *collection, filter, {})) {
         // The one before may have been the first with an array under an index.
         const catalog::CollectionEntry& now = *write_.catalog().find(name_);
+        if (planned != &now) plan = plan_of(now, call.filters.list(), call.update);
+        planned = &now;
         document::TimeLimit::look();
-        const UpdateRun run = run_update_of_row(write_, database_, now, call, row, date);
+        const UpdateRun run = run_update_of_row(write_, database_, now, call, plan, row, date);
         result.matched_count += run.matched() ? 1 : 0;
         result.modified_count += run.modified() ? 1 : 0;
       }
@@ -92,7 +98,8 @@ UpdateResult Writer::update_many(UpdateCall& call) {
     }
   }
   if (!call.upsert) return result;
-  return result_of(*update(call));
+  auto run = update(call);
+  return result_of(*run);
 }
 
 std::optional<Document> Writer::remove(query::Filters& filters, const read::Order& order) {
@@ -149,7 +156,7 @@ query::Filters parse_delete_call(const Document& filter, const DeleteOptions& op
   return {filter, {}, query::terms_of(options.collation, options.let), options.hint};
 }
 
-UpdateResult result_of(const UpdateRun& run) {
+UpdateResult result_of(UpdateRun& run) {
   UpdateResult result{run.matched() ? 1 : 0, run.modified() ? 1 : 0, std::nullopt};
   if (run.made()) result.upserted_id = run.after().at("_id");
   return result;

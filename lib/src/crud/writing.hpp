@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "crud/new_document.hpp"
 #include "crud/upsert.hpp"
 #include "store/write_transaction.hpp"
 
@@ -21,6 +22,9 @@ class Writer {
   /// Returns the `_id`. REQUIRES: `document` is in normal form.
   Value insert(Document document);
 
+  /// The same of a document as an application built it. Throws as extjson::normalise().
+  Value insert_built(const Document& document);
+
   /// Updates the first match, or inserts. Nothing if there is no such collection. The call takes
   /// its hint, and has to outlive the run.
   std::optional<UpdateRun> update(UpdateCall& call);
@@ -35,12 +39,14 @@ class Writer {
   std::int64_t remove_many(query::Filters& filters);
 
  private:
+  void insert(const catalog::CollectionEntry& collection, const NewDocument& made);
+
   store::WriteTransaction& write_;
   std::string database_;
   std::string_view name_;
 };
 
-UpdateResult result_of(const UpdateRun& run);
+UpdateResult result_of(UpdateRun& run);
 
 query::Filters parse_delete_call(const Document& filter, const DeleteOptions& options);
 

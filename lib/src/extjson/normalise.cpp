@@ -48,6 +48,12 @@ Document normalise(const Document& document) {
   return taken(sink);
 }
 
+std::string normal_text(const Document& document) {
+  std::string text = written<NormalText>(document);
+  if (text.size() > max_document_bytes) throw InvalidInput(document_too_large, too_large().reason);
+  return text;
+}
+
 Value normalise_value(const Value& value, int level) {
   ValueSink sink;
   walk(value, sink, [&](auto& normaliser) { normaliser.field_value(value, level); });

@@ -59,6 +59,9 @@ Document parse_command(std::string_view text);
 /// text. Throws InvalidInput that names the path of the fault.
 Document normalise(const Document& document);
 
+/// The text of normalise(document), without making that.
+std::string normal_text(const Document& document);
+
 /// Any one value of Extended JSON in a document of ours, brought to normal form: a filter, an
 /// update. `level`: the one it stands on, where a document's fields stand on the second.
 Value normalise_value(const Value& value, int level = 2);

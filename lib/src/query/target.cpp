@@ -33,6 +33,12 @@ std::string Target::subquery(int& parameter) const {
   return first;
 }
 
+std::string Target::condition(int& parameter) const {
+  if (searches_.size() == 1 && searches_.front().finds_one())
+    return searches_.front().condition(parameter);
+  return "row = " + subquery(parameter);
+}
+
 void Target::bind(sqlite::Query& query, int& parameter) {
   if (searches_.empty()) {
     if (row_) query.bind(parameter, *row_);

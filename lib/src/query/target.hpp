@@ -27,6 +27,9 @@ class Target {
   std::string subquery(int& parameter) const;
   void bind(sqlite::Query& query, int& parameter);
 
+  /// The same row as the condition of a WHERE: the key itself, where one key says it. Binds alike.
+  std::string condition(int& parameter) const;
+
   /// Throws Corrupt if the document that was found matches none of the filters.
   void require_match(std::int64_t row, const Document& document) const;
 

@@ -40,14 +40,13 @@ std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
   return document::sum_of(type == SQLITE_BLOB ? blob_of(value) : text_of(value), seed);
 }
 
-// One call from SQLite. No exception leaves it: SQLite is C.
-template <typename Operation>
-class Call {
+// One call of ps_match. No exception leaves it: SQLite is C.
+class Matching {
  public:
-  Call(sqlite3_context* context, sqlite3_value** arguments, const char* type)
+  Matching(sqlite3_context* context, sqlite3_value** arguments)
       : context_(context),
         arguments_(arguments),
-        operation_(static_cast<Operation*>(sqlite3_value_pointer(arguments[0], type))) {}
+        operation_(static_cast<MatchFunction*>(sqlite3_value_pointer(arguments[0], match_type))) {}
 
   template <typename Body>
   void answer(Body body) noexcept {
@@ -61,7 +60,7 @@ class Call {
     }
   }
 
-  Operation& operation() { return *operation_; }
+  MatchFunction& operation() { return *operation_; }
 
   StoredRow stored() {
     StoredRow stored{sqlite3_value_int64(arguments_[1]), text_of(arguments_[2]),
@@ -70,83 +69,18 @@ class Call {
       stored.sum = sqlite3_value_int64(arguments_[4]);
     return stored;
   }
-  bool found_row() { return sqlite3_value_type(arguments_[1]) != SQLITE_NULL; }
-  std::int64_t number(int argument) { return sqlite3_value_int64(arguments_[argument]); }
-  int column(int argument) { return sqlite3_value_int(arguments_[argument]); }
 
   void give(bool truth) { sqlite3_result_int(context_, truth ? 1 : 0); }
-  void give(std::int64_t number) { sqlite3_result_int64(context_, number); }
-  void give(std::string_view text) {
-    sqlite3_result_text64(context_, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
-                          SQLITE_UTF8);
-  }
-  void give(const keys::Part& part) {
-    if (const auto* integer = std::get_if<std::int64_t>(&part))
-      sqlite3_result_int64(context_, *integer);
-    else if (const auto* real = std::get_if<double>(&part))
-      sqlite3_result_double(context_, *real);
-    else if (const auto* text = std::get_if<std::string>(&part))
-      give(std::string_view(*text));
-    else if (const auto* blob = std::get_if<keys::Blob>(&part))
-      sqlite3_result_blob64(context_, blob->bytes.data(), blob->bytes.size(), SQLITE_TRANSIENT);
-    else
-      sqlite3_result_null(context_);
-  }
 
  private:
   sqlite3_context* context_;
   sqlite3_value** arguments_;
-  Operation* operation_;
+  MatchFunction* operation_;
 };
 
-using Matching = Call<MatchFunction>;
-using Updating = Call<UpdateFunctions>;
-
 void match(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Matching call(context, arguments, match_type);
+  Matching call(context, arguments);
   call.answer([&] { call.give(call.operation().matches(call.stored())); });
-}
-
-void changes(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().changes(call.stored())); });
-}
-
-void update(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().updated()); });
-}
-
-void updated_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().updated_sum()); });
-}
-
-void key(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.operation().updated_key(call.column(1))); });
-}
-
-void new_document(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] { call.give(call.found_row() ? "" : call.operation().inserted()); });
-}
-
-void new_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] {
-    if (call.found_row())
-      call.give(keys::Part{});
-    else
-      call.give(call.operation().inserted_sum(call.number(2)));
-  });
-}
-
-void new_key(sqlite3_context* context, int, sqlite3_value** arguments) {
-  Updating call(context, arguments, update_type);
-  call.answer([&] {
-    call.give(call.found_row() ? keys::Part{} : call.operation().inserted_key(call.column(2)));
-  });
 }
 
 void document_sum(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -173,13 +107,6 @@ void add(sqlite3* database, const char* name, int arguments, Function function) 
 
 void register_functions(sqlite3* database) {
   add(database, "ps_match", 5, match);
-  add(database, "ps_changes", 5, changes);
-  add(database, "ps_update", 1, update);
-  add(database, "ps_updated_sum", 1, updated_sum);
-  add(database, "ps_key", 2, key);
-  add(database, "ps_new_doc", 2, new_document);
-  add(database, "ps_new_sum", 3, new_sum);
-  add(database, "ps_new_key", 3, new_key);
   add(database, "ps_doc_sum", 4, document_sum);
   add(database, "ps_sum", -1, sum);
 }

@@ -1,14 +1,7 @@
-// The SQL functions that statements of ours use, and no schema ever does: they ask the operation
-// that runs the statement, which is bound to it as a pointer. SQLITE_DIRECTONLY all of them.
+// The SQL functions that statements of ours use, and no schema ever does: SQLITE_DIRECTONLY all of
+// them. One asks the operation that runs the statement, which is bound to it as a pointer.
 //
 //   ps_match(op, row, doc, origin, sum)    1 if the operation's filter matches
-//   ps_changes(op, row, doc, origin, sum)  1 if the operation's update changes the document
-//   ps_update(op)                the document after the update; the next two are of it, too
-//   ps_updated_sum(op)           what its row's sum is
-//   ps_key(op, n)                column n of its keys
-//   ps_new_doc(op, found)        '' if a row was found; else the document that the upsert inserts
-//   ps_new_sum(op, found, row)   NULL if one was found; else the sum of that document in `row`
-//   ps_new_key(op, found, n)     NULL if one was found; else column n of that document's keys
 //
 // Those that stand alone, for statements without an operation:
 //
@@ -19,9 +12,7 @@
 #include <sqlite3.h>
 
 #include <exception>
-#include <string_view>
 
-#include "keys/key.hpp"
 #include "sqlite/row_sum.hpp"
 
 namespace profilestore::sqlite {
@@ -39,21 +30,8 @@ struct MatchFunction : RowFunctions {
   virtual bool matches(const StoredRow& stored) = 0;
 };
 
-/// For all the others. The document is the same in every call of one statement.
-struct UpdateFunctions : RowFunctions {
-  /// The row is not proven yet. The statement asks this before it asks what has become of it.
-  virtual bool changes(const StoredRow& stored) = 0;
-  virtual std::string_view updated() = 0;
-  virtual std::int64_t updated_sum() = 0;
-  virtual const keys::Part& updated_key(int column) = 0;
-  virtual std::string_view inserted() = 0;
-  virtual std::int64_t inserted_sum(std::int64_t row) = 0;
-  virtual const keys::Part& inserted_key(int column) = 0;
-};
-
-/// The types under which the two are bound: SQLite hands a pointer only to who asks by its type.
+/// The type under which it is bound: SQLite hands a pointer only to who asks by its type.
 inline constexpr const char* match_type = "profilestore.MatchFunction";
-inline constexpr const char* update_type = "profilestore.UpdateFunctions";
 
 void register_functions(sqlite3* database);
 

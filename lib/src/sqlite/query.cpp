@@ -61,14 +61,6 @@ Query& Query::bind_functions(int parameter, MatchFunction& functions) {
   return *this;
 }
 
-Query& Query::bind_functions(int parameter, UpdateFunctions& functions) {
-  functions_.push_back(&functions);
-  connection_.check(
-      sqlite3_bind_pointer(statement_.get(), parameter, &functions, update_type, nullptr),
-      "binding an update");
-  return *this;
-}
-
 void Query::rethrow_fault() {
   for (const RowFunctions* functions : functions_)
     if (functions->fault) std::rethrow_exception(functions->fault);

@@ -12,7 +12,6 @@ namespace profilestore::sqlite {
 
 struct RowFunctions;
 struct MatchFunction;
-struct UpdateFunctions;
 
 class Query {
  public:
@@ -32,9 +31,8 @@ class Query {
   Query& bind_blob(int parameter, std::string&&) = delete;
   Query& bind_null(int parameter);
   Query& bind_part(int parameter, const keys::Part& part);
-  /// What the statement's ps_ functions ask; an exception of theirs comes out of step().
+  /// What the statement's ps_match asks; an exception of its comes out of step().
   Query& bind_functions(int parameter, MatchFunction& functions);
-  Query& bind_functions(int parameter, UpdateFunctions& functions);
 
   /// To the next row; false at the end. Throws the error of error_code.hpp.
   bool step();

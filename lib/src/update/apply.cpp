@@ -1,8 +1,10 @@
 // Operations → a changed document.
 #include <fmt/format.h>
+#include <algorithm>
 #include <profilestore/error.hpp>
 
 #include "update/parsed.hpp"
+#include "update/paths.hpp"
 #include "update/place.hpp"
 #include "update/rename.hpp"
 #include "update/update.hpp"
@@ -88,6 +90,26 @@ bool Run::act(const Operator& op, const document::Path& path, const Action& acti
 
 bool Update::is_positional() const { return parsed_->is_positional; }
 
+bool Update::asks_for_now() const {
+  return parsed_->pipeline ||
+         std::ranges::any_of(parsed_->operations, [](const Operation& operation) {
+           return operation.op->name == "$currentDate";
+         });
+}
+
+std::optional<std::vector<SharedPath>> Update::paths() const {
+  if (parsed_->replacement || parsed_->pipeline) return std::nullopt;
+  std::vector<SharedPath> paths;
+  paths.reserve(parsed_->operations.size());
+  for (const Operation& operation : parsed_->operations) {
+    if (operation.op->only_on_insert) continue;
+    paths.push_back(is_positional() ? std::make_shared<document::Path>(fixed_part(*operation.path))
+                                    : operation.path);
+    if (operation.source) paths.push_back(operation.source);
+  }
+  return paths;
+}
+
 bool Update::apply(Document& document, const Value& now, bool inserting,
                    std::optional<std::size_t> position) const {
   if (parsed_->replacement) return replace(document, *parsed_->replacement);
@@ -99,7 +121,7 @@ bool Update::apply(Document& document, const Value& now, bool inserting,
       changed |= run.perform(*step.operation, step.path);
   } else {
     for (const Operation& operation : parsed_->operations)
-      changed |= run.perform(operation, operation.path);
+      changed |= run.perform(operation, *operation.path);
   }
   return changed;
 }

@@ -12,6 +12,7 @@
 
 #include "document/comparison.hpp"
 #include "document/path.hpp"
+#include "update/update.hpp"
 
 namespace profilestore::update {
 
@@ -46,11 +47,12 @@ struct Operator {
 };
 
 struct Operation {
-  document::Path path;  ///< may have positional segments
+  SharedPath path;  ///< may have positional segments
   const Operator* op;
   Action act;
-  /// For an operator that moves: where the value at `path` comes from; there is no `act`.
-  std::optional<document::Path> source = {};
+  /// For an operator that moves: where the value at `path` comes from; there is no `act`. Else
+  /// null.
+  SharedPath source = nullptr;
 };
 
 /// Throws InvalidUpdate (9) for a name that MongoDB does not know.

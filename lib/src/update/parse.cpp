@@ -6,6 +6,7 @@
 #include "document/type.hpp"
 #include "update/parsed.hpp"
 #include "update/paths.hpp"
+#include "update/shapes.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::update {
@@ -34,11 +35,11 @@ Operation read_operation(const Operator& op, const std::string& path_text, const
   check_path(path, op.name);
   if (op.read_destination != nullptr) {
     document::Path destination = op.read_destination(path, operand);
-    return {std::move(destination), &op, nullptr, std::move(path)};
+    return {std::make_shared<document::Path>(std::move(destination)), &op, nullptr,
+            std::make_shared<document::Path>(std::move(path))};
   }
-  Action act =
-      op.read != nullptr ? op.read(path, operand) : op.read_comparing(path, operand, order);
-  return {std::move(path), &op, std::move(act)};
+  Action act = action_of(op, path, operand, order);
+  return {std::make_shared<document::Path>(std::move(path)), &op, std::move(act)};
 }
 
 void collect_identifiers(const document::Path& path, Identifiers& identifiers) {
@@ -69,6 +70,13 @@ Update Update::parse(const Value& update, std::span<const Document> array_filter
   if (update.is_array()) return parse_pipeline(update, array_filters, terms);
   require_operators(update);
   auto parsed = std::make_shared<Parsed>();
+  Update result;
+  const bool is_plain = array_filters.empty() && !terms;
+  if (auto operations = is_plain ? operations_as_before(update) : std::nullopt) {
+    parsed->operations = *std::move(operations);
+    result.parsed_ = std::move(parsed);
+    return result;
+  }
   parsed->array_filters = ArrayFilters::parse(array_filters, terms);
   const document::Comparison order = terms ? terms->order : document::Comparison();
   TakenPaths taken;
@@ -79,19 +87,20 @@ Update Update::parse(const Value& update, std::span<const Document> array_filter
     for (auto field = part->begin(); field != part->end(); ++field) {
       const Operation& operation =
           parsed->operations.emplace_back(read_operation(op, field.key(), field.value(), order));
-      parsed->array_filters.check(operation.path, op.name);
-      collect_identifiers(operation.path, identifiers);
-      parsed->is_positional |= update::is_positional(operation.path);
+      parsed->array_filters.check(*operation.path, op.name);
+      collect_identifiers(*operation.path, identifiers);
+      parsed->is_positional |= update::is_positional(*operation.path);
       // MongoDB: a clash is an error whether or not the document is inserted, so $set against
       // $setOnInsert too.
       if (operation.source) taken.take(*operation.source, op.name);
-      taken.take(operation.path, op.name);
+      taken.take(*operation.path, op.name);
     }
   }
   parsed->array_filters.check_all_used(identifiers);
-  std::sort(parsed->operations.begin(), parsed->operations.end(),
-            [](const Operation& a, const Operation& b) { return applies_before(a.path, b.path); });
-  Update result;
+  if (is_plain && !parsed->is_positional) remember(update, parsed->operations);
+  std::sort(
+      parsed->operations.begin(), parsed->operations.end(),
+      [](const Operation& a, const Operation& b) { return applies_before(*a.path, *b.path); });
   result.parsed_ = std::move(parsed);
   return result;
 }
@@ -114,7 +123,7 @@ bool Update::touches(const document::Path& path) const {
                                 [&](const auto& stage) { return stage.keeps(path.text()); });
   return std::any_of(parsed_->operations.begin(), parsed_->operations.end(),
                      [&](const Operation& operation) {
-                       return may_touch(operation.path, path) ||
+                       return may_touch(*operation.path, path) ||
                               (operation.source && may_touch(*operation.source, path));
                      });
 }

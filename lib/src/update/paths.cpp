@@ -67,6 +67,14 @@ bool is_positional(const Path& path) {
                      [](const std::string& segment) { return is_positional(segment); });
 }
 
+Path fixed_part(const Path& path) {
+  const auto& segments = path.segments();
+  std::string fixed = segments.front();
+  for (std::size_t i = 1; i < segments.size() && !is_positional(segments[i]); ++i)
+    fixed.append(".").append(segments[i]);
+  return Path(fixed);
+}
+
 void check_path(const Path& path, std::string_view op) {
   if (path.text().empty()) refuse_path(56, "An empty update path is not valid.", path, op);
   if (path.has_empty_segment())

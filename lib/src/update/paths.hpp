@@ -20,6 +20,9 @@ std::string_view identifier_of(std::string_view segment);
 bool is_positional(std::string_view segment);
 bool is_positional(const document::Path& path);
 
+/// What is before the first positional segment. REQUIRES: that is not the first.
+document::Path fixed_part(const document::Path& path);
+
 /// Throws InvalidUpdate for a path that no operator may have: an empty segment (56), a positional
 /// segment at the beginning or two `$` (2), and what check_storable refuses.
 void check_path(const document::Path& path, std::string_view op);

@@ -26,7 +26,7 @@ class Expansion {
  private:
   // Goes on from the value at `path`, which is null where there is none.
   void go(Value* value, std::size_t depth, const std::string& path) {
-    const auto& segments = operation_->path.segments();
+    const auto& segments = operation_->path->segments();
     if (depth == segments.size()) {
       steps_.push_back({document::Path(path), operation_});
       return;
@@ -49,7 +49,7 @@ class Expansion {
     if (!value->is_array())
       refuse(fmt::format("Cannot apply array updates to non-array element '{}' of type {}", path,
                          document::alias(document::type_of(*value))));
-    const std::string_view identifier = identifier_of(operation_->path.segments()[depth]);
+    const std::string_view identifier = identifier_of(operation_->path->segments()[depth]);
     for (std::size_t i = 0; i < value->size(); ++i)
       if (filters_.matches(identifier, (*value)[i]))
         go(&(*value)[i], depth + 1, path + '.' + std::to_string(i));
@@ -61,7 +61,7 @@ class Expansion {
   }
 
   [[noreturn]] void refuse(const std::string& message) const {
-    throw InvalidUpdate(2, message, operation_->path.text(), std::string(operation_->op->name));
+    throw InvalidUpdate(2, message, operation_->path->text(), std::string(operation_->op->name));
   }
 
   const ArrayFilters& filters_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <profilestore/document.hpp>
 #include <span>
+#include <vector>
 
 #include "document/path.hpp"
 #include "match/filter.hpp"
@@ -12,6 +13,9 @@
 namespace profilestore::update {
 
 struct Parsed;
+
+/// Of all updates that have the same paths.
+using SharedPath = std::shared_ptr<const document::Path>;
 
 /// A parsed update document or replacement. Copies are cheap; safe from any thread.
 class Update {
@@ -46,6 +50,13 @@ class Update {
   /// Whether it may write at `path`, above it or below it. A path through an element of an array
   /// counts as writing to all of the array.
   bool touches(const document::Path& path) const;
+
+  /// Whether apply() looks at `now`.
+  bool asks_for_now() const;
+
+  /// The paths that apply() looks at or writes at in a document that is there, each cut before its
+  /// first positional segment; nothing: it may be any of the document.
+  std::optional<std::vector<SharedPath>> paths() const;
 
   /// The document that an upsert by this update inserts before apply(): as update::seed(), but for
   /// a replacement only the `_id`. Throws InvalidUpdate as update::seed() does, and for a
