@@ -13,6 +13,7 @@
 #include <profilestore/error.hpp>
 #include <profilestore/index.hpp>
 #include <profilestore/results.hpp>
+#include <profilestore/text_cursor.hpp>
 #include <profilestore/validation.hpp>
 #include <string>
 #include <string_view>
@@ -155,6 +156,13 @@ class Collection {
   std::optional<Document> find_one(const Document& filter,
                                    const FindOneOptions& options = {}) const;
 
+  /// The same as text: Extended JSON in normal form, without white space, `_id` included. It is the
+  /// text that is stored, and what dump() gives of find_one's document; by a unique key it is not
+  /// even parsed, so this takes half the time. Its digest is checked as with every read. With a
+  /// projection it is the text of what that gives.
+  std::optional<std::string> find_one_text(const Document& filter,
+                                           const FindOneOptions& options = {}) const;
+
   /// The `_id` of the survivor for which an import or make_unique set aside the document `id`,
   /// through any number of steps: A for B, later B for C. Empty if a document has `id`, if no such
   /// document was set aside, if several were for different survivors, or if the survivor is gone.
@@ -162,6 +170,11 @@ class Collection {
 
   /// All matches, in natural order unless sorted, read as they are requested.
   Cursor find(const Document& filter, const FindOptions& options = {}) const;
+
+  /// The same as texts, each of them what find_one_text gives.
+  ///
+  ///     for (std::string_view profile : creators.find_texts({{"city", "Lima"}})) send(profile);
+  TextCursor find_texts(const Document& filter, const FindOptions& options = {}) const;
 
   /// What the stages of an aggregation pipeline make of the documents, one at a time: `pipeline` is
   /// an array of MongoDB's stages. All of it is read of one moment, $lookup and $unionWith too. The

@@ -36,6 +36,7 @@
 #include <profilestore/stats.hpp>
 #include <profilestore/stop_scope.hpp>
 #include <profilestore/store.hpp>
+#include <profilestore/text_cursor.hpp>
 #include <profilestore/transaction.hpp>
 #include <profilestore/unique_plan.hpp>
 #include <profilestore/validation.hpp>

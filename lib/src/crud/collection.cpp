@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "catalog/rows.hpp"
-#include "catalog/stored_rows.hpp"
 #include "crud/writing.hpp"
 #include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
@@ -49,40 +47,6 @@ void refuse_projection(const Document& projection, const char* call) {
     throw InvalidInput(9, fmt::format("{} returns no document, so it takes no projection", call));
 }
 
-// The match by a whole unique key; nothing if that is not what the filter names.
-std::optional<std::optional<Document>> match_by_key(sqlite::Connection& connection,
-                                                    const catalog::CollectionEntry& collection,
-                                                    const match::Filter& filter) {
-  query::Search search(collection, filter, query::Search::Trust::reader);
-  if (!search.finds_one()) return std::nullopt;
-  int parameter = 1;
-  catalog::StoredRows stored(connection, collection,
-                             fmt::format("WHERE {}", search.condition(parameter)));
-  search.bind(stored.query(), parameter = 1);
-  if (!stored.next()) return std::optional<Document>();
-  Document document = stored.document();
-  if (!search.accepts(stored.row(), document)) return std::optional<Document>();
-  return document;
-}
-
-std::optional<Document> first_match(sqlite::Connection& connection,
-                                    const catalog::CollectionEntry& collection,
-                                    const FilterList& filters, const read::Order& order) {
-  if (filters.size() == 1 && order.empty())
-    if (auto match = match_by_key(connection, collection, filters.front()))
-      return *std::move(match);
-  query::Target target = query::target_of(connection, collection, filters, order);
-  int parameter = 1;
-  catalog::StoredRows stored(connection, collection,
-                             fmt::format("WHERE row = {}", target.subquery(parameter)));
-  parameter = 1;
-  target.bind(stored.query(), parameter);
-  if (!stored.next()) return std::nullopt;
-  Document document = stored.document();
-  target.require_match(stored.row(), document);
-  return document;
-}
-
 }  // namespace
 
 Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
@@ -107,30 +71,6 @@ InsertOneResult Collection::insert_one(const Document& document, const InsertOne
           return InsertOneResult{Writer(write, core_->database(), name_).insert(normal)};
         });
       });
-}
-
-std::optional<Document> Collection::find_one(const Document& filter,
-                                             const FindOneOptions& options) const {
-  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  if (!options.operation_id.empty())
-    throw InvalidInput(9, "operation_id is for calls that write; get_or_create needs none");
-  const auto terms = query::terms_of(options.collation, options.let);
-  query::Filters filters(filter, options.then_by, terms, options.hint);
-  const auto order = query::window_of(options.sort, 0, 0, terms).order;
-  const auto projection = query::parse_projection(options.projection, terms);
-  auto reader = core_->reader(session_);
-  const auto* collection = reader.collection(name_);
-  filters.take_hint(collection);
-  if (collection == nullptr) return std::nullopt;
-  if (auto found = first_match(reader.connection(), *collection, filters.list(), order))
-    return query::projected(projection, filters.list(), *std::move(found));
-  if (!options.follow_redirects) return std::nullopt;
-  const FilterList others =
-      query::redirected(reader.connection(), *collection, filters, filter, options.then_by);
-  if (others.empty()) return std::nullopt;
-  auto found = first_match(reader.connection(), *collection, others, order);
-  if (!found) return std::nullopt;
-  return query::projected(projection, others, *std::move(found));
 }
 
 std::optional<Value> Collection::survivor_of(const Value& id) const {

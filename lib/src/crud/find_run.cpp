@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "catalog/rows.hpp"
 #include "document/time_limit.hpp"
-#include "query/by_keys.hpp"
 
 namespace profilestore::crud {
 
@@ -17,57 +17,62 @@ FindRun::FindRun(store::Reader& reader, std::string_view collection, query::Filt
   if (meanwhile == Meanwhile::writes || !window.order.empty()) {
     collection_ = *entry;
     rows_ = query::rows_of(connection, *entry, filters_.first(), window);
+    filter_.emplace(filters_.first());
     return;
   }
-  matches_all_ = query::matches_all(filters_.first());
-  search_.emplace(*entry, filters_.first());
-  // All documents are read anyway: here each is decoded once, and by the statement one more time.
-  matches_here_ = search_->plan().index == nullptr && window.skip == 0 && window.limit == 0;
-  if (matches_here_) {
-    stored_.emplace(connection, *entry, "WHERE true ORDER BY row");
-    return;
-  }
-  const query::Begin begin = query::begin_of(connection, *entry, filters_.first(), window);
+  // Without a window all documents are read anyway: here each is looked at once, and by the
+  // statement one more time.
+  const bool whole = window.skip == 0 && window.limit == 0;
+  search_.emplace(*entry, filters_.first(),
+                  whole ? query::Search::Trust::caller : query::Search::Trust::keys);
   int parameter = 4;
-  stored_.emplace(connection, *entry,
-                  fmt::format("WHERE {}{} ORDER BY row LIMIT ?1 OFFSET ?2", begin.condition,
-                              search_->condition(parameter)));
-  begin.bind(stored_->query());
+  if (whole) {
+    stored_.emplace(connection, *entry,
+                    fmt::format("WHERE {} ORDER BY row", search_->condition(parameter)));
+  } else {
+    const query::Begin begin = query::begin_of(connection, *entry, filters_.first(), window);
+    stored_.emplace(connection, *entry,
+                    fmt::format("WHERE {}{} ORDER BY row LIMIT ?1 OFFSET ?2", begin.condition,
+                                search_->condition(parameter)));
+    begin.bind(stored_->query());
+  }
   search_->bind(stored_->query(), parameter = 4);
 }
 
-std::optional<Document> FindRun::next() { return stored_ ? next_of_query() : next_of_rows(); }
-
-std::optional<Document> FindRun::next_of_query() {
-  if (matches_here_) return next_that_matches();
-  document::TimeLimit::look();
-  if (!stored_->next()) return std::nullopt;
-  Document document = stored_->document();
-  // It throws if a key alone has found what does not match.
-  return search_->accepts(stored_->row(), document) ? std::optional(std::move(document))
-                                                    : std::nullopt;
+std::optional<Document> FindRun::next() {
+  if (!step()) return std::nullopt;
+  return fields_ ? query::fields_in(text_, *fields_) : catalog::decode(text_);
 }
 
-std::optional<Document> FindRun::next_that_matches() {
+std::optional<std::string_view> FindRun::next_text() {
+  if (!step()) return std::nullopt;
+  return text_;
+}
+
+bool FindRun::step() { return stored_ ? step_query() : step_rows(); }
+
+bool FindRun::step_query() {
   while (stored_->next()) {
     document::TimeLimit::look();
-    if (fields_ && matches_all_) return fields_->fields_of(stored_->text());
-    Document document = stored_->document();
-    if (filters_.first().matches(document)) return document;
+    text_ = stored_->text();
+    // It throws if a key alone has found what does not match.
+    if (search_->accepts_text(stored_->row(), text_)) return true;
   }
-  return std::nullopt;
+  return false;
 }
 
-std::optional<Document> FindRun::next_of_rows() {
+bool FindRun::step_rows() {
   while (taken_ < rows_.size() && is_there()) {
     document::TimeLimit::look();
-    auto found = query::document_at(reader_.connection(), *collection_, rows_[taken_++]);
+    auto found = query::text_at(reader_.connection(), *collection_, rows_[taken_++]);
     // In a moment that nobody changes it is there.
     if (!found && meanwhile_ == Meanwhile::nothing)
       catalog::refuse_index(*collection_, rows_[taken_ - 1]);
-    if (found && filters_.first().matches(*found)) return found;
+    if (!found || !filter_->matches(*found)) continue;
+    text_ = text_of_row_ = *std::move(found);
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 // A transaction's function may drop the collection between two steps.

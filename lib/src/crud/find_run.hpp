@@ -38,22 +38,27 @@ class FindRun {
 
   std::optional<Document> next();
 
+  /// The text of the next match, in normal form; valid until the one after it.
+  std::optional<std::string_view> next_text();
+
   const query::Filters& filters() const { return filters_; }
 
  private:
-  std::optional<Document> next_of_query();
-  std::optional<Document> next_that_matches();
-  std::optional<Document> next_of_rows();
+  bool step();
+  bool step_query();
+  bool step_rows();
   bool is_there();
 
   store::Reader& reader_;
   query::Filters filters_;
   Meanwhile meanwhile_;
-  bool matches_all_ = false, matches_here_ = false;
+  std::string_view text_;                ///< of the match that was stepped to
   std::optional<query::Search> search_;  // these two look into the reader's catalog
   std::optional<catalog::StoredRows> stored_;
   std::optional<catalog::CollectionEntry> collection_;
   std::optional<extjson::FieldReader> fields_;
+  std::optional<query::TextFilter> filter_;  ///< of the rows
+  std::string text_of_row_;
   std::vector<std::int64_t> rows_;
   std::size_t taken_ = 0;  ///< of the rows
 };

@@ -5,6 +5,7 @@
 #include "match/conjuncts.hpp"
 #include "match/element_condition.hpp"
 #include "match/equalities.hpp"
+#include "match/fields.hpp"
 #include "match/node.hpp"
 #include "match/parser.hpp"
 
@@ -47,6 +48,11 @@ std::optional<Match> Filter::match(const Document& document) const {
 const std::vector<Equality>& Filter::equalities() const { return *equalities_; }
 
 const std::vector<Bound>& Filter::bounds() const { return *bounds_; }
+
+std::optional<std::vector<std::string>> Filter::fields() const {
+  std::vector<std::string> fields;
+  return add_fields(*root_, fields) ? std::optional(std::move(fields)) : std::nullopt;
+}
 
 bool Filter::only_equalities() const { return only_equalities_; }
 

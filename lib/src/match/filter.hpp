@@ -77,6 +77,10 @@ class Filter {
   /// Whether the equalities are the whole filter: a document that fulfils them matches.
   bool only_equalities() const;
 
+  /// The top-level fields that tell whether a document matches, each once; nothing: any may, as
+  /// with a $expr.
+  std::optional<std::vector<std::string>> fields() const;
+
   /// How it compares; null: as MongoDB does without a collation.
   const Terms* terms() const { return terms_.get(); }
 

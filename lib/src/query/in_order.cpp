@@ -9,6 +9,7 @@
 #include "query/by_keys.hpp"
 #include "query/plan.hpp"
 #include "query/sorter.hpp"
+#include "query/text_filter.hpp"
 #include "sqlite/identifier.hpp"
 
 namespace profilestore::query {
@@ -61,6 +62,14 @@ class Merge {
   std::vector<std::int64_t> rows_;
 };
 
+std::vector<std::string> first_segments(const std::vector<document::Path>& paths) {
+  std::vector<std::string> names;
+  for (const document::Path& path : paths)
+    if (std::ranges::find(names, path.segments().front()) == names.end())
+      names.push_back(path.segments().front());
+  return names;
+}
+
 class SortedRead {
  public:
   SortedRead(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
@@ -70,7 +79,9 @@ class SortedRead {
         filter_(filter),
         order_(order),
         wanted_(wanted),
-        plan_(plan_of(collection, filter, order)) {}
+        plan_(plan_of(collection, filter, order)),
+        text_filter_(filter),
+        sort_fields_(first_segments(order.paths())) {}
 
   std::vector<std::int64_t> rows() {
     return plan_.sorted ? rows_by_index() : rows_of(sorted(condition_of(plan_, collection_)));
@@ -169,8 +180,9 @@ class SortedRead {
                              fmt::format("WHERE {}{}", condition.text(parameter), tail));
     condition.bind(rows.query(), parameter = 1);
     while (rows.next()) {
-      const Document document = rows.document();
-      if (filter_.matches(document) && !take({order_.key_of(document), rows.row()})) return false;
+      if (!text_filter_.matches(rows.text())) continue;
+      const Document sorted_by = fields_in(rows.text(), sort_fields_);
+      if (!take({order_.key_of(sorted_by), rows.row()})) return false;
     }
     return true;
   }
@@ -187,6 +199,8 @@ class SortedRead {
   const read::Order& order_;
   std::size_t wanted_;
   Plan plan_;
+  TextFilter text_filter_;
+  extjson::FieldReader sort_fields_;
 };
 
 // An index of which a bit has changed can name one row in the place of another.

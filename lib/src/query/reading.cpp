@@ -89,6 +89,14 @@ std::optional<Document> document_at(sqlite::Connection& connection,
   return stored.document();
 }
 
+std::optional<std::string> text_at(sqlite::Connection& connection,
+                                   const catalog::CollectionEntry& collection, std::int64_t row) {
+  catalog::StoredRows stored(connection, collection, "WHERE row = ?1");
+  stored.query().bind(1, row);
+  if (!stored.next()) return std::nullopt;
+  return std::string(stored.text());
+}
+
 Document existing_document(sqlite::Connection& connection,
                            const catalog::CollectionEntry& collection, std::int64_t row) {
   auto document = document_at(connection, collection, row);

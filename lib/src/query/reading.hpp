@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <profilestore/results.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -60,6 +61,10 @@ std::optional<std::int64_t> first_row(sqlite::Connection& connection,
 /// The document of a row; nothing if it is gone.
 std::optional<Document> document_at(sqlite::Connection& connection,
                                     const catalog::CollectionEntry& collection, std::int64_t row);
+
+/// The same as text, in normal form.
+std::optional<std::string> text_at(sqlite::Connection& connection,
+                                   const catalog::CollectionEntry& collection, std::int64_t row);
 
 /// The document of a row that an index names. Throws Corrupt if it is not there.
 Document existing_document(sqlite::Connection& connection,

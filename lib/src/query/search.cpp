@@ -28,14 +28,21 @@ bool says_all(const Plan& plan, const match::Filter& filter) {
 Search::Search(const catalog::CollectionEntry& collection, match::Filter filter, Trust trust)
     : collection_(collection),
       filter_(std::move(filter)),
-      plan_(plan_of(collection, filter_, {})),
+      plan_(plan_of(collection, filter_.filter(), {})),
       keys_(condition_of(plan_, collection)),
-      by_key_alone_(says_all(plan_, filter_)),
+      by_key_alone_(says_all(plan_, filter_.filter())),
       match_(trust == Trust::nothing ||
-             !(by_key_alone_ || (trust == Trust::reader && finds_one()))) {}
+             (trust != Trust::caller &&
+              !(by_key_alone_ || (trust == Trust::reader && finds_one())))) {}
 
 bool Search::accepts(std::int64_t row, const Document& document) const {
-  if (match_ || filter_.matches(document)) return true;
+  if (match_ || matches(document)) return true;
+  if (by_key_alone_) catalog::refuse_index(collection_, row);
+  return false;
+}
+
+bool Search::accepts_text(std::int64_t row, std::string_view normal) {
+  if (match_ || filter_.matches(normal)) return true;
   if (by_key_alone_) catalog::refuse_index(collection_, row);
   return false;
 }
@@ -54,15 +61,15 @@ void Search::bind(sqlite::Query& query, int& parameter) {
 
 bool Search::matches(const sqlite::StoredRow& stored) {
   document::TimeLimit::look_at_clock();
-  const Document document = catalog::document_in(collection_, stored);
-  if (filter_.matches(document)) return true;
+  catalog::require_sound(collection_, stored);
+  if (filter_.matches(stored.text)) return true;
   if (by_key_alone_) catalog::refuse_index(collection_, stored.row);
   return false;
 }
 
 bool Search::by_unique_key() const {
   const auto is_null = [](const match::Equality& one) { return one.value.is_null(); };
-  return plan_.one_row() && std::ranges::none_of(filter_.equalities(), is_null);
+  return plan_.one_row() && std::ranges::none_of(filter_.filter().equalities(), is_null);
 }
 
 }  // namespace profilestore::query

@@ -8,6 +8,7 @@
 #include "catalog/catalog.hpp"
 #include "match/filter.hpp"
 #include "query/plan.hpp"
+#include "query/text_filter.hpp"
 #include "sqlite/functions.hpp"
 #include "sqlite/query.hpp"
 
@@ -21,6 +22,7 @@ class Search : public sqlite::MatchFunction {
     keys,     ///< what a whole unique key finds, if it says all that the filter says
     reader,   ///< what a whole unique key finds: the reader asks accepts() of each document
     nothing,  ///< each document is looked at
+    caller,   ///< what the plan names: the caller asks accepts_text() of each document
   };
 
   /// Throws InvalidFilter. REQUIRES: the collection outlives it.
@@ -38,11 +40,13 @@ class Search : public sqlite::MatchFunction {
 
   bool matches(const sqlite::StoredRow& stored) override;
 
-  bool matches(const Document& document) const { return filter_.matches(document); }
+  bool matches(const Document& document) const { return filter_.filter().matches(document); }
 
   /// Whether the document, which the condition has found, is a match. Throws Corrupt if it is none
   /// though its key says so.
   bool accepts(std::int64_t row, const Document& document) const;
+  /// The same of its text.
+  bool accepts_text(std::int64_t row, std::string_view normal);
 
   /// Whether it looks by a unique key: that of one document at most. A null is none.
   bool by_unique_key() const;
@@ -52,7 +56,7 @@ class Search : public sqlite::MatchFunction {
 
  private:
   const catalog::CollectionEntry& collection_;
-  match::Filter filter_;
+  TextFilter filter_;
   Plan plan_;
   Clause keys_;
   bool by_key_alone_;  ///< the keys are those of the matches and of no other document

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <profilestore/error.hpp>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "sqlite/query.hpp"
 
@@ -12,15 +15,10 @@ namespace {
 
 constexpr std::size_t longest_name = 60;
 
-constexpr auto foreign_objects =
-    "SELECT iif(type = 'table', 'virtual table', type), name FROM sqlite_schema "
-    "WHERE type IN ('trigger', 'view') OR (type = 'table' AND rootpage = 0) "
-    "OR type NOT IN ('table', 'index') ORDER BY rowid LIMIT 1";
+constexpr auto all_objects =
+    "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid";
 
-// What may have expressions: the tables of collections, and all indexes on them.
-constexpr auto own_objects =
-    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name IN "
-    "(SELECT table_name FROM ps_collections) ORDER BY rowid";
+constexpr auto tables_of_collections = "SELECT table_name FROM ps_collections ORDER BY id";
 
 // Of whoever made the file: nothing in it may act on a terminal.
 std::string shown(std::string_view name) {
@@ -63,15 +61,36 @@ bool has_expression(std::string_view sql) {
   return lists != 1;
 }
 
+struct Object {
+  std::string type, name, table;
+};
+
+// Those with an expression. Refused before any table is read: a virtual one would run code.
+std::vector<Object> with_expressions(Connection& connection) {
+  std::vector<Object> found;
+  Query objects(connection, all_objects);
+  while (objects.step()) {
+    const std::string_view type = objects.text(0), name = objects.text(1);
+    const bool is_table = type == "table";
+    if (is_table && objects.integer(3) == 0) refuse(connection, "virtual table", name, "");
+    if (!is_table && type != "index") refuse(connection, type, name, "");
+    if (!objects.is_null(4) && has_expression(objects.text(4)))
+      found.push_back({std::string(type), std::string(name), std::string(objects.text(2))});
+  }
+  return found;
+}
+
 }  // namespace
 
+// Only our own tables may have expressions: not those of collections, nor any index on them.
 void refuse_foreign_schema(Connection& connection) {
-  Query foreign(connection, foreign_objects);
-  if (foreign.step()) refuse(connection, foreign.text(0), foreign.text(1), "");
-  Query own(connection, own_objects);
-  while (own.step())
-    if (has_expression(own.text(2)))
-      refuse(connection, own.text(0), own.text(1), " with an expression");
+  const auto objects = with_expressions(connection);
+  std::set<std::string, std::less<>> collections;
+  for (Query names(connection, tables_of_collections); names.step();)
+    collections.emplace(names.text(0));
+  for (const Object& object : objects)
+    if (collections.contains(object.table))
+      refuse(connection, object.type, object.name, " with an expression");
 }
 
 }  // namespace profilestore::sqlite

@@ -167,6 +167,7 @@ void verify_untouched(const std::filesystem::path& path, std::span<const Migrati
 }
 
 void migrate(Connection& connection, std::span<const Migration> known, const OnProgress& progress) {
+  if (connection.number("PRAGMA user_version") >= known.back().number) return;
   const bool ours = known.data() == migrations().data() && known.size() == migrations().size();
   if (ours && is_empty(connection)) {
     ImmediateTransaction transaction(connection);

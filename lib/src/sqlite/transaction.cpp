@@ -1,5 +1,6 @@
 #include "sqlite/transaction.hpp"
 
+#include <exception>
 #include <profilestore/error.hpp>
 
 #include "sqlite/fault_text.hpp"
@@ -95,8 +96,14 @@ ReadTransaction::ReadTransaction(Connection& connection) : connection_(connectio
   }
 }
 
+// By a prepared statement: to parse this text again each time takes as long as to find a key.
 ReadTransaction::~ReadTransaction() {
-  sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  try {
+    Query(connection_, "ROLLBACK").try_step();
+  } catch (const std::exception&) {  // memory is gone, or the file was changed
+  }
+  if (connection_.in_transaction())
+    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 }  // namespace profilestore::sqlite

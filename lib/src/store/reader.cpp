@@ -43,15 +43,18 @@ const catalog::Catalog& Reader::catalog() {
     return core_->innermost_->catalog();
   }
   if (!session_ && !moment_) moment_.emplace(connection());
-  catalog_ = session_ ? session_->catalog : core_->catalog();
+  // A snapshot's is of its moment, which does not move.
+  if (session_ && session_->catalog) {
+    (void)connection();
+    return *(catalog_ = session_->catalog);
+  }
+  catalog_ = core_->catalog();
   if (!catalog::is_current(
           catalog_, moment_ ? moment_->schema_version() : catalog::schema_version(connection()))) {
     catalog_ = catalog::load_catalog(connection());
-    if (session_)
-      session_->catalog = catalog_;
-    else
-      core_->publish(catalog_);
+    if (!session_) core_->publish(catalog_);
   }
+  if (session_) session_->catalog = catalog_;
   return *catalog_;
 }
 
