@@ -140,6 +140,16 @@ TEST_CASE("A verdict says what it rests upon", "[import][verdict]") {
       "value": {"$date": "1970-01-01T01:01:40.500Z"}}})"));
 }
 
+TEST_CASE("A group that is only counted is judged alike, without its evidence",
+          "[import][verdict]") {
+  const std::vector<Made> made{{100}, {101, 1, 2}, {102, 2, 3, 3'700'500}};
+  const auto whole = judge(copies_of(made));
+  const auto counted = judge(copies_of(made), investigating::Detail::verdicts);
+  CHECK(counted.verdicts == whole.verdicts);
+  CHECK(counted.title == whole.title);
+  CHECK(counted.evidence.is_null());
+}
+
 TEST_CASE("A group without ObjectIds and updates has no evidence of them", "[import][verdict]") {
   const auto judgement = judge(copies_of({{-1}, {-1, 1, 2}}));
   CHECK(judgement.evidence == Value::parse(R"({"ids": 2, "contents": 2, "identities": 0,

@@ -37,12 +37,12 @@ void ElementsWriter::replace(std::int64_t row, const DocumentKeys& keys) {
   insert(row, keys);
 }
 
-void ElementsWriter::remove(std::int64_t row) {
+void ElementsWriter::remove(std::int64_t first, std::int64_t last) {
   for (const IndexEntry& index : collection_.indexes) {
     if (index.elements.empty()) continue;
-    Query query(connection_,
-                fmt::format("DELETE FROM {} WHERE row = ?1", identifier(index.elements)));
-    query.bind(1, row).run();
+    Query query(connection_, fmt::format("DELETE FROM {} WHERE row BETWEEN ?1 AND ?2",
+                                         identifier(index.elements)));
+    query.bind(1, first).bind(2, last).run();
   }
 }
 

@@ -25,7 +25,10 @@ class ElementsWriter {
   void replace(std::int64_t row, const DocumentKeys& keys);
 
   /// Of a row that is gone.
-  void remove(std::int64_t row);
+  void remove(std::int64_t row) { remove(row, row); }
+
+  /// Of all rows of [first, last], which are gone.
+  void remove(std::int64_t first, std::int64_t last);
 
   /// Whether it has made a table: the catalog is then another.
   bool made_table() const { return made_table_; }

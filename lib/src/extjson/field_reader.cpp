@@ -48,6 +48,8 @@ Document FieldReader::fields_of(std::string_view normal) {
   State& state = *state_;
   state.find(normal);
   Document fields = Document::object();
+  fields.get_ref<Document::object_t&>().reserve(
+      state.names.size());  // to move a field is to copy it
   for (const auto& [name, child] : members_of(state.json.parse_copy(state.few))) {
     state.value.clear();
     state.normaliser.field_value(child);

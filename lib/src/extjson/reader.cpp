@@ -111,12 +111,14 @@ struct Reader::State {
 
 Document Reader::State::wanted_of(const Element& root) {
   Document found = Document::object();
+  auto& fields = found.get_ref<Document::object_t&>();
+  fields.reserve(wanted.size());  // to move a field is to copy it
   for (const auto& [name, child] : members_of(root)) {
-    if (found.size() == wanted.size()) break;
+    if (fields.size() == wanted.size()) break;
     if (!is_wanted(name)) continue;
     value.clear();
     value_normaliser.field_value(child);
-    found.get_ref<Document::object_t&>().emplace_back(std::string(name), value.take());
+    fields.emplace_back(std::string(name), value.take());
   }
   return found;
 }

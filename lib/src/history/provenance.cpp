@@ -46,10 +46,11 @@ std::optional<std::string> text_written(sqlite::Connection& connection, std::int
 }
 
 void forget_provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection,
-                       std::int64_t row) {
+                       std::int64_t first, std::int64_t last) {
   Query query(connection,
-              "DELETE FROM ps_provenance WHERE collection = ?1 AND row = ?2 AND import = ?3");
-  query.bind(1, collection).bind(2, row).bind(3, import).run();
+              "DELETE FROM ps_provenance WHERE collection = ?1 AND row BETWEEN ?2 AND ?4 AND "
+              "import = ?3");
+  query.bind(1, collection).bind(2, first).bind(3, import).bind(4, last).run();
 }
 
 }  // namespace profilestore::history

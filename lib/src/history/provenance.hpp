@@ -36,8 +36,8 @@ class Provenance {
 std::optional<std::string> text_written(sqlite::Connection& connection, std::int64_t import,
                                         std::int64_t collection, std::int64_t row);
 
-/// Forgets what `import` knew of a row that was undone.
+/// Forgets what `import` knew of the rows of [first, last], which were undone.
 void forget_provenance(sqlite::Connection& connection, std::int64_t import, std::int64_t collection,
-                       std::int64_t row);
+                       std::int64_t first, std::int64_t last);
 
 }  // namespace profilestore::history

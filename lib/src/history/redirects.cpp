@@ -39,15 +39,19 @@ void Redirects::add(const Value& id, std::int64_t row) {
   query.bind_part(1, part).bind(2, row).run();
 }
 
+// In the order of the rows, which are read once then: a collection is larger than what is cached of
+// it. Without its limit SQLite would drop the order.
 void Redirects::finish() {
   if (!any_) return;
-  Query query(connection_,
-              fmt::format("INSERT INTO ps_redirects (collection, id, import, survivor, sum) "
-                          "SELECT ?1, aside.id, ?2, kept.{0}, ps_sum(?1, aside.id, ?2, kept.{0}) "
-                          "FROM (SELECT id, max(row) AS row FROM "
-                          "temp.ps_set_aside GROUP BY id HAVING min(row) = max(row)) AS aside "
-                          "JOIN {1} AS kept ON kept.row = aside.row WHERE kept.{0} <> aside.id",
-                          id_column(collection_), identifier(collection_.table)));
+  Query query(
+      connection_,
+      fmt::format("INSERT INTO ps_redirects (collection, id, import, survivor, sum) "
+                  "SELECT ?1, aside.id, ?2, kept.{0}, ps_sum(?1, aside.id, ?2, kept.{0}) "
+                  "FROM (SELECT id, max(row) AS row FROM "
+                  "temp.ps_set_aside GROUP BY id HAVING min(row) = max(row) "
+                  "ORDER BY max(row) LIMIT -1) AS aside "
+                  "CROSS JOIN {1} AS kept ON kept.row = aside.row WHERE kept.{0} <> aside.id",
+                  id_column(collection_), identifier(collection_.table)));
   query.bind(1, collection_.id).bind(2, import_).run();
   connection_.execute(clear_sql);
 }

@@ -7,6 +7,7 @@
 #include "catalog/index_names.hpp"
 #include "document/time_limit.hpp"
 #include "import/dumped_indexes.hpp"
+#include "sqlite/held_pragma.hpp"
 #include "sqlite/watch.hpp"
 #include "store/create_index.hpp"
 
@@ -147,6 +148,10 @@ void Destination::create_indexes() {
     document::TimeLimit::look_at_clock();
     if (options_.progress) options_.progress({"indexes"});
   };
+  // What is sorted is as much as the cache may hold: of little, one part is sorted on another
+  // thread while the rows of the next are read.
+  const sqlite::HeldPragma threads(write_.connection(), "threads", 1);
+  const sqlite::HeldPragma cache(write_.connection(), "cache_size", -2048);
   for (const IndexEntry& entry : not_yet_indexed_) {
     const sqlite::Watch watch(write_.connection(), look);
     try {

@@ -1,6 +1,7 @@
 // Reads the sources of an import again and looks for every document in the store.
 #include <fmt/format.h>
 
+#include <future>
 #include <profilestore/import.hpp>
 
 #include "extjson/reader.hpp"
@@ -10,6 +11,7 @@
 #include "history/quarantine.hpp"
 #include "history/record.hpp"
 #include "history/references_record.hpp"
+#include "import/rows_in_order.hpp"
 #include "planning/plan_groups.hpp"
 #include "sources/open_sources.hpp"
 #include "sources/progress_reporter.hpp"
@@ -23,6 +25,7 @@ namespace {
 
 using catalog::CollectionEntry;
 using history::Record;
+using importing::RowsInOrder;
 using planning::StoreView;
 using sources::Source;
 using sqlite::Query;
@@ -41,8 +44,8 @@ ImportSchema schema_of(const CollectionEntry& collection, const Record& record) 
 class Verifier {
  public:
   Verifier(sqlite::Connection& connection, const CollectionEntry& collection,
-           const ImportSchema& schema, history::PartialUndo undone,
-           sources::ProgressReporter reporter, VerifyReport& report)
+           const ImportSchema& schema, const Record& record, sources::ProgressReporter reporter,
+           VerifyReport& report)
       : connection_(connection),
         collection_(collection),
         schema_(schema),
@@ -50,13 +53,18 @@ class Verifier {
         view_(connection, collection, schema),
         quarantine_(connection, collection.id),
         reader_(schema),
-        undone_(std::move(undone)),
+        rows_(connection, collection, record),
+        undone_(history::partial_undo(connection, record.id)),
         progress_(std::move(reporter)),
         report_(report) {}
 
   void verify(const Source& source, std::size_t number) {
     std::optional<staging::ReadDocument> read;
+    bool at_hand = false;  // the last bytes that were tried, as they are
+    const bool is_text = source.format() == sources::Format::json && !source.is_map();
     const auto splitter = source.splitter([&](std::string_view bytes) {
+      at_hand = is_text && rows_.is(bytes);
+      if (at_hand) return true;
       try {
         read = reader_.read(source, bytes);
         return true;
@@ -72,7 +80,11 @@ class Verifier {
       at = piece->offset + piece->bytes.size();
       ++report_.read;
       progress_.count(number, at);
-      if (piece->usable && found_document(*read, source, piece->bytes)) {
+      if (piece->usable && at_hand) {
+        ++report_.live;
+        report_.bytes.documents += piece->bytes.size();
+        rows_.next();
+      } else if (piece->usable && found_document(*read, source, piece->bytes)) {
         report_.bytes.documents += piece->bytes.size();
       } else if (quarantine_.has(piece->bytes) || (piece->usable && was_taken_from_store(*read))) {
         ++report_.quarantined;
@@ -98,15 +110,18 @@ class Verifier {
 
   bool found_document(const staging::ReadDocument& read, const Source& source,
                       std::string_view bytes) {
+    std::optional<std::int64_t> looked_at;
     for (const std::size_t index : {schema_.grouping, std::size_t{0}}) {
-      const auto stored = view_.find(index, read.fields);
-      if (!stored) continue;
+      const auto row = view_.row_of(index, read.fields, 0);
+      if (!row || row == looked_at) continue;
+      looked_at = row;
+      const auto stored = history::stored_document(connection_, collection_, *row);
       const bool same =
-          stored->content == read.content || stored->content == document::digest_of(read.text);
-      if (same || stored->origin == read.content) {
-        ++(same ? report_.live : report_.edited);
-        return true;
-      }
+          stored.text == read.text || document::digest_of(stored.text) == read.content;
+      if (!same && stored.origin != read.content) continue;
+      ++(same ? report_.live : report_.edited);
+      rows_.found_elsewhere(*row);
+      return true;
     }
     if (!is_archived(read, source, bytes)) return false;
     ++(view_.made_of(read.content) ? report_.made_of : report_.archived);
@@ -117,7 +132,6 @@ class Verifier {
   // store may have been edited before.
   bool is_archived(const staging::ReadDocument& read, const Source& source,
                    std::string_view bytes) {
-    if (!view_.archived(read.content)) return false;
     Query rows(connection_,
                "SELECT aside.body, aside.import, coalesce(source.format, ''), "
                "coalesce(source.header, ''), aside.source FROM ps_archive AS aside LEFT JOIN "
@@ -163,6 +177,7 @@ class Verifier {
   StoreView view_;
   history::Quarantine quarantine_;
   DocumentReader reader_;
+  RowsInOrder rows_;
   const history::PartialUndo undone_;
   sources::ProgressReporter progress_;
   std::string buffer_;
@@ -175,10 +190,15 @@ std::vector<std::string> names_of(const Record& record) {
   return names;
 }
 
-bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
-  document::Sha256 digest;
-  digest.add(source.bytes());
-  return digest.hex() == recorded.sha256;
+std::vector<std::string> changed_sources(const std::vector<Source>& sources,
+                                         const std::vector<SourceReport>& recorded) {
+  std::vector<std::string> changed;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    document::Sha256 digest;
+    digest.add(sources[i].bytes());
+    if (digest.hex() != recorded[i].sha256) changed.push_back(sources[i].name());
+  }
+  return changed;
 }
 
 }  // namespace
@@ -186,7 +206,7 @@ bool is_what_was_imported(const Source& source, const SourceReport& recorded) {
 VerifyReport verify_import(const Store& store, const std::string& import_id,
                            const std::vector<std::string>& sources, const OnProgress& progress) {
   auto reader = store.core()->reader();
-  const auto catalog = catalog::load_catalog(reader.connection());
+  const catalog::Catalog& catalog = reader.catalog();  // from here on all is of one moment
   const Record record = history::read_record(reader.connection(), import_id);
   if (!record.created_index.empty())
     throw InvalidInput(
@@ -206,7 +226,7 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
   VerifyReport report;
   report.undone = record.undone;
   if (!record.undone.empty()) return report;
-  const CollectionEntry& collection = history::collection_of(*catalog, record);
+  const CollectionEntry& collection = history::collection_of(catalog, record);
   const ImportSchema schema = schema_of(collection, record);
   const auto opened = sources::open_sources(
       sources.empty() ? names_of(record) : sources, history::source_type_of(record),
@@ -216,15 +236,12 @@ VerifyReport verify_import(const Store& store, const std::string& import_id,
         2, fmt::format("import {} had {} sources, but {} were given: give all of them, in the "
                        "same order",
                        import_id, record.sources.size(), opened.size()));
-  Verifier verifier(reader.connection(), collection, schema,
-                    history::partial_undo(reader.connection(), record.id),
+  auto changed =
+      std::async(std::launch::async, changed_sources, std::cref(opened), std::cref(record.sources));
+  Verifier verifier(reader.connection(), collection, schema, record,
                     {"verifying", opened, progress}, report);
-  for (std::size_t i = 0; i < opened.size(); ++i) {
-    const Source& source = opened[i];
-    if (!is_what_was_imported(source, record.sources[i]))
-      report.changed_sources.push_back(source.name());
-    verifier.verify(source, i);
-  }
+  for (std::size_t i = 0; i < opened.size(); ++i) verifier.verify(opened[i], i);
+  report.changed_sources = changed.get();
   return report;
 }
 

@@ -136,10 +136,11 @@ void Census::close(Key& key, std::size_t number) {
   Tally tally;
   for (const KeyCensus::Group group : key.census.groups()) {
     std::vector<DocumentTrace> copies = copies_of(group);
-    Judgement judgement = judge(copies);
+    const bool is_shown = key.shown.size() < options_.largest;
+    Judgement judgement = judge(copies, is_shown ? Detail::evidence : Detail::verdicts);
     tally.add(judgement, group.size());
     timeline.add(std::move(copies));
-    if (key.shown.size() >= options_.largest) continue;
+    if (!is_shown) continue;
     for (const auto& entry : group) places_.emplace(entry.ordinal, Place{number, key.shown.size()});
     const auto columns = columns_of(group);
     key.shown.push_back({std::move(judgement), group.size(), columns,
@@ -148,6 +149,12 @@ void Census::close(Key& key, std::size_t number) {
   key.timeline = timeline.report();
   key.verdicts = tally.report();
   key.shared = shared_updates_of(key.census);
+}
+
+std::vector<std::uint32_t> Census::wanted() const {
+  std::set<std::uint32_t> ordinals;
+  for (const auto& place : places_) ordinals.insert(place.first);
+  return {ordinals.begin(), ordinals.end()};
 }
 
 void Census::show(std::uint32_t ordinal, const Document& document) {

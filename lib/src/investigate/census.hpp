@@ -40,6 +40,7 @@ class Census {
   bool shows_any() const { return !places_.empty(); }
   std::size_t documents() const { return copies_.size(); }
   bool wants(std::uint32_t ordinal) const { return places_.contains(ordinal); }
+  std::vector<std::uint32_t> wanted() const;  ///< all of those, in order
   void show(std::uint32_t ordinal, const Document& document);
 
   Document report() const;

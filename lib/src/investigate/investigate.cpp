@@ -8,14 +8,18 @@
 #include <profilestore/error.hpp>
 
 #include "extjson/reader.hpp"
+#include "files/spill_vector.hpp"
 #include "investigate/census.hpp"
 #include "investigate/key_candidates.hpp"
+#include "investigate/read_ahead.hpp"
 #include "sources/open_sources.hpp"
 #include "sources/progress_reporter.hpp"
 #include "sources/source.hpp"
 
 namespace profilestore {
 namespace {
+
+using investigating::Census;
 
 constexpr std::string_view reading = "reading",
                            comparing = "comparing";  // as StepProgress has them
@@ -24,38 +28,92 @@ constexpr std::string_view reading = "reading",
 /// a piece that is none; says whether it wants another.
 using Take = std::function<bool(std::string_view normal, const Document* fields)>;
 
-/// Goes over all documents, in the same order each time. `step`: as StepProgress has it.
-using Walk = std::function<void(std::string_view step, const std::vector<std::string>& fields,
-                                const Take& take)>;
+/// What is investigated.
+class Documents {
+ public:
+  virtual ~Documents() = default;
 
-bool walk_source(const sources::Source& source, const std::vector<std::string>& fields,
-                 const Take& take, const std::function<void(std::uint64_t at)>& count) {
-  extjson::Reader reader(fields, extjson::Syntax::exported);
-  extjson::Reading read;
-  std::string buffer;
-  const auto splitter = source.splitter([&](std::string_view bytes) {
-    try {
-      read = reader.read(source.json_of(bytes, buffer));
-      return true;
-    } catch (const InvalidInput&) {
-      return false;
+  /// Goes over all of them, in the same order each time.
+  virtual void read(const std::vector<std::string>& fields, const Take& take) = 0;
+
+  /// Those that the census wants to show, in that order. After it has had all of them.
+  virtual void show(Census& census) = 0;
+};
+
+class DocumentsOfSources final : public Documents {
+ public:
+  DocumentsOfSources(const std::vector<sources::Source>& sources, const OnProgress& progress)
+      : sources_(sources), progress_(progress) {}
+
+  void read(const std::vector<std::string>& fields, const Take& take) override {
+    sources::ProgressReporter reporter(reading, sources_, progress_);
+    places_ = {};
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      investigating::ReadAhead documents(sources_[i], fields);
+      while (const auto* document = documents.next()) {
+        reporter.count(i, document->offset);
+        if (document->usable)
+          places_.push_back({document->offset, static_cast<std::uint32_t>(document->length),
+                             static_cast<std::uint32_t>(i)});
+        if (!(document->usable ? take(document->normal, &document->fields) : take({}, nullptr)))
+          return;
+      }
     }
-  });
-  while (const auto piece = splitter->next()) {
-    count(piece->offset);
-    if (!(piece->usable ? take(read.normal, &read.fields) : take({}, nullptr))) return false;
   }
-  return true;
-}
 
-void walk_collection(const Store& store, std::string_view collection, const Take& take,
-                     const std::function<void()>& count) {
-  Store handle = store;
-  for (const Document& document : handle.collection(collection).find(Document::object())) {
-    count();
-    if (!take(document.dump(), &document)) return;
+  // Nothing is read again but what is shown.
+  void show(Census& census) override {
+    const sources::ProgressReporter reporter(comparing, sources_, progress_);
+    std::uint64_t shown = 0;
+    for (const std::uint32_t ordinal : census.wanted()) {
+      const Place& place = places_[ordinal];
+      reporter.tell(place.source, place.offset, ++shown);
+      census.show(ordinal,
+                  investigating::document_at(sources_[place.source], place.offset, place.length));
+    }
   }
-}
+
+ private:
+  struct Place {
+    std::uint64_t offset;
+    std::uint32_t length, source;
+  };
+
+  const std::vector<sources::Source>& sources_;
+  const OnProgress& progress_;
+  files::SpillVector<Place> places_;  ///< by ordinal
+};
+
+class DocumentsOfCollection final : public Documents {
+ public:
+  DocumentsOfCollection(const Store& store, std::string_view collection, const OnProgress& progress)
+      : store_(store), collection_(collection), progress_(progress) {}
+
+  void read(const std::vector<std::string>&, const Take& take) override {
+    walk(reading, [&](const Document& document) { return take(document.dump(), &document); });
+  }
+
+  void show(Census& census) override {
+    std::uint32_t ordinal = 0;
+    walk(comparing, [&](const Document& document) {
+      if (census.wants(ordinal)) census.show(ordinal, document);
+      return ++ordinal < census.documents();
+    });
+  }
+
+ private:
+  void walk(std::string_view step, const std::function<bool(const Document&)>& take) {
+    sources::ProgressReporter reporter(step, progress_);
+    for (const Document& document : store_.collection(collection_).find(Document::object())) {
+      reporter.count();
+      if (!take(document)) return;
+    }
+  }
+
+  Store store_;
+  std::string collection_;
+  const OnProgress& progress_;
+};
 
 void check_there(const Store& store, std::string_view collection) {
   std::string others;
@@ -70,9 +128,9 @@ void check_there(const Store& store, std::string_view collection) {
 }
 
 /// The paths that look as if they should be unique.
-void look_for_keys(const Walk& walk, InvestigateOptions& options, Document& report) {
+void look_for_keys(Documents& documents, InvestigateOptions& options, Document& report) {
   investigating::KeyCandidates candidates;
-  walk(reading, {}, [&](std::string_view normal, const Document* fields) {
+  documents.read({}, [&](std::string_view normal, const Document* fields) {
     if (fields != nullptr) candidates.add(extjson::parse(normal));
     return !candidates.enough();
   });
@@ -87,14 +145,14 @@ void add_normalised(InvestigateOptions& options) {
       options.keys.emplace_back(path);
 }
 
-Document investigate(const Walk& walk, InvestigateOptions options) {
+Document investigate(Documents& documents, InvestigateOptions options) {
   Document found = Document::object();
   if (options.keys.empty()) {
-    look_for_keys(walk, options, found);
+    look_for_keys(documents, options, found);
     add_normalised(options);
   }
-  investigating::Census census(options);
-  walk(reading, census.fields(), [&](std::string_view normal, const Document* fields) {
+  Census census(options);
+  documents.read(census.fields(), [&](std::string_view normal, const Document* fields) {
     if (fields == nullptr)
       census.add_unusable();
     else
@@ -102,13 +160,7 @@ Document investigate(const Walk& walk, InvestigateOptions options) {
     return true;
   });
   census.close();
-  std::uint32_t ordinal = 0;
-  if (census.shows_any())
-    walk(comparing, {}, [&](std::string_view normal, const Document* fields) {
-      if (fields == nullptr) return true;
-      if (census.wants(ordinal)) census.show(ordinal, extjson::parse(normal));
-      return ++ordinal < census.documents();
-    });
+  if (census.shows_any()) documents.show(census);
   Document report = census.report();
   report.update(found);
   return report;
@@ -127,14 +179,8 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
                          {"bytes", source.bytes().size()}});
     if (!source.cut_off().empty()) described.back()["cutOff"] = source.cut_off();
   }
-  const Walk walk = [&](std::string_view step, const std::vector<std::string>& fields,
-                        const Take& take) {
-    sources::ProgressReporter reporter(step, opened, options.progress);
-    for (std::size_t i = 0; i < opened.size(); ++i)
-      if (!walk_source(opened[i], fields, take, [&](std::uint64_t at) { reporter.count(i, at); }))
-        return;
-  };
-  Document report = investigate(walk, options);
+  DocumentsOfSources documents(opened, options.progress);
+  Document report = investigate(documents, options);
   report["sources"] = described;
   return report;
 }
@@ -142,11 +188,8 @@ Document investigate(const std::vector<std::string>& sources, const InvestigateO
 Document investigate(const Store& store, std::string_view collection,
                      const InvestigateOptions& options) {
   check_there(store, collection);
-  const Walk walk = [&](std::string_view step, const std::vector<std::string>&, const Take& take) {
-    sources::ProgressReporter reporter(step, options.progress);
-    walk_collection(store, collection, take, [&] { reporter.count(); });
-  };
-  return investigate(walk, options);
+  DocumentsOfCollection documents(store, collection, options.progress);
+  return investigate(documents, options);
 }
 
 }  // namespace profilestore

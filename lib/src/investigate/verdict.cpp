@@ -169,7 +169,7 @@ Value Judgement::names() const {
   return names;
 }
 
-Judgement judge(std::vector<DocumentTrace> copies) {
+Judgement judge(std::vector<DocumentTrace> copies, Detail detail) {
   std::ranges::sort(copies, made_before);
   const Evidence evidence = Evidence::of(copies);
   Judgement judgement;
@@ -181,7 +181,7 @@ Judgement judge(std::vector<DocumentTrace> copies) {
     judgement.says += say_update(evidence);
   }
   judgement.title = title_of(judgement.verdicts);
-  judgement.evidence = evidence.as_document();
+  if (detail == Detail::evidence) judgement.evidence = evidence.as_document();
   return judgement;
 }
 

@@ -39,12 +39,15 @@ struct Judgement {
   std::vector<Verdict> verdicts;  ///< at least one, in the order in which they happened
   std::string title;              ///< "create race followed by a bulk update"
   std::string says;               ///< a sentence or some, without any value but moments
-  Document evidence;              ///< see profilestore::investigate
+  Document evidence;              ///< see profilestore::investigate; null of Detail::verdicts
 
   Value names() const;  ///< ["createRace", "bulkUpdate"]
 };
 
+/// What is asked of a judgement: most groups are counted only.
+enum class Detail { verdicts, evidence };
+
 /// Judges documents that share a key, in any order. REQUIRES: at least two.
-Judgement judge(std::vector<DocumentTrace> copies);
+Judgement judge(std::vector<DocumentTrace> copies, Detail detail = Detail::evidence);
 
 }  // namespace profilestore::investigating

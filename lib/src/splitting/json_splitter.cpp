@@ -54,10 +54,11 @@ std::size_t JsonSplitter::gap_end(std::size_t at, bool with_commas) {
 }
 
 void JsonSplitter::move_to(std::size_t end) {
-  const std::string_view bytes = source_.substr(at_, end - at_);
-  const auto lines = std::count(bytes.begin(), bytes.end(), '\n');
-  line_ += static_cast<std::uint32_t>(lines);
-  if (lines != 0) line_begin_ = at_ + bytes.rfind('\n') + 1;
+  while (const void* found = std::memchr(source_.data() + at_, '\n', end - at_)) {
+    at_ = static_cast<std::size_t>(static_cast<const char*>(found) - source_.data()) + 1;
+    line_begin_ = at_;
+    ++line_;
+  }
   at_ = end;
 }
 

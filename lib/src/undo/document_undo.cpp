@@ -35,6 +35,7 @@ DocumentUndo::DocumentUndo(store::Core& core, const std::string& import_id,
                            const OnProgress& progress)
     : progress_("undoing", progress),
       write_(core, nullptr, "undo"),
+      cache_(write_.connection(), "cache_size", sqlite::wide_cache),
       record_(history::read_record(write_.connection(), import_id)),
       asides_(write_.connection()),
       later_imports_(write_.connection(), record_),
@@ -268,7 +269,7 @@ UndoReport DocumentUndo::finish() {
 }
 
 void DocumentUndo::forget_provenance(std::int64_t row) {
-  history::forget_provenance(connection(), record_.id, record_.collection, row);
+  history::forget_provenance(connection(), record_.id, record_.collection, row, row);
 }
 
 history::StoredDocument DocumentUndo::stored(std::int64_t row) {

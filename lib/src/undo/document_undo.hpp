@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <profilestore/import.hpp>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "history/later_imports.hpp"
 #include "history/record.hpp"
 #include "sources/progress_reporter.hpp"
+#include "sqlite/held_pragma.hpp"
 #include "store/write_transaction.hpp"
 #include "undo/restore.hpp"
 #include "undo/set_aside_rows.hpp"
@@ -39,6 +41,9 @@ class DocumentUndo {
   /// Takes a document away that the import made; false if it was left.
   bool remove(std::int64_t row);
 
+  /// The same of many at once, in their order: those that were left. REQUIRES: made() gave them.
+  std::vector<std::int64_t> remove_all(std::span<const std::int64_t> rows);
+
   /// Puts one back that it replaced, merged with what was changed since; false if it was left.
   bool put_replaced_back(const SetAsideRow& aside);
 
@@ -49,6 +54,9 @@ class DocumentUndo {
   SetAsideRows& asides() { return asides_; }
 
   void forget(const SetAsideRow& aside);
+
+  /// The same of many at once, all of them of the archive, in the order of their ids.
+  void forget_all(std::span<const SetAsideRow> asides);
 
   /// The documents that the import made and that a later one has set aside.
   std::vector<SetAsideRow> set_aside_later();
@@ -75,6 +83,7 @@ class DocumentUndo {
 
  private:
   void check();
+  void remove_some(std::span<const std::int64_t> rows, std::vector<std::int64_t>& left);
   std::optional<LeftReason> reason_to_leave(const history::StoredDocument& document) const;
   std::optional<LeftDocument> put_in_place(const history::StoredDocument& old);
   bool is_with_other_references(const history::StoredDocument& old,
@@ -94,6 +103,7 @@ class DocumentUndo {
 
   sources::ProgressReporter progress_;
   store::WriteTransaction write_;
+  sqlite::HeldPragma cache_;
   history::Record record_;
   SetAsideRows asides_;
   history::LaterImports later_imports_;

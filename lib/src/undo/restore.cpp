@@ -41,11 +41,11 @@ bool Restorer::replace(const history::StoredDocument& document) {
   return true;
 }
 
-void Restorer::remove(std::int64_t row) {
-  Query query(write_.connection(),
-              fmt::format("DELETE FROM {} WHERE row = ?1", identifier(collection().table)));
-  query.bind(1, row).run();
-  ElementsWriter(write_.connection(), collection()).remove(row);
+void Restorer::remove(std::int64_t first, std::int64_t last) {
+  Query query(write_.connection(), fmt::format("DELETE FROM {} WHERE row BETWEEN ?1 AND ?2",
+                                               identifier(collection().table)));
+  query.bind(1, first).bind(2, last).run();
+  ElementsWriter(write_.connection(), collection()).remove(first, last);
 }
 
 bool Restorer::has(std::int64_t row) {

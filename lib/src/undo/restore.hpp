@@ -30,7 +30,10 @@ class Restorer {
   /// it. REQUIRES: there is such a row.
   bool replace(const history::StoredDocument& document);
 
-  void remove(std::int64_t row);
+  void remove(std::int64_t row) { remove(row, row); }
+
+  /// All of [first, last].
+  void remove(std::int64_t first, std::int64_t last);
 
   bool has(std::int64_t row);
 

@@ -74,4 +74,17 @@ void SetAsideRows::erase(const SetAsideRow& aside) {
   row.bind(1, aside.id).run();
 }
 
+std::vector<std::string> SetAsideRows::archived_digests(std::int64_t first, std::int64_t last) {
+  Query rows(connection_, "SELECT digest FROM ps_archive WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
+  rows.bind(1, first).bind(2, last);
+  std::vector<std::string> digests;
+  while (rows.step()) digests.emplace_back(rows.blob(0));
+  return digests;
+}
+
+void SetAsideRows::erase_archived(std::int64_t first, std::int64_t last) {
+  Query rows(connection_, "DELETE FROM ps_archive WHERE id BETWEEN ?1 AND ?2");
+  rows.bind(1, first).bind(2, last).run();
+}
+
 }  // namespace profilestore::undoing

@@ -38,6 +38,10 @@ class SetAsideRows {
 
   void erase(const SetAsideRow& aside);
 
+  /// Of the archive's rows with these ids, in the order of those: their digests.
+  std::vector<std::string> archived_digests(std::int64_t first, std::int64_t last);
+  void erase_archived(std::int64_t first, std::int64_t last);
+
  private:
   sqlite::Connection& connection_;
 };

@@ -50,11 +50,13 @@ class Undo {
                            "ORDER BY id DESC",
                            record_.id))
       if (!undo_.put_replaced_back(aside)) left_rows_.insert(aside.row);
-    for (const SetAsideRow& aside :
-         undo_.asides().of("SELECT 'ps_archive', id, survivor FROM ps_archive "
-                           "WHERE import = ?1 AND source > 0 ORDER BY id",
-                           record_.id))
-      if (!left_rows_.contains(aside.row)) undo_.forget(aside);
+    auto losers = undo_.asides().of(
+        "SELECT 'ps_archive', id, survivor FROM ps_archive "
+        "WHERE import = ?1 AND source > 0 ORDER BY id",
+        record_.id);
+    std::erase_if(losers,
+                  [this](const SetAsideRow& aside) { return left_rows_.contains(aside.row); });
+    undo_.forget_all(losers);
     name_kept_indexes();
   }
 
@@ -63,8 +65,7 @@ class Undo {
     const auto aside = undo_.set_aside_later();
     undo_.report().gone = record_.ledger.inserted - std::ssize(made) - std::ssize(aside) -
                           history::partial_undo(undo_.connection(), record_.id).removed;
-    for (const std::int64_t row : made)
-      if (!undo_.remove(row)) left_rows_.insert(row);
+    for (const std::int64_t row : undo_.remove_all(made)) left_rows_.insert(row);
     for (const SetAsideRow& one : aside) {
       undo_.leave(one, LeftReason::built_on);
       left_rows_.insert(one.row);
