@@ -48,9 +48,23 @@ Speed snapshot_reads(const Store& store, Numbers& any) {
   return speed;
 }
 
+Speed text_reads(const Store& store, Numbers& any) {
+  const Collection profiles = Store(store).collection(collection_name);
+  return calls_a_second(settings().seconds, [&] {
+    if (!profiles.find_one_text({{"userId", user_id(any())}}))
+      throw std::runtime_error("a profile is missing");
+  });
+}
+
 }  // namespace
 
 void add_reads() {
+  compare({"read/text", "find_one as text", at_least(0.9)}, [] {
+    auto raw = std::make_shared<RawReads>(keyed());
+    return Sides{[raw] { return raw->turn(); },
+                 [store = keyed().open(Durability::relaxed),
+                  any = Numbers(keyed().count)]() mutable { return text_reads(store, any); }};
+  });
   compare({"read/document", "find_one as a document", at_least(0.4)}, [] {
     auto raw = std::make_shared<RawReads>(keyed());
     return Sides{[raw] { return raw->turn(); },
