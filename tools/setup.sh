@@ -31,6 +31,9 @@ case ${1-} in
   '') ;;
   --app) packages+=(
     qt6-base-dev        # windows: Qt 6 Widgets, and Qt Test
+    qt6-tools-dev       # its languages: finds the tools
+    qt6-l10n-tools      # its languages: lupdate and lrelease
+    qt6-translations-l10n  # its languages: what Qt itself says
     fonts-dejavu-core   # letters, where no desktop has installed any
     desktop-file-utils  # checks the desktop file
     appstream           # checks the AppStream metadata

@@ -1,5 +1,6 @@
 #include "app/desk.hpp"
 
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QMimeData>
@@ -147,6 +148,7 @@ QString Desk::sample(const QString& name) {
 
 QString Desk::write(const QString& name, const QByteArray& text) {
   QFile out(file(name));
+  REQUIRE(QDir().mkpath(QFileInfo(out).path()));
   REQUIRE(out.open(QIODevice::WriteOnly));
   REQUIRE(out.write(text) == text.size());
   return out.fileName();

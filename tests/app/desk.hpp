@@ -71,7 +71,7 @@ class Desk {
   QString file(const QString& name) const { return folder_.filePath(name); }
   /// A copy of a sample export, in the desk's folder.
   QString sample(const QString& name);
-  /// A file with that text.
+  /// A file with that text, in folders that are made for it.
   QString write(const QString& name, const QByteArray& text);
 
   qint64 now = 1'000'000;    ///< the clock, milliseconds

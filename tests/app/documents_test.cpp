@@ -1,6 +1,7 @@
 // Documents in the window: found, and seen to change.
 #include <profilestore/profilestore.hpp>
 
+#include <QMenu>
 #include <QTreeView>
 
 #include "app/people.hpp"
@@ -35,6 +36,53 @@ TEST_CASE("app: documents are shown, filtered as a shell would, and sorted by a 
   CHECK(desk.cell(rows, 0, column(desk, QStringLiteral("age"))) == "99");
   desk.select(rows, 0);
   CHECK(desk.get<QTreeView>(QStringLiteral("document_tree")).model()->rowCount() == 4);
+}
+
+// Opens the menu of columns, and ticks or unticks those.
+void choose_columns(Desk& desk, const QStringList& names) {
+  QTimer::singleShot(0, [&] {
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    REQUIRE(menu != nullptr);
+    for (QAction* action : menu->actions())
+      if (names.contains(action->text())) action->trigger();
+    menu->close();
+  });
+  desk.click(QStringLiteral("columns"));
+  desk.settle();
+}
+
+TEST_CASE("app: dates before 1970 are read as dates", "[app]") {
+  Desk desk;
+  Store store = open_documents(desk, 1);
+  const auto cell = [&] { return desk.cell(rows, 0, column(desk, QStringLiteral("age"))); };
+  const auto born = [&](std::int64_t ms) {
+    const std::string was = cell();
+    store.collection("people").update_one(
+        {{"_id", 0}}, {{"$set", {{"age", {{"$date", {{"$numberLong", std::to_string(ms)}}}}}}}});
+    desk.until([&] { return cell() != was; });
+    return cell();
+  };
+  CHECK(born(-14'182'940'000) == "1969-07-20T20:17:40.000Z");
+  CHECK(born(-1) == "1969-12-31T23:59:59.999Z");
+  CHECK_THAT(born(-99'999'999'999'999), has_part("$numberLong"));
+}
+
+TEST_CASE("app: columns are chosen, also of fields within fields, and never none", "[app]") {
+  Desk desk;
+  Store store = open_documents(desk, 3);
+  choose_columns(desk, {QStringLiteral("email"), QStringLiteral("address.city")});
+  CHECK(column(desk, QStringLiteral("email")) == -1);
+  CHECK(desk.cell(rows, 1, column(desk, QStringLiteral("address.city"))) == "Lima");
+  desk.get<QTableView>(rows).sortByColumn(column(desk, QStringLiteral("address.city")),
+                                          Qt::AscendingOrder);
+  desk.settle();
+  desk.model(rows).index(0, 0).data();
+  desk.settle();
+  CHECK(desk.cell(rows, 0, column(desk, QStringLiteral("address.city"))) == "Lima");
+  choose_columns(desk, {QStringLiteral("_id"), QStringLiteral("age"), QStringLiteral("address"),
+                        QStringLiteral("address.city")});
+  REQUIRE(desk.model(rows).columnCount() == 1);
+  CHECK(column(desk, QStringLiteral("_id")) == 0);
 }
 
 TEST_CASE("app: what is wrong in a filter is underlined, with the reason", "[app]") {

@@ -107,6 +107,22 @@ TEST_CASE("app: what the validator refuses is told at its field", "[app]") {
   CHECK((*store.collection("people").find_one({{"_id", 1}}))["age"] == 7);
 }
 
+TEST_CASE("app: what a save refused stays told until the text is changed", "[app]") {
+  Desk desk;
+  Store store = open_documents(desk, 3);
+  store.collection("people").set_validator({{{"age", {{"$lt", 100}}}}});
+  edit(desk, 1, QStringLiteral(R"({"_id": 1, "email": "p1@example.org", "age": 200})"));
+  save(desk);  // before the tree of what was typed is read
+  desk.until(
+      [&] { return desk.get<QTreeView>(QStringLiteral("edit_tree")).model()->rowCount() == 3; });
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("edit_state")), has_part("age: $lt: 100"));
+  auto* tree = desk.get<QTreeView>(QStringLiteral("edit_tree")).model();
+  CHECK_THAT(tree->index(2, 0).data(Qt::ToolTipRole).toString().toStdString(), has_part("$lt"));
+  desk.get<QPlainTextEdit>(QStringLiteral("edit_text")).insertPlainText(QStringLiteral(" "));
+  CHECK(desk.text(QStringLiteral("edit_state")).empty());
+}
+
 TEST_CASE("app: a conflict with another writer is a choice of three, and nothing is lost",
           "[app]") {
   Desk desk;

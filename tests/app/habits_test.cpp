@@ -139,6 +139,24 @@ TEST_CASE("app: numbers are those of the locale", "[app]") {
   QLocale::setDefault(before);
 }
 
+TEST_CASE("app: the window speaks German where that is compiled in, else English", "[app]") {
+  const QLocale before;
+  const bool german = app::application().speak(QLocale(QLocale::German, QLocale::Germany));
+  CHECK(german == PROFILES_TRANSLATED);
+  {
+    Desk desk;
+    Store store = open_people(desk, 1234);
+    CHECK_THAT(desk.text(QStringLiteral("store_summary")),
+               has_part(german ? "1.234 Dokumente in 1 Sammlung" : "1.234 documents"));
+    CHECK(desk.get<QAbstractButton>(QStringLiteral("open_folder")).text() ==
+          (german ? QStringLiteral("Ordner eines D&umps öffnen …")
+                  : QStringLiteral("Open a &Dump's Folder…")));
+    desk.drop(desk.file(QStringLiteral("nothing.json")));
+    CHECK(desk.shows(QStringLiteral("said")));
+  }
+  app::application().speak(before);
+}
+
 TEST_CASE("app: large fonts cut nothing off that a form asks", "[app]") {
   Desk desk;
   const QFont before = QApplication::font();

@@ -11,6 +11,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+#include <profilestore/profilestore.hpp>
+
 #include "app/settle.hpp"
 #include "main/application.hpp"
 #include "main/window.hpp"
@@ -66,9 +68,42 @@ struct Camera {
   }
 };
 
+// A dump of two collections, and an export in CSV, as the page that opens them shows them.
+void take_openings(Camera& camera, const QDir& scratch) {
+  profiles::pages::Flow& flow = camera.window.flow();
+  const auto write = [&](const QString& name, const QByteArray& text) {
+    QDir().mkpath(QFileInfo(scratch.filePath(name)).path());
+    QFile file(scratch.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) file.write(text);
+  };
+  const QByteArray document = QByteArray::fromHex("0c0000001075000100000000");
+  for (const char* name : {"dump/app/orders", "dump/app/users"}) {
+    write(QLatin1String(name) + QStringLiteral(".bson"), document + document);
+    write(QLatin1String(name) + QStringLiteral(".metadata.json"), "{\"indexes\":[]}");
+  }
+  write(QStringLiteral("people.csv"), "userId;age\n7;30\n");
+  for (const char* name : {"dump", "people.csv"}) {
+    flow.open({scratch.filePath(QLatin1String(name))});
+    camera.take(QStringLiteral("open-") + QLatin1String(name).left(4), &camera.window);
+  }
+  QSettings().remove(QStringLiteral("recent"));
+}
+
+// The document in the editor, changed by somebody else as well.
+void take_conflict(Camera& camera, const QString& store) {
+  auto* text = camera.window.findChild<QPlainTextEdit*>(QStringLiteral("edit_text"));
+  const QString before = text->toPlainText();
+  text->setPlainText(QString(before).replace(QStringLiteral("\"bio\""), QStringLiteral("\"Bio\"")));
+  profilestore::Store other = profilestore::Store::open(store.toStdString());
+  for (const std::string& name : other.collection_names())
+    other.collection(name).update_many({}, {{"$set", {{"bio", "theirs"}}}});
+  camera.click(QStringLiteral("save_document"));
+}
+
 void take_all(Camera& camera, const QString& source, const QString& store) {
   profiles::pages::Flow& flow = camera.window.flow();
   camera.page(QStringLiteral("open"));
+  take_openings(camera, QDir(QFileInfo(store).path()));
   flow.open({source});
   settle(flow);
   profiles::access::ImportSetup setup = flow.setup();
@@ -83,19 +118,35 @@ void take_all(Camera& camera, const QString& source, const QString& store) {
   camera.page(QStringLiteral("rules"));
   camera.page(QStringLiteral("plan"));
   camera.tab(QStringLiteral("plan_tabs"), 1, QStringLiteral("plan-groups"));
+  camera.tab(QStringLiteral("plan_tabs"), 2, QStringLiteral("plan-reasons"));
   camera.click(QStringLiteral("import_now"));
   camera.click(QStringLiteral("verify"));
   camera.page(QStringLiteral("imports"));
   camera.tab(QStringLiteral("import_tabs"), 1, QStringLiteral("imports-archive"));
+  camera.select(QStringLiteral("archive"), 0);
+  camera.tab(QStringLiteral("import_tabs"), 2, QStringLiteral("imports-quarantine"));
   camera.page(QStringLiteral("collections"));
+  camera.tab(QStringLiteral("store_tabs"), 1, QStringLiteral("collections-validator"));
+  camera.tab(QStringLiteral("store_tabs"), 2, QStringLiteral("collections-events"));
   camera.page(QStringLiteral("documents"));
   camera.select(QStringLiteral("document_table"), 0);
   camera.page(QStringLiteral("documents"));
+  camera.click(QStringLiteral("where_from"));
+  camera.take(QStringLiteral("documents-where"), &camera.window);
+  camera.click(QStringLiteral("understood"));
   camera.click(QStringLiteral("edit_document"));
+  take_conflict(camera, store);
   camera.dialog(QStringLiteral("edit_dialog"));
+  camera.window.go(QStringLiteral("changes"));
+  settle(flow);
+  camera.click(QStringLiteral("keep_log"));
   camera.page(QStringLiteral("changes"));
   camera.window.go(QStringLiteral("collections"));
   camera.click(QStringLiteral("create_index"));
+  camera.window.findChild<QLineEdit*>(QStringLiteral("index_paths"))
+      ->setText(QStringLiteral("personalInfo.country"));
+  for (const char* name : {"index_unique", "index_create", "plan_unique"})
+    camera.click(QLatin1String(name));
   camera.dialog(QStringLiteral("index_dialog"));
   camera.window.findChild<QAction*>(QStringLiteral("action_incident"))->trigger();
   camera.dialog(QStringLiteral("incident"));

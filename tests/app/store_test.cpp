@@ -36,7 +36,7 @@ Store open_dirty(Desk& desk) {
 TEST_CASE("app: a store shows its collections, sizes, indexes, validator and events", "[app]") {
   Desk desk;
   Store store = open_dirty(desk);
-  CHECK_THAT(desk.text(QStringLiteral("store_summary")), has_part("4 documents, 1 collections"));
+  CHECK_THAT(desk.text(QStringLiteral("store_summary")), has_part("4 documents in 1 collection,"));
   CHECK(desk.cell(QStringLiteral("collection_list"), 0, 0) == "people");
   CHECK(desk.cell(QStringLiteral("collection_list"), 0, 1) == "4");
   CHECK(desk.cell(QStringLiteral("index_list"), 1, 1) == "userId");
@@ -97,6 +97,57 @@ TEST_CASE("app: a unique index over dirty data shows the groups, resolves them, 
   desk.click(QStringLiteral("undo_all"));
   desk.settle();
   CHECK(store.collection("people").count() == 4);
+}
+
+TEST_CASE("app: duplicates are resolved where a condition holds, and by normalised texts",
+          "[app]") {
+  Desk desk;
+  Store store = open_dirty(desk);
+  Collection people = store.collection("people");
+  people.insert_many({{{"_id", 11}, {"userId", 11}, {"email", "A "}, {"live", true}},
+                      {{"_id", 12}, {"userId", 12}, {"email", "a"}, {"live", true}, {"x", 1}}});
+  desk.click(QStringLiteral("create_index"));
+  desk.type(QStringLiteral("index_paths"), QStringLiteral("email"));
+  desk.type(QStringLiteral("index_where"), QStringLiteral("{live: true}"));
+  desk.type(QStringLiteral("index_normalise"), QStringLiteral("trim, case"));
+  desk.click(QStringLiteral("index_unique"));
+  desk.click(QStringLiteral("index_create"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("index_state")), has_part("2 documents share 1 values"));
+  desk.click(QStringLiteral("plan_unique"));
+  desk.settle();
+  REQUIRE(desk.model(QStringLiteral("unique_groups")).rowCount() == 1);
+  CHECK(desk.cell(QStringLiteral("unique_groups"), 0, 2) == "12");
+  const auto& make = desk.get<QAbstractButton>(QStringLiteral("make_unique"));
+  CHECK(make.isEnabled());
+  desk.type(QStringLiteral("index_where"), QStringLiteral("{live: false}"));
+  CHECK_FALSE(make.isEnabled());  // what is shown is not what the form says
+  desk.type(QStringLiteral("index_where"), QStringLiteral("{live: true}"));
+  desk.click(QStringLiteral("plan_unique"));
+  desk.settle();
+  desk.click(QStringLiteral("make_unique"));
+  desk.settle();
+  CHECK_FALSE(people.find_one({{"_id", 11}}).has_value());
+  CHECK(people.find_one({{"_id", 1}}).has_value());  // the condition does not hold for it
+  CHECK_THROWS_AS(people.insert_one({{"userId", 13}, {"email", "a"}, {"live", true}}),
+                  DuplicateKey);
+}
+
+TEST_CASE("app: documents without the key of a unique index are resolved, too", "[app]") {
+  Desk desk;
+  Store store = open_dirty(desk);
+  desk.click(QStringLiteral("create_index"));
+  desk.type(QStringLiteral("index_paths"), QStringLiteral("bio"));
+  desk.click(QStringLiteral("index_unique"));
+  desk.click(QStringLiteral("index_create"));
+  desk.settle();
+  REQUIRE(desk.shows(QStringLiteral("plan_unique")));
+  desk.click(QStringLiteral("plan_unique"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("index_state")), has_part("3 documents to the quarantine"));
+  desk.click(QStringLiteral("make_unique"));
+  desk.settle();
+  CHECK(store.collection("people").count() == 1);
 }
 
 TEST_CASE("app: a store that is opened while another is counted is counted, too", "[app]") {

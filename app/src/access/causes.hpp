@@ -22,11 +22,13 @@ struct SourceFacts {
   bool store = false;  ///< a store; the rest is empty then
   quint64 bytes = 0;   ///< of the files
   QStringList formats;
+  QStringList missing;  ///< what is cut off or damaged, a sentence each
   std::vector<SourceCollection> collections;
+  QString several;  ///< they are of several databases and not listed: which there are, in words
 };
 
 /// Reads the sources once and says what they are. Throws if they cannot be read.
-SourceFacts look_at(const QStringList& paths, const Control& control);
+SourceFacts look_at(const QStringList& paths, const Reading& reading, const Control& control);
 
 /// Documents that share a key, and how they came about.
 struct CauseGroup {

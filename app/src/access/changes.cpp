@@ -30,16 +30,20 @@ ChangeFacts facts_of_change(const ChangeEvent& event) {
 
 }  // namespace
 
-ChangeWatch::ChangeWatch(const StorePtr& store, const QString& collection,
-                         std::function<void(const ChangeFacts&)> told, QObject* parent)
+ChangeWatch::ChangeWatch(std::function<void(const ChangeFacts&)> told, QObject* parent)
     : QObject(parent), state_(std::make_shared<State>()) {
   state_->receiver = this;
   state_->told = std::move(told);
-  state_->subscription =
-      store->store.collection(collection.toStdString())
-          .watch({}, {}, [state = std::weak_ptr(state_)](const ChangeEvent& event) {
-            State::post(state, facts_of_change(event));
-          });
+}
+
+std::function<void()> ChangeWatch::beginning(const StorePtr& store,
+                                             const QString& collection) const {
+  return [state = state_, store, name = collection.toStdString()] {
+    state->begin(store->store.collection(name).watch(
+        {}, {}, [told = std::weak_ptr(state)](const ChangeEvent& event) {
+          State::post(told, facts_of_change(event));
+        }));
+  };
 }
 
 ChangeWatch::~ChangeWatch() { state_->end(); }

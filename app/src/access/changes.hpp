@@ -18,9 +18,12 @@ struct ChangeFacts {
 /// Tells each change of a collection that keeps a log, on the window's thread, until it ends.
 class ChangeWatch : public QObject {
  public:
-  ChangeWatch(const StorePtr& store, const QString& collection,
-              std::function<void(const ChangeFacts&)> told, QObject* parent);
+  ChangeWatch(std::function<void(const ChangeFacts&)> told, QObject* parent);
   ~ChangeWatch() override;
+
+  /// What begins it, to be called on a lane: it reads the store. Throws what Collection::watch
+  /// throws.
+  std::function<void()> beginning(const StorePtr& store, const QString& collection) const;
 
  private:
   struct State;

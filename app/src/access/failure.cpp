@@ -45,7 +45,7 @@ Failure duplicates(const DuplicateKeys& error) {
           .arg(error.report().documents)
           .arg(error.report().groups)
           .arg(failure.index);
-  failure.advice = Words::tr("Choose Make Unique to look at the groups and resolve them.");
+  failure.advice = Words::tr("Show the groups, and resolve them by rules.");
   return failure;
 }
 

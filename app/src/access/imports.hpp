@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <vector>
 
+#include "access/overview.hpp"
 #include "access/plan.hpp"
 #include "access/store.hpp"
 
@@ -61,9 +62,8 @@ std::vector<AsidePiece> set_aside_of(const StorePtr& store, const QString& colle
                                      int limit);
 
 /// Writes to `file` what make_unique would do, as a plan; the counts and groups of it.
-Plan plan_unique_index(const StorePtr& store, const QString& collection, const QString& paths,
-                       const QString& missing, const Rules& rules, const QString& file,
-                       const Control& control);
+Plan plan_unique_index(const StorePtr& store, const QString& collection, const NewIndex& index,
+                       const Rules& rules, const QString& file, const Control& control);
 /// Does it. Returns the id of the import that it counts as.
 QString apply_unique_index(const StorePtr& store, const QString& file, const Control& control);
 

@@ -12,9 +12,8 @@ namespace profiles::access {
 
 using namespace profilestore;
 
-Plan plan_unique_index(const StorePtr& store, const QString& collection, const QString& paths,
-                       const QString& missing, const Rules& rules, const QString& file,
-                       const Control& control) {
+Plan plan_unique_index(const StorePtr& store, const QString& collection, const NewIndex& index,
+                       const Rules& rules, const QString& file, const Control& control) {
   MakeUniqueOptions options;
   options.keep = rules.keep.toStdString();
   options.merge = names_of(rules.merge);
@@ -33,9 +32,13 @@ Plan plan_unique_index(const StorePtr& store, const QString& collection, const Q
     plan.groups.push_back(row);
   };
   std::ofstream out(file.toStdString(), std::ios::binary | std::ios::trunc);
-  const MakeUniqueReport report =
-      plan_unique(store->store, collection.toStdString(),
-                  {.paths = paths_of(paths), .missing = missing_from(missing)}, options, out);
+  const Index made = index_from(index);
+  const MakeUniqueReport report = plan_unique(store->store, collection.toStdString(),
+                                              {.paths = made.paths,
+                                               .missing = made.missing,
+                                               .where = made.where,
+                                               .normalise = made.normalise},
+                                              options, out);
   out.close();
   if (!out) throw StorageFailure("cannot write " + file.toStdString(), 0);
   plan.ledger = ledger_of(report.ledger);

@@ -1,6 +1,7 @@
 #include "access/members.hpp"
 
 #include <map>
+#include <profilestore/error.hpp>
 #include <profilestore/kept.hpp>
 #include <profilestore/not_duplicates.hpp>
 #include <profilestore/set_aside.hpp>
@@ -77,15 +78,15 @@ FieldRow field_row(const std::string& field,
   return row;
 }
 
-// A decision belongs to a collection that is there; only a write makes one.
+constexpr int other_indexes = 85;
+
+// A decision belongs to a collection that is there. Naming the index that each has makes one.
 void make_collection(const StorePtr& store, const std::string& name) {
-  for (const std::string& known : store->store.collection_names())
-    if (known == name) return;
-  store->store.transaction([&](Transaction& transaction) {
-    Collection collection = transaction.collection(name);
-    collection.insert_one({{"_id", 0}});
-    collection.delete_one({{"_id", 0}});
-  });
+  try {
+    store->store.collection(name, {.indexes = {UniqueIndex{"_id"}}});
+  } catch (const InvalidInput& error) {
+    if (error.code() != other_indexes) throw;  // it is there, and has more of them
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <profilestore/normalise.hpp>
 
+#include "access/documents.hpp"
 #include "access/new_index.hpp"
 #include "access/open_store.hpp"
 #include "access/text.hpp"
@@ -31,8 +32,7 @@ IndexFacts facts_of_index(const Index& index) {
   if (index.collation) facts.collation = json(document_of(*index.collation));
   if (!index.normalise.empty()) facts.normalise = plain(value_of(index.normalise));
   if (index.expire_after)
-    facts.expires = IndexWords::tr("after %n second(s)", nullptr,
-                                   static_cast<int>(index.expire_after->count()));
+    facts.expires = IndexWords::tr("after %1 s").arg(index.expire_after->count());
   return facts;
 }
 
@@ -88,7 +88,7 @@ Index index_from(const NewIndex& index) {
   Index made{.paths = paths_of(index.paths), .unique = index.unique};
   if (index.unique) made.missing = missing_from(index.missing);
   made.normalise = normalise_from(index.normalise);
-  if (!index.where.trimmed().isEmpty()) made.where = document_of(index.where);
+  if (!index.where.trimmed().isEmpty()) made.where = document_of(filter_as_json(index.where));
   return made;
 }
 

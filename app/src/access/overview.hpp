@@ -47,7 +47,9 @@ struct NewIndex {
   bool unique = false;
   QString missing = QStringLiteral("collide");
   QString normalise;  ///< "trim,case"; empty: none
-  QString where;      ///< a filter; empty: none
+  QString where;      ///< a filter, as a Query's; empty: none
+
+  bool operator==(const NewIndex&) const = default;
 };
 
 /// Creates it and returns its name. Throws DuplicateKeys if documents share a unique key.

@@ -152,11 +152,14 @@ PlanGroup group_of(const QString& file, qint64 offset) {
   return group;
 }
 
-LedgerFacts count_plan(const ImportSetup& setup, const Control& control) {
+Counted count_plan(const ImportSetup& setup, const Control& control) {
   ImportOptions options = import_options(setup, control);
   options.dry_run = true;
-  return ledger_of(
-      import_files(setup.store.toStdString(), files_of(setup.sources), options).ledger);
+  const ImportReport report =
+      import_files(setup.store.toStdString(), files_of(setup.sources), options);
+  const Adoptions& owners = report.adoptions;
+  return {ledger_of(report.ledger), owners.adopted,
+          owners.nobodys + owners.ambiguous + owners.unknown};
 }
 
 }  // namespace profiles::access

@@ -68,7 +68,13 @@ bool save_plan(const QString& file, const QString& to);
 /// One group of it.
 PlanGroup group_of(const QString& file, qint64 offset);
 
-/// The counts alone; changes nothing.
-LedgerFacts count_plan(const ImportSetup& setup, const Control& control);
+/// What an import would come to.
+struct Counted {
+  LedgerFacts ledger;
+  qint64 adopted = 0;    ///< documents whose owner the accounts tell
+  qint64 ownerless = 0;  ///< those of whom they do not, which go to the quarantine
+};
+/// Changes nothing.
+Counted count_plan(const ImportSetup& setup, const Control& control);
 
 }  // namespace profiles::access

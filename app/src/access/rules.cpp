@@ -1,4 +1,6 @@
 // The form's rules as rules.json, and back.
+#include <QFileInfo>
+#include <QRegularExpression>
 #include <profilestore/error.hpp>
 #include <set>
 
@@ -119,6 +121,26 @@ std::vector<std::string> files_of(const QStringList& paths) {
   return files;
 }
 
+Reading reading_for(const QStringList& paths, const Reading& usual) {
+  static const QRegularExpression packed(QStringLiteral("\\.(gz|zst|bz2|xz)$"));
+  static const QRegularExpression json(QStringLiteral("^(json|jsonl|ndjson|bson)$"));
+  QStringList endings;
+  for (QString name : paths) {
+    const QString ending = QFileInfo(name.remove(packed)).suffix().toLower();
+    if (!endings.contains(ending)) endings << ending;
+  }
+  if (endings.size() != 1) return usual;
+  Reading reading = usual;
+  if (endings.front() == u"csv" || endings.front() == u"tsv") {
+    if (reading.type == endings.front()) return usual;
+    reading = {};
+    reading.type = endings.front();
+  } else if (json.match(endings.front()).hasMatch()) {
+    reading.type.clear();
+  }
+  return reading;
+}
+
 ImportOptions import_options(const ImportSetup& setup, const Control& control) {
   ImportOptions options;
   options.collection = setup.collection.toStdString();
@@ -130,6 +152,12 @@ ImportOptions import_options(const ImportSetup& setup, const Control& control) {
   options.merge = names_of(setup.rules.merge);
   options.identity = names_of(setup.rules.identity);
   options.on_existing = setup.rules.on_existing.toStdString();
+  read_as(setup.reading, options);
+  options.users.file = setup.accounts.file.toStdString();
+  if (!setup.accounts.file.isEmpty()) {
+    options.users.key = setup.accounts.key.trimmed().toStdString();
+    options.users.type = reading_for({setup.accounts.file}, {}).type.toStdString();
+  }
   options.progress = progress_of(control);
   return options;
 }

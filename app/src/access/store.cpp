@@ -59,13 +59,14 @@ StorePtr open_store(const QString& path, bool create, const Control& control) {
   return std::make_shared<OpenStore>(Store::open(path.toStdString(), options));
 }
 
-StorePtr read_export(const QStringList& sources, const QString& from, const Control& control) {
+StorePtr read_export(const ImportSetup& setup, const Control& control) {
   Store store = Store::temporary();
   ImportOptions options;
   options.collection = copied;
-  options.from = from.toStdString();
+  options.from = setup.from.toStdString();
   options.progress = progress_of(control);
-  import_files(store.path(), files_of(sources), options);
+  read_as(setup.reading, options);
+  import_files(store.path(), files_of(setup.sources), options);
   return std::make_shared<OpenStore>(store);
 }
 

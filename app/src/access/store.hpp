@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "access/lane.hpp"
+#include "access/setup.hpp"
 
 namespace profiles::access {
 
@@ -18,9 +19,9 @@ bool is_store(const QString& path);
 /// Opens the store at `path`. With `create` a missing one is made; else it is an error.
 StorePtr open_store(const QString& path, bool create, const Control& control);
 
-/// A copy of what is in `sources`, in a store of its own that is gone with the last handle: every
+/// A copy of the setup's export, in a store of its own that is gone with the last handle: every
 /// document that can be read, by `_id`.
-StorePtr read_export(const QStringList& sources, const QString& from, const Control& control);
+StorePtr read_export(const ImportSetup& setup, const Control& control);
 
 /// The absolute path.
 QString path_of(const StorePtr& store);

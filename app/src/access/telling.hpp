@@ -30,12 +30,18 @@ struct Telling {
         Qt::QueuedConnection);
   }
 
+  /// From any thread: `begun` tells from now on, unless the receiver is gone.
+  void begin(profilestore::Subscription begun) {
+    std::optional<profilestore::Subscription> other(std::move(begun));
+    const std::lock_guard lock(mutex);
+    if (receiver != nullptr) subscription.swap(other);
+  }
+
   void end() {
-    {
-      const std::lock_guard lock(mutex);
-      receiver = nullptr;
-    }
-    subscription.reset();  // not under the lock: it waits for a call that may wait for it
+    std::optional<profilestore::Subscription> ended;
+    const std::lock_guard lock(mutex);
+    receiver = nullptr;
+    ended.swap(subscription);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "access/parse.hpp"
 
+#include <QDateTime>
 #include <profilestore/error.hpp>
 #include <set>
 
@@ -15,6 +16,16 @@ std::string wrapper_of(const Value& value) {
   if (!value.is_object() || value.empty()) return {};
   const std::string& name = value.begin().key();
   return name.size() > 1 && name[0] == '$' ? name : std::string();
+}
+
+// A date that Extended JSON writes as a number, since it is before 1970; empty: it is none, or not
+// of the years that ISO text has.
+QString early_date(const Value& value) {
+  if (wrapper_of(value) != "$date" || wrapper_of(value["$date"]) != "$numberLong") return {};
+  const QDateTime date =
+      QDateTime::fromMSecsSinceEpoch(plain(value["$date"]).toLongLong(), Qt::UTC);
+  return date.date().year() > 0 && date.date().year() < 10'000 ? date.toString(Qt::ISODateWithMs)
+                                                               : QString();
 }
 
 }  // namespace
@@ -33,6 +44,7 @@ QString plain(const Value& value) {
   if (!wrapper.empty() && value.size() == 1) {
     const Value& inner = value.begin().value();
     if (inner.is_string()) return QString::fromStdString(inner.get_ref<const std::string&>());
+    if (const QString date = early_date(value); !date.isEmpty()) return date;
   }
   return json(value);
 }

@@ -4,9 +4,8 @@
 #include <unistd.h>
 #include <QAbstractEventDispatcher>
 #include <QEvent>
-#include <QLocale>
+#include <QLibraryInfo>
 #include <QThread>
-#include <QTranslator>
 #include <chrono>
 #include <cstdio>
 
@@ -36,16 +35,26 @@ Application::Application(int& argc, char** argv) : QApplication(argc, argv) {
   setOrganizationName(QStringLiteral("profilestore"));
   setApplicationVersion(QStringLiteral(PROFILESTORE_VERSION));
   setDesktopFileName(QStringLiteral("profiles"));
-  auto* translator = new QTranslator(this);
-  if (translator->load(QLocale(), QStringLiteral("profiles"), QStringLiteral("_"),
-                       applicationDirPath() + QStringLiteral("/../share/profiles/translations")))
-    installTranslator(translator);
+  speak(QLocale());
   // In a dialog's own loop what began it is not over; what counts there is from wake to sleep.
   QAbstractEventDispatcher* events = QAbstractEventDispatcher::instance();
   connect(events, &QAbstractEventDispatcher::aboutToBlock, this, [this] { end({}); });
   connect(events, &QAbstractEventDispatcher::awake, this, [this] {
     if (depth_ > 0) begin();
   });
+}
+
+bool Application::speak(const QLocale& locale) {
+  QLocale::setDefault(locale);
+  removeTranslator(&ours_);
+  removeTranslator(&qts_);
+  const auto load = [&](QTranslator& translator, const QString& name, const QString& folder) {
+    return translator.load(locale, name, QStringLiteral("_"), folder) &&
+           installTranslator(&translator);
+  };
+  if (!load(ours_, QStringLiteral("profiles"), QStringLiteral(":/translations"))) return false;
+  load(qts_, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+  return true;
 }
 
 void Application::begin() {

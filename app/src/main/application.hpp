@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QApplication>
+#include <QLocale>
+#include <QTranslator>
 
 namespace profiles {
 
@@ -12,6 +14,10 @@ class Application : public QApplication {
   Application(int& argc, char** argv);
 
   bool notify(QObject* receiver, QEvent* event) override;
+
+  /// Windows that are opened from now on speak the language of `locale`, and write its numbers.
+  /// False: they speak English, since the program was built without that language.
+  bool speak(const QLocale& locale);
 
   /// The longest time in which the thread answered nobody, in milliseconds, without the time in
   /// which others had the processor.
@@ -29,6 +35,7 @@ class Application : public QApplication {
   qint64 began_ns_ = 0, waited_ns_ = 0;
   double longest_ms_ = 0;
   QString what_;
+  QTranslator ours_, qts_;
 };
 
 }  // namespace profiles

@@ -33,10 +33,9 @@ constexpr int page_role = Qt::UserRole;
 }  // namespace
 
 Window::Window(pages::Questions questions, std::function<qint64()> clock, QWidget* parent)
-    : QMainWindow(parent), flow_(std::move(questions), std::move(clock)) {
+    : QMainWindow(parent), flow_(std::move(questions), std::move(clock)), list_(new QListWidget) {
   setObjectName(QStringLiteral("window"));
   setWindowTitle(tr("Profiles"));
-  list_ = new QListWidget;
   list_->setObjectName(QStringLiteral("page_list"));
   list_->setAccessibleName(tr("Pages"));
   list_->setMaximumWidth(190);
@@ -62,6 +61,7 @@ Window::Window(pages::Questions questions, std::function<qint64()> clock, QWidge
   add_page(documents_, tr("Documents"), [this] { documents_->look(); });
   add_page(imports, tr("Imports"), [imports] { imports->look(); });
   add_page(changes, tr("Changes"), [changes] { changes->look(); });
+  colour_headings();
   auto* whole = new QWidget;
   auto* column = new QVBoxLayout(whole);
   column->setContentsMargins(6, 6, 6, 6);
@@ -111,6 +111,17 @@ void Window::add_heading(const QString& title) {
   item->setFlags(Qt::NoItemFlags);
   item->setSizeHint(QSize(0, list_->fontMetrics().height() + 20));
   item->setTextAlignment(Qt::AlignLeft | Qt::AlignBottom);
+}
+
+void Window::colour_headings() {
+  for (int row = 0; row < list_->count(); ++row)
+    if (list_->item(row)->data(page_role).isNull())
+      list_->item(row)->setForeground(palette().color(QPalette::PlaceholderText));
+}
+
+void Window::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) colour_headings();
 }
 
 QWidget* Window::foot() {

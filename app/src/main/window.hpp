@@ -29,10 +29,13 @@ class Window : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void add_page(QWidget* page, const QString& title, std::function<void()> look);
   void add_heading(const QString& title);
+  /// As dark as can be read, and lighter than a page.
+  void colour_headings();
   QWidget* foot();
   void add_menus();
   void say(const QString& text, bool bad);

@@ -100,6 +100,8 @@ QVariant TextTable::data(const QModelIndex& index, int role) const {
 }
 
 QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal && !rows_.empty())
+    return data(index(0, section), role);  // above its numbers
   if (role != Qt::DisplayRole) return {};
   if (orientation == Qt::Vertical) return QLocale().toString(section + 1);
   return section < header_.size() ? header_[section] : QVariant();

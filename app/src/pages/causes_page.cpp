@@ -68,13 +68,12 @@ CausesPage::CausesPage(Flow& flow, QWidget* parent)
 }
 
 void CausesPage::look() {
-  const QStringList of = flow_.setup().sources + QStringList(flow_.setup().from);
-  if (flow_.setup().sources.isEmpty() || looked_ == of) return;
+  if (flow_.setup().sources.isEmpty() || looked_.same_export(flow_.setup())) return;
   investigate({});
 }
 
 void CausesPage::investigate(const QStringList& keys) {
-  looked_ = flow_.setup().sources + QStringList(flow_.setup().from);
+  looked_ = flow_.setup();
   flow_.work(
       this, tr("Looking for causes"),
       [setup = flow_.setup(), keys](access::Control& control) {
@@ -85,18 +84,21 @@ void CausesPage::investigate(const QStringList& keys) {
         causes_ = std::move(causes);
         show_causes();
       },
-      [this](const access::Failure&) { looked_.clear(); });
+      [this](const access::Failure&) { looked_ = {}; });
 }
 
 void CausesPage::show_causes() {
-  summary_->setText(tr("%1 were read. %2 pieces are not documents; an import sets them aside.")
-                        .arg(documents(causes_.documents), QLocale().toString(causes_.unusable)));
+  summary_->setText(
+      causes_.unusable == 0
+          ? tr("%1 read.").arg(documents(causes_.documents))
+          : tr("%1 read. Pieces that are not documents, and that an import sets aside: %2.")
+                .arg(documents(causes_.documents), QLocale().toString(causes_.unusable)));
   std::vector<models::TableRow> rows;
   for (std::size_t i = 0; i < causes_.keys.size(); ++i) {
     const access::CauseKey& key = causes_.keys[i];
     QStringList spellings;
     for (const access::Spellings& found : key.spellings)
-      spellings << tr("%1: %2 groups more").arg(found.normalise).arg(found.groups);
+      spellings << tr("%1: %2 more").arg(found.normalise, groups(found.groups));
     rows.push_back({{text(key.key), number(key.groups), number(key.documents), number(key.largest),
                      number(key.distinct), number(key.nobody),
                      text(spellings.isEmpty() ? tr("no more groups") : spellings.join(u"; "))},

@@ -31,7 +31,7 @@ class CausesPage : public QWidget {
 
   Flow& flow_;
   access::Causes causes_;
-  QStringList looked_;  // the sources that causes_ is of
+  access::ImportSetup looked_;  // whose export causes_ is of
   models::TextTable keys_, groups_;
   QTableView *keys_view_, *groups_view_;
   QLabel *summary_, *evidence_, *pointed_;

@@ -59,7 +59,7 @@ void ChangesPage::look() {
         return access::keeps_log(store, name);
       },
       [this, asked = asked_](bool kept) {
-        if (asked == asked_) watch(kept);
+        if (asked == asked_) show_kept(kept);
       },
       [this, asked = asked_](const access::Failure& failure) {
         if (asked == asked_) clear();  // so that it is asked again
@@ -67,7 +67,7 @@ void ChangesPage::look() {
       });
 }
 
-void ChangesPage::watch(bool kept) {
+void ChangesPage::show_kept(bool kept) {
   keep_->setEnabled(true);
   keep_->setChecked(kept);
   state_->setText(
@@ -76,9 +76,11 @@ void ChangesPage::watch(bool kept) {
                 "write one more row.")
                  .arg(watched_));
   watch_.reset();
-  if (!kept) return;
+  if (kept) watch();
+}
+
+void ChangesPage::watch() {
   watch_ = std::make_unique<access::ChangeWatch>(
-      flow_.store(), watched_,
       [this](const access::ChangeFacts& change) {
         if (changes_.rowCount() >= shown_at_most) changes_.set_rows({});
         changes_.add_row(
@@ -87,6 +89,17 @@ void ChangesPage::watch(bool kept) {
         view_->scrollToBottom();
       },
       nullptr);
+  flow_.reading().run(
+      this,
+      [begin = watch_->beginning(flow_.store(), watched_)](access::Control&) {
+        begin();
+        return true;
+      },
+      [](bool) {},
+      [this, asked = asked_](const access::Failure& failure) {
+        if (asked == asked_) clear();  // so that it is asked again
+        flow_.tell(failure);
+      });
 }
 
 void ChangesPage::keep(bool kept) {
@@ -97,7 +110,7 @@ void ChangesPage::keep(bool kept) {
         return access::keep_log(store, name, kept);
       },
       [this, asked = asked_](bool now) {
-        if (asked == asked_) watch(now);
+        if (asked == asked_) show_kept(now);
       },
       [this, asked = asked_, kept](const access::Failure& failure) {
         if (asked == asked_) keep_->setChecked(!kept);

@@ -23,7 +23,8 @@ class ChangesPage : public QWidget {
   void look();
 
  private:
-  void watch(bool kept);
+  void show_kept(bool kept);
+  void watch();
   void keep(bool kept);
   /// Watches nothing, and takes no answer to what was asked before.
   void clear();

@@ -8,6 +8,7 @@
 
 #include "pages/edit_dialog.hpp"
 #include "pages/filter_bar.hpp"
+#include "pages/origins.hpp"
 #include "pages/parts.hpp"
 
 namespace profiles::pages {
@@ -109,7 +110,8 @@ void DocumentsPage::look() {
       [store = flow_.store(), collection = shown_](access::Control&) {
         return access::fields_of(store, collection);
       },
-      [this](const QStringList& fields) {
+      [this, asked = Flow::Asked(flow_.store()), collection = shown_](const QStringList& fields) {
+        if (!flow_.is_open(asked) || collection != shown_) return;
         filter_->set_names(fields);
         columns_.clear();
         for (const QString& field : fields)
@@ -152,9 +154,9 @@ void DocumentsPage::show_whole() {
 }
 
 void DocumentsPage::open_document(const QString& id) {
-  flow_.reading().run(
+  flow_.ask_store(
       this,
-      [store = flow_.store(), collection = shown_, id](access::Control&) {
+      [collection = shown_, id](const access::StorePtr& store, access::Control&) {
         return access::whole_document(store, collection, id);
       },
       [this](access::Whole whole) {
@@ -162,8 +164,7 @@ void DocumentsPage::open_document(const QString& id) {
         whole_ = std::move(whole);
         tree_.set_document(whole_.tree);
         tree_view_->expandToDepth(0);
-      },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      });
 }
 
 void DocumentsPage::choose_columns() {
@@ -189,9 +190,9 @@ void DocumentsPage::explain() {
     flow_.tell(tr("Open a store and choose a collection first."), true);
     return;
   }
-  flow_.reading().run(
+  flow_.ask_store(
       this,
-      [store = flow_.store(), query = query()](access::Control&) {
+      [query = query()](const access::StorePtr& store, access::Control&) {
         return access::explain_in_words(store, query);
       },
       [this](const QString& words) { filter_->say(words); },
@@ -276,24 +277,12 @@ void DocumentsPage::undo_edit() {
 void DocumentsPage::show_origins() {
   const QString id = chosen_id();
   if (id.isEmpty()) return;
-  flow_.reading().run(
+  flow_.ask_store(
       this,
-      [store = flow_.store(), collection = shown_, id](access::Control&) {
+      [collection = shown_, id](const access::StorePtr& store, access::Control&) {
         return access::origins_of(store, collection, id);
       },
-      [this](const std::vector<access::Origin>& origins) {
-        QStringList lines;
-        for (const access::Origin& one : origins)
-          lines << (one.import.isEmpty()
-                        ? tr("%1: written by an application").arg(one.field)
-                        : tr("%1: import %2, from %3%4")
-                              .arg(one.field, one.import, one.source,
-                                   one.rule.isEmpty() ? QString() : tr(" by %1").arg(one.rule)));
-        flow_.tell(lines.isEmpty() ? tr("Where its fields come from is not known: an application "
-                                        "wrote this document.")
-                                   : lines.join(u'\n'));
-      },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      [this](const std::vector<access::Origin>& origins) { flow_.tell(in_words(origins)); });
 }
 
 }  // namespace profiles::pages

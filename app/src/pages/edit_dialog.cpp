@@ -22,6 +22,7 @@ constexpr int parse_ms = 300;
 EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
     : QDialog(parent),
       flow_(flow),
+      store_(access::path_of(flow.store())),
       edit_(edit),
       fields_({tr("Field"), tr("It was"), tr("Mine"), tr("Theirs"), tr("Taken")}) {
   setObjectName(QStringLiteral("edit_dialog"));
@@ -61,12 +62,15 @@ EditDialog::EditDialog(Flow& flow, const access::Edit& edit, QWidget* parent)
   auto* wait = new QTimer(this);
   wait->setSingleShot(true);
   wait->setInterval(parse_ms);
-  connect(text_, &QPlainTextEdit::textChanged, wait, qOverload<>(&QTimer::start));
+  connect(text_, &QPlainTextEdit::textChanged, this, [this, wait] {
+    forget_failure();
+    wait->start();
+  });
   connect(wait, &QTimer::timeout, this, &EditDialog::read_tree);
   connect(save_, &QPushButton::clicked, this, &EditDialog::save);
   connect(buttons, &QDialogButtonBox::rejected, this, &EditDialog::reject);
   connect(other_, &QPushButton::clicked, this, [this] {
-    if (!may_close()) return;
+    if (!is_open() || !may_close()) return;
     emit flow_.show_document(edit_.collection, other_id_);
     done(QDialog::Rejected);
   });
@@ -103,18 +107,46 @@ void EditDialog::reject() {
   if (may_close()) QDialog::reject();
 }
 
+void EditDialog::forget_failure() {
+  refused_ = {};
+  state_->clear();
+  other_->hide();
+  text_->setExtraSelections({});
+}
+
 void EditDialog::read_tree() {
+  const QString read = text_->toPlainText();
   flow_.counting().run(
-      this, [text = text_->toPlainText()](access::Control&) { return access::tree_of(text); },
-      [this](const access::Node& tree) {
+      this, [read](access::Control&) { return access::tree_of(read); },
+      [this, read](const access::Node& tree) {
+        if (read != text_->toPlainText()) return;  // it is read again soon
         tree_.set_document(tree);
         tree_view_->expandToDepth(0);
-        state_->clear();
+        mark_fields();
       },
-      [this](const access::Failure& failure) { show_failure(failure); });
+      [this, read](const access::Failure& failure) {
+        if (read == text_->toPlainText()) show_failure(failure);
+      });
+}
+
+void EditDialog::mark_fields() {
+  for (qsizetype i = 0; i < refused_.paths.size(); ++i) {
+    const QString rule = refused_.rules.value(i);
+    tree_.mark(refused_.paths[i], rule.isEmpty() ? refused_.sentence : rule);
+  }
+}
+
+bool EditDialog::is_open() {
+  const bool open = flow_.is_open(store_);
+  if (!open)
+    state_->setText(tr("Nothing was done: %1, which this document is of, was closed. What you "
+                       "typed is kept here; open that store again, and try once more.")
+                        .arg(store_));
+  return open;
 }
 
 void EditDialog::save() {
+  if (!is_open()) return;
   save_->setEnabled(false);
   const access::Edit edit{edit_.collection, edit_.before, text_->toPlainText()};
   flow_.reading().run(
@@ -128,8 +160,12 @@ void EditDialog::save() {
           show_conflict(result);
           return;
         }
-        emit written(result);
-        flow_.tell(tr("Saved. Ctrl+Z takes it back."));
+        if (flow_.is_open(store_)) {
+          emit written(result);
+          flow_.tell(tr("Saved. Ctrl+Z takes it back."));
+        } else {
+          flow_.tell(tr("Saved in %1, which is closed now.").arg(store_));
+        }
         accept();
       },
       [this](const access::Failure& failure) {
@@ -141,13 +177,13 @@ void EditDialog::save() {
 void EditDialog::show_failure(const access::Failure& failure) {
   using Kind = access::Failure::Kind;
   QString text = failure.text();
-  for (qsizetype i = 0; i < failure.paths.size(); ++i) {
-    const QString rule = failure.rules.value(i);
-    tree_.mark(failure.paths[i], rule.isEmpty() ? failure.sentence : rule);
-    if (failure.kind == Kind::validation)
+  refused_ = failure;
+  mark_fields();
+  if (failure.kind == Kind::validation)
+    for (qsizetype i = 0; i < failure.paths.size(); ++i)
       text += tr("\n%1: %2")
-                  .arg(failure.paths[i].isEmpty() ? tr("the document") : failure.paths[i], rule);
-  }
+                  .arg(failure.paths[i].isEmpty() ? tr("the document") : failure.paths[i],
+                       failure.rules.value(i));
   if (failure.kind == Kind::malformed && failure.offset >= 0) {
     QTextCursor cursor = text_->textCursor();
     const QString before = QString::fromUtf8(text_->toPlainText().toUtf8().left(failure.offset));

@@ -1,5 +1,5 @@
 // One document to edit, as text, with its tree beside it. What is wrong is told at its field; what
-// somebody else wrote meanwhile is a choice.
+// somebody else wrote meanwhile is a choice. It belongs to the store that is open when it is made.
 #pragma once
 
 #include <QDialog>
@@ -32,9 +32,15 @@ class EditDialog : public QDialog {
 
  private:
   QWidget* conflict_side();
+  /// Else says that the store was closed.
+  bool is_open();
   /// Asks, if what was typed would be lost.
   bool may_close();
   void read_tree();
+  /// Of a text that is not there any more.
+  void forget_failure();
+  /// Those at which the last failure was.
+  void mark_fields();
   void save();
   void show_failure(const access::Failure& failure);
   void show_conflict(const access::Written& written);
@@ -42,8 +48,10 @@ class EditDialog : public QDialog {
   void merge();
 
   Flow& flow_;
+  QString store_;  // its path
   access::Edit edit_;
   access::Written conflict_;
+  access::Failure refused_;
   models::TreeModel tree_;
   models::TextTable fields_;
   QPlainTextEdit* text_;

@@ -28,29 +28,50 @@ Flow::~Flow() { delete observer_; }
 
 QString Flow::scratch_file(const QString& name) const { return scratch_->filePath(name); }
 
-void Flow::began(const QString& title) {
-  ++works_;
-  emit working(title);
+void Flow::began(const QString& title, access::Ticket ticket) {
+  works_.push_back({title, std::move(ticket)});
+  if (works_.size() == 1) emit working(title);
 }
 
 void Flow::over() {
-  if (--works_ == 0) emit idle();
+  works_.pop_front();
+  if (works_.empty())
+    emit idle();
+  else
+    emit working(works_.front().title);
 }
 
 void Flow::cancel() {
-  if (running_) running_->request_stop();
+  if (!works_.empty()) works_.front().ticket->request_stop();
 }
 
 void Flow::open(const QStringList& paths) {
   if (paths.isEmpty()) return;
+  reading_as_ = access::reading_for(paths, reading_as_);
+  emit reading_changed();
+  look_at(paths);
+}
+
+void Flow::read_as(const access::Reading& reading) {
+  if (reading == reading_as_) return;
+  reading_as_ = reading;
+  if (!looked_at_.isEmpty()) look_at(looked_at_);
+}
+
+void Flow::look_at(const QStringList& paths) {
+  looked_at_ = paths;
   work(
       this, tr("Looking at %1").arg(QFileInfo(paths.front()).fileName()),
-      [paths](access::Control& control) { return access::look_at(paths, control); },
-      [this, paths](const access::SourceFacts& facts) {
-        if (facts.store)
+      [paths, reading = reading_as_](access::Control& control) {
+        return access::look_at(paths, reading, control);
+      },
+      [this, paths, reading = reading_as_](const access::SourceFacts& facts) {
+        if (facts.store) {
+          looked_at_.clear();
           open_store(paths.front(), false, QStringLiteral("collections"));
-        else
+        } else if (reading == reading_as_) {
           take_export(paths, facts);
+        }
       });
 }
 
@@ -59,32 +80,36 @@ void Flow::take_export(const QStringList& paths, const access::SourceFacts& fact
   facts_ = facts;
   rows_.release(std::exchange(copy_, nullptr));
   access::ImportSetup setup;
+  if (paths == setup_.sources) setup = setup_;  // read in another way: what was chosen stays
   setup.sources = paths;
-  setup.store = store_ ? access::path_of(store_)
-                       : QFileInfo(paths.front()).absolutePath() + QStringLiteral("/profiles.db");
-  if (!facts.collections.empty()) setup.from = facts.collections.front().name;
-  setup.collection =
-      setup.from.isEmpty() ? collection_for(paths.front()) : setup.from.section(u'.', -1);
+  setup.reading = reading_as_;
+  if (setup.store.isEmpty())
+    setup.store = store_ ? access::path_of(store_)
+                         : QFileInfo(paths.front()).absolutePath() + QStringLiteral("/profiles.db");
+  if (setup.from.isEmpty() && !facts.collections.empty())
+    setup.from = facts.collections.front().name;
+  if (setup.collection.isEmpty())
+    setup.collection =
+        setup.from.isEmpty() ? collection_for(paths.front()) : setup.from.section(u'.', -1);
   plan_ = {};
+  setup_ = {};  // so that it is read again, whatever was open before
   set_setup(setup);
   emit export_opened();
 }
 
 void Flow::set_setup(const access::ImportSetup& setup) {
   if (setup == setup_) return;
-  const bool other = setup.sources != setup_.sources || setup.from != setup_.from;
+  const bool other = !setup.same_export(setup_);
   setup_ = setup;
   if (!plan_.file.isEmpty()) set_plan({});
   emit setup_changed();
   if (!other || setup_.sources.isEmpty()) return;
   rows_.release(std::exchange(copy_, nullptr));
+  if (setup_.from.isEmpty() && !facts_.several.isEmpty()) return;  // it is to be named first
   rows_.run(
-      this,
-      [sources = setup_.sources, from = setup_.from](access::Control& control) {
-        return access::read_export(sources, from, control);
-      },
-      [this, setup = setup_](const access::StorePtr& copy) {
-        if (setup.sources != setup_.sources || setup.from != setup_.from) {
+      this, [setup](access::Control& control) { return access::read_export(setup, control); },
+      [this, setup](const access::StorePtr& copy) {
+        if (!setup.same_export(setup_)) {
           rows_.release(copy);
           return;
         }

@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <deque>
 #include <functional>
 
 #include "access/causes.hpp"
@@ -29,31 +30,61 @@ class Flow : public QObject {
   access::Lane& rows() { return rows_; }          ///< pages of tables
   access::Lane& counting() { return counting_; }  ///< counts that change as a form is filled in
 
+  /// Asks the store that is open, on the lane of short questions: `ask(store, control)`. What it
+  /// answers once that store is closed is dropped, since pages show no other; a failure is told.
+  template <class Ask, class Done>
+  void ask_store(QObject* receiver, Ask ask, Done done, access::Lane::Failed failed = {}) {
+    if (!store_) return;
+    reading_.run(
+        receiver,
+        [store = store_, ask = std::move(ask)](access::Control& control) {
+          return ask(store, control);
+        },
+        [this, asked = Asked(store_), done = std::move(done)](auto answer) mutable {
+          if (is_open(asked)) done(std::move(answer));
+        },
+        [this, asked = Asked(store_), failed = std::move(failed)](const access::Failure& failure) {
+          if (failed && is_open(asked))
+            failed(failure);
+          else
+            tell(failure);
+        });
+  }
+  /// A store of which something was asked; not kept open by that.
+  using Asked = std::weak_ptr<access::OpenStore>;
+  bool is_open(const Asked& asked) const {
+    return store_ && !asked.owner_before(store_) && !store_.owner_before(asked);
+  }
+
   /// Runs what takes long, one at a time, with the bar at the foot of the window. If `receiver` is
   /// gone by then, neither `done` nor `failed` is called; the bar goes, and a failure is told.
   template <class Work, class Done>
   void work(QObject* receiver, const QString& title, Work work, Done done,
             access::Lane::Failed failed = {}) {
-    began(title);
-    running_ = working_.run(
-        this, std::move(work),
-        [this, there = QPointer<QObject>(receiver), done = std::move(done)](auto result) mutable {
-          over();
-          if (there) done(std::move(result));
-        },
-        [this, there = QPointer<QObject>(receiver),
-         failed = std::move(failed)](const access::Failure& failure) {
-          over();
-          if (there && failed) failed(failure);
-          tell(failure);
-        },
-        [this](const access::Progress& progress) { emit progressed(progress); });
+    began(title, working_.run(
+                     this, std::move(work),
+                     [this, there = QPointer<QObject>(receiver),
+                      done = std::move(done)](auto result) mutable {
+                       over();
+                       if (there) done(std::move(result));
+                     },
+                     [this, there = QPointer<QObject>(receiver),
+                      failed = std::move(failed)](const access::Failure& failure) {
+                       over();
+                       if (there && failed) failed(failure);
+                       tell(failure);
+                     },
+                     [this](const access::Progress& progress) { emit progressed(progress); }));
   }
-  bool is_working() const { return works_ > 0; }
+  bool is_working() const { return !works_.empty(); }
+  /// Cancels the work that the bar shows; what waits behind it goes on.
   void cancel();
 
   /// Opens what was dropped or chosen: a store, or an export.
   void open(const QStringList& paths);
+  /// How exports are read that do not tell it; reads the one again that was opened last.
+  void read_as(const access::Reading& reading);
+  const access::Reading& read_as() const { return reading_as_; }
   void open_store(const QString& path, bool create, const QString& go_to);
   void close_store();
   const access::StorePtr& store() const { return store_; }
@@ -84,6 +115,7 @@ class Flow : public QObject {
 
  signals:
   void export_opened();
+  void reading_changed();
   void copy_made();
   void setup_changed();
   void plan_changed();
@@ -101,8 +133,15 @@ class Flow : public QObject {
   void recent_changed();
 
  private:
-  void began(const QString& title);
+  /// A work that was asked for. They end in the order in which they were.
+  struct Work {
+    QString title;
+    access::Ticket ticket;
+  };
+
+  void began(const QString& title, access::Ticket ticket);
   void over();
+  void look_at(const QStringList& paths);
   void take_export(const QStringList& paths, const access::SourceFacts& facts);
   void take_store(const access::StorePtr& store);
   void remember(const QStringList& paths);
@@ -110,9 +149,10 @@ class Flow : public QObject {
   Questions questions_;
   std::function<qint64()> clock_;
   access::Lane reading_, rows_, working_, counting_;
-  access::Ticket running_;
-  int works_ = 0;
+  std::deque<Work> works_;
   access::StorePtr store_, copy_;
+  access::Reading reading_as_;
+  QStringList looked_at_;  // the export that was opened last, whether it could be read or not
   access::StoreObserver* observer_ = nullptr;
   access::ImportSetup setup_;
   access::SourceFacts facts_;

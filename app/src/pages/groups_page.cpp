@@ -97,9 +97,10 @@ QWidget* GroupsPage::group_side() {
 
 void GroupsPage::look() {
   if (flow_.setup().sources.isEmpty() || !flow_.plan().file.isEmpty()) return;
-  const QStringList of = flow_.setup().sources + QStringList{flow_.setup().from, flow_.setup().key,
-                                                             flow_.setup().normalise};
-  if (of != verdicts_of_) verdicts_.clear();
+  const access::ImportSetup& of = flow_.setup();
+  if (!of.same_export(verdicts_of_) || of.key != verdicts_of_.key ||
+      of.normalise != verdicts_of_.normalise)
+    verdicts_.clear();
   verdicts_of_ = of;
   flow_.work(
       this, tr("Forming groups"),
@@ -245,7 +246,7 @@ int GroupsPage::chosen_member() const {
 void GroupsPage::keep() {
   const int member = chosen_member();
   if (member < 0 || members_[static_cast<std::size_t>(member)].id.isEmpty())
-    flow_.tell(tr("Choose a cell of the document that is to stay; it needs an _id."), true);
+    flow_.tell(tr("Choose a cell of the document that is to stay."), true);
   else
     decisions_->keep(members_[static_cast<std::size_t>(member)].id);
 }

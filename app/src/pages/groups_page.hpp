@@ -44,7 +44,7 @@ class GroupsPage : public QWidget {
   models::TextTable groups_, sides_;
   models::FoundRows found_;
   QHash<QString, std::pair<QString, QString>> verdicts_;  // by key: verdict, evidence
-  QStringList verdicts_of_;                               // sources and key
+  access::ImportSetup verdicts_of_;                       // its export and key
   access::PlanGroup group_;
   std::vector<access::PlanMember> members_;
   QTableView *groups_view_, *sides_view_;

@@ -71,6 +71,7 @@ QWidget* ImportsPage::aside_tab(models::TextTable& model, const QString& name,
   whole->setObjectName(name + QStringLiteral("_text"));
   whole->setAccessibleName(tr("The piece as it was in its source"));
   whole->setReadOnly(true);
+  whole->setPlaceholderText(tr("Nothing was set aside, or none of it is chosen."));
   split->addWidget(view);
   split->addWidget(whole);
   split->setStretchFactor(0, 3);
@@ -91,9 +92,9 @@ QWidget* ImportsPage::aside_tab(models::TextTable& model, const QString& name,
 }
 
 void ImportsPage::look() {
-  if (!flow_.store()) return;
-  flow_.reading().run(
-      this, [store = flow_.store()](access::Control&) { return access::imports_of(store); },
+  flow_.ask_store(
+      this,
+      [](const access::StorePtr& store, access::Control&) { return access::imports_of(store); },
       [this](std::vector<access::ImportFacts> all) {
         all_ = std::move(all);
         std::vector<models::TableRow> rows;
@@ -110,8 +111,7 @@ void ImportsPage::look() {
           imports_view_->selectRow(0);
         else
           show_import();
-      },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      });
 }
 
 const access::ImportFacts* ImportsPage::chosen() const {
@@ -140,11 +140,11 @@ void ImportsPage::show_import() {
 
 void ImportsPage::read_aside(bool quarantine, qint64 after) {
   const access::ImportFacts* import = chosen();
-  if (import == nullptr || !flow_.store()) return;
-  flow_.reading().run(
+  if (import == nullptr) return;
+  flow_.ask_store(
       this,
-      [store = flow_.store(), collection = import->collection, id = import->id, quarantine,
-       after](access::Control&) {
+      [collection = import->collection, id = import->id, quarantine, after](
+          const access::StorePtr& store, access::Control&) {
         return access::set_aside_of(store, collection, quarantine, id, after, page_size);
       },
       [this, quarantine, after, id = import->id](const std::vector<access::AsidePiece>& pieces) {
@@ -162,8 +162,10 @@ void ImportsPage::read_aside(bool quarantine, qint64 after) {
                 text(piece.reason, models::Cell::Look::plain, piece.reason), text(piece.survivor),
                 text(piece.text.left(200).simplified(), models::Cell::Look::plain, piece.text)},
                piece.number});
-      },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+        auto* view = findChild<QTableView*>(quarantine ? QStringLiteral("quarantine")
+                                                       : QStringLiteral("archive"));
+        if (after == 0 && model.rowCount() > 0) view->selectRow(0);
+      });
 }
 
 void ImportsPage::verify() {

@@ -14,6 +14,7 @@ namespace profiles::pages {
 IndexDialog::IndexDialog(Flow& flow, const QString& collection, QWidget* parent)
     : QDialog(parent),
       flow_(flow),
+      store_(access::path_of(flow.store())),
       collection_(collection),
       groups_({tr("Value of the key"), tr("Documents"), tr("Survives"), tr("To the archive"),
                tr("Not merged"), tr("Fields taken")}) {
@@ -75,6 +76,9 @@ IndexDialog::IndexDialog(Flow& flow, const QString& collection, QWidget* parent)
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(show, &QPushButton::clicked, this, &IndexDialog::plan);
   connect(resolve_, &QPushButton::clicked, this, &IndexDialog::resolve);
+  for (QLineEdit* edit : {paths_, where_, normalise_, keep_, merge_})
+    connect(edit, &QLineEdit::textChanged, this, &IndexDialog::forget_plan);
+  connect(missing_, &QComboBox::currentIndexChanged, this, &IndexDialog::forget_plan);
 }
 
 access::NewIndex IndexDialog::filled_in() const {
@@ -82,7 +86,23 @@ access::NewIndex IndexDialog::filled_in() const {
           normalise_->text(), where_->text()};
 }
 
+bool IndexDialog::is_open() {
+  const bool open = flow_.is_open(store_);
+  if (!open)
+    state_->setText(
+        tr("Nothing was done: %1 was closed. Open it again, and try once more.").arg(store_));
+  return open;
+}
+
+void IndexDialog::forget_plan() {
+  if (!resolve_->isEnabled()) return;
+  resolve_->setEnabled(false);
+  groups_.set_rows({});
+  state_->setText(tr("Show the groups again: the form has changed."));
+}
+
 void IndexDialog::create() {
+  if (!is_open()) return;
   state_->setText(tr("Creating the index…"));
   flow_.work(
       this, tr("Creating an index"),
@@ -95,21 +115,18 @@ void IndexDialog::create() {
       },
       [this](const access::Failure& failure) {
         state_->setText(failure.text());
-        if (failure.kind != access::Failure::Kind::duplicate_key || !unique_->isChecked()) return;
+        // Those that share a key, and those that the rule for missing values refuses.
+        const bool documents_prevent_it = failure.kind == access::Failure::Kind::duplicate_key ||
+                                          failure.kind == access::Failure::Kind::validation;
+        if (!documents_prevent_it || !unique_->isChecked()) return;
         resolving_->show();
         resize(width(), 560);
       });
 }
 
 void IndexDialog::plan() {
+  if (!is_open()) return;
   const access::NewIndex index = filled_in();
-  if (!index.where.trimmed().isEmpty() || !index.normalise.trimmed().isEmpty()) {
-    state_->setText(
-        tr("Duplicates are resolved here for indexes over all documents and equal texts "
-           "alone. Leave those two fields empty, or use the program: profilestore index "
-           "create --resolve."));
-    return;
-  }
   access::Rules rules;
   rules.keep = keep_->text();
   rules.merge = merge_->text().split(u',', Qt::SkipEmptyParts);
@@ -117,27 +134,27 @@ void IndexDialog::plan() {
       this, tr("Forming groups"),
       [store = flow_.store(), collection = collection_, index, rules,
        file = flow_.scratch_file(QStringLiteral("unique.jsonl"))](access::Control& control) {
-        return access::plan_unique_index(store, collection, index.paths, index.missing, rules, file,
-                                         control);
+        return access::plan_unique_index(store, collection, index, rules, file, control);
       },
-      [this](const access::Plan& plan) {
+      [this, index](const access::Plan& plan) {
         std::vector<models::TableRow> rows;
         for (const access::PlanRow& group : plan.groups)
           rows.push_back(
               {{text(group.key), number(group.documents), text(group.survivor),
                 number(group.set_aside), number(group.in_conflict), number(group.taken)}});
         groups_.set_rows(std::move(rows));
-        state_->setText(
-            tr("%1 groups: %2 go to the archive, %3 to the quarantine. It can be undone.")
-                .arg(plan.groups.size())
-                .arg(plan.ledger.merged)
-                .arg(plan.ledger.conflicted + plan.ledger.quarantined));
+        state_->setText(tr("%1: %2 to the archive, %3 to the quarantine. It can be undone.")
+                            .arg(groups(static_cast<qint64>(plan.groups.size())),
+                                 documents(plan.ledger.merged),
+                                 documents(plan.ledger.conflicted + plan.ledger.quarantined)));
         resolve_->setEnabled(true);
+        if (index != filled_in()) forget_plan();
       },
       [this](const access::Failure& failure) { state_->setText(failure.text()); });
 }
 
 void IndexDialog::resolve() {
+  if (!is_open()) return;
   flow_.work(
       this, tr("Making unique"),
       [store = flow_.store(), file = flow_.scratch_file(QStringLiteral("unique.jsonl"))](

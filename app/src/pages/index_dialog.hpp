@@ -1,4 +1,5 @@
-// A new index; if documents share its key, the groups are shown and resolved by rules.
+// A new index; if documents share its key, the groups are shown and resolved by rules. It belongs
+// to the store that is open when it is made.
 #pragma once
 
 #include <QDialog>
@@ -24,12 +25,16 @@ class IndexDialog : public QDialog {
 
  private:
   access::NewIndex filled_in() const;
+  /// Else says that the store was closed.
+  bool is_open();
+  /// What was planned is not what the form says any more.
+  void forget_plan();
   void create();
   void plan();
   void resolve();
 
   Flow& flow_;
-  QString collection_;
+  QString store_, collection_;  // the path, and a name in it
   models::TextTable groups_;
   QLineEdit *paths_, *where_, *normalise_, *keep_, *merge_;
   QCheckBox* unique_;

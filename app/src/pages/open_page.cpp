@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "pages/parts.hpp"
+#include "pages/reading_form.hpp"
 
 namespace profiles::pages {
 
@@ -27,6 +28,7 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   for (QPushButton* one : {files, folder, made}) buttons->addWidget(one);
   buttons->addStretch();
   column->addLayout(buttons);
+  column->addWidget(new ReadingForm(flow_));
   what_ = paragraph(tr("Nothing is open."), QStringLiteral("what_it_is"));
   column->addWidget(what_);
   list_ =
@@ -73,8 +75,10 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
 void OpenPage::add_target(QVBoxLayout* column) {
   target_ = new QWidget;
   target_->hide();
-  auto* form = new QFormLayout(target_);
-  form->setContentsMargins(0, 6, 0, 6);
+  form_ = new QFormLayout(target_);
+  form_->setContentsMargins(0, 6, 0, 6);
+  from_ = line_edit(QStringLiteral("source_collection"), tr("The collection of the dump"),
+                    tr("app.users"));
   store_ = line_edit(QStringLiteral("target_store"), tr("The store that it is for"));
   collection_ = line_edit(QStringLiteral("target_collection"), tr("The collection in that store"));
   auto* choose = button(tr("Choose…"), QStringLiteral("choose_target"));
@@ -83,10 +87,11 @@ void OpenPage::add_target(QVBoxLayout* column) {
   line->addWidget(choose);
   auto* for_store = new QLabel(tr("&Store that it is for:"));
   for_store->setBuddy(store_);
-  form->addRow(for_store, line);
-  form->addRow(tr("&Collection in it:"), collection_);
+  form_->addRow(tr("Collection of the d&ump:"), from_);
+  form_->addRow(for_store, line);
+  form_->addRow(tr("&Collection in it:"), collection_);
   auto* next = button(tr("Look for &Causes"), QStringLiteral("look_for_causes"));
-  form->addRow(QString(), next);
+  form_->addRow(QString(), next);
   column->addWidget(target_);
   connect(choose, &QPushButton::clicked, this, [this] {
     const QString path =
@@ -95,7 +100,7 @@ void OpenPage::add_target(QVBoxLayout* column) {
     store_->setText(path);
     change_setup();
   });
-  for (QLineEdit* edit : {store_, collection_})
+  for (QLineEdit* edit : {from_, store_, collection_})
     connect(edit, &QLineEdit::editingFinished, this, &OpenPage::change_setup);
   connect(next, &QPushButton::clicked, this, [this] {
     change_setup();
@@ -111,11 +116,26 @@ void OpenPage::show_export() {
     total += collection.documents;
     rows.push_back({{text(collection.name), number(collection.documents)}, collection.name});
   }
-  what_->setText(tr("%1: %2, %3, %4.")
-                     .arg(flow_.setup().sources.join(u", "), facts.formats.join(u", "),
-                          bytes(facts.bytes), documents(total)));
+  const QString sources = flow_.setup().sources.join(u", ");
+  what_->setText(
+      facts.several.isEmpty()
+          ? tr("%1: %2, %3, %4.")
+                .arg(sources, facts.formats.join(u", "), bytes(facts.bytes), documents(total))
+          : tr("%1: %2. Several databases are in it: %3. Type below which collection "
+               "you mean, as app.users.")
+                .arg(sources, bytes(facts.bytes), facts.several));
+  if (total == 0 && facts.several.isEmpty())
+    what_->setText(what_->text() + u' ' +
+                   tr("Nothing in it is a document. Say above how it is written, and read it so."));
+  if (!facts.missing.isEmpty())
+    what_->setText(what_->text() + u' ' +
+                   tr("It is not whole: %1.").arg(facts.missing.join(u"; ")));
+  const QString from = flow_.setup().from;
   collections_.set_rows(std::move(rows));
   list_->setVisible(facts.collections.size() > 1);
+  for (int row = 0; row < collections_.rowCount(); ++row)
+    if (collections_.row(row).key == from) list_->selectRow(row);
+  form_->setRowVisible(from_, !facts.several.isEmpty());
   target_->show();
   emit flow_.go(QStringLiteral("open"));
 }
@@ -123,17 +143,20 @@ void OpenPage::show_export() {
 void OpenPage::show_setup() {
   store_->setText(flow_.setup().store);
   collection_->setText(flow_.setup().collection);
+  from_->setText(flow_.setup().from);
 }
 
 void OpenPage::change_setup() {
   access::ImportSetup setup = flow_.setup();
   setup.store = store_->text();
   setup.collection = collection_->text();
-  if (const int row = chosen_row(list_); row >= 0) {
-    const QString from = collections_.row(row).key.toString();
-    if (from != setup.from) setup.collection = from.section(u'.', -1);
-    setup.from = from;
-  }
+  QString from = setup.from;
+  if (!flow_.facts().several.isEmpty())
+    from = from_->text().trimmed();
+  else if (const int row = chosen_row(list_); row >= 0)
+    from = collections_.row(row).key.toString();
+  if (from != setup.from && !from.isEmpty()) setup.collection = from.section(u'.', -1);
+  setup.from = from;
   flow_.set_setup(setup);
 }
 

@@ -6,10 +6,12 @@
 #include "models/text_table.hpp"
 #include "pages/flow.hpp"
 
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
 class QTableView;
+class QVBoxLayout;
 
 namespace profiles::pages {
 
@@ -24,7 +26,7 @@ class OpenPage : public QWidget {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  void add_target(class QVBoxLayout* column);
+  void add_target(QVBoxLayout* column);
   void show_export();
   void show_setup();
   void show_recent();
@@ -36,7 +38,8 @@ class OpenPage : public QWidget {
   QTableView* list_;
   QListWidget* recent_;
   QWidget* target_;
-  QLineEdit *store_, *collection_;
+  QFormLayout* form_;
+  QLineEdit *from_, *store_, *collection_;
 };
 
 }  // namespace profiles::pages

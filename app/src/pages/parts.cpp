@@ -153,6 +153,15 @@ QString documents(qint64 count) {
                     : Parts::tr("%1 documents").arg(QLocale().toString(count));
 }
 
+QString groups(qint64 count) {
+  return count == 1 ? Parts::tr("1 group") : Parts::tr("%1 groups").arg(QLocale().toString(count));
+}
+
+QString collections(qint64 count) {
+  return count == 1 ? Parts::tr("1 collection")
+                    : Parts::tr("%1 collections").arg(QLocale().toString(count));
+}
+
 QString bytes(quint64 count) {
   return QLocale().formattedDataSize(static_cast<qint64>(count), 1, QLocale::DataSizeSIFormat);
 }

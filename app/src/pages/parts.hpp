@@ -31,6 +31,10 @@ models::Cell number(qint64 shown);
 
 /// "278 documents".
 QString documents(qint64 count);
+/// "41 groups".
+QString groups(qint64 count);
+/// "3 collections".
+QString collections(qint64 count);
 /// "1.2 MB" in the words of the locale.
 QString bytes(quint64 count);
 

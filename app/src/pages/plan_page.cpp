@@ -88,11 +88,11 @@ void PlanPage::show_plan() {
   for (const auto& [reason, count] : plan.reasons)
     reasons.push_back({{number(count), text(reason, models::Cell::Look::plain, reason)}});
   reasons_.set_rows(std::move(reasons));
-  summary_->setText(there ? tr("Into %1, collection %2: %3 stay, %4 groups have one survivor each.")
+  summary_->setText(there ? tr("Into %1, collection %2: %3 to stay; %4 with one survivor each.")
                                 .arg(flow_.setup().store, plan.collection,
                                      documents(plan.ledger.inserted + plan.ledger.updated +
                                                plan.ledger.unchanged),
-                                     QLocale().toString(static_cast<qint64>(plan.groups.size())))
+                                     groups(static_cast<qint64>(plan.groups.size())))
                           : tr("There is no plan yet."));
 }
 

@@ -90,6 +90,7 @@ QWidget* RulesPage::form() {
   rows->addRow(tr("&Key: what one document has"), key_);
   rows->addRow(tr("A document &without the key"), missing_);
   rows->addRow(tr("&Texts that are one key"), normalise_);
+  rows->addRow(tr("&Accounts: who owns a document without the key"), accounts());
   rows->addRow(tr("Who &survives: the first rule that tells two apart"), keep_);
   rows->addRow(tr("What the survivor &takes from the others"), merge_);
   rows->addRow(tr("&Identity: who differs here is another person"), identity_);
@@ -101,7 +102,7 @@ QWidget* RulesPage::form() {
   line->addWidget(save_it);
   line->addStretch();
   rows->addRow(line);
-  for (QLineEdit* edit : {key_, normalise_, keep_, identity_})
+  for (QLineEdit* edit : {key_, normalise_, keep_, identity_, accounts_, accounts_key_})
     connect(edit, &QLineEdit::textEdited, this, &RulesPage::changed);
   for (QComboBox* box : {missing_, existing_})
     connect(box, &QComboBox::currentIndexChanged, this, &RulesPage::changed);
@@ -110,6 +111,32 @@ QWidget* RulesPage::form() {
   connect(save_it, &QPushButton::clicked, this, &RulesPage::save);
   show_setup();
   return side;
+}
+
+QWidget* RulesPage::accounts() {
+  auto* line = new QWidget;
+  auto* column = new QVBoxLayout(line);
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* row = new QHBoxLayout;
+  accounts_ = line_edit(QStringLiteral("rule_accounts"), tr("An export of the accounts"),
+                        tr("users.json; empty: nobody is looked up"));
+  accounts_key_ = line_edit(QStringLiteral("rule_accounts_key"),
+                            tr("What finds an account, and what it gives"));
+  accounts_key_->setToolTip(
+      tr("A document whose userId is missing gets the _id of the account that has its email: "
+         "email=email:userId=_id"));
+  auto* choose = button(tr("Choose…"), QStringLiteral("choose_accounts"));
+  row->addWidget(accounts_, 1);
+  row->addWidget(choose);
+  column->addLayout(row);
+  column->addWidget(accounts_key_);
+  connect(choose, &QPushButton::clicked, this, [this] {
+    const QStringList files = flow_.ask().open_files(this, tr("An export of the accounts"));
+    if (files.isEmpty()) return;
+    accounts_->setText(files.front());
+    changed();
+  });
+  return line;
 }
 
 QWidget* RulesPage::counts() {
@@ -136,6 +163,8 @@ access::ImportSetup RulesPage::filled_in() const {
   setup.key = key_->text().trimmed();
   setup.missing = missing_->currentIndex() == 0 ? QString() : missing_->currentData().toString();
   setup.normalise = list_of(normalise_->text()).join(u',');
+  setup.accounts.file = accounts_->text().trimmed();
+  setup.accounts.key = accounts_key_->text().trimmed();
   setup.rules.keep = list_of(keep_->text()).join(u',');
   setup.rules.merge = list_of(merge_->toPlainText());
   setup.rules.identity = list_of(identity_->text());
@@ -150,6 +179,8 @@ void RulesPage::show_setup() {
   key_->setText(setup.key);
   missing_->setCurrentIndex(setup.missing.isEmpty() ? 0 : missing_->findData(setup.missing));
   normalise_->setText(setup.normalise);
+  accounts_->setText(setup.accounts.file);
+  accounts_key_->setText(setup.accounts.key);
   keep_->setText(setup.rules.keep);
   merge_->setPlainText(setup.rules.merge.join(u'\n'));
   identity_->setText(setup.rules.identity.join(u", "));
@@ -171,9 +202,13 @@ void RulesPage::look() {
   state_->setText(tr("Counting…"));
   counting_ = flow_.counting().run(
       this, [setup](access::Control& control) { return access::count_plan(setup, control); },
-      [this](const access::LedgerFacts& ledger) {
-        ledger_.set_rows(ledger_rows(ledger));
-        state_->setText(tr("With these rules:"));
+      [this, owners = !setup.accounts.file.isEmpty()](const access::Counted& counted) {
+        ledger_.set_rows(ledger_rows(counted.ledger));
+        state_->setText(
+            owners ? tr("With these rules; the accounts tell the owners of %1, and not "
+                        "of %2:")
+                         .arg(documents(counted.adopted), QLocale().toString(counted.ownerless))
+                   : tr("With these rules:"));
       },
       [this](const access::Failure& failure) {
         if (failure.kind == access::Failure::Kind::cancelled) return;

@@ -25,6 +25,7 @@ class RulesPage : public QWidget {
 
  private:
   QWidget* form();
+  QWidget* accounts();
   QWidget* counts();
   access::ImportSetup filled_in() const;
   void show_setup();
@@ -37,7 +38,7 @@ class RulesPage : public QWidget {
   QTimer wait_;
   access::Ticket counting_;
   bool showing_ = false;
-  QLineEdit *key_, *keep_, *identity_, *normalise_;
+  QLineEdit *key_, *keep_, *identity_, *normalise_, *accounts_, *accounts_key_;
   QPlainTextEdit* merge_;
   QComboBox *existing_, *missing_;
   QLabel* state_;

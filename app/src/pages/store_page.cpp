@@ -116,9 +116,11 @@ QWidget* StorePage::events_tab() {
 }
 
 void StorePage::look() {
-  if (!flow_.store()) return;
-  flow_.reading().run(
-      this, [store = flow_.store()](access::Control&) { return access::collection_names(store); },
+  flow_.ask_store(
+      this,
+      [](const access::StorePtr& store, access::Control&) {
+        return access::collection_names(store);
+      },
       [this](const QStringList& names) {
         if (facts_.collections.empty()) {
           for (const QString& name : names) {
@@ -129,8 +131,7 @@ void StorePage::look() {
           show_facts();
         }
         count();
-      },
-      [this](const access::Failure& failure) { flow_.tell(failure); });
+      });
 }
 
 void StorePage::count() {
@@ -143,11 +144,9 @@ void StorePage::count() {
   again_ = false;
   flow_.counting().run(
       this, [store = flow_.store()](access::Control&) { return access::facts_of(store); },
-      [this, store = flow_.store()](access::StoreFacts facts) mutable {
+      [this, asked = Flow::Asked(flow_.store())](access::StoreFacts facts) {
         counting_ = false;
-        const bool same = store == flow_.store();
-        flow_.counting().release(std::move(store));
-        if (same) {
+        if (flow_.is_open(asked)) {
           facts_ = std::move(facts);
           show_facts();
         }
@@ -181,10 +180,10 @@ void StorePage::show_facts() {
           text(event.operation), number(event.times), number(event.documents)}});
   events_.set_rows(std::move(events));
   if (flow_.store())
-    summary_->setText(tr("%1: %2, %3 collections, %4; its log has %5.")
-                          .arg(access::path_of(flow_.store()), documents(total))
-                          .arg(facts_.collections.size())
-                          .arg(bytes(static_cast<quint64>(facts_.bytes)),
+    summary_->setText(tr("%1: %2 in %3, %4; its log has %5.")
+                          .arg(access::path_of(flow_.store()), documents(total),
+                               collections(static_cast<qint64>(facts_.collections.size())),
+                               bytes(static_cast<quint64>(facts_.bytes)),
                                bytes(static_cast<quint64>(facts_.log_bytes))));
   for (int row = 0; row < collections_.rowCount(); ++row)
     if (collections_.row(row).key == name) collections_view_->selectRow(row);
