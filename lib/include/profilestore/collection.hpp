@@ -210,14 +210,14 @@ class Collection {
   std::vector<Value> distinct(const std::string& path, const Document& filter = Document::object(),
                               const DistinctOptions& options = {}) const;
 
-  /// Updates the first match, or inserts a document, in one statement. So however many threads and
-  /// processes do it at once, the result is one document.
+  /// Updates the first match, or inserts a document, in one immediate transaction: from the look
+  /// for the match to the write nobody else writes. So however many threads and processes do it at
+  /// once, the result is one document.
   ///
-  ///     INSERT INTO "c"(row, doc, k1)
-  ///     SELECT target.row, ps_new_doc(?1, target.row), ps_new_key(?1, target.row, 0)
-  ///     FROM (SELECT (SELECT row FROM "c" WHERE k1 = ?2 LIMIT 1) AS row) AS target WHERE true
-  ///     ON CONFLICT(row) DO UPDATE SET doc = ps_update(?1, doc) WHERE ps_changes(?1, doc)
-  ///     RETURNING row
+  ///     SELECT row, doc, origin, sum FROM "c" WHERE k2 = ?1
+  ///     UPDATE "c" SET doc = ?2, sum = ?3 WHERE row = ?1
+  ///
+  /// or, where there is none, an INSERT. An update that changes nothing writes nothing.
   Outcome find_one_and_update(const Document& filter, const Document& update,
                               const UpdateOptions& options = {});
 
