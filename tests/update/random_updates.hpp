@@ -19,13 +19,13 @@ class Writer {
     return text + "}";
   }
 
-  /// One operator at each of one to three paths.
+  /// One operator, seldom two, at each of up to three paths.
   std::string update() {
-    std::string text = "{";
-    const std::string part = op();
-    for (std::size_t i = 1 + below(3); i > 0; --i)
-      text += (text == "{" ? "" : ",") + ('"' + path(i) + "\":") + operand(part);
-    return "{\"" + part + "\":" + text + "}}";
+    const std::string first = op();
+    std::string text = "{\"" + first + "\":" + fields(first);
+    if (const std::string second = op(); second != first && below(3) == 0)
+      text += ",\"" + second + "\":" + fields(second);
+    return text + "}";
   }
 
   std::size_t below(std::size_t bound) { return random_() % bound; }
@@ -49,18 +49,26 @@ class Writer {
     return scalar();
   }
 
+  std::string fields(const std::string& part) {
+    std::string text = "{";
+    for (std::size_t i = below(8) == 0 ? 0 : 1 + below(3); i > 0; --i)
+      text += (text == "{" ? "" : ",") + ('"' + path(i) + "\":") + operand(part);
+    return text + "}";
+  }
   std::string path(std::size_t n) {
+    if (below(60) == 0) return pick({"", "$x", "a..b", "\\u0061", "a\\\"b"});
     std::string text = n == 1 ? "a" : n == 2 ? "b" : "c";
     for (std::size_t i = below(3); i > 0; --i) text += pick({".a", ".b", ".0", ".1", ".$[]", ".$"});
     return text;
   }
   std::string op() {
     return pick({"$set", "$unset", "$inc", "$mul", "$min", "$max", "$bit", "$push", "$addToSet",
-                 "$pull", "$pullAll", "$pop", "$rename"});
+                 "$pull", "$pullAll", "$pop", "$rename", "$setOnInsert", "$currentDate"});
   }
   std::string operand(const std::string& part) {
     if (part == "$inc" || part == "$mul")
       return pick({"1", "-1", "0", "2.5", R"({"$numberLong":"3"})", R"({"$numberDecimal":"1.0"})"});
+    if (part == "$currentDate") return pick({"true", R"({"$type":"date"})"});
     if (part == "$pop") return pick({"1", "-1"});
     if (part == "$bit") return pick({R"({"and":3})", R"({"or":5})", R"({"xor":1})"});
     if (part == "$pullAll") return "[" + scalar() + "," + scalar() + "]";

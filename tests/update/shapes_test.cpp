@@ -57,6 +57,13 @@ TEST_CASE("Each update has its own operands, whatever was read before it", "[upd
   CHECK(made_by(R"({"$set":{"a.$[]":2}})", R"({"a":[0]})") == R"({"a":[2]})");
 }
 
+TEST_CASE("An empty name is refused, whatever was read before it", "[update][shapes]") {
+  const std::string empty = R"({"$set":{"":1,"$inc":1,"a":1}})";
+  CHECK_THROWS_AS(made_by(empty), InvalidUpdate);
+  CHECK(made_by(R"({"$set":{},"$inc":{"a":1}})") == R"({"a":1})");
+  CHECK_THROWS_AS(made_by(empty), InvalidUpdate);
+}
+
 TEST_CASE("The same names are no update of the same kind if they stand elsewhere",
           "[update][shapes]") {
   CHECK(made_by(R"({"$set":{"a":1},"$inc":{"b":2}})", R"({"b":1})") == R"({"b":3,"a":1})");

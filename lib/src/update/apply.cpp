@@ -102,7 +102,8 @@ std::optional<std::vector<SharedPath>> Update::paths() const {
   std::vector<SharedPath> paths;
   paths.reserve(parsed_->operations.size());
   for (const Operation& operation : parsed_->operations) {
-    if (operation.op->only_on_insert) continue;
+    // Of a positional one the array is looked at, whether or not it inserts.
+    if (operation.op->only_on_insert && !update::is_positional(*operation.path)) continue;
     paths.push_back(is_positional() ? std::make_shared<document::Path>(fixed_part(*operation.path))
                                     : operation.path);
     if (operation.source) paths.push_back(operation.source);

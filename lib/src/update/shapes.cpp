@@ -22,16 +22,19 @@ struct Known {
 
 using Shape = std::vector<Known>;
 
-// Names and paths, none of which has a NUL in it; nothing for what is no such update at all.
+// Names and paths, none of which has a NUL in it or is empty, as what ends an operator's part is;
+// nothing for what is no such update at all.
 std::optional<std::string> shape_of(const Value& update) {
   std::string shape;
   for (auto part = update.begin(); part != update.end(); ++part) {
-    if (!part->is_object()) return std::nullopt;
+    if (!part->is_object() || part.key().empty()) return std::nullopt;
     shape.append(part.key()).append(1, '\0');
-    for (auto field = part->begin(); field != part->end(); ++field)
+    for (auto field = part->begin(); field != part->end(); ++field) {
+      if (field.key().empty()) return std::nullopt;
       shape.append(field.key()).append(1, '\0');
+      if (shape.size() > longest_shape) return std::nullopt;
+    }
     shape += '\0';
-    if (shape.size() > longest_shape) return std::nullopt;
   }
   return shape;
 }
