@@ -161,6 +161,22 @@ TEST_CASE("A cursor of texts may be moved, and ends once", "[store][text]") {
   CHECK(at == cursor.end());
 }
 
+TEST_CASE("What was stopped stays so, and is no damage", "[store][text]") {
+  Numbers store(60);
+  auto cursor = store.numbers.find_texts({{"_id", {{"$gte", 0}}}, {"none", {{"$exists", false}}}},
+                                         {.limit = 50});
+  auto at = cursor.begin();
+  for (int i = 0; i < 5; ++i) ++at;
+  {
+    std::stop_source stop;
+    const StopScope scope(stop.get_token());
+    stop.request_stop();
+    CHECK_THROWS_AS(++at, Interrupted);
+  }
+  CHECK_THROWS_AS(++at, Interrupted);
+  CHECK(store.check().sound());
+}
+
 TEST_CASE("Finding texts ends at its time, and when it is stopped", "[store][text]") {
   Numbers store(50);
   std::stop_source stop;

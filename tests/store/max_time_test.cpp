@@ -174,4 +174,18 @@ TEST_CASE("A max_time is no negative number, and may be very long", "[store][max
   CHECK(found == 2);
 }
 
+TEST_CASE("What an index finds out of order ends at its max_time before it is sorted",
+          "[store][max_time]") {
+  temporary::Store store;
+  Collection users = store.collection("users");
+  std::vector<Document> documents;
+  Value ages = Value::array();
+  for (int i = 0; i < 20'000; ++i) documents.push_back({{"age", 20'000 - i}});
+  for (int i = 0; i < 20'000; ++i) ages.push_back(i);
+  users.insert_many(documents);
+  users.create_index(Index{{"age"}});
+  Cursor cursor = users.find({{"age", {{"$in", ages}}}}, {.max_time = 5ms});
+  CHECK_THROWS_AS(cursor.begin(), MaxTimeMSExpired);
+}
+
 }  // namespace store_max_time_test

@@ -11,7 +11,7 @@ namespace profilestore {
 /// the store, whatever is written meanwhile, and holds that moment until it is destroyed: keep it
 /// short. In a transaction, which may write between two steps, it lists the matches when it begins
 /// and yields each as it is when reached, skipping those that no longer match. For one thread at a
-/// time. Throws what find throws.
+/// time. Throws what find throws; once it has thrown, each further step throws the same.
 class Cursor {
  public:
   class iterator {

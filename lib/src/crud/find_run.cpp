@@ -20,8 +20,8 @@ FindRun::FindRun(store::Reader& reader, std::string_view collection, query::Filt
     filter_.emplace(filters_.first());
     return;
   }
-  // Without a window all documents are read anyway: here each is looked at once, and by the
-  // statement one more time.
+  // Without a window each row that is read is a document of the caller's: it is matched once it is
+  // here, not by the statement too.
   const bool whole = window.skip == 0 && window.limit == 0;
   search_.emplace(*entry, filters_.first(),
                   whole ? query::Search::Trust::caller : query::Search::Trust::keys);
@@ -49,7 +49,18 @@ std::optional<std::string_view> FindRun::next_text() {
   return text_;
 }
 
-bool FindRun::step() { return stored_ ? step_query() : step_rows(); }
+// SQLite begins a statement that failed anew, with its first row.
+bool FindRun::step() {
+  text_ = {};
+  if (failure_) std::rethrow_exception(failure_);
+  if (!stored_) return step_rows();
+  try {
+    return step_query();
+  } catch (...) {
+    failure_ = std::current_exception();
+    throw;
+  }
+}
 
 bool FindRun::step_query() {
   while (stored_->next()) {

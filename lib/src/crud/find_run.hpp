@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,7 @@ class FindRun {
   store::Reader& reader_;
   query::Filters filters_;
   Meanwhile meanwhile_;
+  std::exception_ptr failure_;           ///< of the statement
   std::string_view text_;                ///< of the match that was stepped to
   std::optional<query::Search> search_;  // these two look into the reader's catalog
   std::optional<catalog::StoredRows> stored_;

@@ -40,10 +40,10 @@ TextCursor::TextCursor(TextCursor&&) noexcept = default;
 TextCursor& TextCursor::operator=(TextCursor&&) noexcept = default;
 
 bool TextCursor::next() {
+  current_ = {};
   if (!source_) return false;
   const auto text = source_->next();
   if (!text) {
-    current_ = {};
     source_.reset();
     return false;
   }

@@ -23,6 +23,14 @@ bool says_all(const Plan& plan, const match::Filter& filter) {
          std::ranges::none_of(equalities, [](const auto& one) { return one.value.is_null(); });
 }
 
+// Whether what the plan names comes by row number as it is read. What SQLite has to sort for that
+// it reads whole before it gives a row, and nobody looks at the clock meanwhile but ps_match.
+bool comes_in_order(const Plan& plan) {
+  if (plan.index == nullptr) return true;
+  return !plan.has_elements() && plan.pinned.size() == plan.index->columns.size() &&
+         std::ranges::all_of(plan.pinned, [](const auto& keys) { return keys.size() == 1; });
+}
+
 }  // namespace
 
 Search::Search(const catalog::CollectionEntry& collection, match::Filter filter, Trust trust)
@@ -32,7 +40,7 @@ Search::Search(const catalog::CollectionEntry& collection, match::Filter filter,
       keys_(condition_of(plan_, collection)),
       by_key_alone_(says_all(plan_, filter_.filter())),
       match_(trust == Trust::nothing ||
-             (trust != Trust::caller &&
+             ((trust != Trust::caller || !comes_in_order(plan_)) &&
               !(by_key_alone_ || (trust == Trust::reader && finds_one())))) {}
 
 bool Search::accepts(std::int64_t row, const Document& document) const {

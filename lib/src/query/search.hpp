@@ -22,7 +22,7 @@ class Search : public sqlite::MatchFunction {
     keys,     ///< what a whole unique key finds, if it says all that the filter says
     reader,   ///< what a whole unique key finds: the reader asks accepts() of each document
     nothing,  ///< each document is looked at
-    caller,   ///< what the plan names: the caller asks accepts_text() of each document
+    caller,  ///< what comes by row number unsorted: the caller asks accepts_text() of each document
   };
 
   /// Throws InvalidFilter. REQUIRES: the collection outlives it.

@@ -39,11 +39,9 @@ void verify_untouched(const std::filesystem::path& path,
                       std::span<const Migration> known = migrations(),
                       const std::function<void(Connection&)>& then = {});
 
-/// Applies what is missing, and checks that what was applied is what `known` says.
-/// Throws NotAStore if an applied migration has another text than ours.
-/// A file with nothing in it gets whole_schema(), if `known` is this library's migrations, and the
-/// record of them all.
-/// `progress` hears of those that go over all documents.
+/// Applies what is missing. REQUIRES: verify_identity() has checked what was applied. A file with
+/// nothing in it gets whole_schema(), if `known` is this library's migrations, and the record of
+/// them all. `progress` hears of those that go over all documents.
 void migrate(Connection& connection, std::span<const Migration> known = migrations(),
              const OnProgress& progress = {});
 
