@@ -81,7 +81,7 @@ void take_openings(Camera& camera, const QDir& scratch) {
     write(QLatin1String(name) + QStringLiteral(".bson"), document + document);
     write(QLatin1String(name) + QStringLiteral(".metadata.json"), "{\"indexes\":[]}");
   }
-  write(QStringLiteral("people.csv"), "userId;age\n7;30\n");
+  write(QStringLiteral("people.csv"), "userId,age\n7,30\n");
   for (const char* name : {"dump", "people.csv"}) {
     flow.open({scratch.filePath(QLatin1String(name))});
     camera.take(QStringLiteral("open-") + QLatin1String(name).left(4), &camera.window);
