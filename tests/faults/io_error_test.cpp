@@ -82,7 +82,7 @@ TEST_CASE("An import during which a call to the system fails is done, or not don
       const auto attempt = [anew](Bench& bench, const Switch& fault, Tally& tally) {
         bench.try_import(fault, anew, tally);
       };
-      trials.run(seed + round, soak::longer() ? 1 << 20 : 4, attempt,
+      trials.run(seed + round, soak::longer() ? 1 << 20 : 2, attempt,
                  anew ? "an import into a new store" : "an import");
     }
     return true;
