@@ -94,8 +94,12 @@ Document decode(std::string_view text) {
   try {
     return extjson::parse(text);
   } catch (const MalformedJson& fault) {
-    throw Corrupt(fmt::format("a stored document cannot be read: {}", fault.what()), 0);
+    refuse_text(fault);
   }
+}
+
+void refuse_text(const MalformedJson& fault) {
+  throw Corrupt(fmt::format("a stored document cannot be read: {}", fault.what()), 0);
 }
 
 void refuse_keys(const CollectionEntry& collection, const IndexEntry& entry, const Extract& extract,

@@ -24,6 +24,9 @@ void check_bounds(const Document& document, std::size_t bytes);
 /// The document of a stored text. Throws Corrupt if it can't be read.
 Document decode(std::string_view text);
 
+/// Throws the Corrupt of a stored text that can't be read.
+[[noreturn]] void refuse_text(const MalformedJson& fault);
+
 /// All keys of a document.
 struct DocumentKeys {
   /// One a key column, in the order of CollectionEntry::columns().

@@ -22,6 +22,12 @@ constexpr const char* what_to_do =
       fmt::format("collection {}, row {}: {}; {}", collection.name, row, what, what_to_do), 0);
 }
 
+std::string select(const CollectionEntry& collection, std::string_view tail) {
+  std::string sql = "SELECT ";
+  sql.append(stored_columns).append(" FROM ").append(sqlite::identifier(collection.table));
+  return sql.append(1, ' ').append(tail);
+}
+
 constexpr std::string_view in_row_order = "ORDER BY row";
 constexpr std::string_view in_row_order_limited = "ORDER BY row LIMIT ";
 
@@ -62,8 +68,7 @@ void refuse_order(const CollectionEntry& collection, std::int64_t row) {
 StoredRows::StoredRows(sqlite::Connection& connection, const CollectionEntry& collection,
                        std::string_view tail)
     : collection_(collection),
-      query_(connection, fmt::format("SELECT {} FROM {} {}", stored_columns,
-                                     sqlite::identifier(collection.table), tail)),
+      query_(connection, select(collection, tail)),
       ascends_(tail.ends_with(in_row_order) || tail.find(in_row_order_limited) != tail.npos) {}
 
 bool StoredRows::next() {

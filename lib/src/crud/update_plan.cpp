@@ -48,31 +48,42 @@ bool may_touch(const catalog::CollectionEntry& collection, const update::Update&
          may_touch_condition(collection, update, entry);
 }
 
-// Of a filter that says more than equalities nobody tells which paths it looks at. A validator
-// looks at all of the document.
-std::optional<splicing::Part> parts_of(const catalog::CollectionEntry& collection,
-                                       const std::vector<match::Filter>& filters,
-                                       const update::Update& update) {
-  auto written = update.paths();
-  if (!written || collection.validator) return std::nullopt;
-  std::vector<splicing::SharedPath> read;
-  for (const match::Filter& filter : filters) {
+using SharedPaths = std::vector<splicing::SharedPath>;
+
+// Of a filter that says more than equalities nobody tells which paths it looks at.
+std::optional<SharedPaths> paths_of(const query::Filters& filters) {
+  if (const auto one = filters.one_value()) return SharedPaths{std::make_shared<Path>(one->path)};
+  SharedPaths paths;
+  for (const match::Filter& filter : filters.list()) {
     if (!filter.only_equalities()) return std::nullopt;
     for (const match::Equality& equality : filter.equalities())
-      read.push_back(std::make_shared<Path>(equality.path));
+      paths.push_back(std::make_shared<Path>(equality.path));
   }
+  return paths;
+}
+
+// Each is sought among all others: beyond so many the whole document is quicker.
+constexpr std::size_t most_paths = 32;
+
+// A validator looks at all of the document.
+std::optional<splicing::Part> parts_of(const catalog::CollectionEntry& collection,
+                                       const query::Filters& filters,
+                                       const update::Update& update) {
+  if (collection.validator) return std::nullopt;
+  std::optional<SharedPaths> written = update.paths(), read = paths_of(filters);
+  if (!written || !read || written->size() + read->size() > most_paths) return std::nullopt;
   if (collection.timestamps) {
     // Stamps that the update takes away come again, in another place.
     if (touches_stamps(update)) return std::nullopt;
     for (const Path& stamp : stamps()) written->push_back(std::make_shared<Path>(stamp));
   }
-  return splicing::parts_of(*written, read);
+  return splicing::parts_of(*written, *read);
 }
 
 }  // namespace
 
-UpdatePlan plan_of(const catalog::CollectionEntry& collection,
-                   const std::vector<match::Filter>& filters, const update::Update& update) {
+UpdatePlan plan_of(const catalog::CollectionEntry& collection, const query::Filters& filters,
+                   const update::Update& update) {
   UpdatePlan plan;
   for (const catalog::IndexEntry& entry : collection.indexes) {
     const bool touched = may_touch(collection, update, entry);

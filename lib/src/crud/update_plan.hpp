@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "match/filter.hpp"
+#include "query/filters.hpp"
 #include "splicing/parts.hpp"
 #include "update/update.hpp"
 
@@ -21,7 +21,7 @@ struct UpdatePlan {
   std::optional<splicing::Part> parts = {};
 };
 
-UpdatePlan plan_of(const catalog::CollectionEntry& collection,
-                   const std::vector<match::Filter>& filters, const update::Update& update);
+UpdatePlan plan_of(const catalog::CollectionEntry& collection, const query::Filters& filters,
+                   const update::Update& update);
 
 }  // namespace profilestore::crud

@@ -14,6 +14,24 @@ void stamp(Document& document, const Value& now, const Document* before) {
   document["updatedAt"] = now;
 }
 
+namespace {
+
+Document part_of(const splicing::Splice& splice) try {
+  return splice.part();
+} catch (const MalformedJson& fault) {
+  catalog::refuse_text(fault);
+}
+
+// Whether the document has the value at the path, told without its filter. False: ask the filter.
+bool has(const Document& document, const query::Filters::OneValue& one) {
+  if (one.path.find('.') != one.path.npos) return false;
+  const auto field = document.find(one.path);
+  return field != document.end() && field->is_string() && one.value.is_string() &&
+         field->get_ref<const std::string&>() == one.value.get_ref<const std::string&>();
+}
+
+}  // namespace
+
 UpdateRun::UpdateRun(const catalog::CollectionEntry& collection, const UpdateCall& call,
                      const UpdatePlan& plan, const Value& now)
     : collection_(collection), call_(call), plan_(plan), now_(now) {}
@@ -31,7 +49,7 @@ bool UpdateRun::splice(std::string_view text) {
   if (!plan_.parts) return false;
   const splicing::Splice splice(*plan_.parts, text);
   if (!splice.is_possible()) return false;
-  Document part = catalog::decode(splice.part_text());
+  Document part = part_of(splice);
   changed_ = change(part);
   if (!changed_) return true;
   text_ = splice.text_with(part);
@@ -68,6 +86,7 @@ std::optional<std::size_t> UpdateRun::position(const Document& document) const {
 
 // Of what an index names none is taken on trust: an update would spread its damage.
 void UpdateRun::require_match(const Document& document) const {
+  if (const auto one = call_.filters.one_value(); one && has(document, *one)) return;
   for (const match::Filter& filter : call_.filters.list())
     if (filter.matches(document)) return;
   catalog::refuse_index(collection_, row_);

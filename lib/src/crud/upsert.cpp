@@ -6,9 +6,11 @@
 #include "catalog/elements.hpp"
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "crud/by_key.hpp"
 #include "crud/clash.hpp"
 #include "crud/row_statements.hpp"
 #include "extjson/reader.hpp"
+#include "extjson/simple.hpp"
 #include "match/expr.hpp"
 #include "query/reading.hpp"
 #include "sqlite/error_code.hpp"
@@ -21,6 +23,8 @@ namespace {
 // An operator's operand may hold what stands on a document's second level; under $each, deeper. The
 // resulting document is held to the bound in any case.
 constexpr int update_level = -1;
+
+constexpr auto when_asked = query::Filters::Parse::when_asked;
 
 // After the row was written: what SQLite has not seen, and the keys of arrays.
 void write_elements(store::WriteTransaction& write, const std::string& database,
@@ -42,13 +46,21 @@ std::string_view op_of(const UpdateCall& call, const UpdateRun& run) {
   return call.replaces ? changes::replaced : changes::updated;
 }
 
-// Finds the row, and does in memory what the call does to its document.
+// Both find the row, and do in memory what the call does to its document.
+
 void find(store::WriteTransaction& write, const catalog::CollectionEntry& collection,
           query::Target& target, UpdateRun& run) {
   int parameter = 1;
   catalog::StoredRows stored(write.connection(), collection,
                              "WHERE " + target.condition(parameter));
   target.bind(stored.query(), parameter = 1);
+  if (stored.next()) run.apply(stored.stored());
+}
+
+void find(store::WriteTransaction& write, const catalog::CollectionEntry& collection,
+          const ByKey& key, UpdateRun& run) {
+  catalog::StoredRows stored(write.connection(), collection, "WHERE " + key.condition());
+  stored.query().bind_part(1, key.key);
   if (stored.next()) run.apply(stored.stored());
 }
 
@@ -76,11 +88,12 @@ void write_run(store::WriteTransaction& write, const std::string& database,
 
 // All of it is in the write transaction, which others have to wait for: so what was found is what
 // is there, and what was not found is not.
+template <class Place>
 UpdateRun run(store::WriteTransaction& write, const std::string& database,
               const catalog::CollectionEntry& collection, const UpdateCall& call,
-              const UpdatePlan& plan, query::Target target, bool upsert, const Value& now) {
+              const UpdatePlan& plan, Place place, bool upsert, const Value& now) {
   UpdateRun run(collection, call, plan, now);
-  find(write, collection, target, run);
+  find(write, collection, place, run);
   if (!run.matched() && upsert) run.make(catalog::next_row(write.connection(), collection));
   if (run.made() || run.modified()) write_run(write, database, collection, call, plan, run);
   warn(write, collection, run.take_failures());
@@ -104,24 +117,27 @@ void refuse_expr_in_upsert(bool upsert, const Document& filter,
 
 UpdateCall parse_update_call(const Document& filter, const Document& update,
                              const UpdateOptions& options) {
+  // Most updates are in normal form as they are, and need no copy that is.
+  Value normal;
+  const bool is_simple = extjson::is_simple(update);
+  if (!is_simple) normal = extjson::normalise_value(update, update_level);
   std::vector<Document> array_filters;
   for (const Document& one : options.array_filters)
     array_filters.push_back(extjson::normalise_value(one));
   refuse_expr_in_upsert(options.upsert, filter, options.then_by);
   const auto terms = query::terms_of(options.collation, options.let);
-  return {
-      query::Filters(filter, options.then_by, terms, options.hint),
-      update::Update::parse(extjson::normalise_value(update, update_level), array_filters, terms),
-      options.upsert,
-      query::window_of(options.sort, 0, 0, terms).order,
-      {}};
+  return {query::Filters(filter, options.then_by, terms, options.hint, when_asked),
+          update::Update::parse(is_simple ? update : normal, array_filters, terms),
+          options.upsert,
+          query::window_of(options.sort, 0, 0, terms).order,
+          {}};
 }
 
 UpdateCall parse_replace_call(const Document& filter, const Document& replacement,
                               const ReplaceOptions& options) {
   refuse_expr_in_upsert(options.upsert, filter, options.then_by);
   const auto terms = query::terms_of(options.collation, options.let);
-  return {query::Filters(filter, options.then_by, terms, options.hint),
+  return {query::Filters(filter, options.then_by, terms, options.hint, when_asked),
           update::Update::parse_replacement(extjson::normalise(replacement)),
           options.upsert,
           query::window_of(options.sort, 0, 0, terms).order,
@@ -131,16 +147,19 @@ UpdateCall parse_replace_call(const Document& filter, const Document& replacemen
 
 UpdateRun run_update(store::WriteTransaction& write, const std::string& database,
                      const catalog::CollectionEntry& collection, const UpdateCall& call) {
-  const auto& filters = call.filters.list();
-  return run(write, database, collection, call, plan_of(collection, filters, call.update),
-             query::target_of(write.connection(), collection, filters, call.order), call.upsert,
-             asks_for_now(collection, call) ? bson::now() : Value());
+  const UpdatePlan plan = plan_of(collection, call.filters, call.update);
+  const Value now = asks_for_now(collection, call) ? bson::now() : Value();
+  if (auto key = call.order.empty() ? by_key(collection, call.filters) : std::nullopt)
+    return run(write, database, collection, call, plan, *std::move(key), call.upsert, now);
+  return run(write, database, collection, call, plan,
+             query::target_of(write.connection(), collection, call.filters.list(), call.order),
+             call.upsert, now);
 }
 
 UpdateRun run_update_of_row(store::WriteTransaction& write, const std::string& database,
                             const catalog::CollectionEntry& collection, const UpdateCall& call,
                             const UpdatePlan& plan, std::int64_t row, const Value& now) {
-  return run(write, database, collection, call, plan, {collection, row}, false, now);
+  return run(write, database, collection, call, plan, query::Target(collection, row), false, now);
 }
 
 }  // namespace profilestore::crud

@@ -87,7 +87,7 @@ UpdateResult Writer::update_many(UpdateCall& call) {
       for (const auto row : query::rows_of(write_.connection(), *collection, filter, {})) {
         // The one before may have been the first with an array under an index.
         const catalog::CollectionEntry& now = *write_.catalog().find(name_);
-        if (planned != &now) plan = plan_of(now, call.filters.list(), call.update);
+        if (planned != &now) plan = plan_of(now, call.filters, call.update);
         planned = &now;
         document::TimeLimit::look();
         const UpdateRun run = run_update_of_row(write_, database_, now, call, plan, row, date);

@@ -7,6 +7,7 @@
 
 #include "expression/let.hpp"
 #include "extjson/reader.hpp"
+#include "extjson/simple.hpp"
 #include "keys/collated.hpp"
 #include "match/expr.hpp"
 
@@ -19,6 +20,13 @@ constexpr std::size_t most_then_by = 16;
 // What `{}` in C++ gives is a null.
 Document normal_form(const Document& filter) {
   return filter.is_null() ? Document::object() : extjson::normalise_value(filter);
+}
+
+// Such a filter can't be wrong.
+bool is_one_value(const Document& filter) {
+  if (!filter.is_object() || filter.size() != 1 || !extjson::is_simple(filter)) return false;
+  const auto& [path, value] = filter.get_ref<const Document::object_t&>().front();
+  return !path.starts_with('$') && (value.is_string() || value.is_number_integer());
 }
 
 const catalog::IndexEntry& hinted_index(const catalog::CollectionEntry& collection,
@@ -67,8 +75,13 @@ document::Comparison order_of(const std::optional<Collation>& collation) {
 }
 
 Filters::Filters(const Document& filter, const std::vector<Document>& then_by,
-                 std::shared_ptr<const match::Terms> terms, std::string hint)
+                 std::shared_ptr<const match::Terms> terms, std::string hint, Parse when)
     : terms_(std::move(terms)), hint_(std::move(hint)) {
+  if (when == Parse::when_asked && hint_.empty() && !terms_ && then_by.empty() &&
+      is_one_value(filter)) {
+    normal_.push_back(filter);
+    return;
+  }
   if (then_by.size() > most_then_by)
     throw InvalidInput(2, fmt::format("then_by takes at most {} filters", most_then_by));
   const auto add = [&](const Document& one) {
@@ -80,6 +93,17 @@ Filters::Filters(const Document& filter, const std::vector<Document>& then_by,
   list_.reserve(1 + then_by.size());
   add(filter);
   std::ranges::for_each(then_by, add);
+}
+
+const std::vector<match::Filter>& Filters::list() const {
+  if (list_.empty() && hint_.empty()) list_.push_back(parse(normal_.front()));
+  return list_;
+}
+
+std::optional<Filters::OneValue> Filters::one_value() const {
+  if (!hint_.empty() || normal_.empty()) return std::nullopt;
+  const auto& [path, value] = normal_.front().get_ref<const Document::object_t&>().front();
+  return OneValue{path, value};
 }
 
 void Filters::take_hint(const catalog::CollectionEntry* collection) {

@@ -24,14 +24,29 @@ document::Comparison order_of(const std::optional<Collation>& collation);
 /// The first, then those to try in order when it finds nothing.
 class Filters {
  public:
+  /// When a filter of one value is parsed, which can't be wrong: see one_value().
+  enum class Parse {
+    at_once,
+    when_asked,  ///< by list() or first(): then not for several threads at once
+  };
+
   /// Throws InvalidFilter; InvalidInput (2) for more than 16 in `then_by`. `hint` is the name of an
   /// index, or empty.
   Filters(const Document& filter, const std::vector<Document>& then_by,
-          std::shared_ptr<const match::Terms> terms = nullptr, std::string hint = {});
+          std::shared_ptr<const match::Terms> terms = nullptr, std::string hint = {},
+          Parse when = Parse::at_once);
 
   /// REQUIRES, of these two: take_hint() was called.
-  const std::vector<match::Filter>& list() const { return list_; }
-  const match::Filter& first() const { return list_.front(); }
+  const std::vector<match::Filter>& list() const;
+  const match::Filter& first() const { return list().front(); }
+
+  /// One path that is to equal a string or an integer, if that is all that the call asks for, it
+  /// says nothing of how values compare, and filters are parsed when asked.
+  struct OneValue {
+    const std::string& path;
+    const Value& value;
+  };
+  std::optional<OneValue> one_value() const;
 
   /// How they compare.
   const std::shared_ptr<const match::Terms>& terms() const { return terms_; }
@@ -46,10 +61,10 @@ class Filters {
   match::Filter parse(const Document& filter) const;
 
  private:
-  std::vector<match::Filter> list_;
+  mutable std::vector<match::Filter> list_;  ///< of one value: parsed once somebody asks
   std::shared_ptr<const match::Terms> terms_;
   std::string hint_;
-  std::vector<Document> normal_;  ///< kept for take_hint()
+  std::vector<Document> normal_;  ///< kept for take_hint(), or of one value
 };
 
 }  // namespace profilestore::query

@@ -24,8 +24,8 @@ class Splice {
   /// Whether it was possible: the text reads as one in normal form does.
   bool is_possible() const { return possible_; }
 
-  /// The small document, in normal form. REQUIRES, of this and the next: is_possible().
-  std::string_view part_text() const { return part_; }
+  /// The small document. Throws MalformedJson. REQUIRES, of this and the next: is_possible().
+  Document part() const;
 
   /// The text of the whole document, with what the small one has become.
   std::string text_with(const Document& part) const;
@@ -39,14 +39,13 @@ class Splice {
     std::vector<Held> fields = {};
   };
 
-  bool take(std::string_view object, const Part& part, std::vector<Held>& fields);
-  bool take_field(Held& field);
+  static bool take(std::string_view object, const Part& part, std::vector<Held>& fields);
+  static Document document_of(const std::vector<Held>& fields);
   void write(std::string& out, std::string_view object, const std::vector<Held>& fields,
              const Document& part) const;
   void write_field(std::string& out, const Held& field, const Value& value) const;
 
   std::string_view text_;
-  std::string part_;  ///< the text of the small document
   std::vector<Held> fields_;
   bool possible_;
 };
