@@ -14,8 +14,7 @@ namespace {
 constexpr std::uint64_t count = 1500;
 
 CollectionOptions options_of(bool timestamps) {
-  return {.indexes = {{"a", Missing::sparse}, {"b.a", Missing::sparse}},
-          .timestamps = timestamps};
+  return {.indexes = {{"a", Missing::sparse}, {"b.a", Missing::sparse}}, .timestamps = timestamps};
 }
 
 std::string text_of(const std::optional<Document>& image) { return image ? image->dump() : "-"; }
