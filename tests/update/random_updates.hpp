@@ -10,7 +10,8 @@ namespace random_updates {
 
 class Writer {
  public:
-  explicit Writer(std::uint64_t seed) : random_(seed) {}
+  /// `now`: the current time is the same to all who are compared.
+  explicit Writer(std::uint64_t seed, bool now = false) : now_(now), random_(seed) {}
 
   std::string document() {
     std::string text = R"({"_id":1)";
@@ -62,8 +63,9 @@ class Writer {
     return text;
   }
   std::string op() {
+    if (now_ && below(20) == 0) return "$currentDate";
     return pick({"$set", "$unset", "$inc", "$mul", "$min", "$max", "$bit", "$push", "$addToSet",
-                 "$pull", "$pullAll", "$pop", "$rename", "$setOnInsert", "$currentDate"});
+                 "$pull", "$pullAll", "$pop", "$rename", "$setOnInsert"});
   }
   std::string operand(const std::string& part) {
     if (part == "$inc" || part == "$mul")
@@ -82,6 +84,7 @@ class Writer {
     return value(1);
   }
 
+  bool now_;
   std::mt19937_64 random_;
 };
 
