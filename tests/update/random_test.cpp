@@ -1,4 +1,7 @@
 // Random updates of random documents: what holds of any of them.
+#include <algorithm>
+#include <set>
+
 #include "cases.hpp"
 #include "random_updates.hpp"
 #include "store/seed.hpp"
@@ -16,9 +19,10 @@ namespace {
 constexpr std::uint64_t count = 20'000;
 
 bool is_idempotent(const Value& update) {
-  for (const char* name : {"$set", "$unset", "$min", "$max", "$addToSet", "$pull", "$pullAll"})
-    if (update.contains(name)) return true;
-  return false;
+  const std::set<std::string> known{"$set",      "$unset", "$min",    "$max",
+                                    "$addToSet", "$pull",  "$pullAll"};
+  return std::ranges::all_of(update.items(),
+                             [&](const auto& part) { return known.contains(part.key()); });
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ class Writer {
     return text + "}";
   }
   std::string path(std::size_t n) {
-    if (below(60) == 0) return pick({"", "$x", "a..b", "\\u0061", "a\\\"b"});
+    if (n == 1 && below(20) == 0) return pick({"", "$x", "a..b", "\\u00e9", "a\\\"b"});
     std::string text = n == 1 ? "a" : n == 2 ? "b" : "c";
     for (std::size_t i = below(3); i > 0; --i) text += pick({".a", ".b", ".0", ".1", ".$[]", ".$"});
     return text;
