@@ -69,7 +69,7 @@ void compare(bool timestamps) {
       modified += answer.ends_with("modified");
     }
   });
-  CHECK(modified > static_cast<int>(count) / 8);
+  CHECK(modified > static_cast<int>(count) / 12);
   CHECK(store.check().sound());
 }
 

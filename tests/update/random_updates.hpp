@@ -24,7 +24,7 @@ class Writer {
   std::string update() {
     const std::string first = op();
     std::string text = "{\"" + first + "\":" + fields(first);
-    if (const std::string second = op(); second != first && below(3) == 0)
+    if (const std::string second = op(); second != first && below(5) == 0)
       text += ",\"" + second + "\":" + fields(second);
     return text + "}";
   }
@@ -52,12 +52,12 @@ class Writer {
 
   std::string fields(const std::string& part) {
     std::string text = "{";
-    for (std::size_t i = below(8) == 0 ? 0 : 1 + below(3); i > 0; --i)
+    for (std::size_t i = below(12) == 0 ? 0 : 1 + below(3); i > 0; --i)
       text += (text == "{" ? "" : ",") + ('"' + path(i) + "\":") + operand(part);
     return text + "}";
   }
   std::string path(std::size_t n) {
-    if (n == 1 && below(20) == 0) return pick({"", "$x", "a..b", "\\u00e9", "a\\\"b"});
+    if (n == 1 && below(60) == 0) return pick({"", "$x", "a..b", "\\u00e9", "a\\\"b"});
     std::string text = n == 1 ? "a" : n == 2 ? "b" : "c";
     for (std::size_t i = below(3); i > 0; --i) text += pick({".a", ".b", ".0", ".1", ".$[]", ".$"});
     return text;
