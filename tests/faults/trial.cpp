@@ -171,11 +171,17 @@ void Bench::try_step(int step, const NumberedSwitch& fault, long first, long str
     }
     ++tally.trials;
     fault.on(number);
+    // Over before the text of what was thrown is copied.
     const Failure failure = failure_of([&] {
-      if (step == 0)
-        Store::open(folder_ / "p.db", options());
-      else
-        run_step(*store, step);
+      try {
+        if (step == 0)
+          Store::open(folder_ / "p.db", options());
+        else
+          run_step(*store, step);
+      } catch (...) {
+        fault.off();  // the text of what was thrown is copied
+        throw;
+      }
     });
     fault.off();
     const bool last = fault.counted() < number;
