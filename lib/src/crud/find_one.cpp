@@ -70,7 +70,7 @@ std::optional<FirstMatch> first_match(sqlite::Connection& connection,
   parameter = 1;
   target.bind(stored.query(), parameter);
   if (!stored.next()) return std::nullopt;
-  FirstMatch found{std::string(stored.text()), stored.document()};
+  FirstMatch found{image == Image::text ? std::string(stored.text()) : "", stored.document()};
   target.require_match(stored.row(), *found.document);
   return found;
 }

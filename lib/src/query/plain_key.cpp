@@ -34,6 +34,15 @@ std::string written_plainly(const Value& value) {
 
 }  // namespace
 
+const catalog::IndexEntry* plain_index(const catalog::CollectionEntry& collection,
+                                       std::string_view path) {
+  for (const catalog::IndexEntry& entry : collection.indexes)
+    if (entry.unique() && entry.index.size() == 1 && entry.index.paths().front().text() == path &&
+        !entry.where && entry.elements.empty() && entry.index.equals_under(std::nullopt))
+      return &entry;
+  return nullptr;
+}
+
 std::optional<PlainKey> PlainKey::of(const Document& filter) {
   if (!filter.is_object() || filter.size() != 1) return std::nullopt;
   const auto& [name, value] = filter.get_ref<const Document::object_t&>().front();
@@ -42,14 +51,6 @@ std::optional<PlainKey> PlainKey::of(const Document& filter) {
   std::string written = written_plainly(value);
   if (written.empty()) return std::nullopt;
   return PlainKey(name, value, std::move(written));
-}
-
-const catalog::IndexEntry* PlainKey::index_in(const catalog::CollectionEntry& collection) const {
-  for (const catalog::IndexEntry& entry : collection.indexes)
-    if (entry.unique() && entry.index.size() == 1 && entry.index.paths().front().text() == *name_ &&
-        !entry.where && entry.elements.empty() && entry.index.equals_under(std::nullopt))
-      return &entry;
-  return nullptr;
 }
 
 bool PlainKey::is_in(std::string_view normal) const {

@@ -11,14 +11,20 @@
 
 namespace profilestore::query {
 
+/// The unique index that has each document with the value at the path, a text or a number, under
+/// the value's key alone; null: there is none, or some document has an array there.
+const catalog::IndexEntry* plain_index(const catalog::CollectionEntry& collection,
+                                       std::string_view path);
+
 class PlainKey {
  public:
   /// Nothing if the filter is another. REQUIRES: the filter outlives it.
   static std::optional<PlainKey> of(const Document& filter);
 
-  /// The unique index that has the value as it is under a key of its own; null: there is none, or
-  /// some document has an array there.
-  const catalog::IndexEntry* index_in(const catalog::CollectionEntry& collection) const;
+  /// As plain_index().
+  const catalog::IndexEntry* index_in(const catalog::CollectionEntry& collection) const {
+    return plain_index(collection, *name_);
+  }
 
   /// Which key that is. REQUIRES: the index is that of index_in().
   keys::Part key_in(const catalog::IndexEntry& index) const {
