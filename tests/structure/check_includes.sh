@@ -33,7 +33,7 @@ BEGIN {
   room("sources",      5, "document extjson csv files splitting")
   room("merge",        5, "document keys")
   pure = 7                                   # up to here nobody knows that SQLite exists
-  room("sqlite",       8, "document extjson match keys update")
+  room("sqlite",       8, "document keys")
   room("catalog",      9, "document extjson match keys sqlite")
   room("query",       10, "document expression extjson match keys read sqlite catalog")
   room("changes",     10, "document sqlite catalog")
