@@ -15,10 +15,10 @@
 #                            only the rows of such names: upsert, insert, read,
 #                            find, writers, processes, long-reader, watch,
 #                            aggregate, growth, import, memory, control
-#   tools/bench.sh --peers   then the same upserts and the same import by other
-#                            embedded stores: sqlite3's shell, and of npm's
-#                            better-sqlite3, NeDB, LokiJS and MongoDB; npm, if
-#                            there, installs them in build/bench/peers
+#   tools/bench.sh --peers   then the same upserts, import and pipelines by
+#                            others: sqlite3's shell, and of npm's packages
+#                            better-sqlite3, NeDB, LokiJS, MongoDB and mingo;
+#                            npm, if there, installs them in build/bench/peers
 #   tools/bench.sh --help    this text
 #
 # The program is build/release/tests/bench/profilestore_bench, or

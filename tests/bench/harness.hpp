@@ -79,6 +79,9 @@ void add_processes();
 void add_long_readers();
 void add_watching();
 void add_aggregation();
+/// For those who ask the same elsewhere: asked.jsonl and asked.json, the pipelines with their
+/// names.
+void write_asked(const std::filesystem::path& folder, int documents);
 void add_growth();
 void add_imports();
 void add_memory();

@@ -23,7 +23,9 @@ constexpr const char* usage =
     "  --folder FOLDER               on the disk to be measured; nothing is left there\n"
     "  --benchmark_filter=REGEX      only the rows of such names, as --benchmark_list_tests\n"
     "                                lists them\n"
-    "  --benchmark_out=FILE          all figures, as JSON\n";
+    "  --benchmark_out=FILE          all figures, as JSON\n"
+    "  --write-asked NUMBER          only writes asked.jsonl, so many documents, and asked.json,\n"
+    "                                the pipelines that are asked of them, into the folder\n";
 
 /// Of a long run: stores of 10 million profiles, and 10 million upserts.
 void set_size(const std::string& size) {
@@ -99,6 +101,8 @@ struct Options {
         help = true;
       else if (option == "--alone")
         for (std::string* each : {&alone, &file, &number}) *each = value(i);
+      else if (option == "--write-asked")
+        asked = value(i);
       else
         arguments.push_back(all[i]);
     }
@@ -106,13 +110,17 @@ struct Options {
 
   std::filesystem::path folder = std::filesystem::current_path();
   bool help = false;
-  std::string alone = {}, file = {}, number = {};
+  std::string alone = {}, file = {}, number = {}, asked = {};
   std::vector<char*> arguments = {};
 };
 
 int run(Options options) {
   if (options.help) {
     fmt::print("{}", usage);
+    return 0;
+  }
+  if (!options.asked.empty()) {
+    write_asked(options.folder, std::stoi(options.asked));
     return 0;
   }
   const Place place(options.folder);

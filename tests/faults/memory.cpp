@@ -6,8 +6,10 @@
 #include <execinfo.h>
 #include <stddef.h>
 
+#include <array>
 #include <atomic>
 #include <cstdlib>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <string_view>
@@ -35,9 +37,32 @@ bool is_beyond_us() {
   return false;
 }
 
+// Callers that have asked, by a digest of their addresses; as many as half of `callers` is long.
+constexpr std::size_t room = std::size_t{1} << 16;
+std::array<std::uint64_t, room> callers{};
+std::span<long> places;
+std::size_t placed = 0;
+std::mutex placing;
+
+void note_place(long number) {
+  void* frames[24];
+  const int count = ::backtrace(frames, 24);
+  std::uint64_t digest = 14695981039346656037U;
+  for (int i = 0; i < count; ++i)
+    digest = (digest ^ reinterpret_cast<std::uintptr_t>(frames[i])) * 1099511628211U;
+  const std::scoped_lock lock(placing);
+  std::size_t at = digest % room;
+  while (callers[at] != 0 && callers[at] != digest) at = (at + 1) % room;
+  if (callers[at] == digest) return;
+  if (placed == places.size()) throw std::logic_error("more callers than there is room for");
+  callers[at] = digest;
+  places[placed++] = number;
+}
+
 bool fails() {
   if (!armed.load(std::memory_order_relaxed)) return false;
   const long number = ++asked;
+  if (!places.empty()) note_place(number);
   if (number != failing && !(goes_on && number > failing)) return false;
   return !is_beyond_us();
 }
@@ -122,6 +147,15 @@ void arm_memory(long number, Manner manner) {
 }
 
 void disarm_memory() { armed = false; }
+
+void keep_places(std::span<long> numbers) {
+  if (numbers.size() > room / 2) throw std::logic_error("more places than the table has room for");
+  callers = {};
+  placed = 0;
+  places = numbers;
+}
+
+std::size_t kept_places() { return placed; }
 
 long counted_allocations() { return asked; }
 

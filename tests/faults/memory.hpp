@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "faults/failing_calls.hpp"
 
@@ -14,6 +15,11 @@ void let_memory_fail();
 /// The allocation of that number, from 1, fails.
 void arm_memory(long number, Manner manner);
 void disarm_memory();
+
+/// From now on the number of the first allocation of each place is kept there, until it is called
+/// with nothing. A place is all 24 calls that led to it.
+void keep_places(std::span<long> numbers);
+std::size_t kept_places();
 
 /// How many were asked for since it was armed.
 long counted_allocations();

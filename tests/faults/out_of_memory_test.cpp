@@ -1,5 +1,6 @@
 // Each allocation fails in turn. A child process tries them, so that one that crashes is told.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "catch.hpp"
@@ -17,7 +18,9 @@ using namespace faults;
 namespace {
 
 struct Found {
-  long number = 0, allocations = 0, next = 1;
+  long number = 0, allocations = 0;
+  std::array<long, 30'000> places;  ///< the numbers of the first allocations of each
+  std::size_t count = 0, next = 0;  ///< of the places
   std::int64_t trials = 0, refused = 0, unknown_and_done = 0, leaks = 0;
   std::int64_t wrong = 0;
   int step = 0;
@@ -54,17 +57,23 @@ bool leaks(Bench& bench, Try attempt, long number, Manner manner, Found& found) 
 }
 
 constexpr int trials_of_a_child = 60;
+constexpr std::size_t every_place = std::size_t{1} << 20;
 
-int try_some(Try attempt, Manner manner, long stride, Found& found) {
+int find_places(Try attempt, Manner manner, Found& found) {
   let_memory_fail();
   Bench bench;
-  if (found.allocations == 0) {
-    try_one(bench, attempt, 1L << 60, manner, found);
-    found.allocations = counted_allocations();
-    return 0;
-  }
-  for (int i = 0; i < trials_of_a_child && found.next <= found.allocations; ++i) {
-    found.number = found.next;
+  keep_places(found.places);
+  try_one(bench, attempt, 1L << 60, manner, found);
+  found.allocations = counted_allocations();
+  found.count = kept_places();
+  return 0;
+}
+
+int try_some(Try attempt, Manner manner, std::size_t stride, Found& found) {
+  let_memory_fail();
+  Bench bench;
+  for (int i = 0; i < trials_of_a_child && found.next < found.count; ++i) {
+    found.number = found.places[found.next];
     found.next += stride;
     if (leaks(bench, attempt, found.number, manner, found) && found.leaks++ == 0)
       found.leaking = found.number;
@@ -73,39 +82,41 @@ int try_some(Try attempt, Manner manner, long stride, Found& found) {
 }
 
 struct Totals {
-  std::int64_t trials = 0, refused = 0, done = 0, allocations = 0;
+  std::int64_t trials = 0, refused = 0, done = 0, allocations = 0, places = 0;
 
   void report(const std::string& what) const {
     soak::report("memory that ends, " + what, {{"trials", trials},
                                                {"allocations of a run", allocations},
+                                               {"places of them", places},
                                                {"refused", refused},
                                                {"done though memory ended after", done}});
   }
 };
 
-// One allocation of so many that `most` are tried in all; the seeds that follow try those between.
-void try_all(Try attempt, const std::string& what, long most, std::uint64_t seed, Totals& totals) {
+// The first allocation of each place, or of so many that `most` are tried in all; the seeds that
+// follow try those between.
+void try_all(Try attempt, const std::string& what, std::size_t most, std::uint64_t seed,
+             Totals& totals) {
   for (const Manner manner : {Manner::once, Manner::from_then_on}) {
     Shared<Found> found;
-    long stride = 0;  // not known yet
-    do {
+    const std::string how = what + (manner == Manner::once ? ", once" : ", from then on");
+    CHECK(ChildProcess([&] { return find_places(attempt, manner, *found); }).wait() == 0);
+    CHECK(found->count > 1000);
+    const std::size_t stride = std::max<std::size_t>(1, found->count / most);
+    found->next = seed % stride;
+    while (found->next < found->count) {
       ChildProcess child([&] { return try_some(attempt, manner, stride, *found); });
       const int status = child.wait();
-      INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", allocation "
-                << found->number << " of " << found->allocations << ", first: " << found->first);
+      INFO(how << ", allocation " << found->number << " of " << found->allocations
+               << ", first: " << found->first);
       CHECK(status == 0);
-      if (stride == 0) {
-        stride = std::max(1L, found->allocations / most);
-        found->next = 1 + static_cast<long>(seed % static_cast<std::uint64_t>(stride));
-      }
-    } while (found->next <= found->allocations);
-    INFO(what << (manner == Manner::once ? ", once" : ", from then on") << ", leaks at allocation "
-              << found->leaking << ", first: " << found->first);
-    CHECK(found->allocations > 1000);
+    }
+    INFO(how << ", leaks at allocation " << found->leaking << ", first: " << found->first);
     CHECK(found->wrong == 0);
     CHECK(found->leaks == 0);
     totals.trials += found->trials;
     totals.allocations = std::max<std::int64_t>(totals.allocations, found->allocations);
+    totals.places = std::max<std::int64_t>(totals.places, static_cast<std::int64_t>(found->count));
     totals.refused += found->refused;
     totals.done += found->unknown_and_done;
   }
@@ -164,7 +175,7 @@ TEST_CASE("An allocation that fails does what is told, leaks nothing and ends no
     bench.try_script(fault, tally);
   };
   soak::repeat([&](std::uint64_t round) {
-    try_all(attempt, "50 calls", soak::longer() ? 2000 : 40, seed + round, totals);
+    try_all(attempt, "50 calls", soak::longer() ? every_place : 40, seed + round, totals);
     return true;
   });
   totals.report("50 calls");
@@ -181,7 +192,7 @@ TEST_CASE("An import during which an allocation fails is done, or not done", "[f
     bench.try_import(fault, false, tally);
   };
   soak::repeat([&](std::uint64_t round) {
-    const long most = soak::longer() ? 2000 : 12;
+    const std::size_t most = soak::longer() ? every_place : 12;
     try_all(anew, "an import into a new store", most, seed + round, totals);
     try_all(into, "an import", most, seed + round, totals);
     return true;

@@ -1,9 +1,9 @@
 // The documents that a find yields, one at a time.
 #pragma once
 
-#include <iterator>
 #include <memory>
 #include <profilestore/document.hpp>
+#include <profilestore/single_pass_iterator.hpp>
 
 namespace profilestore {
 
@@ -14,27 +14,8 @@ namespace profilestore {
 /// time. Throws what find throws; once it has thrown, each further step throws the same.
 class Cursor {
  public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Document;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Document*;
-    using reference = const Document&;
-
-    explicit iterator(Cursor* cursor = nullptr) : cursor_(cursor) {}
-    reference operator*() const { return cursor_->current_; }
-    pointer operator->() const { return &cursor_->current_; }
-    iterator& operator++() {
-      if (!cursor_->next()) cursor_ = nullptr;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(const iterator&) const = default;
-
-   private:
-    Cursor* cursor_;
-  };
+  /// Steps along it, once.
+  using iterator = SinglePassIterator<Cursor, Document, const Document&>;
 
   /// Reads the first document. Call it once.
   iterator begin() { return iterator(next() ? this : nullptr); }
@@ -49,6 +30,7 @@ class Cursor {
   Cursor& operator=(Cursor&&) noexcept;  ///< movable, not copyable
 
  private:
+  friend iterator;
   bool next();
 
   std::unique_ptr<Source> source_;

@@ -1,9 +1,8 @@
 // The documents that a find yields, one at a time, as the texts that they are stored as.
 #pragma once
 
-#include <cstddef>
-#include <iterator>
 #include <memory>
+#include <profilestore/single_pass_iterator.hpp>
 #include <string_view>
 
 namespace profilestore {
@@ -16,27 +15,8 @@ namespace profilestore {
 /// the same.
 class TextCursor {
  public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = std::string_view;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const std::string_view*;
-    using reference = std::string_view;
-
-    explicit iterator(TextCursor* cursor = nullptr) : cursor_(cursor) {}
-    reference operator*() const { return cursor_->current_; }
-    pointer operator->() const { return &cursor_->current_; }
-    iterator& operator++() {
-      if (!cursor_->next()) cursor_ = nullptr;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(const iterator&) const = default;
-
-   private:
-    TextCursor* cursor_;
-  };
+  /// Steps along it, once.
+  using iterator = SinglePassIterator<TextCursor, std::string_view, std::string_view>;
 
   /// Reads the first text. Call it once.
   iterator begin() { return iterator(next() ? this : nullptr); }
@@ -51,6 +31,7 @@ class TextCursor {
   TextCursor& operator=(TextCursor&&) noexcept;  ///< movable, not copyable
 
  private:
+  friend iterator;
   bool next();
 
   std::unique_ptr<Source> source_;

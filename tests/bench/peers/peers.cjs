@@ -9,6 +9,7 @@ const fs = require('fs');
 const path = require('path');
 const readline = require('readline');
 const {createRequire} = require('module');
+const {print, stopwatch} = require('./lines.cjs');
 
 const [folder, profiles, seconds, source, figures] = process.argv.slice(2);
 const here = createRequire(path.resolve(folder, 'peers', 'package.json'));
@@ -163,26 +164,6 @@ const peers = {
   },
 };
 
-function ours(name) {
-  if (!figures || !fs.existsSync(figures)) return undefined;
-  for (const each of JSON.parse(fs.readFileSync(figures, 'utf8')).benchmarks)
-    if (each[name + '.ours']) return each[name + '.ours'];
-  return undefined;
-}
-
-function print(what, name, speed) {
-  const mine = ours(name);
-  const rate = (each) => Math.round(each).toLocaleString('en-US') + '/s';
-  console.log(`| ${what} | | ${mine ? (mine / speed).toFixed(2) : ''} | | ` +
-              `${mine ? rate(mine) : 'not measured'} | ${rate(speed)} | |`);
-}
-
-// Seconds since it was made.
-function stopwatch() {
-  const begin = process.hrtime.bigint();
-  return () => Number(process.hrtime.bigint() - begin) / 1e9;
-}
-
 async function upserts(peer) {
   for (let begin = 0; begin < count; begin += 5000) {
     const some = [];
@@ -222,8 +203,8 @@ async function main() {
     }
     try {
       const peer = await make(engine);
-      print(`upserts, beside ${name}`, 'upsert/relaxed', await upserts(peer));
-      print(`import, beside ${name}`, 'import', await imports(peer));
+      print(`upserts, beside ${name}`, 'upsert/relaxed', await upserts(peer), figures);
+      print(`import, beside ${name}`, 'import', await imports(peer), figures);
       await peer.close();
     } catch (fault) {
       console.log(`| ${name}: failed (${String(fault.message).split('\n')[0]}) | | | | | | |`);

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# peers.sh SIZE FOLDER: the upserts and the import of the benchmarks by other embedded stores;
-# prints lines of the table with their figures in the place of the floor's. The shell of SQLite, and
-# of npm's packages those that FOLDER/peers has: they are installed there if npm is there and can.
-# FOLDER has figures.json of profilestore_bench. $PROFILESTORE_GENERATE writes the export.
+# peers.sh SIZE FOLDER: the upserts, the import and the pipelines of the benchmarks by others that
+# can be embedded; prints lines of the table with their figures in the place of the floor's. The
+# shell of SQLite, and of npm's packages those that FOLDER/peers has: they are installed there if npm
+# is there and can. FOLDER has figures.json of profilestore_bench. $PROFILESTORE_GENERATE writes the
+# export, $PROFILESTORE_BENCH what pipelines ask.
 set -euo pipefail
 size=${1:?"usage: peers.sh SIZE FOLDER"} folder=${2:?"usage: peers.sh SIZE FOLDER"}
 here=$(cd "$(dirname "$0")" && pwd)
 generate=${PROFILESTORE_GENERATE:-$here/../../../build/release/tools/generate/profilestore-generate}
+bench=${PROFILESTORE_BENCH:-$here/../../../build/release/tests/bench/profilestore_bench}
 case $size in
   tiny) profiles=2000 documents=2000 seconds=0.1 ;;
   quick) profiles=50000 documents=20000 seconds=1 ;;
@@ -77,13 +79,13 @@ else
 fi
 
 if ! command -v node >/dev/null; then
-  echo "| better-sqlite3, NeDB, LokiJS, MongoDB: no Node.js here | | | | | | |"
+  echo "| better-sqlite3, NeDB, LokiJS, MongoDB, mingo: no Node.js here | | | | | | |"
   exit 0
 fi
 mkdir -p "$folder/peers"
 [[ -f $folder/peers/package.json ]] || echo '{"private": true}' >"$folder/peers/package.json"
 if command -v npm >/dev/null && [[ ! -d $folder/peers/node_modules ]]; then
-  for package in better-sqlite3 @seald-io/nedb lokijs 'mongodb mongodb-memory-server'; do
+  for package in better-sqlite3 @seald-io/nedb lokijs mingo 'mongodb mongodb-memory-server'; do
     # shellcheck disable=SC2086
     (cd "$folder/peers" && npm install --no-audit --no-fund $package) >>"$work/npm.log" 2>&1 ||
       echo "bench: npm could not install $package" >&2
@@ -91,3 +93,5 @@ if command -v npm >/dev/null && [[ ! -d $folder/peers/node_modules ]]; then
 fi
 [[ -e $work/peers ]] || ln -s "$(realpath "$folder/peers")" "$work/peers"
 node "$here/peers.cjs" "$work" "$profiles" "$seconds" "$work/bulk.jsonl" "$folder/figures.json"
+"$bench" --folder "$work" --write-asked "$profiles"
+node "$here/pipelines.cjs" "$work" "$seconds" "$folder/figures.json"

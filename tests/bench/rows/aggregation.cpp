@@ -1,6 +1,7 @@
 // Pipelines beside the same work in SQL over json_extract, of one collection of one store.
 #include <fmt/format.h>
 
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 
@@ -49,6 +50,19 @@ void add_aggregation() {
          {},
          Shown::durations},
         [asked] { return beside_sql(asked); });
+}
+
+void write_asked(const std::filesystem::path& folder, int documents) {
+  using profilestore::Document;
+  std::ofstream texts(folder / "asked.jsonl"), pipelines(folder / "asked.json");
+  for (int i = 0; i < documents; ++i)
+    texts << profilestore::ejson::relaxed(asked_profile(i, documents, 200)) << "\n";
+  Document all = Document::object();
+  for (const Asked& asked : questions())
+    all[asked.name] = profilestore::ejson::parse_pipeline(asked.pipeline);
+  pipelines << profilestore::ejson::relaxed(all) << "\n";
+  if (!texts.flush() || !pipelines.flush())
+    throw std::runtime_error("the folder cannot be written: " + folder.string());
 }
 
 }  // namespace bench
