@@ -19,7 +19,7 @@ using sqlite::Query;
 constexpr std::int64_t most_changes = 1'000'000'000;
 constexpr std::int64_t longest_age = 100LL * 366 * 24 * 3600;  // seconds
 constexpr std::int64_t dropped_stay = 24 * 3600 * 1000;        // milliseconds
-constexpr std::int64_t trimmed_at_once = 64, aged_step = 16, aged_at_once = 256;
+constexpr std::int64_t trimmed_at_once = 64, aged_step = 16, looked_at = 16, aged_at_once = 256;
 
 // What ps_changes.op has of the row of no_collection. Stored on disk: do not change.
 constexpr std::string_view last_seq = "last";
@@ -36,6 +36,11 @@ constexpr auto trim_sql = "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND ?2"
 constexpr auto trim_aged_sql =
     "DELETE FROM ps_changes WHERE place IN (SELECT place FROM (SELECT place, time FROM ps_changes "
     "WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";
+
+// Whether one of the oldest is too old.
+constexpr auto has_aged_sql =
+    "SELECT count(*) FROM (SELECT time FROM ps_changes WHERE place BETWEEN ?1 AND ?2 ORDER BY "
+    "place LIMIT ?4) WHERE time < ?3";
 
 constexpr auto long_dropped_sql =
     "SELECT collection FROM ps_changes WHERE op = 'drop' AND time < ?1 ORDER BY collection";
@@ -132,16 +137,21 @@ void remove_up_to(sqlite::Connection& connection, std::int64_t collection, std::
       .run();
 }
 
-// Those that are too old, the newest aside; at most so many, -1: all.
+// Of the oldest changes, at most so many, -1: of all, those that are too old; the newest never.
 void remove_aged(sqlite::Connection& connection, std::int64_t collection, const ChangeLog& log,
                  std::int64_t newest, std::int64_t most) {
   if (log.max_age.count() == 0) return;
-  Query(connection, trim_aged_sql)
-      .bind(1, place_of(collection, 0))
-      .bind(2, place_of(collection, newest - 1))
-      .bind(3, now() - log.max_age.count() * 1000)
-      .bind(4, most)
-      .run();
+  const auto bound = [&](Query& query, std::int64_t oldest) -> Query& {
+    query.bind(1, place_of(collection, 0)).bind(2, place_of(collection, newest - 1));
+    return query.bind(3, now() - log.max_age.count() * 1000).bind(4, oldest);
+  };
+  if (most > 0) {
+    Query aged(connection, has_aged_sql);
+    bound(aged, looked_at).step();
+    if (aged.integer(0) == 0) return;
+  }
+  Query removal(connection, trim_aged_sql);
+  bound(removal, most).run();
 }
 
 // To remove one with each write would touch the oldest pages each time, so many go at once; of a

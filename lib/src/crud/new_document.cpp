@@ -13,6 +13,11 @@ std::string with_id(const Value& id, std::string_view text) {
   return whole.append(text == "{}" ? "" : ",").append(text.substr(1));
 }
 
+// Of a document whose text was made: so its strings are known to be good, and are as they are.
+Value normal_field(const Value& value) {
+  return value.is_string() ? value : extjson::normalise_value(value);
+}
+
 }  // namespace
 
 FieldNames indexed_fields(const catalog::CollectionEntry& collection) {
@@ -35,7 +40,7 @@ NewDocument new_document(const Document& document) {
     update::ensure_id(normal);
     return new_normal_document(std::move(normal));
   }
-  if (id != document.end()) made.fields["_id"] = extjson::normalise_value(*id);
+  if (id != document.end()) made.fields["_id"] = normal_field(*id);
   update::ensure_id(made.fields);
   if (id == document.end()) made.text = with_id(made.id(), made.text);
   catalog::check_bounds(Document(), made.text.size());
@@ -45,7 +50,7 @@ NewDocument new_document(const Document& document) {
 void add_fields(NewDocument& made, const Document& document, const FieldNames& names) {
   for (const auto& [name, value] : document.get_ref<const Document::object_t&>())
     if (names.contains(name) && !made.fields.contains(name))
-      made.fields[name] = extjson::normalise_value(value);
+      made.fields[name] = normal_field(value);
 }
 
 NewDocument new_normal_document(Document document) {
