@@ -16,7 +16,7 @@ trap 'rm -f "$made"' EXIT
     "SELECT char(10) || sql || ';' FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\\' ORDER BY rowid"
   echo
-  awk '/^INSERT /{row = 1} row {print} /;$/{row = 0}' "${migrations[@]}"
+  awk '/^INSERT / && !/ SELECT /{row = 1} row {print} /;$/{row = 0}' "${migrations[@]}"
 } >"$made"
 rm -f migrations/schema_*.sql
 install -m 644 "$made" "migrations/schema_${last%%_*}.sql"

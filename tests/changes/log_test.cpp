@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <stdexcept>
 
 #include "catch.hpp"
@@ -25,8 +26,11 @@ struct Logged {
     std::vector<std::string> lines;
     for (const auto& row :
          raw.rows("SELECT op || coalesce(' ' || id, '') || coalesce(' ' || before || ' ->', '') || "
-                  "coalesce(' ' || after, '') || coalesce(' ' || counts, '') FROM ps_changes "
-                  "WHERE op <> 'begin' ORDER BY seq"))
+                  "coalesce(' ' || substr(before, 1, head), '') || "
+                  "coalesce(iif(head IS NULL, ' ', '') || after, '') || "
+                  "coalesce(substr(before, length(before) - tail + 1), '') || "
+                  "coalesce(' ' || counts, '') FROM ps_changes "
+                  "WHERE op NOT IN ('begin', 'last') ORDER BY seq"))
       lines.push_back(row.at(0));
     return lines;
   }
@@ -118,6 +122,20 @@ TEST_CASE("A log keeps the newest changes, as many as its bound says", "[changes
   CHECK(one.store.stats().collections.front().change_log->changes == 2);
 }
 
+TEST_CASE("A long log drops several changes at once, and is longer by few", "[changes]") {
+  Logged one({.max_changes = 640});
+  std::set<std::size_t> lengths;
+  for (int round = 0; round < 70; ++round) {
+    std::vector<Document> ten;
+    for (int i = 0; i < 10; ++i) ten.push_back({{"_id", 10 * round + i}});
+    one.users.insert_many(ten);
+    if (round >= 64) lengths.insert(one.log().size());
+  }
+  CHECK(*lengths.begin() >= 640);
+  CHECK(*lengths.rbegin() < 650);
+  CHECK(one.is_whole());
+}
+
 TEST_CASE("A log drops what is too old with later changes, and the newest never", "[changes]") {
   Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});
   for (int i = 0; i < 40; ++i) one.users.insert_one({{"_id", i}});
@@ -198,6 +216,78 @@ TEST_CASE("A dropped collection's changes outlive it, and its number is not anot
   one.raw.run("UPDATE ps_changes SET time = time - 86400001, sum = NULL WHERE op = 'drop'");
   one.store.collection("other").set_change_log({});
   CHECK(one.log() == Lines{R"(insert 2 {"_id":2})"});
+}
+
+TEST_CASE("The seq of a change is never used again, whatever was removed", "[changes]") {
+  Logged one;
+  Collection others = one.store.collection("others", {.change_log = ChangeLog{}});
+  const auto newest = [&] { return std::stoi(one.raw.value("SELECT max(seq) FROM ps_changes")); };
+  one.users.insert_one({{"_id", 1}});
+  others.insert_one({{"_id", 1}});
+  one.users.insert_one({{"_id", 2}});
+  const int before = newest();
+  CHECK(before == 5);
+  one.users.remove_change_log();
+  CHECK(newest() == before);
+  CHECK(one.store.check().sound());
+  others.insert_one({{"_id", 2}});
+  CHECK(newest() == before + 1);
+  others.remove_change_log();
+  CHECK(one.raw.value("SELECT count(*) FROM ps_changes") == "1");
+  one.users.set_change_log({});
+  CHECK(newest() == before + 2);
+  one.users.insert_one({{"_id", 3}});
+  CHECK(one.log() == Lines{R"(insert 3 {"_id":3})"});
+  CHECK(one.is_whole());
+}
+
+TEST_CASE("Logs of several collections lie beside each other, in one order of seqs", "[changes]") {
+  Logged one;
+  Collection others = one.store.collection("others", {.change_log = ChangeLog{}});
+  for (int i = 0; i < 3; ++i) {
+    one.users.insert_one({{"_id", i}});
+    others.insert_one({{"_id", i}});
+  }
+  CHECK(one.raw.value("SELECT group_concat(collection || '.' || number, ' ') FROM (SELECT * FROM "
+                      "ps_changes ORDER BY seq)") == "1.1 2.1 1.2 2.2 1.3 2.3 1.4 2.4");
+  CHECK(one.store.stats().collections.at(0).change_log->changes == 4);
+  CHECK(one.is_whole());
+}
+
+// As it was before the migration 17, whose table is made again here.
+TEST_CASE("A log of an older release is read on, and its seqs go on", "[changes]") {
+  temporary::Folder folder;
+  const auto path = folder / "s.db";
+  std::string token, behind;
+  {
+    Store store = Store::open(path);
+    Collection users = store.collection("users", {.change_log = ChangeLog{}});
+    token = users.change_token();
+    users.insert_one({{"_id", 1}, {"n", 1}});
+    users.delete_one({{"_id", 1}});
+    behind = users.change_token();
+  }
+  RawDatabase(path).run(
+      "ALTER TABLE ps_changes RENAME TO kept; "
+      "CREATE TABLE ps_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT "
+      "NULL, number INTEGER NOT NULL, tx INTEGER NOT NULL, time INTEGER NOT NULL, follows INTEGER, "
+      "sum INTEGER, op TEXT NOT NULL, id TEXT, before TEXT, after TEXT, counts TEXT) STRICT; "
+      "CREATE UNIQUE INDEX ps_changes_by_number ON ps_changes (collection, number); "
+      "INSERT INTO ps_changes SELECT seq, collection, number, tx, time, follows, sum, op, id, "
+      "before, after, counts FROM kept; DROP TABLE kept; "
+      "UPDATE sqlite_sequence SET seq = 70; "
+      "DELETE FROM ps_migrations WHERE number > 16; PRAGMA user_version = 16");
+  Store store = Store::open(path);
+  CHECK(store.check().sound());
+  Collection users = store.collection("users");
+  CHECK(users.change_token() == behind);
+  users.insert_one({{"_id", 2}});
+  ChangeStream stream = users.watch({}, {.resume_after = token});
+  CHECK(stream.next()->sequence == 2);
+  CHECK(stream.next()->operation == "delete");
+  CHECK(stream.next()->sequence == 71);
+  CHECK_FALSE(stream.next());
+  CHECK(store.check().sound());
 }
 
 TEST_CASE("A damaged change is told, and check names it", "[changes]") {

@@ -79,6 +79,43 @@ TEST_CASE("A write that fails in the middle leaves nothing of itself", "[store][
   CHECK(store.users.distinct("name") == std::vector<Value>{"ana", "ben", "cid"});
 }
 
+// There insert_many has no savepoint around what SQLite takes back itself.
+TEST_CASE("A document of insert_many whose keys clash leaves nothing of itself", "[store][bulk]") {
+  temporary::Store store;
+  Collection users = store.collection("users", {.indexes = {{"tags", Missing::sparse}}});
+  const auto tagged = [](int id, const Value& tags) {
+    return Document{{"_id", id}, {"tags", tags}};
+  };
+  const auto list = [](const char* a, const char* b) { return Value::array({a, b}); };
+  users.insert_one(tagged(1, "a"));
+  const auto insert = [&](const std::vector<Document>& documents) {
+    return caught<BulkWriteFailed>([&] { users.insert_many(documents, {.ordered = false}); })
+        .value()
+        .errors()
+        .size();
+  };
+  // The first with an array makes the table of its keys, which goes with it.
+  CHECK(insert({tagged(2, list("b", "a")), tagged(3, "b"), tagged(4, "a"), tagged(5, "c")}) == 2);
+  CHECK(insert({tagged(6, list("d", "e")), tagged(7, list("f", "e")), tagged(8, "f"),
+                tagged(9, "d"), tagged(10, list("g", "a")), tagged(11, list("g", "h"))}) == 3);
+  CHECK(users.distinct("_id") == std::vector<Value>{1, 3, 5, 6, 8, 11});
+  CHECK_THROWS_AS(users.insert_one(tagged(12, list("i", "h"))), DuplicateKey);
+  users.insert_one(tagged(12, "i"));
+  CHECK(store.check().sound());
+}
+
+TEST_CASE("Inserts and other writes of a bulk take turns in one collection", "[store][bulk]") {
+  Users store;
+  const BulkResult done = store.users.bulk_write(
+      {InsertOne{user(1, "ana")},
+       UpdateOne{{{"_id", 2}}, {{"$set", {{"name", "ben"}}}}, {.upsert = true}},
+       InsertOne{user(3, "cid")}, DeleteOne{{{"_id", 3}}}, InsertOne{user(4, "dan")},
+       InsertOne{user(5, "eve")}});
+  CHECK(done.inserted_count == 4);
+  CHECK(store.users.distinct("_id") == std::vector<Value>{1, 2, 4, 5});
+  CHECK(store.store.check().sound());
+}
+
 TEST_CASE("A first bulk that fails at once makes no collection", "[store][bulk]") {
   temporary::Store store;
   Collection users = store.collection("new");

@@ -24,11 +24,15 @@ void write_several(Collection& people, int step) {
                      DeleteOne{by_user(1000 + step - 8)}});
 }
 
+// The orders keep a log of changes, which has come to its bound after some steps.
 void write_in_transaction(Store& store, int step) {
   store.transaction([&](Transaction& tx) {
     tx.collection("people").update_one(by_user(step % 7), {{"$set", {{"step", step}}}},
                                        {.upsert = true});
-    tx.collection("orders").insert_one({{"of", step % 7}, {"step", step}});
+    Collection orders = tx.collection("orders");
+    orders.set_change_log({.max_changes = 8});
+    orders.insert_one({{"of", step % 7}, {"step", step}});
+    orders.update_many({}, {{"$set", {{"last", step}}}});
   });
 }
 
@@ -68,8 +72,9 @@ void run_step(Store& store, int step) {
       create_or_drop(people);
       break;
     default:
-      people.insert_one({{"userId", fmt::format("large{}", step)},
-                         {"text", std::string(9000, static_cast<char>('a' + step % 20))}});
+      people.insert_many({{{"userId", fmt::format("small{}", step)}},
+                          {{"userId", fmt::format("large{}", step)},
+                           {"text", std::string(9000, static_cast<char>('a' + step % 20))}}});
   }
 }
 

@@ -31,6 +31,8 @@ TEST_CASE("The sums of the store's own rows are of all their columns", "[sqlite]
     // SQLite numbers these rows when they are written.
     if (table == "ps_archive" || table == "ps_quarantine" || table == "ps_indexes")
       columns.erase(0, std::string("\"id\", ").size());
+    // It is of two of the others.
+    if (table == "ps_changes") columns.erase(0, std::string("\"place\", ").size());
     if (table == "ps_operations") columns.erase(0, std::string("\"number\", ").size());
     CHECK(sqlite::own_sum(table) == "ps_sum(" + columns + ")");
   }

@@ -169,7 +169,7 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
                "INSERT INTO ps_collections (id, name, table_name, timestamps) VALUES ("
                "1 + max((SELECT coalesce(max(id), 0) FROM ps_collections), "
                "(SELECT coalesce(max(collection), 0) FROM ps_imports), "
-               "(SELECT coalesce(max(collection), 0) FROM ps_changes)), ?1, ?2, ?3) "
+               "(SELECT coalesce(max(place), 0) >> 40 FROM ps_changes)), ?1, ?2, ?3) "
                "RETURNING id");
   record.bind(1, entry.name).bind(2, entry.table).bind(3, timestamps ? 1 : 0);
   record.step();

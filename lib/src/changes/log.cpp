@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <profilestore/error.hpp>
 
+#include "changes/image.hpp"
+#include "changes/place.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
@@ -16,25 +19,37 @@ using sqlite::Query;
 constexpr std::int64_t most_changes = 1'000'000'000;
 constexpr std::int64_t longest_age = 100LL * 366 * 24 * 3600;  // seconds
 constexpr std::int64_t dropped_stay = 24 * 3600 * 1000;        // milliseconds
-constexpr int aged_at_once = 16;
+constexpr std::int64_t trimmed_at_once = 64, aged_step = 16, looked_at = 16, aged_at_once = 256;
 
-// A seq that was used once never comes again, whatever was trimmed.
-constexpr auto place_sql =
-    "SELECT 1 + max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'ps_changes'), 0), "
-    "coalesce((SELECT max(seq) FROM ps_changes), 0)), "
-    "(SELECT max(number) FROM ps_changes WHERE collection = ?1)";
+// What ps_changes.op has of the row of no_collection. Stored on disk: do not change.
+constexpr std::string_view last_seq = "last";
 
-constexpr auto trim_sql = "DELETE FROM ps_changes WHERE collection = ?1 AND number <= ?2";
+// The newest change of the last collection before a place, and the last place of those before it.
+constexpr auto last_sql =
+    "SELECT place, seq, number, sum, time, (SELECT max(place) FROM ps_changes WHERE place < "
+    "(last.place >> 40) << 40) FROM ps_changes AS last WHERE place <= ?1 ORDER BY place DESC "
+    "LIMIT 1";
+
+constexpr auto trim_sql = "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND ?2";
 
 // A few at a time: the next changes remove the others.
 constexpr auto trim_aged_sql =
-    "DELETE FROM ps_changes WHERE collection = ?1 AND number IN (SELECT number FROM (SELECT "
-    "number, time FROM ps_changes WHERE collection = ?1 AND number < ?2 ORDER BY number LIMIT ?4) "
-    "WHERE time < ?3)";
+    "DELETE FROM ps_changes WHERE place IN (SELECT place FROM (SELECT place, time FROM ps_changes "
+    "WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";
 
-constexpr auto forget_dropped_sql =
-    "DELETE FROM ps_changes WHERE collection IN (SELECT collection FROM ps_changes WHERE op = "
-    "'drop' AND time < ?1)";
+// Whether one of the oldest is too old.
+constexpr auto has_aged_sql =
+    "SELECT count(*) FROM (SELECT time FROM ps_changes WHERE place BETWEEN ?1 AND ?2 ORDER BY "
+    "place LIMIT ?4) WHERE time < ?3";
+
+constexpr auto long_dropped_sql =
+    "SELECT collection FROM ps_changes WHERE op = 'drop' AND time < ?1 ORDER BY collection";
+
+/// Where a change comes to stand.
+struct Written {
+  std::int64_t sequence, collection, number, transaction, time;
+  std::optional<std::int64_t> follows = {};
+};
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -42,40 +57,133 @@ std::int64_t now() {
       .count();
 }
 
-// Made here, not when the transaction ends: sealing would look for it in the whole log.
+void bind_text(Query& query, int parameter, std::string_view text) {
+  if (!text.empty()) query.bind(parameter, text);
+}
+
+// The sum is made here, not when the transaction ends: sealing would look for the row in the whole
+// log.
 const std::string& insert_sql() {
   static const std::string sql = [] {
     std::string sum = sqlite::own_sum("ps_changes");
-    int parameter = 0;
-    for (const std::string_view column : {"seq", "collection", "number", "tx", "time", "follows",
-                                          "op", "id", "before", "after", "counts"}) {
+    int parameter = 1;
+    for (const std::string_view column :
+         {"seq", "collection", "number", "tx", "time", "follows", "op", "id", "before", "after",
+          "counts", "head", "tail"}) {
       const std::string quoted = fmt::format("\"{}\"", column);
       sum.replace(sum.find(quoted), quoted.size(), fmt::format("?{}", ++parameter));
     }
     return fmt::format(
-        "INSERT INTO ps_changes (seq, collection, number, tx, time, follows, op, id, before, "
-        "after, counts, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, {})",
+        "INSERT INTO ps_changes (place, seq, collection, number, tx, time, follows, op, id, "
+        "before, after, counts, head, tail, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, {})",
         sum);
   }();
   return sql;
 }
 
-void trim(sqlite::Connection& connection, std::int64_t collection, const ChangeLog& log,
-          std::int64_t last, std::int64_t aged) {
-  if (last > log.max_changes)
-    Query(connection, trim_sql).bind(1, collection).bind(2, last - log.max_changes).run();
-  if (log.max_age.count() == 0) return;
-  const std::int64_t oldest = now() - log.max_age.count() * 1000;
-  Query(connection, trim_aged_sql)
-      .bind(1, collection)
-      .bind(2, last)
-      .bind(3, oldest)
-      .bind(4, aged)
+/// What the log has so far.
+struct Last {
+  std::int64_t sequence = 0;  ///< of the store
+  // Of the collection; 0, or nothing: it has no change.
+  std::int64_t number = 0, time = 0;
+  std::optional<std::int64_t> sum = {};
+};
+
+// The greatest seq is that of some collection's newest change, of which few keep a log.
+Last last_of(sqlite::Connection& connection, std::int64_t collection) {
+  Last last;
+  Query row(connection, last_sql);
+  for (std::int64_t place = std::numeric_limits<std::int64_t>::max(); row.bind(1, place).step();) {
+    last.sequence = std::max(last.sequence, row.integer(1));
+    if (collection_at(row.integer(0)) == collection) {
+      last.number = row.integer(2);
+      if (!row.is_null(3)) last.sum = row.integer(3);
+      last.time = row.integer(4);
+    }
+    if (row.is_null(5)) break;
+    place = row.integer(5);
+    row.reset();
+  }
+  return last;
+}
+
+void write(sqlite::Connection& connection, const Written& written, const Change& change) {
+  std::optional<Rest> rest;
+  if (!change.before.empty() && !change.after.empty()) rest = rest_of(change.before, change.after);
+  Query row(connection, insert_sql());
+  row.bind(1, place_of(written.collection, written.number)).bind(2, written.sequence);
+  row.bind(3, written.collection).bind(4, written.number);
+  row.bind(5, written.transaction).bind(6, written.time);
+  if (written.follows) row.bind(7, *written.follows);
+  row.bind(8, change.op);
+  bind_text(row, 9, change.id);
+  bind_text(row, 10, change.before);
+  bind_text(row, 12, change.counts);
+  if (rest) {
+    row.bind(11, rest->text);
+    row.bind(13, static_cast<std::int64_t>(rest->head));
+    row.bind(14, static_cast<std::int64_t>(rest->tail));
+  } else {
+    bind_text(row, 11, change.after);
+  }
+  row.run();
+}
+
+void remove_up_to(sqlite::Connection& connection, std::int64_t collection, std::int64_t number) {
+  Query(connection, trim_sql)
+      .bind(1, place_of(collection, 0))
+      .bind(2, place_of(collection, number))
       .run();
 }
 
-void bind_text(Query& query, int parameter, std::string_view text) {
-  if (!text.empty()) query.bind(parameter, text);
+// Of the oldest changes, at most so many, -1: of all, those that are too old; the newest never.
+void remove_aged(sqlite::Connection& connection, std::int64_t collection, const ChangeLog& log,
+                 std::int64_t newest, std::int64_t most) {
+  if (log.max_age.count() == 0) return;
+  const auto bound = [&](Query& query, std::int64_t oldest) -> Query& {
+    query.bind(1, place_of(collection, 0)).bind(2, place_of(collection, newest - 1));
+    return query.bind(3, now() - log.max_age.count() * 1000).bind(4, oldest);
+  };
+  if (most > 0) {
+    Query aged(connection, has_aged_sql);
+    bound(aged, looked_at).step();
+    if (aged.integer(0) == 0) return;
+  }
+  Query removal(connection, trim_aged_sql);
+  bound(removal, most).run();
+}
+
+// To remove one with each write would touch the oldest pages each time, so many go at once; of a
+// short log, one. The log is longer by a few than its bound meanwhile.
+void trim(sqlite::Connection& connection, const Written& written, const ChangeLog& log,
+          std::int64_t time_before) {
+  const std::int64_t step = std::clamp<std::int64_t>(log.max_changes / 64, 1, trimmed_at_once);
+  if (written.number > log.max_changes && written.number % step == 0)
+    remove_up_to(connection, written.collection, written.number - log.max_changes);
+  // Changes that come seldom wait for no other.
+  if (written.number % aged_step == 0 ||
+      written.time - time_before > log.max_age.count() * 1000 / 64)
+    remove_aged(connection, written.collection, log, written.number, aged_at_once);
+}
+
+// All changes of a collection. A seq that was used once never comes again.
+void remove_all(sqlite::Connection& connection, std::int64_t collection) {
+  const std::int64_t sequence = last_of(connection, collection).sequence;
+  remove_up_to(connection, collection, most_numbers);
+  if (last_of(connection, no_collection).sequence >= sequence) return;
+  remove_up_to(connection, no_collection, most_numbers);
+  write(connection, {sequence, no_collection, 1, sequence, now()}, {last_seq});
+}
+
+void forget_dropped(sqlite::Connection& connection) {
+  std::vector<std::int64_t> gone;
+  {
+    Query rows(connection, long_dropped_sql);
+    rows.bind(1, now() - dropped_stay);
+    while (rows.step()) gone.push_back(rows.integer(0));
+  }
+  for (const std::int64_t collection : gone) remove_all(connection, collection);
 }
 
 }  // namespace
@@ -100,21 +208,13 @@ void check_bounds(const ChangeLog& log) {
 
 std::int64_t append(sqlite::Connection& connection, std::int64_t collection, const ChangeLog& log,
                     const Change& change, std::int64_t transaction) {
-  Query place(connection, place_sql);
-  place.bind(1, collection).step();
-  const std::int64_t sequence = place.integer(0), number = place.integer(1) + 1;
-  const auto before = number == 1 ? std::nullopt : sum_of(connection, collection, number - 1);
-  Query row(connection, insert_sql());
-  row.bind(1, sequence).bind(2, collection).bind(3, number);
-  row.bind(4, transaction == 0 ? sequence : transaction).bind(5, now());
-  if (before) row.bind(6, *before);
-  row.bind(7, change.op);
-  bind_text(row, 8, change.id);
-  bind_text(row, 9, change.before);
-  bind_text(row, 10, change.after);
-  bind_text(row, 11, change.counts);
-  row.run();
-  trim(connection, collection, log, number, aged_at_once);
+  const Last last = last_of(connection, collection);
+  const std::int64_t sequence = last.sequence + 1;
+  const Written written{sequence,        collection,
+                        last.number + 1, transaction == 0 ? sequence : transaction,
+                        now(),           last.sum};
+  write(connection, written, change);
+  trim(connection, written, log, last.time);
   return sequence;
 }
 
@@ -125,73 +225,26 @@ void keep(sqlite::Connection& connection, const catalog::CollectionEntry& collec
                "INSERT OR REPLACE INTO ps_change_logs (collection, max_changes, max_age) VALUES "
                "(?1, ?2, ?3)");
   record.bind(1, collection.id).bind(2, log.max_changes).bind(3, log.max_age.count()).run();
-  if (const auto last = newest(connection, collection.id))
-    trim(connection, collection.id, log, last->number, -1);
-  else
+  if (const auto last = newest(connection, collection.id)) {
+    remove_up_to(connection, collection.id, last->number - log.max_changes);
+    remove_aged(connection, collection.id, log, last->number, -1);
+  } else {
     append(connection, collection.id, log, {begun}, 0);
-  Query(connection, forget_dropped_sql).bind(1, now() - dropped_stay).run();
+  }
+  forget_dropped(connection);
 }
 
 void remove(sqlite::Connection& connection, std::int64_t collection) {
   Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1").bind(1, collection).run();
-  Query(connection, "DELETE FROM ps_changes WHERE collection = ?1").bind(1, collection).run();
+  remove_all(connection, collection);
 }
 
 std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection,
                          const ChangeLog& log, std::int64_t transaction) {
   const std::int64_t sequence = append(connection, collection, log, {dropped}, transaction);
   Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1").bind(1, collection).run();
-  Query(connection, forget_dropped_sql).bind(1, now() - dropped_stay).run();
+  forget_dropped(connection);
   return sequence;
-}
-
-std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection) {
-  Query row(connection,
-            "SELECT number, sum FROM ps_changes WHERE collection = ?1 ORDER BY number DESC "
-            "LIMIT 1");
-  if (!row.bind(1, collection).step()) return std::nullopt;
-  return Position{row.integer(0), row.integer(1)};
-}
-
-std::optional<std::int64_t> sum_of(sqlite::Connection& connection, std::int64_t collection,
-                                   std::int64_t number) {
-  Query row(connection, "SELECT sum FROM ps_changes WHERE collection = ?1 AND number = ?2");
-  if (!row.bind(1, collection).bind(2, number).step()) return std::nullopt;
-  return row.integer(0);
-}
-
-std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,
-                              std::int64_t number, std::size_t most_entries,
-                              std::size_t most_bytes) {
-  static const std::string sql = fmt::format(
-      "SELECT number, sum, seq, tx, time, follows, op, id, before, after, counts, {} FROM "
-      "ps_changes WHERE collection = ?1 AND number > ?2 ORDER BY number LIMIT ?3",
-      "sum IS NOT NULL AND sum = " + sqlite::own_sum("ps_changes"));
-  Query rows(connection, sql);
-  rows.bind(1, collection).bind(2, number).bind(3, static_cast<std::int64_t>(most_entries));
-  std::vector<Entry> entries;
-  for (std::size_t bytes = 0; bytes < most_bytes && rows.step();) {
-    sqlite::require_sound_own(connection, rows, 11, "ps_changes");
-    Entry& entry = entries.emplace_back();
-    entry.position = {rows.integer(0), rows.integer(1)};
-    entry.sequence = rows.integer(2);
-    entry.transaction = rows.integer(3);
-    entry.time = rows.integer(4);
-    if (!rows.is_null(5)) entry.follows = rows.integer(5);
-    entry.op = rows.text(6);
-    entry.id = rows.text(7);
-    entry.before = rows.text(8);
-    entry.after = rows.text(9);
-    entry.counts = rows.text(10);
-    bytes += entry.before.size() + entry.after.size();
-  }
-  return entries;
-}
-
-std::int64_t count(sqlite::Connection& connection, std::int64_t collection) {
-  Query rows(connection, "SELECT count(*) FROM ps_changes WHERE collection = ?1");
-  rows.bind(1, collection).step();
-  return rows.integer(0);
 }
 
 }  // namespace profilestore::changes

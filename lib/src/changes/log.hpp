@@ -1,5 +1,5 @@
-// The log of changes as rows: written, trimmed, read. Each change knows the one before it, so that
-// one that is missing is missed.
+// The log of changes as rows: written, trimmed, read (read_log.cpp). Each change knows the one
+// before it, so that one that is missing is missed.
 #pragma once
 
 #include <cstdint>
@@ -67,10 +67,6 @@ std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection
 
 /// The newest change; nothing: there is no log.
 std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection);
-
-/// The sum of the change with that number; nothing: it is not there.
-std::optional<std::int64_t> sum_of(sqlite::Connection& connection, std::int64_t collection,
-                                   std::int64_t number);
 
 /// The changes after a number, at most so many and not much more than so many bytes. Throws Corrupt
 /// for a damaged one.

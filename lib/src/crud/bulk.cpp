@@ -20,9 +20,10 @@ class Applied {
 
   void operator()(const InsertOne& write) { insert(write.document); }
   void insert(const Document& document) {
-    Value id = writer_.insert_built(document);
+    crud::NewDocument made = crud::new_document(document);
+    Value id = writer_.insert(document, made);
     ++result_.inserted_count;
-    result_.inserted_ids.emplace(index_, std::move(id));
+    result_.inserted_ids.emplace_hint(result_.inserted_ids.end(), index_, std::move(id));
   }
   void operator()(const UpdateOne& write) {
     refuse_own(write.options);
@@ -95,21 +96,23 @@ std::int64_t changed_by(const BulkResult& result) {
          result.upserted_count;
 }
 
-// `apply` does the write of a number.
+// `apply` does the write of a number, in a savepoint unless the writer takes back what has failed.
 template <class Apply>
 BulkResult write_all(WriteTransaction& write, const std::string& database,
                      const std::string& collection, std::size_t count, const BulkOptions& options,
-                     Apply&& apply) {
+                     Writer::TakesBack takes_back, Apply&& apply) {
   BulkResult result;
   std::vector<WriteError> errors;
-  Writer writer(write, database, collection);
+  Writer writer(write, database, collection, takes_back);
   for (std::size_t i = 0; i < count; ++i) {
+    document::TimeLimit::look();
     write.mark_warnings();
     try {
-      sqlite::Savepoint savepoint(write.connection());
+      std::optional<sqlite::Savepoint> savepoint;
+      if (takes_back == Writer::TakesBack::no) savepoint.emplace(write.connection());
       Applied applied(writer, result, i);
       apply(applied, i);
-      savepoint.keep();
+      if (savepoint) savepoint->keep();
     } catch (const MaxTimeMSExpired&) {
       throw;
     } catch (const Error& fault) {
@@ -142,7 +145,7 @@ BulkResult Collection::bulk_write(const std::vector<WriteModel>& writes,
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   refuse_none(writes.size());
   WriteTransaction write(*core_, session_, "bulkWrite");
-  return write_all(write, core_->database(), name_, writes.size(), options,
+  return write_all(write, core_->database(), name_, writes.size(), options, Writer::TakesBack::no,
                    [&](Applied& applied, std::size_t i) { std::visit(applied, writes[i]); });
 }
 
@@ -152,8 +155,9 @@ InsertManyResult Collection::insert_many(const std::vector<Document>& documents,
   refuse_none(documents.size());
   WriteTransaction write(*core_, session_, "insertMany");
   const auto insert = [&](Applied& applied, std::size_t i) { applied.insert(documents[i]); };
-  return {
-      write_all(write, core_->database(), name_, documents.size(), options, insert).inserted_ids};
+  return {write_all(write, core_->database(), name_, documents.size(), options,
+                    Writer::TakesBack::inserts, insert)
+              .inserted_ids};
 }
 
 }  // namespace profilestore

@@ -62,13 +62,14 @@ std::vector<Index> Collection::list_indexes() const {
 }
 
 InsertOneResult Collection::insert_one(const Document& document, const InsertOneOptions& options) {
-  Document normal = extjson::normalise(document);
-  const auto once = crud::once_of("insertOne", name_, options, normal);
-  update::ensure_id(normal);
+  crud::NewDocument made = crud::new_document(document);
+  crud::Once once;
+  if (!options.operation_id.empty())
+    once = crud::once_of("insertOne", name_, options, extjson::normalise(document));
   return store::write_shared<InsertOneResult>(
       *core_, session_, "insertOne", [&](WriteTransaction& write) {
         return once.run(write, [&] {
-          return InsertOneResult{Writer(write, core_->database(), name_).insert(normal)};
+          return InsertOneResult{Writer(write, core_->database(), name_).insert(document, made)};
         });
       });
 }

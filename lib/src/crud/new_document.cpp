@@ -1,7 +1,5 @@
 #include "crud/new_document.hpp"
 
-#include <set>
-
 #include "catalog/condition.hpp"
 #include "catalog/rows.hpp"
 #include "extjson/reader.hpp"
@@ -10,11 +8,20 @@
 namespace profilestore::crud {
 namespace {
 
-using Names = std::set<std::string, std::less<>>;
+std::string with_id(const Value& id, std::string_view text) {
+  std::string whole = "{\"_id\":" + id.dump();
+  return whole.append(text == "{}" ? "" : ",").append(text.substr(1));
+}
 
-// Top-level fields, since a key can have its value from any depth, and from arrays.
-Names indexed_fields(const catalog::CollectionEntry& collection) {
-  Names names;
+// Of a document whose text was made: so its strings are known to be good, and are as they are.
+Value normal_field(const Value& value) {
+  return value.is_string() ? value : extjson::normalise_value(value);
+}
+
+}  // namespace
+
+FieldNames indexed_fields(const catalog::CollectionEntry& collection) {
+  FieldNames names;
   const auto add = [&](const document::Path& path) { names.insert(path.segments().front()); };
   for (const catalog::IndexEntry& entry : collection.indexes) {
     for (const document::Path& path : entry.index.paths()) add(path);
@@ -25,29 +32,25 @@ Names indexed_fields(const catalog::CollectionEntry& collection) {
   return names;
 }
 
-std::string with_id(const Value& id, std::string_view text) {
-  std::string whole = "{\"_id\":" + id.dump();
-  return whole.append(text == "{}" ? "" : ",").append(text.substr(1));
-}
-
-}  // namespace
-
-NewDocument new_document(const catalog::CollectionEntry& collection, const Document& document) {
+NewDocument new_document(const Document& document) {
   NewDocument made{extjson::normal_text(document), Document::object()};
-  const auto& members = document.get_ref<const Document::object_t&>();
-  const bool has_id = document.contains("_id");
-  if (has_id && members.front().first != "_id") {
+  const auto id = document.find("_id");
+  if (id != document.end() && id != document.begin()) {
     Document normal = extjson::normalise(document);
     update::ensure_id(normal);
     return new_normal_document(std::move(normal));
   }
-  const Names names = indexed_fields(collection);
-  for (const auto& [name, value] : members)
-    if (names.contains(name)) made.fields[name] = extjson::normalise_value(value);
+  if (id != document.end()) made.fields["_id"] = normal_field(*id);
   update::ensure_id(made.fields);
-  if (!has_id) made.text = with_id(made.id(), made.text);
+  if (id == document.end()) made.text = with_id(made.id(), made.text);
   catalog::check_bounds(Document(), made.text.size());
   return made;
+}
+
+void add_fields(NewDocument& made, const Document& document, const FieldNames& names) {
+  for (const auto& [name, value] : document.get_ref<const Document::object_t&>())
+    if (names.contains(name) && !made.fields.contains(name))
+      made.fields[name] = normal_field(value);
 }
 
 NewDocument new_normal_document(Document document) {

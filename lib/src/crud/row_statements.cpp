@@ -48,12 +48,22 @@ void bind_key(Query& query, const catalog::DocumentKeys& keys, std::size_t colum
 
 }  // namespace
 
+InsertStatement::InsertStatement(sqlite::Connection& connection,
+                                 const catalog::CollectionEntry& collection)
+    : query_(connection, insert_sql(collection)) {}
+
+// Ended at once: a savepoint can't be released while a statement that writes is in use.
+int InsertStatement::run(const NewRow& row, const catalog::DocumentKeys& keys) {
+  bind(query_, row);
+  for (std::size_t i = 0; i < keys.parts.size(); ++i) bind_key(query_, keys, i);
+  const int code = query_.try_step();
+  query_.reset();
+  return code;
+}
+
 int insert_row(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                const NewRow& row, const catalog::DocumentKeys& keys) {
-  Query query(connection, insert_sql(collection));
-  bind(query, row);
-  for (std::size_t i = 0; i < keys.parts.size(); ++i) bind_key(query, keys, i);
-  return query.try_step();
+  return InsertStatement(connection, collection).run(row, keys);
 }
 
 int update_row(sqlite::Connection& connection, const catalog::CollectionEntry& collection,

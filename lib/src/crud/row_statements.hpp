@@ -16,6 +16,18 @@ struct NewRow {
   std::int64_t sum;
 };
 
+/// The INSERT of rows of one collection.
+class InsertStatement {
+ public:
+  InsertStatement(sqlite::Connection& connection, const catalog::CollectionEntry& collection);
+
+  /// As insert_row().
+  int run(const NewRow& row, const catalog::DocumentKeys& keys);
+
+ private:
+  sqlite::Query query_;
+};
+
 /// Inserts the row with all its keys. Returns SQLite's code: that of a uniqueness violation, too.
 int insert_row(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                const NewRow& row, const catalog::DocumentKeys& keys);

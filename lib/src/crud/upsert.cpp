@@ -81,9 +81,7 @@ void write_run(store::WriteTransaction& write, const std::string& database,
     refuse_duplicate(write, database, collection, run.after(), run.keys(),
                      run.made() ? 0 : run.row());
   if (run.made() || plan.touches_keys) write_elements(write, database, collection, run.row(), run);
-  store::note_change(write, collection, op_of(call, run),
-                     collection.change_log ? run.after().at("_id") : Value(), run.before_text(),
-                     run.after_text());
+  store::note_change(write, collection, op_of(call, run), run.before_text(), run.after_text());
 }
 
 // All of it is in the write transaction, which others have to wait for: so what was found is what

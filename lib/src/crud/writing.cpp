@@ -6,7 +6,6 @@
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
 #include "crud/clash.hpp"
-#include "crud/row_statements.hpp"
 #include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
 #include "query/reading.hpp"
@@ -25,44 +24,80 @@ using sqlite::Query;
 
 }  // namespace
 
-Value Writer::insert(Document document) {
-  update::ensure_id(document);
-  const catalog::CollectionEntry& collection = write_.collection(name_);
-  if (collection.timestamps) stamp(document, bson::now(), nullptr);
-  auto failures = catalog::check_write(collection, nullptr, document);
-  const NewDocument made = new_normal_document(std::move(document));
-  insert(collection, made);
-  warn(write_, collection, std::move(failures));
+Value Writer::insert(const Document& document, NewDocument& made) {
+  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
+  std::optional<sqlite::Savepoint> savepoint;
+  if (collection == nullptr) {
+    if (takes_back_ == TakesBack::inserts) savepoint.emplace(write_.connection());
+    collection = &write_.collection(name_);
+  }
+  InsertRun& run = inserts(*collection);
+  if (collection->validator || collection->timestamps) {
+    Document whole = extjson::normalise(document);
+    if (!whole.contains("_id")) whole["_id"] = made.id();
+    insert(std::move(whole));
+  } else {
+    add_fields(made, document, run.fields());
+    insert_made(made);
+  }
+  if (savepoint) savepoint->keep();
   return made.id();
 }
 
-Value Writer::insert_built(const Document& document) {
-  const catalog::CollectionEntry* collection = write_.catalog().find(name_);
-  if (collection == nullptr || collection->validator || collection->timestamps)
-    return insert(extjson::normalise(document));
-  NewDocument made = new_document(*collection, document);
-  insert(*collection, made);
-  return std::move(made.fields.at("_id"));
+void Writer::insert(Document document) {
+  update::ensure_id(document);
+  const catalog::CollectionEntry& collection = write_.collection(name_);
+  inserts(collection);
+  if (collection.timestamps) stamp(document, bson::now(), nullptr);
+  auto failures = catalog::check_write(collection, nullptr, document);
+  insert_made(new_normal_document(std::move(document)));
+  warn(write_, collection, std::move(failures));
 }
 
-void Writer::insert(const catalog::CollectionEntry& collection, const NewDocument& made) {
+// SQLite takes its own statement back. What may fail behind it are the keys of arrays.
+void Writer::insert_made(const NewDocument& made) {
+  const catalog::CollectionEntry& collection = inserts_->collection();
   const catalog::DocumentKeys keys = keys_of(collection, made.fields);
-  const std::int64_t row = catalog::next_row(write_.connection(), collection);
-  const int code =
-      insert_row(write_.connection(), collection,
-                 {row, made.text, sqlite::sum_of(collection.id, {row, made.text})}, keys);
-  if (sqlite::is_unique_violation(code))
-    refuse_duplicate(write_, database_, collection, made.fields, keys, 0);
-  if (catalog::may_clash_unseen(collection, keys))
-    if (const auto clash = catalog::find_clash(write_.connection(), collection, keys, row))
-      refuse_duplicate(write_, database_, collection, made.fields, *clash);
+  const bool may_clash = catalog::may_clash_unseen(collection, keys);
+  std::optional<sqlite::Savepoint> savepoint;
+  if (takes_back_ == TakesBack::inserts && (may_clash || !keys.elements.empty()))
+    savepoint.emplace(write_.connection());
+  try {
+    const std::int64_t row = inserts_->row();
+    const int code =
+        inserts_->insert({row, made.text, sqlite::sum_of(collection.id, {row, made.text})}, keys);
+    if (sqlite::is_unique_violation(code))
+      refuse_duplicate(write_, database_, collection, made.fields, keys, 0);
+    if (may_clash)
+      if (const auto clash = catalog::find_clash(write_.connection(), collection, keys, row))
+        refuse_duplicate(write_, database_, collection, made.fields, *clash);
+    note_inserted(made, row, keys);
+  } catch (...) {
+    inserts_->forget_row();
+    throw;
+  }
+  if (savepoint) savepoint->keep();
+}
+
+void Writer::note_inserted(const NewDocument& made, std::int64_t row,
+                           const catalog::DocumentKeys& keys) {
+  const catalog::CollectionEntry& collection = inserts_->collection();
+  store::note_change(write_, collection, changes::inserted, "", made.text);
+  if (keys.elements.empty()) return;
   catalog::ElementsWriter elements(write_.connection(), collection);
   elements.insert(row, keys);
-  store::note_change(write_, collection, changes::inserted, made.id(), "", made.text);
   if (elements.made_table()) write_.catalog_may_have_changed();
 }
 
+// Of another state of the catalog another one.
+InsertRun& Writer::inserts(const catalog::CollectionEntry& collection) {
+  if (!inserts_ || &inserts_->collection() != &collection)
+    inserts_.emplace(write_.connection(), collection);
+  return *inserts_;
+}
+
 std::optional<UpdateRun> Writer::update(UpdateCall& call) {
+  inserts_.reset();
   if (!call.upsert && write_.catalog().find(name_) == nullptr) {
     call.filters.take_hint(nullptr);
     return std::nullopt;
@@ -73,6 +108,7 @@ std::optional<UpdateRun> Writer::update(UpdateCall& call) {
 }
 
 UpdateResult Writer::update_many(UpdateCall& call) {
+  inserts_.reset();
   if (!call.order.empty()) throw InvalidInput(9, "an update of many documents takes no sort");
   UpdateResult result;
   const Value date = bson::now();
@@ -103,6 +139,7 @@ UpdateResult Writer::update_many(UpdateCall& call) {
 }
 
 std::optional<Document> Writer::remove(query::Filters& filters, const read::Order& order) {
+  inserts_.reset();
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   filters.take_hint(collection);
   if (collection == nullptr) return std::nullopt;
@@ -121,12 +158,13 @@ std::optional<Document> Writer::remove(query::Filters& filters, const read::Orde
     removed = catalog::document_in(*collection, stored);
     target.require_match(stored.row, *removed);
     elements.remove(stored.row);
-    store::note_change(write_, *collection, changes::removed, removed->at("_id"), stored.text, "");
+    store::note_change(write_, *collection, changes::removed, stored.text, "");
   }
   return removed;
 }
 
 std::int64_t Writer::remove_many(query::Filters& filters) {
+  inserts_.reset();
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);
   filters.take_hint(collection);
   if (collection == nullptr) return 0;
@@ -145,8 +183,8 @@ std::int64_t Writer::remove_many(query::Filters& filters) {
     ++removed;
     if (!collection->change_log) continue;
     const sqlite::StoredRow stored = catalog::read_row(query);
-    const Document document = catalog::document_in(*collection, stored);
-    store::note_change(write_, *collection, changes::removed, document.at("_id"), stored.text, "");
+    catalog::require_sound(*collection, stored);
+    store::note_change(write_, *collection, changes::removed, stored.text, "");
   }
   if (removed > 0) write_.touched(collection->name);
   return removed;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "crud/insert_run.hpp"
 #include "crud/new_document.hpp"
 #include "crud/upsert.hpp"
 #include "store/write_transaction.hpp"
@@ -19,11 +20,20 @@ class Writer {
   Writer(store::WriteTransaction& write, std::string database, std::string_view collection)
       : write_(write), database_(std::move(database)), name_(collection) {}
 
-  /// Returns the `_id`. REQUIRES: `document` is in normal form.
-  Value insert(Document document);
+  /// Whether an insert that throws anything but StorageFailure has changed nothing by itself,
+  /// without a savepoint around it: most of them need none.
+  enum class TakesBack { no, inserts };
+  Writer(store::WriteTransaction& write, std::string database, std::string_view collection,
+         TakesBack takes_back)
+      : Writer(write, std::move(database), collection) {
+    takes_back_ = takes_back;
+  }
 
-  /// The same of a document as an application built it. Throws as extjson::normalise().
-  Value insert_built(const Document& document);
+  /// Inserts a document. REQUIRES: it is in normal form.
+  void insert(Document document);
+
+  /// Inserts a document as an application built it, of which `made` was made. Returns the `_id`.
+  Value insert(const Document& document, NewDocument& made);
 
   /// Updates the first match, or inserts. Nothing if there is no such collection. The call takes
   /// its hint, and has to outlive the run.
@@ -39,11 +49,15 @@ class Writer {
   std::int64_t remove_many(query::Filters& filters);
 
  private:
-  void insert(const catalog::CollectionEntry& collection, const NewDocument& made);
+  void insert_made(const NewDocument& made);
+  void note_inserted(const NewDocument& made, std::int64_t row, const catalog::DocumentKeys& keys);
+  InsertRun& inserts(const catalog::CollectionEntry& collection);
 
   store::WriteTransaction& write_;
   std::string database_;
   std::string_view name_;
+  TakesBack takes_back_ = TakesBack::no;
+  std::optional<InsertRun> inserts_;
 };
 
 UpdateResult result_of(UpdateRun& run);

@@ -52,9 +52,8 @@ class DocumentsMerge {
     const std::string kept = text_of(plan.survivor), gone = text_of(plan.losers.front());
     making_unique::GroupWriter(write_, collection_, import_).write(plan, schema, report_.ledger);
     if (plan.merged)
-      store::note_change(write_, collection_, changes::replaced, survivor, kept,
-                         text_of(plan.survivor));
-    store::note_change(write_, collection_, changes::removed, loser, gone, "");
+      store::note_change(write_, collection_, changes::replaced, kept, text_of(plan.survivor));
+    store::note_change(write_, collection_, changes::removed, gone, "");
     history::Redirects redirects(write_.connection(), collection_, import_);
     redirects.add(loser, plan.survivor);
     redirects.finish();

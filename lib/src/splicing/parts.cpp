@@ -22,7 +22,10 @@ bool can_follow(const SharedPath& path) {
   });
 }
 
+constexpr std::size_t usual_parts = 4;
+
 Part& child_of(Part& part, const std::string& name) {
+  if (part.parts.empty()) part.parts.reserve(usual_parts);
   const auto found = std::ranges::find(part.parts, name, &Part::name);
   return found == part.parts.end() ? part.parts.emplace_back(named(name)) : *found;
 }

@@ -51,8 +51,10 @@ constexpr std::array tables{
     OwnTable{"ps_operations", "id, call, done, result, before, after", "number"},
     OwnTable{"ps_head", "mark", "rowid"},
     OwnTable{"ps_change_logs", "collection, max_changes, max_age", "collection"},
-    OwnTable{"ps_changes",
-             "seq, collection, number, tx, time, follows, op, id, before, after, counts", "seq"},
+    OwnTable{
+        "ps_changes",
+        "seq, collection, number, tx, time, follows, op, id, before, after, counts, head, tail",
+        "seq"},
     OwnTable{"ps_expiry", "collection, name, seconds", "collection || '.' || name"},
 };
 

@@ -4,6 +4,7 @@
 
 #include <profilestore/collection.hpp>
 
+#include "catalog/id_text.hpp"
 #include "changes/token.hpp"
 #include "sqlite/mark.hpp"
 #include "store/validator.hpp"
@@ -22,12 +23,11 @@ void append_change(WriteTransaction& write, const catalog::CollectionEntry& coll
 }  // namespace
 
 void note_change(WriteTransaction& write, const catalog::CollectionEntry& collection,
-                 std::string_view op, const Value& id, std::string_view before,
-                 std::string_view after) {
+                 std::string_view op, std::string_view before, std::string_view after) {
   write.touched(collection.name);
   if (!collection.change_log) return;
-  const std::string id_text = id.dump();
-  append_change(write, collection, {op, id_text, before, after});
+  const std::string id = catalog::id_text(after.empty() ? before : after);
+  append_change(write, collection, {op, id, before, after});
 }
 
 void note_many(WriteTransaction& write, const catalog::CollectionEntry& collection,

@@ -9,11 +9,10 @@
 
 namespace profilestore::store {
 
-/// One document was changed. Images are texts as they are stored; empty: there was none, or will be
-/// none. `id`: its _id. They are looked at only if the collection keeps a log.
+/// One document was changed. Images are texts as they are stored, and one of them may be empty:
+/// there was none, or will be none. They are looked at only if the collection keeps a log.
 void note_change(WriteTransaction& write, const catalog::CollectionEntry& collection,
-                 std::string_view op, const Value& id, std::string_view before,
-                 std::string_view after);
+                 std::string_view op, std::string_view before, std::string_view after);
 
 /// Many were changed at once, as the counts say: {"inserted": 3}.
 void note_many(WriteTransaction& write, const catalog::CollectionEntry& collection,

@@ -13,7 +13,8 @@ namespace {
 
 using profilestore::Return;
 
-/// Puts ready bodies in the place of others.
+/// Puts ready bodies in the place of others, each time another one: SQLite compares a body with the
+/// one that is there, and of the same again it writes nothing, and commits nothing.
 struct RawUpserts {
   RawUpserts(const Pair& pair, const char* synchronous)
       : database(open_with_log(pair.raw, synchronous)),
@@ -25,15 +26,15 @@ struct RawUpserts {
   }
 
   void operator()() {
-    const int number = any();
-    const std::string user = user_id(number);
-    upsert.bind(1, user).bind(2, bodies[static_cast<std::size_t>(number) % bodies.size()]).run();
+    const std::string user = user_id(any());
+    upsert.bind(1, user).bind(2, bodies[calls++ % bodies.size()]).run();
   }
 
   Database database;
   Statement upsert;
   Numbers any;
   std::vector<std::string> bodies;
+  std::size_t calls = 0;
 };
 
 using Call = std::function<void(Collection&, const Document& filter, int n)>;

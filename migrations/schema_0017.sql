@@ -1,4 +1,4 @@
--- Made by tools/schema.sh: what the migrations up to 0016_expiry make together.
+-- Made by tools/schema.sh: what the migrations up to 0017_changes_in_order make together.
 
 CREATE TABLE ps_migrations (
   number INTEGER PRIMARY KEY,
@@ -184,8 +184,17 @@ CREATE TABLE ps_change_logs (
   sum INTEGER
 ) STRICT;
 
+CREATE TABLE ps_expiry (
+  collection INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  seconds INTEGER NOT NULL CHECK (seconds BETWEEN 0 AND 2147483647),
+  sum INTEGER,
+  PRIMARY KEY (collection, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ps_changes (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  place INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   collection INTEGER NOT NULL,
   number INTEGER NOT NULL,
   tx INTEGER NOT NULL,
@@ -196,18 +205,10 @@ CREATE TABLE ps_changes (
   id TEXT,
   before TEXT,
   after TEXT,
-  counts TEXT
+  counts TEXT,
+  head INTEGER,
+  tail INTEGER
 ) STRICT;
-
-CREATE UNIQUE INDEX ps_changes_by_number ON ps_changes (collection, number);
-
-CREATE TABLE ps_expiry (
-  collection INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  seconds INTEGER NOT NULL CHECK (seconds BETWEEN 0 AND 2147483647),
-  sum INTEGER,
-  PRIMARY KEY (collection, name)
-) STRICT, WITHOUT ROWID;
 
 INSERT INTO ps_salt (salt) VALUES (randomblob(16));
 INSERT INTO ps_head (mark)
