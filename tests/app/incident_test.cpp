@@ -7,7 +7,7 @@
 #include <QPlainTextEdit>
 
 #include "app/incident.hpp"
-#include "pages/timeline.hpp"
+#include "pages/export/timeline.hpp"
 
 using namespace profilestore;
 

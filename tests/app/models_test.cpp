@@ -6,8 +6,8 @@
 #include <QThread>
 #include <stdexcept>
 
-#include "access/documents.hpp"
-#include "access/setup.hpp"
+#include "access/export/setup.hpp"
+#include "access/store/documents.hpp"
 #include "app/desk.hpp"
 #include "models/rows_model.hpp"
 #include "models/text_table.hpp"

@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <profilestore/error.hpp>
 
-#include "access/import_options.hpp"
+#include "access/export/import_options.hpp"
 #include "access/open_store.hpp"
 #include "access/telling.hpp"
 #include "access/text.hpp"

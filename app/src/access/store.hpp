@@ -5,8 +5,8 @@
 #include <functional>
 #include <memory>
 
+#include "access/export/setup.hpp"
 #include "access/lane.hpp"
-#include "access/setup.hpp"
 
 namespace profiles::access {
 

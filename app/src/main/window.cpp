@@ -10,17 +10,17 @@
 #include <QVBoxLayout>
 
 #include "main/menus.hpp"
-#include "pages/causes_page.hpp"
-#include "pages/changes_page.hpp"
-#include "pages/documents_page.hpp"
-#include "pages/filter_bar.hpp"
-#include "pages/groups_page.hpp"
-#include "pages/imports_page.hpp"
-#include "pages/open_page.hpp"
+#include "pages/export/causes_page.hpp"
+#include "pages/export/groups_page.hpp"
+#include "pages/export/open_page.hpp"
+#include "pages/export/plan_page.hpp"
+#include "pages/export/rules_page.hpp"
 #include "pages/parts.hpp"
-#include "pages/plan_page.hpp"
-#include "pages/rules_page.hpp"
-#include "pages/store_page.hpp"
+#include "pages/store/changes_page.hpp"
+#include "pages/store/documents_page.hpp"
+#include "pages/store/filter_bar.hpp"
+#include "pages/store/imports_page.hpp"
+#include "pages/store/store_page.hpp"
 
 namespace profiles {
 namespace {

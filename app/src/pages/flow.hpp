@@ -7,8 +7,8 @@
 #include <deque>
 #include <functional>
 
-#include "access/causes.hpp"
-#include "access/plan.hpp"
+#include "access/export/causes.hpp"
+#include "access/export/plan.hpp"
 #include "access/store.hpp"
 #include "pages/questions.hpp"
 

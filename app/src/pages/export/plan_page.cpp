@@ -1,0 +1,143 @@
+#include "pages/export/plan_page.hpp"
+
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "access/store/imports.hpp"
+#include "pages/parts.hpp"
+
+namespace profiles::pages {
+
+PlanPage::PlanPage(Flow& flow, QWidget* parent)
+    : QWidget(parent),
+      flow_(flow),
+      ledger_({tr("Count"), tr("What becomes of them")}),
+      groups_({tr("Value of the key"), tr("Documents"), tr("Survives"), tr("Decided by"),
+               tr("To the archive"), tr("In conflict"), tr("Fields taken")}),
+      reasons_({tr("Pieces"), tr("Why they go to the quarantine")}) {
+  setObjectName(QStringLiteral("plan"));
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(headline(tr("Plan"), tr("What the import will do. It does exactly this, or "
+                                            "nothing; `profilestore apply` takes the same file.")));
+  summary_ = paragraph({}, QStringLiteral("plan_summary"));
+  column->addWidget(summary_);
+  auto* line = new QHBoxLayout;
+  auto* again = button(tr("Make the Plan &Again"), QStringLiteral("make_plan"));
+  save_ = button(tr("&Save Plan…"), QStringLiteral("save_plan"));
+  auto* load_it = button(tr("Load P&lan…"), QStringLiteral("load_plan"));
+  import_ = button(tr("&Import"), QStringLiteral("import_now"), tr("Do what the plan says"));
+  for (QPushButton* one : {again, save_, load_it}) line->addWidget(one);
+  line->addStretch();
+  line->addWidget(import_);
+  column->addLayout(line);
+  auto* tabs = new QTabWidget;
+  tabs->setObjectName(QStringLiteral("plan_tabs"));
+  QTableView* numbers =
+      ledger_table(&ledger_, QStringLiteral("plan_ledger"), tr("Counts of the plan"));
+  tabs->addTab(numbers, tr("In &numbers"));
+  tabs->addTab(table(&groups_, QStringLiteral("plan_groups"), tr("Groups of the plan")),
+               tr("By &group"));
+  tabs->addTab(table(&reasons_, QStringLiteral("plan_reasons"), tr("Reasons for the quarantine")),
+               tr("&Quarantine"));
+  column->addWidget(tabs, 1);
+  connect(again, &QPushButton::clicked, this, &PlanPage::make);
+  connect(save_, &QPushButton::clicked, this, &PlanPage::save);
+  connect(load_it, &QPushButton::clicked, this, &PlanPage::load);
+  connect(import_, &QPushButton::clicked, this, &PlanPage::import);
+  connect(&flow_, &Flow::plan_changed, this, &PlanPage::show_plan);
+  show_plan();
+}
+
+void PlanPage::look() {
+  if (flow_.plan().file.isEmpty() && !flow_.setup().sources.isEmpty() && !flow_.is_working())
+    make();
+}
+
+void PlanPage::make() {
+  if (flow_.setup().sources.isEmpty()) {
+    flow_.tell(tr("Open an export first."), true);
+    return;
+  }
+  flow_.work(
+      this, tr("Making the plan"),
+      [setup = flow_.setup(), file = flow_.scratch_file(QStringLiteral("plan.jsonl"))](
+          access::Control& control) { return access::make_plan(setup, file, control); },
+      [this, setup = flow_.setup()](const access::Plan& plan) {
+        if (setup == flow_.setup())
+          flow_.set_plan(plan);
+        else
+          make();  // changed meanwhile
+      });
+}
+
+void PlanPage::show_plan() {
+  const access::Plan& plan = flow_.plan();
+  const bool there = !plan.file.isEmpty();
+  save_->setEnabled(there);
+  import_->setEnabled(there);
+  ledger_.set_rows(there ? ledger_rows(plan.ledger) : std::vector<models::TableRow>());
+  std::vector<models::TableRow> rows;
+  for (const access::PlanRow& group : plan.groups)
+    rows.push_back(
+        {{text(group.key), number(group.documents), text(group.survivor), text(group.rule),
+          number(group.set_aside), number(group.in_conflict), number(group.taken)},
+         group.offset});
+  groups_.set_rows(std::move(rows));
+  groups_.sort(1, Qt::DescendingOrder);
+  std::vector<models::TableRow> reasons;
+  for (const auto& [reason, count] : plan.reasons)
+    reasons.push_back({{number(count), text(reason, models::Cell::Look::plain, reason)}});
+  reasons_.set_rows(std::move(reasons));
+  summary_->setText(there ? tr("Into %1, collection %2: %3 to stay; %4 with one survivor each.")
+                                .arg(flow_.setup().store, plan.collection,
+                                     documents(plan.ledger.inserted + plan.ledger.updated +
+                                               plan.ledger.unchanged),
+                                     groups(static_cast<qint64>(plan.groups.size())))
+                          : tr("There is no plan yet."));
+}
+
+void PlanPage::save() {
+  const QString path =
+      flow_.ask().save_file(this, tr("Save the plan"), QStringLiteral("plan.jsonl"));
+  if (path.isEmpty()) return;
+  flow_.reading().run(
+      this,
+      [file = flow_.plan().file, path](access::Control&) { return access::save_plan(file, path); },
+      [this, path](bool) {
+        flow_.tell(tr("Saved: %1. `profilestore apply` takes it, too.").arg(path));
+      },
+      [this](const access::Failure& failure) { flow_.tell(failure); });
+}
+
+void PlanPage::load() {
+  const QStringList paths = flow_.ask().open_files(this, tr("Load a plan"));
+  if (paths.isEmpty()) return;
+  flow_.work(
+      this, tr("Reading the plan"),
+      [path = paths.front()](access::Control& control) { return access::read_plan(path, control); },
+      [this](const access::Plan& plan) { flow_.set_plan(plan); });
+}
+
+void PlanPage::import() {
+  const access::Plan plan = flow_.plan();
+  flow_.work(
+      this, tr("Importing"),
+      [store = flow_.setup().store, file = plan.file](access::Control& control) {
+        return access::apply(store, file, control);
+      },
+      [this](const access::Applied& done) {
+        flow_.set_plan({});
+        flow_.tell(
+            tr("Imported as number %1: %2 inserted, %3 to the archive, %4 to the quarantine.")
+                .arg(done.id, QLocale().toString(done.ledger.inserted),
+                     QLocale().toString(done.ledger.merged),
+                     QLocale().toString(done.ledger.conflicted + done.ledger.quarantined)));
+        flow_.choose_collection({});
+        if (flow_.is_open(flow_.setup().store))
+          emit flow_.go(QStringLiteral("imports"));
+        else
+          flow_.open_store(flow_.setup().store, false, QStringLiteral("imports"));
+      });
+}
+
+}  // namespace profiles::pages
