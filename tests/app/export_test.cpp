@@ -39,6 +39,40 @@ TEST_CASE("app: a decision is forgotten in its own store alone", "[app]") {
   CHECK(kept_documents(store, "creatorprofiles").size() == 1);
 }
 
+TEST_CASE("app: after an export was refused, nothing goes on with the one before", "[app]") {
+  Desk desk;
+  choose_key(desk);
+  const QString good = desk.flow().setup().sources.front();
+  desk.drop(desk.file(QStringLiteral("not there.jsonl")));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("not there.jsonl cannot be read"));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("No export is open."));
+  CHECK_FALSE(desk.shows(QStringLiteral("target_store")));
+  CHECK(desk.flow().setup().sources.isEmpty());
+  for (const char* view : {"keys", "cause_groups", "group_list", "plan_groups"})
+    CHECK(desk.model(QLatin1String(view)).rowCount() == 0);
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_FALSE(desk.get<QAbstractButton>(QStringLiteral("import_now")).isEnabled());
+  desk.drop(good);
+  CHECK(desk.flow().setup().key == u"userId");  // what was chosen for it is chosen again
+  CHECK(desk.shows(QStringLiteral("target_store")));
+}
+
+TEST_CASE("app: a row that is chosen stays chosen when its table is sorted", "[app]") {
+  Desk desk;
+  open_export(desk);
+  const QString keys = QStringLiteral("keys");
+  desk.select(keys, desk.row_of(keys, 0, QStringLiteral("userId")));
+  for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+    desk.get<QTableView>(keys).sortByColumn(1, order);
+    const int row = desk.get<QTableView>(keys).currentIndex().row();
+    CHECK(desk.cell(keys, row, 0) == "userId");
+  }
+  desk.click(QStringLiteral("use_key"));
+  desk.settle();
+  CHECK(desk.flow().setup().key == u"userId");
+}
+
 TEST_CASE("app: a group shows documents of its own store alone", "[app]") {
   Desk desk;
   const QString mine = desk.file(QStringLiteral("mine.db")),

@@ -19,6 +19,7 @@
 #include "pages/store/changes_page.hpp"
 #include "pages/store/documents_page.hpp"
 #include "pages/store/filter_bar.hpp"
+#include "pages/store/health_page.hpp"
 #include "pages/store/imports_page.hpp"
 #include "pages/store/store_page.hpp"
 
@@ -61,6 +62,7 @@ Window::Window(pages::Questions questions, std::function<qint64()> clock, QWidge
   add_page(documents_, tr("Documents"), [this] { documents_->look(); });
   add_page(imports, tr("Imports"), [imports] { imports->look(); });
   add_page(changes, tr("Changes"), [changes] { changes->look(); });
+  add_page(new pages::HealthPage(flow_), tr("Health"), [] {});
   colour_headings();
   auto* whole = new QWidget;
   auto* column = new QVBoxLayout(whole);

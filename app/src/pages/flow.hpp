@@ -81,11 +81,13 @@ class Flow : public QObject {
   void cancel();
 
   /// Opens what was dropped or chosen: a store, or an export.
-  void open(const QStringList& paths);
+  void open(const QStringList& named);
   /// How exports are read that do not tell it; reads the one again that was opened last.
   void read_as(const access::Reading& reading);
   const access::Reading& read_as() const { return reading_as_; }
   void open_store(const QString& path, bool create, const QString& go_to);
+  /// Opens a store that lacks writes it had, with what is there.
+  void open_as_it_is(const QString& path);
   void close_store();
   const access::StorePtr& store() const { return store_; }
   /// Whether the store that is open is the one at `path`.
@@ -115,11 +117,15 @@ class Flow : public QObject {
 
  signals:
   void export_opened();
+  /// What was to be opened could not be read, and no export is open any more.
+  void export_refused(const QString& name, const QString& why);
   void reading_changed();
   void copy_made();
   void setup_changed();
   void plan_changed();
   void store_opened();
+  /// A store could not be opened, and what is left of it may be of help.
+  void store_in_trouble(const QString& path, const profiles::access::Failure& failure);
   void store_closed();
   void store_changed(const QStringList& collections);
   void collection_chosen();
@@ -142,7 +148,10 @@ class Flow : public QObject {
   void began(const QString& title, access::Ticket ticket);
   void over();
   void look_at(const QStringList& paths);
+  void refuse_export(const QStringList& paths, const access::Failure& failure);
   void take_export(const QStringList& paths, const access::SourceFacts& facts);
+  void open_by(const QString& path, std::function<access::StorePtr(access::Control&)> open,
+               std::function<void()> then);
   void take_store(const access::StorePtr& store);
   void remember(const QStringList& paths);
 
@@ -154,7 +163,8 @@ class Flow : public QObject {
   access::Reading reading_as_;
   QStringList looked_at_;  // the export that was opened last, whether it could be read or not
   access::StoreObserver* observer_ = nullptr;
-  access::ImportSetup setup_;
+  access::ImportSetup setup_,
+      setup_before_;  // before_: of the export that gave way to a refused one
   access::SourceFacts facts_;
   access::Plan plan_;
   QString collection_;

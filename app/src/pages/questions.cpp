@@ -19,6 +19,10 @@ Questions desktop_questions() {
   questions.save_file = [](QWidget* parent, const QString& title, const QString& name) {
     return QFileDialog::getSaveFileName(parent, title, name);
   };
+  questions.store_file = [](QWidget* parent, const QString& title, const QString& name) {
+    return QFileDialog::getSaveFileName(parent, title, name, {}, nullptr,
+                                        QFileDialog::DontConfirmOverwrite);
+  };
   questions.confirm = [](QWidget* parent, const QString& text, const QString& action) {
     QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(), text,
                     QMessageBox::Cancel, parent);

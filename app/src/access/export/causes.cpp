@@ -1,11 +1,12 @@
 #include "access/export/causes.hpp"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <profilestore/import_dump.hpp>
 #include <profilestore/investigate.hpp>
+#include <profilestore/list_dump.hpp>
+#include <set>
 
 #include "access/export/import_options.hpp"
 #include "access/text.hpp"
@@ -39,7 +40,8 @@ quint64 size_of_files(const QStringList& paths) {
 
 void add_source(const QString& format, const QString& name, const QString& cut_off,
                 SourceFacts& facts) {
-  if (!facts.formats.contains(format)) facts.formats << format;
+  // What is in collections without documents tells nothing.
+  if (!format.startsWith(u"empty") && !facts.formats.contains(format)) facts.formats << format;
   if (!cut_off.isEmpty()) facts.missing << QStringLiteral("%1: %2").arg(name, cut_off);
 }
 
@@ -57,8 +59,9 @@ bool look_at_dump(const QStringList& paths, const QString& database, const Readi
   try {
     for (const ImportReport& report :
          import_dump(nowhere.path(), files_of(paths), options).imports) {
-      facts.collections.push_back(
-          {before + QString::fromStdString(report.collection), report.ledger.read});
+      facts.collections.push_back({before + QString::fromStdString(report.collection),
+                                   report.ledger.read - report.ledger.quarantined});
+      facts.unusable += report.ledger.quarantined;
       for (const SourceReport& source : report.sources)
         add_source(QString::fromStdString(source.format), QString::fromStdString(source.name),
                    QString::fromStdString(source.cut_off), facts);
@@ -69,13 +72,14 @@ bool look_at_dump(const QStringList& paths, const QString& database, const Readi
   }
 }
 
-// The same of the folder of a dump with a folder for each database.
+// The same of a dump of several databases.
 bool look_at_databases(const QStringList& paths, const Reading& reading, const Control& control,
                        SourceFacts& facts) {
-  const QDir folder(paths.front());
-  if (paths.size() != 1 || !folder.exists()) return false;
-  for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
-    look_at_dump(paths, name, reading, control, facts);  // admin may have nothing to import
+  std::set<std::string> databases;
+  for (const DumpedCollection& one : list_dump(files_of(paths))) databases.insert(one.database);
+  if (databases.size() < 2) return false;
+  for (const std::string& name : databases)  // admin may have nothing to import
+    look_at_dump(paths, QString::fromStdString(name), reading, control, facts);
   return !facts.collections.empty();
 }
 
@@ -86,18 +90,12 @@ void look_at_one(const QStringList& paths, const Reading& reading, const Control
   options.columns = 0;
   options.progress = progress_of(control);
   read_as(reading, options);
-  try {
-    const Document found = investigate(files_of(paths), options);
-    facts.collections.push_back({{}, found["documents"]});
-    for (const Value& source : found["sources"])
-      add_source(plain(source["format"]), plain(source["name"]),
-                 source.contains("cutOff") ? plain(source["cutOff"]) : QString(), facts);
-  } catch (const InvalidInput& error) {
-    // The library names them to a person, and to nobody else.
-    facts.several = QString::fromUtf8(error.what());
-    if (!facts.several.contains(u" collections: ")) throw;
-    facts.several = facts.several.section(QStringLiteral("; choose"), 0, 0);
-  }
+  const Document found = investigate(files_of(paths), options);
+  facts.collections.push_back({{}, found["documents"]});
+  facts.unusable = found["unusable"];
+  for (const Value& source : found["sources"])
+    add_source(plain(source["format"]), plain(source["name"]),
+               source.contains("cutOff") ? plain(source["cutOff"]) : QString(), facts);
 }
 
 void add_timeline(const Value& timeline, CauseKey& key) {

@@ -24,7 +24,7 @@ struct SourceFacts {
   QStringList formats;
   QStringList missing;  ///< what is cut off or damaged, a sentence each
   std::vector<SourceCollection> collections;
-  QString several;  ///< they are of several databases and not listed: which there are, in words
+  qint64 unusable = 0;  ///< pieces that are no documents, in all of them
 };
 
 /// Reads the sources once and says what they are. Throws if they cannot be read.

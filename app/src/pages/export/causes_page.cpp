@@ -34,7 +34,7 @@ CausesPage::CausesPage(Flow& flow, QWidget* parent)
   other_key_ = line_edit(QStringLiteral("other_key"), tr("Another key"),
                          tr("another key: userId, or tenant,email"));
   other_key_->setMaximumWidth(320);
-  auto* ask = button(tr("&Examine"), QStringLiteral("examine_key"));
+  auto* ask = button(tr("E&xamine"), QStringLiteral("examine_key"));
   line->addWidget(use);
   line->addStretch();
   line->addWidget(other_key_, 1);
@@ -63,8 +63,20 @@ CausesPage::CausesPage(Flow& flow, QWidget* parent)
   const auto examine = [this] {
     if (!other_key_->text().trimmed().isEmpty()) investigate({other_key_->text().trimmed()});
   };
+  connect(&flow_, &Flow::export_opened, this, &CausesPage::clear);
+  connect(&flow_, &Flow::export_refused, this, &CausesPage::clear);
   connect(ask, &QPushButton::clicked, this, examine);
   connect(other_key_, &QLineEdit::returnPressed, this, examine);
+}
+
+// What is told of another export, or of a file that has changed since, is no help.
+void CausesPage::clear() {
+  looked_ = {};
+  causes_ = {};
+  keys_.set_rows({});
+  groups_.set_rows({});
+  timeline_->show_bars({}, 0);
+  for (QLabel* label : {summary_, pointed_, evidence_}) label->clear();
 }
 
 void CausesPage::look() {

@@ -24,6 +24,7 @@ class CausesPage : public QWidget {
   void look();
 
  private:
+  void clear();
   void investigate(const QStringList& keys);
   void show_causes();
   void show_key(int row);

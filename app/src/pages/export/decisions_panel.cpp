@@ -15,7 +15,7 @@ DecisionsPanel::DecisionsPanel(Flow& flow, QWidget* parent)
   view_ =
       table(&decisions_, QStringLiteral("decisions"), tr("Decisions that are kept in the store"));
   view_->setMaximumHeight(90);
-  auto* forgotten = button(tr("&Forget the Decision"), QStringLiteral("forget_decision"));
+  auto* forgotten = button(tr("F&orget the Decision"), QStringLiteral("forget_decision"));
   line->addWidget(view_, 1);
   line->addWidget(forgotten, 0, Qt::AlignTop);
   connect(forgotten, &QPushButton::clicked, this, &DecisionsPanel::forget);

@@ -1,6 +1,7 @@
 #include "pages/export/open_page.hpp"
 
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -22,7 +23,7 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
                tr("Drop an export here: a file, the folder of a dump, or an archive. Or a store. "
                   "Nothing is changed by looking.")));
   auto* buttons = new QHBoxLayout;
-  auto* files = button(tr("Open &Files…"), QStringLiteral("open_files"));
+  auto* files = button(tr("O&pen Files…"), QStringLiteral("open_files"));
   auto* folder = button(tr("Open a &Dump's Folder…"), QStringLiteral("open_folder"));
   auto* made = button(tr("&New Store…"), QStringLiteral("new_store"));
   for (QPushButton* one : {files, folder, made}) buttons->addWidget(one);
@@ -37,7 +38,7 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   list_->hide();
   column->addWidget(list_);
   add_target(column);
-  auto* recent_title = new QLabel(tr("&Recent"));
+  auto* recent_title = new QLabel(tr("Recen&t"));
   recent_ = new QListWidget;
   recent_->setObjectName(QStringLiteral("recent"));
   recent_->setAccessibleName(tr("Recent files"));
@@ -58,8 +59,16 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   });
   connect(made, &QPushButton::clicked, this, [this] {
     const QString path =
-        flow_.ask().save_file(this, tr("New store"), QStringLiteral("profiles.db"));
-    if (!path.isEmpty()) flow_.open_store(path, true, QStringLiteral("collections"));
+        flow_.ask().store_file(this, tr("New store"), QStringLiteral("profiles.db"));
+    if (path.isEmpty()) return;
+    if (QFileInfo::exists(path))
+      flow_.tell(
+          tr("There is a file %1 already, and nothing was changed. Open it by Open Files, or "
+             "choose another name.")
+              .arg(path),
+          true);
+    else
+      flow_.open_store(path, true, QStringLiteral("collections"));
   });
   connect(forget, &QPushButton::clicked, &flow_, &Flow::forget_recent);
   connect(recent_, &QListWidget::itemActivated, this,
@@ -67,6 +76,17 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
   connect(list_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &OpenPage::change_setup);
   connect(&flow_, &Flow::export_opened, this, &OpenPage::show_export);
+  connect(&flow_, &Flow::export_refused, this, [this](const QString& name, const QString& why) {
+    collections_.set_rows({});
+    list_->hide();
+    target_->hide();
+    QString told = tr("%1 cannot be read: %2\nNo export is open.").arg(name, why);
+    if (why.contains(u" --at") || why.contains(u" --type") || why.contains(u" --encoding"))
+      told +=
+          u' ' + tr("What the program calls --at, --map-key, --type and --encoding is above: fill "
+                    "it in, and press Read It So.");
+    what_->setText(told);
+  });
   connect(&flow_, &Flow::setup_changed, this, &OpenPage::show_setup);
   connect(&flow_, &Flow::recent_changed, this, &OpenPage::show_recent);
   show_recent();
@@ -75,10 +95,8 @@ OpenPage::OpenPage(Flow& flow, QWidget* parent)
 void OpenPage::add_target(QVBoxLayout* column) {
   target_ = new QWidget;
   target_->hide();
-  form_ = new QFormLayout(target_);
-  form_->setContentsMargins(0, 6, 0, 6);
-  from_ = line_edit(QStringLiteral("source_collection"), tr("The collection of the dump"),
-                    tr("app.users"));
+  auto* form = new QFormLayout(target_);
+  form->setContentsMargins(0, 6, 0, 6);
   store_ = line_edit(QStringLiteral("target_store"), tr("The store that it is for"));
   collection_ = line_edit(QStringLiteral("target_collection"), tr("The collection in that store"));
   auto* choose = button(tr("Choose…"), QStringLiteral("choose_target"));
@@ -87,20 +105,19 @@ void OpenPage::add_target(QVBoxLayout* column) {
   line->addWidget(choose);
   auto* for_store = new QLabel(tr("&Store that it is for:"));
   for_store->setBuddy(store_);
-  form_->addRow(tr("Collection of the d&ump:"), from_);
-  form_->addRow(for_store, line);
-  form_->addRow(tr("&Collection in it:"), collection_);
-  auto* next = button(tr("Look for &Causes"), QStringLiteral("look_for_causes"));
-  form_->addRow(QString(), next);
+  form->addRow(for_store, line);
+  form->addRow(tr("&Collection in it:"), collection_);
+  auto* next = button(tr("&Look for Causes"), QStringLiteral("look_for_causes"));
+  form->addRow(QString(), next);
   column->addWidget(target_);
   connect(choose, &QPushButton::clicked, this, [this] {
     const QString path =
-        flow_.ask().save_file(this, tr("The store that it is for"), store_->text());
+        flow_.ask().store_file(this, tr("The store that it is for"), store_->text());
     if (path.isEmpty()) return;
     store_->setText(path);
     change_setup();
   });
-  for (QLineEdit* edit : {from_, store_, collection_})
+  for (QLineEdit* edit : {store_, collection_})
     connect(edit, &QLineEdit::editingFinished, this, &OpenPage::change_setup);
   connect(next, &QPushButton::clicked, this, [this] {
     change_setup();
@@ -116,26 +133,24 @@ void OpenPage::show_export() {
     total += collection.documents;
     rows.push_back({{text(collection.name), number(collection.documents)}, collection.name});
   }
-  const QString sources = flow_.setup().sources.join(u", ");
-  what_->setText(
-      facts.several.isEmpty()
-          ? tr("%1: %2, %3, %4.")
-                .arg(sources, facts.formats.join(u", "), bytes(facts.bytes), documents(total))
-          : tr("%1: %2. Several databases are in it: %3. Type below which collection "
-               "you mean, as app.users.")
-                .arg(sources, bytes(facts.bytes), facts.several));
-  if (total == 0 && facts.several.isEmpty())
-    what_->setText(what_->text() + u' ' +
-                   tr("Nothing in it is a document. Say above how it is written, and read it so."));
+  QStringList told{tr("%1: %2, %3, %4.")
+                       .arg(flow_.setup().sources.join(u", "),
+                            facts.formats.isEmpty() ? tr("empty") : facts.formats.join(tr(" and ")),
+                            bytes(facts.bytes), documents(total))};
   if (!facts.missing.isEmpty())
-    what_->setText(what_->text() + u' ' +
-                   tr("It is not whole: %1.").arg(facts.missing.join(u"; ")));
+    told << tr("It is not whole: %1.").arg(facts.missing.join(u"; "));
+  else if (total == 0)
+    told << tr("Nothing in it is a document. Say above how it is written, and read it so.");
+  if (total > 0 && facts.unusable > 0)
+    told << tr("Pieces that are no documents, as the page Plan lists them: %1. If there should be "
+               "none, say above how it is written.")
+                .arg(QLocale().toString(facts.unusable));
+  what_->setText(told.join(u' '));
   const QString from = flow_.setup().from;
   collections_.set_rows(std::move(rows));
   list_->setVisible(facts.collections.size() > 1);
   for (int row = 0; row < collections_.rowCount(); ++row)
     if (collections_.row(row).key == from) list_->selectRow(row);
-  form_->setRowVisible(from_, !facts.several.isEmpty());
   target_->show();
   emit flow_.go(QStringLiteral("open"));
 }
@@ -143,7 +158,6 @@ void OpenPage::show_export() {
 void OpenPage::show_setup() {
   store_->setText(flow_.setup().store);
   collection_->setText(flow_.setup().collection);
-  from_->setText(flow_.setup().from);
 }
 
 void OpenPage::change_setup() {
@@ -151,10 +165,7 @@ void OpenPage::change_setup() {
   setup.store = store_->text();
   setup.collection = collection_->text();
   QString from = setup.from;
-  if (!flow_.facts().several.isEmpty())
-    from = from_->text().trimmed();
-  else if (const int row = chosen_row(list_); row >= 0)
-    from = collections_.row(row).key.toString();
+  if (const int row = chosen_row(list_); row >= 0) from = collections_.row(row).key.toString();
   if (from != setup.from && !from.isEmpty()) setup.collection = from.section(u'.', -1);
   setup.from = from;
   flow_.set_setup(setup);

@@ -6,7 +6,6 @@
 #include "models/text_table.hpp"
 #include "pages/flow.hpp"
 
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -38,8 +37,7 @@ class OpenPage : public QWidget {
   QTableView* list_;
   QListWidget* recent_;
   QWidget* target_;
-  QFormLayout* form_;
-  QLineEdit *from_, *store_, *collection_;
+  QLineEdit *store_, *collection_;
 };
 
 }  // namespace profiles::pages

@@ -26,11 +26,14 @@ class PlanPage : public QWidget {
   void save();
   void load();
   void import();
+  void import_whole_dump();
+  /// Says so, and shows the import.
+  void imported(const QString& told);
 
   Flow& flow_;
   models::TextTable ledger_, groups_, reasons_;
   QLabel* summary_;
-  QPushButton *save_, *import_;
+  QPushButton *save_, *import_, *whole_;
 };
 
 }  // namespace profiles::pages

@@ -24,7 +24,7 @@ ReadingForm::ReadingForm(Flow& flow, QWidget* parent) : QWidget(parent), flow_(f
                        tr("Reads the export that was opened last in this way"));
   auto* written = new QLabel(tr("&Written as:"));
   written->setBuddy(type_);
-  auto* encoded = new QLabel(tr("E&ncoding:"));
+  auto* encoded = new QLabel(tr("Encod&ing:"));
   encoded->setBuddy(encoding_);
   auto* line = new QHBoxLayout;
   line->addWidget(written);
@@ -51,7 +51,7 @@ QWidget* ReadingForm::csv_rows() {
                          tr("between two values: comma"));
   fields_ = line_edit(QStringLiteral("reading_fields"), tr("Names of the columns"),
                       tr("columns, if no line names them: userId,email"));
-  types_ = new QCheckBox(tr("Names end with &types"));
+  types_ = new QCheckBox(tr("Names end with t&ypes"));
   types_->setObjectName(QStringLiteral("reading_types"));
   types_->setToolTip(tr("A column is named as age.int32() or born.date(2006-01-02)"));
   blanks_ = new QCheckBox(tr("No fields of e&mpty values"));

@@ -92,7 +92,7 @@ QWidget* RulesPage::form() {
   rows->addRow(tr("&Texts that are one key"), normalise_);
   rows->addRow(tr("&Accounts: who owns a document without the key"), accounts());
   rows->addRow(tr("Who &survives: the first rule that tells two apart"), keep_);
-  rows->addRow(tr("What the survivor &takes from the others"), merge_);
+  rows->addRow(tr("What the s&urvivor takes from the others"), merge_);
   rows->addRow(tr("&Identity: who differs here is another person"), identity_);
   rows->addRow(tr("If the st&ore has a document of the key"), existing_);
   auto* line = new QHBoxLayout;

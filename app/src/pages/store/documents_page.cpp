@@ -83,7 +83,7 @@ QWidget* DocumentsPage::whole_side() {
   tree_view_->header()->setDefaultSectionSize(140);
   column->addWidget(tree_view_, 1);
   auto* line = new QHBoxLayout;
-  auto* edit = button(tr("&Edit…"), QStringLiteral("edit_document"));
+  auto* edit = button(tr("Edi&t…"), QStringLiteral("edit_document"));
   auto* insert = button(tr("&Insert…"), QStringLiteral("insert_document"));
   auto* remove =
       button(tr("&Delete"), QStringLiteral("delete_document"), tr("Ctrl+Z brings it back"));

@@ -24,7 +24,7 @@ FilterBar::FilterBar(Flow& flow, QWidget* parent) : QWidget(parent), flow_(flow)
                       tr("a filter of MongoDB's: {city: \"Oslo\", age: {$gt: 30}}"));
   filter_->setClearButtonEnabled(true);
   new FilterCompleter(&names_, filter_);
-  auto* find_it = button(tr("&Find"), QStringLiteral("find"));
+  auto* find_it = button(tr("Fi&nd"), QStringLiteral("find"));
   auto* how = button(tr("E&xplain"), QStringLiteral("explain"), tr("How this is found, in words"));
   auto* chosen = button(tr("&Columns…"), QStringLiteral("columns"));
   line->addWidget(collection_);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "pages/parts.hpp"
+#include "pages/store/references_action.hpp"
 
 namespace profiles::pages {
 namespace {
@@ -35,7 +36,9 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
                        tr("Read the export again, and account for every document and byte"));
   auto* all = button(tr("&Undo the Import…"), QStringLiteral("undo_all"));
   auto* one = button(tr("Undo for &One User…"), QStringLiteral("undo_one"));
-  for (QPushButton* each : {prove, all, one}) line->addWidget(each);
+  auto* refer = button(tr("Follow &References…"), QStringLiteral("follow_references"),
+                       tr("Leads references to merged documents to those that were kept"));
+  for (QPushButton* each : {prove, all, one, refer}) line->addWidget(each);
   line->addStretch();
   column->addLayout(line);
   proof_ = paragraph({}, QStringLiteral("proof"));
@@ -53,6 +56,14 @@ ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
   connect(prove, &QPushButton::clicked, this, &ImportsPage::verify);
   connect(all, &QPushButton::clicked, this, [this] { undo(false); });
   connect(one, &QPushButton::clicked, this, [this] { undo(true); });
+  auto* references = new ReferencesAction(flow_, this);
+  connect(refer, &QPushButton::clicked, this, [this, references] {
+    if (const access::ImportFacts* import = chosen(); import && !import->collection.isEmpty())
+      references->run(import->collection);
+    else
+      flow_.tell(tr("Choose an import first."), true);
+  });
+  connect(references, &ReferencesAction::followed, this, &ImportsPage::look);
   connect(&flow_, &Flow::store_opened, this, &ImportsPage::look);
   connect(&flow_, &Flow::store_closed, this, [this] {
     all_.clear();

@@ -38,7 +38,7 @@ StorePage::StorePage(Flow& flow, QWidget* parent)
   tabs->setObjectName(QStringLiteral("store_tabs"));
   tabs->addTab(indexes_tab(), tr("&Indexes"));
   tabs->addTab(validator_tab(), tr("&Validator"));
-  tabs->addTab(events_tab(), tr("&Events"));
+  tabs->addTab(events_tab(), tr("Eve&nts"));
   column->addWidget(tabs, 1);
   const auto go = [this](const QString& page) {
     if (const auto* facts = chosen()) {
@@ -180,7 +180,7 @@ void StorePage::show_facts() {
           text(event.operation), number(event.times), number(event.documents)}});
   events_.set_rows(std::move(events));
   if (flow_.store())
-    summary_->setText(tr("%1: %2 in %3, %4; its log has %5.")
+    summary_->setText(tr("%1: %2 in %3, %4; its write-ahead log (-wal) has %5.")
                           .arg(access::path_of(flow_.store()), documents(total),
                                collections(static_cast<qint64>(facts_.collections.size())),
                                bytes(static_cast<quint64>(facts_.bytes)),
