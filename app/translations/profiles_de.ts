@@ -692,6 +692,14 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <source>%1 read. Pieces that are not documents, and that an import sets aside: %2.</source>
         <translation>%1 gelesen. Stücke, die keine Dokumente sind und die ein Import beiseite legt: %2.</translation>
     </message>
+    <message>
+        <source>No field looks like a key. Type the one that should be unique beside Examine.</source>
+        <translation>Kein Feld sieht wie ein Schlüssel aus. Schreiben Sie das, das eindeutig sein sollte, neben Untersuchen.</translation>
+    </message>
+    <message>
+        <source>Choose a key in the table, or examine another one first.</source>
+        <translation>Wählen Sie einen Schlüssel in der Tabelle, oder untersuchen Sie zuerst einen anderen.</translation>
+    </message>
 </context>
 <context>
     <name>profiles::pages::ChangesPage</name>
@@ -1180,7 +1188,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>Whether the store is whole, copies of it, and what can be done if it is damaged or does not open.</source>
-        <translation>Ob der Speicher ganz ist, Kopien von ihm, und was zu tun ist, wenn er beschädigt ist oder sich nicht öffnen lässt.</translation>
+        <translation>Ob der Speicher unversehrt ist, Kopien von ihm, und was zu tun ist, wenn er beschädigt ist oder sich nicht öffnen lässt.</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -1284,7 +1292,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>%1 is whole: %2 checked, no faults.</source>
-        <translation>%1 ist ganz: %2 geprüft, keine Fehler.</translation>
+        <translation>%1 ist unversehrt: %2 geprüft, keine Fehler.</translation>
     </message>
     <message>
         <source>Back up the store</source>
@@ -1363,8 +1371,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Der Speicher, der offen ist: keiner</translation>
     </message>
     <message>
-        <source>%1 could not be opened: %2</source>
-        <translation>%1 konnte nicht geöffnet werden: %2</translation>
+        <source>%1 could not be opened: %2
+%3</source>
+        <translation>%1 konnte nicht geöffnet werden: %2
+%3</translation>
     </message>
 </context>
 <context>
@@ -1530,10 +1540,6 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Der Wert des Schlüssels, wie 643700f2…:</translation>
     </message>
     <message>
-        <source>Undo import %1? What it created is removed, and what it replaced or set aside comes back. What was changed since stays as it is.</source>
-        <translation>Import %1 zurücknehmen? Was er angelegt hat, wird entfernt, und was er ersetzt oder beiseite gelegt hat, kommt zurück. Was seither geändert wurde, bleibt, wie es ist.</translation>
-    </message>
-    <message>
         <source>Undo the Import</source>
         <translation>Import zurücknehmen</translation>
     </message>
@@ -1560,6 +1566,26 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>Choose an import first.</source>
         <translation>Wählen Sie zuerst einen Import.</translation>
+    </message>
+    <message>
+        <source>made unique</source>
+        <translation>eindeutig gemacht</translation>
+    </message>
+    <message>
+        <source>merged by hand</source>
+        <translation>von Hand zusammengeführt</translation>
+    </message>
+    <message>
+        <source>references followed</source>
+        <translation>Verweise nachgeführt</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Undo import %1? What it created is removed, and documents of this store that it replaced or set aside come back. The others of an export are in its file, as ever. What was changed since stays as it is.</source>
+        <translation>Import %1 zurücknehmen? Was er angelegt hat, wird entfernt, und Dokumente dieses Speichers, die er ersetzt oder beiseite gelegt hat, kommen zurück. Die anderen eines Exports sind in dessen Datei, wie zuvor. Was seither geändert wurde, bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -2062,6 +2088,10 @@ Kein Export ist offen.</translation>
     <message>
         <source>Imported: %1.</source>
         <translation>Importiert: %1.</translation>
+    </message>
+    <message>
+        <source>No key was chosen, so only documents with the same _id count as one: duplicates stay. Choose a key on the page Causes or Rules.</source>
+        <translation>Es wurde kein Schlüssel gewählt, daher gelten nur Dokumente mit derselben _id als eines: Duplikate bleiben. Wählen Sie einen Schlüssel auf der Seite Ursachen oder Regeln.</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,29 @@ TEST_CASE("app: after an export was refused, nothing goes on with the one before
   CHECK(desk.shows(QStringLiteral("target_store")));
 }
 
+TEST_CASE("app: a plan without a key says that duplicates stay, and how to choose one", "[app]") {
+  Desk desk;
+  desk.drop(desk.write(QStringLiteral("people.jsonl"), "{\"a\": 1}\n{\"a\": 1}\n{\"a\": 2}\n"));
+  desk.click(QStringLiteral("look_for_causes"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("causes_summary")), has_part("No field looks like a key."));
+  desk.click(QStringLiteral("use_key"));
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("examine another one"));
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("No key was chosen"));
+  desk.window().go(QStringLiteral("causes"));
+  desk.type(QStringLiteral("other_key"), QStringLiteral("a"));
+  desk.click(QStringLiteral("examine_key"));
+  desk.settle();
+  desk.click(QStringLiteral("use_key"));
+  desk.settle();
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), !has_part("No key was chosen"));
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("1 group with"));
+}
+
 TEST_CASE("app: a row that is chosen stays chosen when its table is sorted", "[app]") {
   Desk desk;
   open_export(desk);

@@ -162,6 +162,8 @@ TEST_CASE("app: a store that lacks what it had is opened as it is only if asked 
   CHECK(desk.get<QWidget>(QStringLiteral("health")).isVisible());
   CHECK_THAT(desk.text(QStringLiteral("health_state")),
              has_part("people.db could not be opened: "));
+  CHECK_THAT(desk.text(QStringLiteral("health_state")), has_part("Put back what is missing"));
+  CHECK_FALSE(desk.shows(QStringLiteral("said")));  // once is enough
   REQUIRE(desk.shows(QStringLiteral("open_as_it_is")));
   SECTION("it is not, if nobody confirms") {
     desk.confirms = false;

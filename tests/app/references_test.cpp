@@ -35,6 +35,7 @@ TEST_CASE("app: references to merged documents are followed if that is confirmed
   CHECK(store.collection("creatorprofiles").find_one({{"_id", after["by"]}}));
   CHECK_THAT(desk.text(QStringLiteral("said")), has_part("1 document changed"));
   CHECK(desk.model(QStringLiteral("import_list")).rowCount() == 2);
+  CHECK(desk.cell(QStringLiteral("import_list"), 0, 1) == "references followed");
   desk.click(QStringLiteral("undo_all"));
   desk.settle();
   CHECK(*store.collection("orders").find_one({{"_id", 1}}) == before);

@@ -79,9 +79,12 @@ void Flow::look_at(const QStringList& paths) {
         }
       },
       [this, paths, reading = reading_as_](const access::Failure& failure) {
-        if (failure.kind != access::Failure::Kind::cancelled && paths == looked_at_ &&
-            reading == reading_as_)
-          refuse_export(paths, failure);
+        if (failure.kind == access::Failure::Kind::cancelled || paths != looked_at_ ||
+            reading != reading_as_)
+          return;
+        refuse_export(paths, failure);
+        told_by_page_ = true;
+        emit go(QStringLiteral("open"));
       });
 }
 
@@ -183,7 +186,9 @@ void Flow::open_by(const QString& path, std::function<access::StorePtr(access::C
         then();
       },
       [this, path](const access::Failure& failure) {
-        if (access::may_be_helped(path, failure)) emit store_in_trouble(path, failure);
+        if (!access::may_be_helped(path, failure)) return;
+        told_by_page_ = true;
+        emit store_in_trouble(path, failure);
       });
 }
 

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <deque>
 #include <functional>
+#include <utility>
 
 #include "access/export/causes.hpp"
 #include "access/export/plan.hpp"
@@ -72,7 +73,7 @@ class Flow : public QObject {
                       failed = std::move(failed)](const access::Failure& failure) {
                        over();
                        if (there && failed) failed(failure);
-                       tell(failure);
+                       if (!std::exchange(told_by_page_, false)) tell(failure);
                      },
                      [this](const access::Progress& progress) { emit progressed(progress); }));
   }
@@ -159,6 +160,7 @@ class Flow : public QObject {
   std::function<qint64()> clock_;
   access::Lane reading_, rows_, working_, counting_;
   std::deque<Work> works_;
+  bool told_by_page_ = false;  // the failure of the work that has ended now
   access::StorePtr store_, copy_;
   access::Reading reading_as_;
   QStringList looked_at_;  // the export that was opened last, whether it could be read or not

@@ -1,6 +1,5 @@
 #include "pages/questions.hpp"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -24,8 +23,7 @@ Questions desktop_questions() {
                                         QFileDialog::DontConfirmOverwrite);
   };
   questions.confirm = [](QWidget* parent, const QString& text, const QString& action) {
-    QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(), text,
-                    QMessageBox::Cancel, parent);
+    QMessageBox box(QMessageBox::Question, action, text, QMessageBox::Cancel, parent);
     QPushButton* go = box.addButton(action, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();

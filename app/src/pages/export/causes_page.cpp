@@ -105,6 +105,10 @@ void CausesPage::show_causes() {
           ? tr("%1 read.").arg(documents(causes_.documents))
           : tr("%1 read. Pieces that are not documents, and that an import sets aside: %2.")
                 .arg(documents(causes_.documents), QLocale().toString(causes_.unusable)));
+  if (causes_.keys.empty())
+    summary_->setText(summary_->text() + u' ' +
+                      tr("No field looks like a key. Type the one that should be unique beside "
+                         "Examine."));
   std::vector<models::TableRow> rows;
   for (std::size_t i = 0; i < causes_.keys.size(); ++i) {
     const access::CauseKey& key = causes_.keys[i];
@@ -137,7 +141,10 @@ void CausesPage::show_key(int row) {
 
 void CausesPage::use_key() {
   const int row = chosen_row(keys_view_);
-  if (row < 0) return;
+  if (row < 0) {
+    flow_.tell(tr("Choose a key in the table, or examine another one first."), true);
+    return;
+  }
   access::ImportSetup setup = flow_.setup();
   setup.key = causes_.keys[static_cast<std::size_t>(keys_.row(row).key.toInt())].key;
   flow_.set_setup(setup);

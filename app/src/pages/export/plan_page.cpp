@@ -1,5 +1,6 @@
 #include "pages/export/plan_page.hpp"
 
+#include <QFileInfo>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -102,6 +103,11 @@ void PlanPage::show_plan() {
             .arg(flow_.setup().store, plan.collection,
                  documents(plan.ledger.inserted + plan.ledger.updated + plan.ledger.unchanged),
                  groups(static_cast<qint64>(plan.groups.size())));
+  const bool made_here = QFileInfo(plan.file).path() ==
+                         QFileInfo(flow_.scratch_file(QStringLiteral("plan.jsonl"))).path();
+  if (there && made_here && flow_.setup().key.isEmpty())
+    summary += u' ' + tr("No key was chosen, so only documents with the same _id count as one: "
+                         "duplicates stay. Choose a key on the page Causes or Rules.");
   if (there && plan.ledger.merged > 0)
     summary += u' ' + tr("References to merged documents are not changed by it; afterwards, Follow "
                          "References on the page Imports does that.");

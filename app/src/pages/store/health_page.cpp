@@ -104,7 +104,7 @@ void HealthPage::show_trouble(const QString& path, const access::Failure& failur
   forget_but(path);
   QString why = failure.sentence;
   if (why.startsWith(path + QStringLiteral(": "))) why.remove(0, path.size() + 2);
-  state_->setText(tr("%1 could not be opened: %2").arg(path, why));
+  state_->setText(tr("%1 could not be opened: %2\n%3").arg(path, why, failure.advice));
   as_it_is_->setVisible(failure.kind == access::Failure::Kind::lost_writes &&
                         QFileInfo::exists(path));
   show_state();

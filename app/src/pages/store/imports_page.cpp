@@ -16,6 +16,14 @@ constexpr int page_size = 200;
 
 }  // namespace
 
+QString ImportsPage::in_words(const QString& kind) {
+  if (kind == u"makeUnique") return tr("made unique");
+  if (kind == u"mergeDocuments") return tr("merged by hand");
+  if (kind == u"rewriteReferences") return tr("references followed");
+  if (kind == u"import") return tr("import");
+  return kind;
+}
+
 ImportsPage::ImportsPage(Flow& flow, QWidget* parent)
     : QWidget(parent),
       flow_(flow),
@@ -110,13 +118,14 @@ void ImportsPage::look() {
         all_ = std::move(all);
         std::vector<models::TableRow> rows;
         for (const access::ImportFacts& one : all_)
-          rows.push_back({{number(one.id.toLongLong()), text(one.kind), text(one.collection),
-                           text(one.started), number(one.ledger.read), number(one.ledger.merged),
-                           number(one.ledger.conflicted + one.ledger.quarantined),
-                           text(!one.undone.isEmpty()  ? one.undone
-                                : one.undone_parts > 0 ? tr("in part")
-                                                       : tr("no"))},
-                          one.id});
+          rows.push_back(
+              {{number(one.id.toLongLong()), text(in_words(one.kind)), text(one.collection),
+                text(one.started), number(one.ledger.read), number(one.ledger.merged),
+                number(one.ledger.conflicted + one.ledger.quarantined),
+                text(!one.undone.isEmpty()  ? one.undone
+                     : one.undone_parts > 0 ? tr("in part")
+                                            : tr("no"))},
+               one.id});
         imports_.set_rows(std::move(rows));
         if (!all_.empty())
           imports_view_->selectRow(0);
@@ -213,9 +222,10 @@ void ImportsPage::undo(bool one_user) {
         flow_.ask().text(this, tr("Undo for one user"), tr("The value of the key, as 643700f2…:"));
     if (key.trimmed().isEmpty()) return;
   } else if (!flow_.ask().confirm(this,
-                                  tr("Undo import %1? What it created is removed, and what it "
-                                     "replaced or set aside comes back. What was changed since "
-                                     "stays as it is.")
+                                  tr("Undo import %1? What it created is removed, and documents "
+                                     "of this store that it replaced or set aside come back. The "
+                                     "others of an export are in its file, as ever. What was "
+                                     "changed since stays as it is.")
                                       .arg(id),
                                   tr("Undo the Import"))) {
     return;

@@ -23,6 +23,7 @@ class ImportsPage : public QWidget {
   void look();
 
  private:
+  static QString in_words(const QString& kind);
   QWidget* aside_tab(models::TextTable& model, const QString& name, const QString& accessible);
   const access::ImportFacts* chosen() const;
   void show_import();
