@@ -82,16 +82,39 @@
         <translation>Nehmen Sie die neuere Version dieses Programms.</translation>
     </message>
     <message>
-        <source>Restore it from a backup; `profilestore check` tells what is damaged, `salvage` reads what can be read.</source>
-        <translation>Stellen Sie ihn aus einer Sicherung wieder her; `profilestore check` sagt, was beschädigt ist, `salvage` liest, was lesbar ist.</translation>
-    </message>
-    <message>
         <source>Something failed that has no name.</source>
         <translation>Etwas schlug fehl, das keinen Namen hat.</translation>
     </message>
     <message>
         <source>Show the groups, and resolve them by rules.</source>
         <translation>Zeigen Sie die Gruppen, und lösen Sie sie nach Regeln auf.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put back what is missing, if you have it: the newer file, and what lay beside it. Else the page Health (Alt+0) restores a backup, or opens the store as it is.</source>
+        <translation>Nichts wurde geändert. Legen Sie zurück, was fehlt, wenn Sie es haben: die neuere Datei und was neben ihr lag. Sonst stellt die Seite Zustand (Alt+0) eine Sicherung wieder her oder öffnet den Speicher, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The page Health (Alt+0) checks and repairs it, restores a backup, or reads what can be read into a new store.</source>
+        <translation>Nichts wurde geändert. Die Seite Zustand (Alt+0) prüft und repariert ihn, stellt eine Sicherung wieder her oder liest in einen neuen Speicher, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Move the file that ends with -wal away, put back the one that belongs to the store, and open it again.</source>
+        <translation>Nichts wurde geändert. Nehmen Sie die Datei weg, die auf -wal endet, legen Sie die zurück, die zum Speicher gehört, und öffnen Sie ihn noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>%1, the document %2: %3</source>
+        <translation>%1, das Dokument %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, rows %2 to %3: %4</source>
+        <translation>%1, Zeilen %2 bis %3: %4</translation>
+    </message>
+    <message>
+        <source>%1, row %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
     </message>
 </context>
 <context>
@@ -317,6 +340,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <source>&amp;About Profiles</source>
         <translation>&amp;Über Profiles</translation>
     </message>
+    <message>
+        <source>H&amp;ealth</source>
+        <translation>&amp;Zustand</translation>
+    </message>
 </context>
 <context>
     <name>Origins</name>
@@ -434,6 +461,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <source>Checking</source>
         <translation>Untersuchen</translation>
     </message>
+    <message>
+        <source>Reading what can be read</source>
+        <translation>Was lesbar ist, wird gelesen</translation>
+    </message>
 </context>
 <context>
     <name>profiles::Application</name>
@@ -523,6 +554,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
@@ -622,7 +657,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>ein anderer Schlüssel: userId, oder tenant,email</translation>
     </message>
     <message>
-        <source>&amp;Examine</source>
+        <source>E&amp;xamine</source>
         <translation>&amp;Untersuchen</translation>
     </message>
     <message>
@@ -656,6 +691,14 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>%1 read. Pieces that are not documents, and that an import sets aside: %2.</source>
         <translation>%1 gelesen. Stücke, die keine Dokumente sind und die ein Import beiseite legt: %2.</translation>
+    </message>
+    <message>
+        <source>No field looks like a key. Type the one that should be unique beside Examine.</source>
+        <translation>Kein Feld sieht wie ein Schlüssel aus. Schreiben Sie das, das eindeutig sein sollte, neben Untersuchen.</translation>
+    </message>
+    <message>
+        <source>Choose a key in the table, or examine another one first.</source>
+        <translation>Wählen Sie einen Schlüssel in der Tabelle, oder untersuchen Sie zuerst einen anderen.</translation>
     </message>
 </context>
 <context>
@@ -724,7 +767,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Entscheidungen, die der Speicher bewahrt</translation>
     </message>
     <message>
-        <source>&amp;Forget the Decision</source>
+        <source>F&amp;orget the Decision</source>
         <translation>Entscheidung &amp;vergessen</translation>
     </message>
     <message>
@@ -759,8 +802,8 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Das gewählte Dokument</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>&amp;Bearbeiten …</translation>
+        <source>Edi&amp;t…</source>
+        <translation>Bearbei&amp;ten …</translation>
     </message>
     <message>
         <source>&amp;Insert…</source>
@@ -939,7 +982,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>ein Filter von MongoDB: {city: &quot;Oslo&quot;, age: {$gt: 30}}</translation>
     </message>
     <message>
-        <source>&amp;Find</source>
+        <source>Fi&amp;nd</source>
         <translation>&amp;Suchen</translation>
     </message>
     <message>
@@ -952,7 +995,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>&amp;Columns…</source>
-        <translation>&amp;Spalten …</translation>
+        <translation>S&amp;palten …</translation>
     </message>
 </context>
 <context>
@@ -966,8 +1009,8 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>%1 wird geöffnet</translation>
     </message>
     <message>
-        <source>Opening the store</source>
-        <translation>Der Speicher wird geöffnet</translation>
+        <source>%1 is open, with what is there. Look whether it is what you need; the events of the page Collections tell of it, too.</source>
+        <translation>%1 ist offen, mit dem, was da ist. Sehen Sie nach, ob es das ist, was Sie brauchen; auch die Ereignisse der Seite Sammlungen nennen es.</translation>
     </message>
 </context>
 <context>
@@ -1030,7 +1073,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>This One &amp;Stays</source>
-        <translation>Dieses &amp;bleibt</translation>
+        <translation>Dieses bl&amp;eibt</translation>
     </message>
     <message>
         <source>The document of the column that is chosen survives its group</source>
@@ -1130,6 +1173,211 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
 </context>
 <context>
+    <name>profiles::pages::HealthPage</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Whether the store is whole, copies of it, and what can be done if it is damaged or does not open.</source>
+        <translation>Ob der Speicher unversehrt ist, Kopien von ihm, und was zu tun ist, wenn er beschädigt ist oder sich nicht öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Reads every page, document and key; changes nothing</source>
+        <translation>Liest jede Seite, jedes Dokument und jeden Schlüssel; ändert nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Repair…</source>
+        <translation>&amp;Reparieren …</translation>
+    </message>
+    <message>
+        <source>Makes keys and indexes anew, and mends single bits</source>
+        <translation>Legt Schlüssel und Indizes neu an und berichtigt einzelne Bits</translation>
+    </message>
+    <message>
+        <source>&amp;Back Up…</source>
+        <translation>&amp;Sichern …</translation>
+    </message>
+    <message>
+        <source>A whole copy in a new file, checked, while others write</source>
+        <translation>Eine ganze, geprüfte Kopie in einer neuen Datei, während andere schreiben</translation>
+    </message>
+    <message>
+        <source>If a store is lost or damaged</source>
+        <translation>Wenn ein Speicher verloren oder beschädigt ist</translation>
+    </message>
+    <message>
+        <source>Re&amp;store a Backup…</source>
+        <translation>Sicherung &amp;wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Makes a new store of a backup; replaces nothing</source>
+        <translation>Macht aus einer Sicherung einen neuen Speicher; ersetzt nichts</translation>
+    </message>
+    <message>
+        <source>Read &amp;What Can Be Read…</source>
+        <translation>&amp;Lesen, was lesbar ist …</translation>
+    </message>
+    <message>
+        <source>Into a new store; the damaged one is copied first, and not touched</source>
+        <translation>In einen neuen Speicher; der beschädigte wird zuerst kopiert und nicht angerührt</translation>
+    </message>
+    <message>
+        <source>Open &amp;As It Is…</source>
+        <translation>Öffnen, w&amp;ie er ist …</translation>
+    </message>
+    <message>
+        <source>Goes on without the writes that are missing</source>
+        <translation>Macht ohne die Änderungen weiter, die fehlen</translation>
+    </message>
+    <message>
+        <source>%1 is open.</source>
+        <translation>%1 ist offen.</translation>
+    </message>
+    <message>
+        <source>No store is open.</source>
+        <translation>Kein Speicher ist offen.</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Repairing</source>
+        <translation>Der Speicher wird repariert</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>repariert</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>%1: not everything can be repaired. %2 checked; faults that are left: %3. Where two documents share a key, change or delete one of them; restore the rest from a backup, or read what can be read into a new store.</source>
+        <translation>%1: nicht alles kann repariert werden. %2 geprüft; Fehler, die bleiben: %3. Wo zwei Dokumente einen Schlüssel teilen, ändern oder löschen Sie eines davon; stellen Sie das Übrige aus einer Sicherung wieder her, oder lesen Sie in einen neuen Speicher, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2 checked; faults: %3. Repair mends keys, indexes and single bits; restore the rest from a backup, or read what can be read into a new store.</source>
+        <translation>%1 ist beschädigt: %2 geprüft; Fehler: %3. Reparieren berichtigt Schlüssel, Indizes und einzelne Bits; stellen Sie das Übrige aus einer Sicherung wieder her, oder lesen Sie in einen neuen Speicher, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>%1 is repaired: %2 checked, no faults are left.</source>
+        <translation>%1 ist repariert: %2 geprüft, keine Fehler sind geblieben.</translation>
+    </message>
+    <message>
+        <source>%1 is whole: %2 checked, no faults.</source>
+        <translation>%1 ist unversehrt: %2 geprüft, keine Fehler.</translation>
+    </message>
+    <message>
+        <source>Back up the store</source>
+        <translation>Den Speicher sichern</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>The backup is made: %1, with %2 in %3, %4; checked, no faults.</source>
+        <translation>Die Sicherung ist gemacht: %1, mit %2 in %3, %4; geprüft, keine Fehler.</translation>
+    </message>
+    <message>
+        <source>Choose the backup</source>
+        <translation>Wählen Sie die Sicherung</translation>
+    </message>
+    <message>
+        <source>Where the new store is to be</source>
+        <translation>Wo der neue Speicher liegen soll</translation>
+    </message>
+    <message>
+        <source>Restored from %1: %2, with %3 in %4; checked, no faults. It is open now.</source>
+        <translation>Wiederhergestellt aus %1: %2, mit %3 in %4; geprüft, keine Fehler. Er ist jetzt offen.</translation>
+    </message>
+    <message>
+        <source>Choose the damaged store</source>
+        <translation>Wählen Sie den beschädigten Speicher</translation>
+    </message>
+    <message>
+        <source>Reading what can be read</source>
+        <translation>Was lesbar ist, wird gelesen</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>%1 found = %2 read + %3 lost</source>
+        <translation>%1 gefunden = %2 gelesen + %3 verloren</translation>
+    </message>
+    <message>
+        <source>; %1 had no digest to prove them</source>
+        <translation>; %1 hatten keine Prüfsumme, die sie beweist</translation>
+    </message>
+    <message>
+        <source>%1, index not made</source>
+        <translation>%1, Index nicht angelegt</translation>
+    </message>
+    <message>
+        <source>All of %1 could be read: %2 are in %3, which is open now.</source>
+        <translation>Alles von %1 war lesbar: %2 sind in %3, der jetzt offen ist.</translation>
+    </message>
+    <message>
+        <source>Not all of %1 could be read: %2 are in %3, which is open now. What is lost is listed.</source>
+        <translation>Nicht alles von %1 war lesbar: %2 sind in %3, der jetzt offen ist. Was verloren ist, ist aufgezählt.</translation>
+    </message>
+    <message>
+        <source>Open %1 as it is? The writes that are missing are given up: from then on what is there is its state. If you may still find the newer file or what lay beside it, look for that first. A log that cannot be read whole is kept beside it.</source>
+        <translation>%1 öffnen, wie er ist? Die Änderungen, die fehlen, sind damit aufgegeben: von da an gilt, was da ist. Wenn Sie die neuere Datei oder was neben ihr lag vielleicht noch finden, suchen Sie zuerst danach. Ein Vorausprotokoll, das nicht ganz lesbar ist, bleibt daneben erhalten.</translation>
+    </message>
+    <message>
+        <source>Open As It Is</source>
+        <translation>Öffnen, wie er ist</translation>
+    </message>
+    <message>
+        <source>Repair %1? It makes keys and indexes anew from the documents, and gives documents back a single bit that has changed. What it cannot repair it leaves. To be safe, copy its files first, while no program has it open.</source>
+        <translation>%1 reparieren? Schlüssel und Indizes werden aus den Dokumenten neu angelegt, und Dokumente bekommen ein einzelnes Bit zurück, das sich geändert hat. Was nicht repariert werden kann, bleibt, wie es ist. Kopieren Sie sicherheitshalber zuerst die Dateien, während kein Programm sie offen hat.</translation>
+    </message>
+    <message>
+        <source>The store that is open: %1</source>
+        <translation>Der Speicher, der offen ist: %1</translation>
+    </message>
+    <message>
+        <source>The store that is open: none</source>
+        <translation>Der Speicher, der offen ist: keiner</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened: %2
+%3</source>
+        <translation>%1 konnte nicht geöffnet werden: %2
+%3</translation>
+    </message>
+</context>
+<context>
     <name>profiles::pages::ImportsPage</name>
     <message>
         <source>Number</source>
@@ -1221,7 +1469,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>&amp;Ledger</source>
-        <translation>&amp;Bilanz</translation>
+        <translation>B&amp;ilanz</translation>
     </message>
     <message>
         <source>The archive</source>
@@ -1292,10 +1540,6 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Der Wert des Schlüssels, wie 643700f2…:</translation>
     </message>
     <message>
-        <source>Undo import %1? What it created is removed, and what it replaced or set aside comes back. What was changed since stays as it is.</source>
-        <translation>Import %1 zurücknehmen? Was er angelegt hat, wird entfernt, und was er ersetzt oder beiseite gelegt hat, kommt zurück. Was seither geändert wurde, bleibt, wie es ist.</translation>
-    </message>
-    <message>
         <source>Undo the Import</source>
         <translation>Import zurücknehmen</translation>
     </message>
@@ -1310,6 +1554,38 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>Nothing was set aside, or none of it is chosen.</source>
         <translation>Nichts wurde beiseite gelegt, oder nichts davon ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Follow &amp;References…</source>
+        <translation>&amp;Verweise nachführen …</translation>
+    </message>
+    <message>
+        <source>Leads references to merged documents to those that were kept</source>
+        <translation>Führt Verweise auf zusammengeführte Dokumente zu denen, die geblieben sind</translation>
+    </message>
+    <message>
+        <source>Choose an import first.</source>
+        <translation>Wählen Sie zuerst einen Import.</translation>
+    </message>
+    <message>
+        <source>made unique</source>
+        <translation>eindeutig gemacht</translation>
+    </message>
+    <message>
+        <source>merged by hand</source>
+        <translation>von Hand zusammengeführt</translation>
+    </message>
+    <message>
+        <source>references followed</source>
+        <translation>Verweise nachgeführt</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Undo import %1? What it created is removed, and documents of this store that it replaced or set aside come back. The others of an export are in its file, as ever. What was changed since stays as it is.</source>
+        <translation>Import %1 zurücknehmen? Was er angelegt hat, wird entfernt, und Dokumente dieses Speichers, die er ersetzt oder beiseite gelegt hat, kommen zurück. Die anderen eines Exports sind in dessen Datei, wie zuvor. Was seither geändert wurde, bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -1533,12 +1809,12 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Ziehen Sie einen Export hierher: eine Datei, den Ordner eines Dumps, ein Archiv. Oder einen Speicher. Ansehen ändert nichts.</translation>
     </message>
     <message>
-        <source>Open &amp;Files…</source>
-        <translation>&amp;Dateien öffnen …</translation>
+        <source>O&amp;pen Files…</source>
+        <translation>D&amp;ateien öffnen …</translation>
     </message>
     <message>
         <source>Open a &amp;Dump&apos;s Folder…</source>
-        <translation>Ordner eines D&amp;umps öffnen …</translation>
+        <translation>Ordner eines Dum&amp;ps öffnen …</translation>
     </message>
     <message>
         <source>&amp;New Store…</source>
@@ -1553,7 +1829,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Sammlungen des Exports</translation>
     </message>
     <message>
-        <source>&amp;Recent</source>
+        <source>Recen&amp;t</source>
         <translation>&amp;Zuletzt</translation>
     </message>
     <message>
@@ -1577,14 +1853,6 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Neuer Speicher</translation>
     </message>
     <message>
-        <source>The collection of the dump</source>
-        <translation>Die Sammlung des Dumps</translation>
-    </message>
-    <message>
-        <source>app.users</source>
-        <translation>app.users</translation>
-    </message>
-    <message>
         <source>The store that it is for</source>
         <translation>Der Speicher, für den er ist</translation>
     </message>
@@ -1601,24 +1869,16 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>&amp;Speicher, für den er ist:</translation>
     </message>
     <message>
-        <source>Collection of the d&amp;ump:</source>
-        <translation>Samm&amp;lung des Dumps:</translation>
-    </message>
-    <message>
         <source>&amp;Collection in it:</source>
         <translation>Sa&amp;mmlung darin:</translation>
     </message>
     <message>
-        <source>Look for &amp;Causes</source>
+        <source>&amp;Look for Causes</source>
         <translation>Nach &amp;Ursachen suchen</translation>
     </message>
     <message>
         <source>%1: %2, %3, %4.</source>
         <translation>%1: %2, %3, %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2. Several databases are in it: %3. Type below which collection you mean, as app.users.</source>
-        <translation>%1: %2. Mehrere Datenbanken sind darin: %3. Tippen Sie unten, welche Sammlung Sie meinen, etwa app.users.</translation>
     </message>
     <message>
         <source>Nothing in it is a document. Say above how it is written, and read it so.</source>
@@ -1627,6 +1887,32 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>It is not whole: %1.</source>
         <translation>Es ist nicht vollständig: %1.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already, and nothing was changed. Open it by Open Files, or choose another name.</source>
+        <translation>Es gibt schon eine Datei %1, und nichts wurde geändert. Öffnen Sie sie mit Dateien öffnen, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2
+No export is open.</source>
+        <translation>%1 kann nicht gelesen werden: %2
+Kein Export ist offen.</translation>
+    </message>
+    <message>
+        <source>What the program calls --at, --map-key, --type and --encoding is above: fill it in, and press Read It So.</source>
+        <translation>Was das Programm --at, --map-key, --type und --encoding nennt, steht oben: füllen Sie es aus, und drücken Sie So lesen.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Pieces that are no documents, as the page Plan lists them: %1. If there should be none, say above how it is written.</source>
+        <translation>Stücke, die keine Dokumente sind und die die Seite Plan aufzählt: %1. Wenn es keine geben sollte, sagen Sie oben, wie der Export geschrieben ist.</translation>
     </message>
 </context>
 <context>
@@ -1716,7 +2002,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Gruppen des Plans</translation>
     </message>
     <message>
-        <source>By &amp;group</source>
+        <source>By g&amp;roup</source>
         <translation>Nach Gru&amp;ppen</translation>
     </message>
     <message>
@@ -1767,6 +2053,46 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <source>Into %1, collection %2: %3 to stay; %4 with one survivor each.</source>
         <translation>Nach %1, Sammlung %2: %3 bleiben; %4 mit je einem Bleibenden.</translation>
     </message>
+    <message>
+        <source>Import the &amp;Whole Dump…</source>
+        <translation>Ganzen Dump i&amp;mportieren …</translation>
+    </message>
+    <message>
+        <source>This collection as the plan says, and all others of its database</source>
+        <translation>Diese Sammlung, wie der Plan sagt, und alle anderen ihrer Datenbank</translation>
+    </message>
+    <message>
+        <source>References to merged documents are not changed by it; afterwards, Follow References on the page Imports does that.</source>
+        <translation>Verweise auf zusammengeführte Dokumente ändert er nicht; danach tut das Verweise nachführen auf der Seite Importe.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>A whole dump is imported under the names that its collections have. Call the collection in the store %1 on the page Open, or import it alone.</source>
+        <translation>Ein ganzer Dump wird unter den Namen seiner Sammlungen importiert. Nennen Sie die Sammlung im Speicher auf der Seite Öffnen %1, oder importieren Sie sie allein.</translation>
+    </message>
+    <message>
+        <source>Import all collections into %1, all or nothing? %2 as the plan says. Of the others, documents with the same _id become one: %3. Their indexes are not made.</source>
+        <translation>Alle Sammlungen in %1 importieren, alles oder nichts? %2, wie der Plan sagt. Von den anderen werden Dokumente mit derselben _id eines: %3. Ihre Indizes werden nicht angelegt.</translation>
+    </message>
+    <message>
+        <source>Import the Whole Dump</source>
+        <translation>Ganzen Dump importieren</translation>
+    </message>
+    <message>
+        <source>%1 as number %2: %3 inserted, %4 to the archive, %5 to the quarantine</source>
+        <translation>%1 als Nummer %2: %3 eingefügt, %4 ins Archiv, %5 in die Quarantäne</translation>
+    </message>
+    <message>
+        <source>Imported: %1.</source>
+        <translation>Importiert: %1.</translation>
+    </message>
+    <message>
+        <source>No key was chosen, so only documents with the same _id count as one: duplicates stay. Choose a key on the page Causes or Rules.</source>
+        <translation>Es wurde kein Schlüssel gewählt, daher gelten nur Dokumente mit derselben _id als eines: Duplikate bleiben. Wählen Sie einen Schlüssel auf der Seite Ursachen oder Regeln.</translation>
+    </message>
 </context>
 <context>
     <name>profiles::pages::ReadingForm</name>
@@ -1796,7 +2122,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>&amp;Read It So</source>
-        <translation>&amp;So lesen</translation>
+        <translation>So &amp;lesen</translation>
     </message>
     <message>
         <source>Reads the export that was opened last in this way</source>
@@ -1804,10 +2130,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     </message>
     <message>
         <source>&amp;Written as:</source>
-        <translation>&amp;Geschrieben als:</translation>
+        <translation>Ges&amp;chrieben als:</translation>
     </message>
     <message>
-        <source>E&amp;ncoding:</source>
+        <source>Encod&amp;ing:</source>
         <translation>&amp;Kodierung:</translation>
     </message>
     <message>
@@ -1819,7 +2145,7 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>Namen der Spalten</translation>
     </message>
     <message>
-        <source>Names end with &amp;types</source>
+        <source>Names end with t&amp;ypes</source>
         <translation>Namen enden mit &amp;Typen</translation>
     </message>
     <message>
@@ -1853,6 +2179,45 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
     <message>
         <source>names in a map become a field, as _id</source>
         <translation>Namen darin werden ein Feld, etwa _id</translation>
+    </message>
+</context>
+<context>
+    <name>profiles::pages::ReferencesAction</name>
+    <message>
+        <source>Looking for references</source>
+        <translation>Verweise werden gesucht</translation>
+    </message>
+    <message>
+        <source>Left as they are, since they would break a unique index or a validator: %1.</source>
+        <translation>Bleiben, wie sie sind, da sie einen eindeutigen Index oder eine Prüfregel verletzten: %1.</translation>
+    </message>
+    <message>
+        <source>Not looked for: references to %1 whose _id is a number or a plain text; `profilestore references --in` takes the places where they stand.</source>
+        <translation>Nicht gesucht: Verweise auf %1, deren _id eine Zahl oder ein einfacher Text ist; `profilestore references --in` nimmt die Stellen, an denen sie stehen.</translation>
+    </message>
+    <message>
+        <source>No value in this store refers to a document of %1 that was merged into another.</source>
+        <translation>Kein Wert in diesem Speicher verweist auf ein Dokument von %1, das in ein anderes zusammengeführt wurde.</translation>
+    </message>
+    <message>
+        <source>%1: %2 to merged documents, %3 to others</source>
+        <translation>%1: %2 auf zusammengeführte Dokumente, %3 auf andere</translation>
+    </message>
+    <message>
+        <source>References to documents of %1 that were merged stand in %2. Shall they name the documents that were kept? The documents as they were go to the archive, and each collection can be undone on this page.</source>
+        <translation>Verweise auf Dokumente von %1, die zusammengeführt wurden, stehen in %2. Sollen sie die Dokumente nennen, die geblieben sind? Die Dokumente, wie sie waren, kommen ins Archiv, und jede Sammlung kann auf dieser Seite zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Follow the References</source>
+        <translation>Verweise nachführen</translation>
+    </message>
+    <message>
+        <source>Following references</source>
+        <translation>Verweise werden nachgeführt</translation>
+    </message>
+    <message>
+        <source>Done: %1 changed, import %2.</source>
+        <translation>Fertig: %1 geändert, Import %2.</translation>
     </message>
 </context>
 <context>
@@ -1973,10 +2338,10 @@ sum:logins</translation>
     </message>
     <message>
         <source>Who &amp;survives: the first rule that tells two apart</source>
-        <translation>Wer &amp;bleibt: die erste Regel, die zwei unterscheidet</translation>
+        <translation>We&amp;r bleibt: die erste Regel, die zwei unterscheidet</translation>
     </message>
     <message>
-        <source>What the survivor &amp;takes from the others</source>
+        <source>What the s&amp;urvivor takes from the others</source>
         <translation>Was der Bleibende von den anderen &amp;nimmt</translation>
     </message>
     <message>
@@ -1989,7 +2354,7 @@ sum:logins</translation>
     </message>
     <message>
         <source>&amp;Load rules.json…</source>
-        <translation>rules.json &amp;laden …</translation>
+        <translation>rules.json lad&amp;en …</translation>
     </message>
     <message>
         <source>Sa&amp;ve rules.json…</source>
@@ -2136,7 +2501,7 @@ sum:logins</translation>
     </message>
     <message>
         <source>Show &amp;Documents</source>
-        <translation>&amp;Dokumente zeigen</translation>
+        <translation>D&amp;okumente zeigen</translation>
     </message>
     <message>
         <source>Show &amp;Changes</source>
@@ -2151,7 +2516,7 @@ sum:logins</translation>
         <translation>&amp;Prüfregel</translation>
     </message>
     <message>
-        <source>&amp;Events</source>
+        <source>Eve&amp;nts</source>
         <translation>&amp;Ereignisse</translation>
     </message>
     <message>
@@ -2247,8 +2612,8 @@ sum:logins</translation>
         <translation>Gesetzt; %1 fallen durch. Sie bleiben, wie sie sind.</translation>
     </message>
     <message>
-        <source>%1: %2 in %3, %4; its log has %5.</source>
-        <translation>%1: %2 in %3, %4; das Protokoll hat %5.</translation>
+        <source>%1: %2 in %3, %4; its write-ahead log (-wal) has %5.</source>
+        <translation>%1: %2 in %3, %4; das Vorausprotokoll (-wal) hat %5.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@
 #include <future>
 #include <thread>
 
-#include "access/members.hpp"
+#include "access/export/members.hpp"
 #include "app/people.hpp"
 
 using namespace profilestore;

@@ -46,6 +46,7 @@ void Desk::open_window() {
   answers.open_files = [this](QWidget*, const QString&) { return chosen_files; };
   answers.open_folder = [this](QWidget*, const QString&) { return chosen_files.value(0); };
   answers.save_file = [this](QWidget*, const QString&, const QString&) { return saved_file; };
+  answers.store_file = answers.save_file;
   answers.confirm = [this](QWidget*, const QString& text, const QString&) {
     asked << text;
     return confirms;

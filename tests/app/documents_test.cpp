@@ -6,7 +6,7 @@
 
 #include "app/people.hpp"
 #include "models/rows_model.hpp"
-#include "pages/filter_completer.hpp"
+#include "pages/store/filter_completer.hpp"
 
 using namespace profilestore;
 

@@ -99,6 +99,8 @@ TEST_CASE("app: of a dump's collections one is chosen and imported", "[app]") {
   CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("6 documents"));
   REQUIRE(desk.shows(collections));
   REQUIRE(desk.model(collections).rowCount() == 2);
+  CHECK(desk.get<QLineEdit>(QStringLiteral("target_collection")).text() == u"users");  // the larger
+  desk.select(collections, desk.row_of(collections, 0, QStringLiteral("orders")));
   CHECK(desk.get<QLineEdit>(QStringLiteral("target_collection")).text() == u"orders");
   desk.select(collections, desk.row_of(collections, 0, QStringLiteral("users")));
   CHECK(desk.get<QLineEdit>(QStringLiteral("target_collection")).text() == u"users");
@@ -119,21 +121,89 @@ TEST_CASE("app: the collections of a dump of several databases are told apart", 
   CHECK(stored(desk, "users") == 2);
 }
 
-TEST_CASE("app: of an archive of several databases the collection is named by hand", "[app]") {
+TEST_CASE("app: of an archive of several databases the collections are listed", "[app]") {
   Desk desk;
   put(desk, "dump.archive", archive_of(true));
   desk.drop(desk.file(QStringLiteral("dump.archive")));
-  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("app.users and shop.users"));
-  CHECK_FALSE(desk.shows(QStringLiteral("said")));
-  REQUIRE(desk.shows(QStringLiteral("source_collection")));
-  desk.type(QStringLiteral("source_collection"), QStringLiteral("shop.nothing"));
-  desk.click(QStringLiteral("look_for_causes"));
-  desk.settle();
-  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("shop.users"));
-  desk.window().go(QStringLiteral("open"));
-  desk.type(QStringLiteral("source_collection"), QStringLiteral("shop.users"));
+  REQUIRE(desk.model(collections).rowCount() == 3);
+  const int shop = desk.row_of(collections, 0, QStringLiteral("shop.users"));
+  CHECK(desk.cell(collections, shop, 1) == "3");
+  desk.select(collections, shop);
   import_by_u(desk);
   CHECK(stored(desk, "users") == 2);
+}
+
+// Opens a dump, and makes the plan of app.users by u.
+void plan_users(Desk& desk, bool shop) {
+  put(desk, "dump.archive", archive_of(shop));
+  desk.drop(desk.file(QStringLiteral("dump.archive")));
+  desk.select(
+      collections,
+      desk.row_of(collections, 0, shop ? QStringLiteral("app.users") : QStringLiteral("users")));
+  profiles::access::ImportSetup setup = desk.flow().setup();
+  setup.key = QStringLiteral("u");
+  desk.flow().set_setup(setup);
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+}
+
+TEST_CASE("app: a whole dump is imported at once, one collection by its key", "[app]") {
+  Desk desk;
+  plan_users(desk, false);
+  SECTION("if it is confirmed") {
+    desk.click(QStringLiteral("import_whole_dump"));
+    desk.settle();
+    REQUIRE(desk.asked.size() == 1);
+    CHECK_THAT(desk.asked.front().toStdString(), has_part("orders (2 documents)"));
+    CHECK(stored(desk, "users") == 3);
+    CHECK(stored(desk, "orders") == 2);
+    CHECK(desk.model(QStringLiteral("import_list")).rowCount() == 2);
+    CHECK_THAT(desk.text(QStringLiteral("said")), has_part("users as number"));
+    CHECK(desk.shows(QStringLiteral("said")));
+    for (int row = 0; row < 2; ++row) {
+      desk.select(QStringLiteral("import_list"), row);
+      desk.click(QStringLiteral("verify"));
+      desk.settle();
+      CHECK_THAT(desk.text(QStringLiteral("proof")), has_part("Proven"));
+    }
+  }
+  SECTION("else nothing is") {
+    desk.confirms = false;
+    desk.click(QStringLiteral("import_whole_dump"));
+    desk.settle();
+    CHECK_FALSE(QFile::exists(desk.file(QStringLiteral("profiles.db"))));
+  }
+  SECTION("not under another name") {
+    desk.window().go(QStringLiteral("open"));
+    desk.type(QStringLiteral("target_collection"), QStringLiteral("people"));
+    QTest::keyClick(&desk.get<QLineEdit>(QStringLiteral("target_collection")), Qt::Key_Return);
+    desk.window().go(QStringLiteral("plan"));
+    desk.settle();
+    desk.click(QStringLiteral("import_whole_dump"));
+    desk.settle();
+    CHECK_THAT(desk.text(QStringLiteral("said")), has_part("users"));
+    CHECK(desk.asked.isEmpty());
+    CHECK_FALSE(QFile::exists(desk.file(QStringLiteral("profiles.db"))));
+  }
+}
+
+TEST_CASE("app: of several databases a whole dump is that of the chosen one", "[app]") {
+  Desk desk;
+  plan_users(desk, true);
+  desk.click(QStringLiteral("import_whole_dump"));
+  desk.settle();
+  CHECK(stored(desk, "users") == 3);
+  CHECK(stored(desk, "orders") == 2);
+}
+
+TEST_CASE("app: an export of one collection is no dump to be imported whole", "[app]") {
+  Desk desk;
+  put(desk, "users.jsonl", "{\"_id\": 1, \"u\": 0}\n");
+  desk.drop(desk.file(QStringLiteral("users.jsonl")));
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_FALSE(desk.shows(QStringLiteral("import_whole_dump")));
+  CHECK(desk.shows(QStringLiteral("import_now")));
 }
 
 TEST_CASE("app: a packed file is read as what is in it", "[app]") {

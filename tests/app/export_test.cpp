@@ -39,6 +39,63 @@ TEST_CASE("app: a decision is forgotten in its own store alone", "[app]") {
   CHECK(kept_documents(store, "creatorprofiles").size() == 1);
 }
 
+TEST_CASE("app: after an export was refused, nothing goes on with the one before", "[app]") {
+  Desk desk;
+  choose_key(desk);
+  const QString good = desk.flow().setup().sources.front();
+  desk.drop(desk.file(QStringLiteral("not there.jsonl")));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("not there.jsonl cannot be read"));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("No export is open."));
+  CHECK_FALSE(desk.shows(QStringLiteral("target_store")));
+  CHECK(desk.flow().setup().sources.isEmpty());
+  for (const char* view : {"keys", "cause_groups", "group_list", "plan_groups"})
+    CHECK(desk.model(QLatin1String(view)).rowCount() == 0);
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_FALSE(desk.get<QAbstractButton>(QStringLiteral("import_now")).isEnabled());
+  desk.drop(good);
+  CHECK(desk.flow().setup().key == u"userId");  // what was chosen for it is chosen again
+  CHECK(desk.shows(QStringLiteral("target_store")));
+}
+
+TEST_CASE("app: a plan without a key says that duplicates stay, and how to choose one", "[app]") {
+  Desk desk;
+  desk.drop(desk.write(QStringLiteral("people.jsonl"), "{\"a\": 1}\n{\"a\": 1}\n{\"a\": 2}\n"));
+  desk.click(QStringLiteral("look_for_causes"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("causes_summary")), has_part("No field looks like a key."));
+  desk.click(QStringLiteral("use_key"));
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("examine another one"));
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("No key was chosen"));
+  desk.window().go(QStringLiteral("causes"));
+  desk.type(QStringLiteral("other_key"), QStringLiteral("a"));
+  desk.click(QStringLiteral("examine_key"));
+  desk.settle();
+  desk.click(QStringLiteral("use_key"));
+  desk.settle();
+  desk.window().go(QStringLiteral("plan"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), !has_part("No key was chosen"));
+  CHECK_THAT(desk.text(QStringLiteral("plan_summary")), has_part("1 group with"));
+}
+
+TEST_CASE("app: a row that is chosen stays chosen when its table is sorted", "[app]") {
+  Desk desk;
+  open_export(desk);
+  const QString keys = QStringLiteral("keys");
+  desk.select(keys, desk.row_of(keys, 0, QStringLiteral("userId")));
+  for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+    desk.get<QTableView>(keys).sortByColumn(1, order);
+    const int row = desk.get<QTableView>(keys).currentIndex().row();
+    CHECK(desk.cell(keys, row, 0) == "userId");
+  }
+  desk.click(QStringLiteral("use_key"));
+  desk.settle();
+  CHECK(desk.flow().setup().key == u"userId");
+}
+
 TEST_CASE("app: a group shows documents of its own store alone", "[app]") {
   Desk desk;
   const QString mine = desk.file(QStringLiteral("mine.db")),

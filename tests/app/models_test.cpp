@@ -6,8 +6,8 @@
 #include <QThread>
 #include <stdexcept>
 
-#include "access/documents.hpp"
-#include "access/setup.hpp"
+#include "access/export/setup.hpp"
+#include "access/store/documents.hpp"
 #include "app/desk.hpp"
 #include "models/rows_model.hpp"
 #include "models/text_table.hpp"
@@ -117,6 +117,12 @@ TEST_CASE("app: the models keep Qt's rules while rows come, change, are sorted a
   table.sort(0, Qt::AscendingOrder);
   CHECK(table.index(0, 1).data() == QStringLiteral("y"));
   CHECK(table.index(2, 1).data() == QStringLiteral("z"));
+  const QPersistentModelIndex chosen = table.index(0, 1);
+  table.sort(0, Qt::DescendingOrder);
+  CHECK(chosen.row() == 2);
+  CHECK(chosen.data() == QStringLiteral("y"));
+  table.set_rows({{{{qint64{1}}, {QStringLiteral("x")}}}, {{{qint64{2}}, {QStringLiteral("y")}}}});
+  CHECK(table.index(0, 1).data() == QStringLiteral("y"));
 
   models::TreeModel tree;
   QAbstractItemModelTester tree_tester(&tree,

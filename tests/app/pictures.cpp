@@ -86,7 +86,20 @@ void take_openings(Camera& camera, const QDir& scratch) {
     flow.open({scratch.filePath(QLatin1String(name))});
     camera.take(QStringLiteral("open-") + QLatin1String(name).left(4), &camera.window);
   }
+  flow.open({scratch.filePath(QStringLiteral("gone.jsonl"))});
+  camera.take(QStringLiteral("open-refused"), &camera.window);
   QSettings().remove(QStringLiteral("recent"));
+}
+
+// A store of which only the head mark is sound.
+void take_lost(Camera& camera, const QString& store) {
+  const QString lost = QFileInfo(store).path() + QStringLiteral("/lost.db");
+  QFile::copy(store + QStringLiteral(".head"), lost + QStringLiteral(".head"));
+  QFile file(lost);
+  if (file.open(QIODevice::WriteOnly)) file.write("nothing of a store");
+  file.close();
+  camera.window.flow().open({lost});
+  camera.take(QStringLiteral("health-lost"), &camera.window);
 }
 
 // The document in the editor, changed by somebody else as well.
@@ -141,6 +154,10 @@ void take_all(Camera& camera, const QString& source, const QString& store) {
   settle(flow);
   camera.click(QStringLiteral("keep_log"));
   camera.page(QStringLiteral("changes"));
+  camera.window.go(QStringLiteral("health"));
+  camera.click(QStringLiteral("check_store"));
+  camera.page(QStringLiteral("health"));
+  take_lost(camera, store);
   camera.window.go(QStringLiteral("collections"));
   camera.click(QStringLiteral("create_index"));
   camera.window.findChild<QLineEdit*>(QStringLiteral("index_paths"))

@@ -83,6 +83,27 @@ TEST_CASE("app: an export of which nothing was read is read again as the form sa
   CHECK(imported(desk) == std::vector<Document>{{{"userId", 7}, {"name", "Jörg"}}});
 }
 
+TEST_CASE("app: pieces that are no documents are told when an export is opened", "[app]") {
+  Desk desk;
+  desk.drop(desk.write(QStringLiteral("people.jsonl"), "{\"_id\": 1}\n{\"_id\": \n{\"_id\": 3}\n"));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("2 documents."));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")),
+             has_part("no documents, as the page Plan lists "
+                      "them: 1."));
+}
+
+TEST_CASE("app: what the program would be told is to be filled in above", "[app]") {
+  Desk desk;
+  desk.drop(desk.write(QStringLiteral("all.json"), R"({"users": [{"_id": 1}, {"_id": 2}]})"));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("read them with --at users"));
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("press Read It So"));
+  desk.type(QStringLiteral("reading_at"), QStringLiteral("users"));
+  desk.click(QStringLiteral("read_so"));
+  desk.settle();
+  CHECK_THAT(desk.text(QStringLiteral("what_it_is")), has_part("2 documents."));
+  CHECK(desk.shows(QStringLiteral("target_store")));
+}
+
 TEST_CASE("app: documents within one object are found where the form says", "[app]") {
   Desk desk;
   desk.drop(desk.write(QStringLiteral("all.json"),

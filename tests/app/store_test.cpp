@@ -93,7 +93,7 @@ TEST_CASE("app: a unique index over dirty data shows the groups, resolves them, 
   CHECK(store.collection("people").find_one({{"_id", 2}}).has_value());
   desk.window().go(QStringLiteral("imports"));
   desk.settle();
-  CHECK(desk.cell(QStringLiteral("import_list"), 0, 1) == "makeUnique");
+  CHECK(desk.cell(QStringLiteral("import_list"), 0, 1) == "made unique");
   desk.click(QStringLiteral("undo_all"));
   desk.settle();
   CHECK(store.collection("people").count() == 4);

@@ -1,6 +1,8 @@
 // Whole dumps: each collection an import, all in one transaction.
 #include <profilestore/import_dump.hpp>
+#include <profilestore/list_dump.hpp>
 
+#include "archive_bytes.hpp"
 #include "bson_bytes.hpp"
 #include "catch.hpp"
 #include "import/fixture.hpp"
@@ -132,6 +134,34 @@ TEST_CASE("One collection of a dump is chosen by its name", "[import][dump]") {
   CHECK_THROWS_AS(import_files(bench / "s.db", {(bench / "dump").string()},
                                ImportOptions{.collection = "mine"}),
                   InvalidInput);
+}
+
+TEST_CASE("The collections of a dump are listed, of all its databases", "[import][dump]") {
+  const Bench bench;
+  const auto names_in = [&](const std::string& name) {
+    std::vector<std::string> names;
+    for (const DumpedCollection& one : list_dump({(bench / name).string()}))
+      names.push_back(one.name());
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(names_in("dump") == Names{"app.logs", "app.users"});
+  CHECK(names_in("dump/app") == Names{"app.logs", "app.users"});
+  bench.write("dump/Shop/users.bson", Bench::of({R"({"_id":1})"}));
+  bench.write("dump/Shop/users.metadata.json", R"({"indexes":[]})");
+  bench.write("dump/Shop/all.metadata.json", R"({"options":{"viewOn":"users","pipeline":[]}})");
+  CHECK(names_in("dump") == Names{"Shop.users", "app.logs", "app.users"});
+  using namespace archive_bytes;
+  const std::string one = Bench::of({R"({"_id":1})"});
+  std::string archive = start() + listed("app", "users") + listed("shop", "users") + stop;
+  for (const char* database : {"app", "shop"})
+    archive += block(database, "users", one) + end(database, "users", one);
+  bench.write("dump.archive", archive);
+  CHECK(names_in("dump.archive") == Names{"app.users", "shop.users"});
+  bench.write("people.jsonl", "{\"_id\":1}\n");
+  CHECK(names_in("people.jsonl").empty());
+  CHECK_THROWS_AS(names_in("nothing"), StorageFailure);
+  CHECK_THROWS_AS(list_dump({}), InvalidInput);
 }
 
 }  // namespace import_import_dump_test

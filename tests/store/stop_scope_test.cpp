@@ -60,6 +60,8 @@ const std::vector<Case>& cases() {
        }},
       {"verify", [](Store& store) { verify_import(store, "1"); }},
       {"undo", [](Store& store) { undo_import(store, "1"); }},
+      {"check", [](Store& store) { store.check(); }},
+      {"repair", [](Store& store) { store.repair(); }},
   };
   return all;
 }

@@ -77,7 +77,7 @@ function complain(what, why) {
 # Where a file stands: "public", a room, or for tools and app "outside" with the folder as `home`.
 FNR == 1 {
   count = split(FILENAME, part, "/")
-  home = part[count - 1]
+  home = part[1] == "app" && count > 4 ? part[3] : part[count - 1]  # a room there may have folders
   place = "nowhere"
   if (part[1] != "lib") {
     place = "outside"

@@ -47,6 +47,9 @@ wrong app/src/pages/planted.hpp  '#include "main/window.hpp"'    'pages may incl
 wrong app/src/pages/planted.cpp  '#include <profilestore/store.hpp>' 'access alone sees the library'
 wrong app/src/main/planted.cpp   '#include <nlohmann/json.hpp>'  'access alone knows the values'
 right app/src/main/planted.cpp   '#include "pages/flow.hpp"'
+wrong app/src/pages/export/planted.cpp '#include <profilestore/store.hpp>' 'access alone sees the library'
+wrong app/src/access/store/planted.cpp '#include "pages/flow.hpp"'  'access may include'
+right app/src/pages/store/planted.cpp '#include "pages/export/open_page.hpp"'
 
 # Upwards, sideways, and downwards past what the table gives: one of each for every room that has it.
 wrong lib/src/document/planted.cpp '#include "keys/key.hpp"'     'upwards'

@@ -45,7 +45,7 @@ for file in "${present[@]}"; do
   [[ -f $folder/CMakeLists.txt ]] || continue
   [[ -v lists[$folder] ]] || lists[$folder]=$(tr -s '\n ' ' ' <"$folder/CMakeLists.txt")
   path=${file#"$folder"/} name=${file##*/} room=${file%/*}
-  list=${lists[$folder]} of_room="[ (]${room##*/} ([^()]* )?${name%.cpp}[ )]"
+  list=${lists[$folder]} of_room="[ (/]${room##*/} ([^()]* )?${name%.cpp}[ )]"
   if [[ $list != *"$path"* && ! $list =~ $of_room ]]; then
     echo "$file:1: $folder/CMakeLists.txt does not build it"
     failed=1

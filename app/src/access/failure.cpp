@@ -79,6 +79,18 @@ Failure plain_failure(const std::exception& error, const QString& advice) {
   return {Failure::Kind::other, said(error), advice};
 }
 
+Failure of_kind(Failure::Kind kind, const std::exception& error, const QString& advice) {
+  Failure failure = plain_failure(error, advice);
+  failure.kind = kind;
+  return failure;
+}
+
+QString as_it_is() {
+  return Words::tr(
+      "Nothing was changed. Put back what is missing, if you have it: the newer file, and what lay "
+      "beside it. Else the page Health (Alt+0) restores a backup, or opens the store as it is.");
+}
+
 }  // namespace
 
 Failure failure_of(const std::exception_ptr& error) {
@@ -105,12 +117,22 @@ Failure failure_of(const std::exception_ptr& error) {
   } catch (const ReadOnly& only) {
     return plain_failure(only, Words::tr("Nothing was changed. Ask who owns the file."));
   } catch (const NotAStore& other) {
-    return plain_failure(other, Words::tr("Open it as an export, or choose another file."));
+    return of_kind(Failure::Kind::no_store, other,
+                   Words::tr("Open it as an export, or choose another file."));
   } catch (const TooNew& newer) {
     return plain_failure(newer, Words::tr("Use the newer version of this program."));
   } catch (const Corrupt& damaged) {
-    return plain_failure(damaged, Words::tr("Restore it from a backup; `profilestore check` tells "
-                                            "what is damaged, `salvage` reads what can be read."));
+    return of_kind(Failure::Kind::damaged, damaged,
+                   Words::tr("Nothing was changed. The page Health (Alt+0) checks and repairs it, "
+                             "restores a backup, or reads what can be read into a new store."));
+  } catch (const RolledBack& older) {
+    return of_kind(Failure::Kind::lost_writes, older, as_it_is());
+  } catch (const ForeignHead& mark) {
+    return of_kind(Failure::Kind::lost_writes, mark, as_it_is());
+  } catch (const ForeignWal& log) {
+    return of_kind(Failure::Kind::foreign_log, log,
+                   Words::tr("Nothing was changed. Move the file that ends with -wal away, put "
+                             "back the one that belongs to the store, and open it again."));
   } catch (const std::exception& other) {
     return plain_failure(other, {});
   } catch (...) {

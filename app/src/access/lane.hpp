@@ -24,7 +24,19 @@ struct Progress {
 
 /// Why a work did nothing, as a sentence and what to do about it.
 struct Failure {
-  enum class Kind { other, cancelled, duplicate_key, validation, filter, malformed, plan_moved };
+  enum class Kind {
+    other,
+    cancelled,
+    duplicate_key,
+    validation,
+    filter,
+    malformed,
+    plan_moved,
+    damaged,      ///< the store
+    lost_writes,  ///< the store lacks what it had, and can be opened as it is
+    foreign_log,  ///< what lies beside the store is another's
+    no_store      ///< the file is something else
+  };
   Kind kind = Kind::other;
   QString sentence = {};
   QString advice = {};

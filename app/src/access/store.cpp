@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <profilestore/error.hpp>
 
-#include "access/import_options.hpp"
+#include "access/export/import_options.hpp"
 #include "access/open_store.hpp"
 #include "access/telling.hpp"
 #include "access/text.hpp"
@@ -15,6 +15,8 @@ namespace profiles::access {
 using namespace profilestore;
 
 namespace {
+
+const QString head_ending = QStringLiteral(".head");
 
 struct Steps {
   Q_DECLARE_TR_FUNCTIONS(Steps)
@@ -31,7 +33,8 @@ QString step_in_words(std::string_view step) {
       {"undoing", QT_TRANSLATE_NOOP("Steps", "Undoing")},
       {"upgrading", QT_TRANSLATE_NOOP("Steps", "Bringing the store up to date")},
       {"copying", QT_TRANSLATE_NOOP("Steps", "Copying")},
-      {"checking", QT_TRANSLATE_NOOP("Steps", "Checking")}};
+      {"checking", QT_TRANSLATE_NOOP("Steps", "Checking")},
+      {"salvaging", QT_TRANSLATE_NOOP("Steps", "Reading what can be read")}};
   for (const auto& [name, text] : words)
     if (name == step) return Steps::tr(text);
   return text_of(step);
@@ -47,12 +50,13 @@ OnProgress progress_of(const Control& control) {
 }
 
 bool is_store(const QString& path) {
+  if (QFileInfo::exists(path + head_ending)) return true;
   QFile file(path);
   return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
 }
 
 StorePtr open_store(const QString& path, bool create, const Control& control) {
-  if (!create && !QFileInfo::exists(path))
+  if (!create && !QFileInfo::exists(path) && !QFileInfo::exists(path + head_ending))
     throw StorageFailure("there is no file " + path.toStdString(), 0);
   StoreOptions options;
   options.progress = progress_of(control);

@@ -5,15 +5,16 @@
 #include <functional>
 #include <memory>
 
+#include "access/export/setup.hpp"
 #include "access/lane.hpp"
-#include "access/setup.hpp"
 
 namespace profiles::access {
 
 class OpenStore;
 using StorePtr = std::shared_ptr<OpenStore>;
 
-/// Whether a file is a store, or any file of SQLite's, by its first bytes.
+/// Whether a file is a store, or any file of SQLite's, by its first bytes; or was one, by the head
+/// mark that lies beside it.
 bool is_store(const QString& path);
 
 /// Opens the store at `path`. With `create` a missing one is made; else it is an error.

@@ -61,11 +61,11 @@ void add_actions(QMainWindow& window, pages::Flow& flow, const WindowActions& ac
       {Menus::tr("&Groups"), "groups"},       {Menus::tr("&Rules"), "rules"},
       {Menus::tr("&Plan"), "plan"},           {Menus::tr("Co&llections"), "collections"},
       {Menus::tr("&Documents"), "documents"}, {Menus::tr("&Imports"), "imports"},
-      {Menus::tr("C&hanges"), "changes"}};
+      {Menus::tr("C&hanges"), "changes"},     {Menus::tr("H&ealth"), "health"}};
   int digit = 1;
   for (const auto& [title, name] : pages)
     add(go, title, QStringLiteral("action_go_") + QLatin1String(name),
-        QKeySequence(QStringLiteral("Alt+%1").arg(digit++)),
+        QKeySequence(QStringLiteral("Alt+%1").arg(digit++ % 10)),
         [to = actions.go, name = QString::fromLatin1(name)] { to(name); });
   QMenu* help = window.menuBar()->addMenu(Menus::tr("&Help"));
   add(help, Menus::tr("The &Incident"), QStringLiteral("action_incident"), {},

@@ -10,17 +10,18 @@
 #include <QVBoxLayout>
 
 #include "main/menus.hpp"
-#include "pages/causes_page.hpp"
-#include "pages/changes_page.hpp"
-#include "pages/documents_page.hpp"
-#include "pages/filter_bar.hpp"
-#include "pages/groups_page.hpp"
-#include "pages/imports_page.hpp"
-#include "pages/open_page.hpp"
+#include "pages/export/causes_page.hpp"
+#include "pages/export/groups_page.hpp"
+#include "pages/export/open_page.hpp"
+#include "pages/export/plan_page.hpp"
+#include "pages/export/rules_page.hpp"
 #include "pages/parts.hpp"
-#include "pages/plan_page.hpp"
-#include "pages/rules_page.hpp"
-#include "pages/store_page.hpp"
+#include "pages/store/changes_page.hpp"
+#include "pages/store/documents_page.hpp"
+#include "pages/store/filter_bar.hpp"
+#include "pages/store/health_page.hpp"
+#include "pages/store/imports_page.hpp"
+#include "pages/store/store_page.hpp"
 
 namespace profiles {
 namespace {
@@ -61,6 +62,7 @@ Window::Window(pages::Questions questions, std::function<qint64()> clock, QWidge
   add_page(documents_, tr("Documents"), [this] { documents_->look(); });
   add_page(imports, tr("Imports"), [imports] { imports->look(); });
   add_page(changes, tr("Changes"), [changes] { changes->look(); });
+  add_page(new pages::HealthPage(flow_), tr("Health"), [] {});
   colour_headings();
   auto* whole = new QWidget;
   auto* column = new QVBoxLayout(whole);

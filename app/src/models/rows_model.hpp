@@ -7,7 +7,7 @@
 #include <QSet>
 #include <functional>
 
-#include "access/documents.hpp"
+#include "access/store/documents.hpp"
 
 namespace profiles::models {
 

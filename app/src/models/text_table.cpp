@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QPalette>
 #include <algorithm>
+#include <numeric>
 
 namespace profiles::models {
 namespace {
@@ -52,12 +53,14 @@ TextTable::TextTable(QStringList header, QObject* parent)
 void TextTable::set_rows(std::vector<TableRow> rows) {
   beginResetModel();
   rows_ = std::move(rows);
+  if (sorted_by_ >= 0) put_in_order();
   endResetModel();
 }
 
 void TextTable::set_header(const QStringList& header) {
   beginResetModel();
   header_ = header;
+  sorted_by_ = -1;
   rows_.clear();
   endResetModel();
 }
@@ -107,16 +110,36 @@ QVariant TextTable::headerData(int section, Qt::Orientation orientation, int rol
   return section < header_.size() ? header_[section] : QVariant();
 }
 
+std::vector<int> TextTable::put_in_order() {
+  const auto at = static_cast<std::size_t>(sorted_by_);
+  const auto cell = [&](std::size_t row) {
+    return at < rows_[row].cells.size() ? rows_[row].cells[at].shown : QVariant();
+  };
+  std::vector<std::size_t> sorted(rows_.size());
+  std::iota(sorted.begin(), sorted.end(), 0);
+  std::stable_sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
+    return order_ == Qt::AscendingOrder ? less(cell(a), cell(b)) : less(cell(b), cell(a));
+  });
+  std::vector<TableRow> rows;
+  std::vector<int> now_at(rows_.size());
+  for (const std::size_t before : sorted) {
+    now_at[before] = static_cast<int>(rows.size());
+    rows.push_back(std::move(rows_[before]));
+  }
+  rows_ = std::move(rows);
+  return now_at;
+}
+
 void TextTable::sort(int column, Qt::SortOrder order) {
   if (column < 0) return;
+  sorted_by_ = column;
+  order_ = order;
   emit layoutAboutToBeChanged();
-  const auto at = static_cast<std::size_t>(column);
-  std::stable_sort(rows_.begin(), rows_.end(), [&](const TableRow& a, const TableRow& b) {
-    const QVariant left = at < a.cells.size() ? a.cells[at].shown : QVariant();
-    const QVariant right = at < b.cells.size() ? b.cells[at].shown : QVariant();
-    return order == Qt::AscendingOrder ? less(left, right) : less(right, left);
-  });
-  changePersistentIndexList(persistentIndexList(), QModelIndexList(persistentIndexList().size()));
+  const std::vector<int> now_at = put_in_order();
+  QModelIndexList moved;  // what is chosen stays chosen
+  for (const QModelIndex& one : persistentIndexList())
+    moved << index(now_at[static_cast<std::size_t>(one.row())], one.column());
+  changePersistentIndexList(persistentIndexList(), moved);
   emit layoutChanged();
 }
 

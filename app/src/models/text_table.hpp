@@ -25,7 +25,7 @@ class TextTable : public QAbstractTableModel {
  public:
   explicit TextTable(QStringList header, QObject* parent = nullptr);
 
-  /// All rows anew.
+  /// All rows anew, in the order that was asked for last.
   void set_rows(std::vector<TableRow> rows);
   void set_header(const QStringList& header);
   void add_row(TableRow row);
@@ -38,7 +38,12 @@ class TextTable : public QAbstractTableModel {
   void sort(int column, Qt::SortOrder order) override;
 
  private:
+  /// For each row, where it is now.
+  std::vector<int> put_in_order();
+
   QStringList header_;
+  int sorted_by_ = -1;  // a column; -1: as they came
+  Qt::SortOrder order_ = Qt::AscendingOrder;
   std::vector<TableRow> rows_;
 };
 

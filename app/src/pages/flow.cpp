@@ -3,6 +3,9 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <algorithm>
+
+#include "access/store/health.hpp"
 
 namespace profiles::pages {
 namespace {
@@ -45,8 +48,10 @@ void Flow::cancel() {
   if (!works_.empty()) works_.front().ticket->request_stop();
 }
 
-void Flow::open(const QStringList& paths) {
-  if (paths.isEmpty()) return;
+void Flow::open(const QStringList& named) {
+  if (named.isEmpty()) return;
+  QStringList paths;  // as they are found from any folder, by the program and by the recent files
+  for (const QString& one : named) paths << QFileInfo(one).absoluteFilePath();
   reading_as_ = access::reading_for(paths, reading_as_);
   emit reading_changed();
   look_at(paths);
@@ -72,7 +77,28 @@ void Flow::look_at(const QStringList& paths) {
         } else if (reading == reading_as_) {
           take_export(paths, facts);
         }
+      },
+      [this, paths, reading = reading_as_](const access::Failure& failure) {
+        if (failure.kind == access::Failure::Kind::cancelled || paths != looked_at_ ||
+            reading != reading_as_)
+          return;
+        refuse_export(paths, failure);
+        told_by_page_ = true;
+        emit go(QStringLiteral("open"));
       });
+}
+
+// The pages must not go on with another export than the one that a person believes is open. What
+// was filled in for it is kept until it is opened again.
+void Flow::refuse_export(const QStringList& paths, const access::Failure& failure) {
+  facts_ = {};
+  rows_.release(std::exchange(copy_, nullptr));
+  if (!setup_.sources.isEmpty()) setup_before_ = setup_;
+  access::ImportSetup none;
+  none.store = setup_.store;
+  set_setup(none);
+  set_plan({});
+  emit export_refused(paths.join(u", "), failure.text());
 }
 
 void Flow::take_export(const QStringList& paths, const access::SourceFacts& facts) {
@@ -80,14 +106,21 @@ void Flow::take_export(const QStringList& paths, const access::SourceFacts& fact
   facts_ = facts;
   rows_.release(std::exchange(copy_, nullptr));
   access::ImportSetup setup;
-  if (paths == setup_.sources) setup = setup_;  // read in another way: what was chosen stays
+  // Read again, or in another way: what was chosen stays.
+  if (paths == setup_.sources)
+    setup = setup_;
+  else if (paths == setup_before_.sources)
+    setup = setup_before_;
   setup.sources = paths;
   setup.reading = reading_as_;
   if (setup.store.isEmpty())
     setup.store = store_ ? access::path_of(store_)
                          : QFileInfo(paths.front()).absolutePath() + QStringLiteral("/profiles.db");
   if (setup.from.isEmpty() && !facts.collections.empty())
-    setup.from = facts.collections.front().name;
+    setup.from =
+        std::max_element(facts.collections.begin(), facts.collections.end(),
+                         [](const auto& a, const auto& b) { return a.documents < b.documents; })
+            ->name;  // most likely what it is about; none, if it is alone and has none
   if (setup.collection.isEmpty())
     setup.collection =
         setup.from.isEmpty() ? collection_for(paths.front()) : setup.from.section(u'.', -1);
@@ -105,7 +138,6 @@ void Flow::set_setup(const access::ImportSetup& setup) {
   emit setup_changed();
   if (!other || setup_.sources.isEmpty()) return;
   rows_.release(std::exchange(copy_, nullptr));
-  if (setup_.from.isEmpty() && !facts_.several.isEmpty()) return;  // it is to be named first
   rows_.run(
       this, [setup](access::Control& control) { return access::read_export(setup, control); },
       [this, setup](const access::StorePtr& copy) {
@@ -125,14 +157,38 @@ void Flow::set_plan(const access::Plan& plan) {
 }
 
 void Flow::open_store(const QString& path, bool create, const QString& go_to) {
-  work(
-      this, tr("Opening %1").arg(QFileInfo(path).fileName()),
+  open_by(
+      path,
       [path, create](access::Control& control) {
         return access::open_store(path, create, control);
       },
-      [this, go_to](const access::StorePtr& store) {
-        take_store(store);
+      [this, go_to] {
         if (!go_to.isEmpty()) emit go(go_to);
+      });
+}
+
+void Flow::open_as_it_is(const QString& path) {
+  open_by(
+      path, [path](access::Control& control) { return access::open_as_it_is(path, control); },
+      [this, path] {
+        tell(tr("%1 is open, with what is there. Look whether it is what you need; the events of "
+                "the page Collections tell of it, too.")
+                 .arg(path));
+      });
+}
+
+void Flow::open_by(const QString& path, std::function<access::StorePtr(access::Control&)> open,
+                   std::function<void()> then) {
+  work(
+      this, tr("Opening %1").arg(QFileInfo(path).fileName()), std::move(open),
+      [this, then = std::move(then)](const access::StorePtr& store) {
+        take_store(store);
+        then();
+      },
+      [this, path](const access::Failure& failure) {
+        if (!access::may_be_helped(path, failure)) return;
+        told_by_page_ = true;
+        emit store_in_trouble(path, failure);
       });
 }
 
@@ -161,15 +217,12 @@ void Flow::with_target_store(std::function<void(access::StorePtr)> then) {
     then(store_);
     return;
   }
-  work(
-      this, tr("Opening the store"),
+  open_by(
+      setup_.store,
       [path = setup_.store](access::Control& control) {
         return access::open_store(path, true, control);
       },
-      [this, then = std::move(then)](const access::StorePtr& store) {
-        take_store(store);
-        then(store_);
-      });
+      [this, then = std::move(then)] { then(store_); });
 }
 
 void Flow::choose_collection(const QString& name) {

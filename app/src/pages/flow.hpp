@@ -6,9 +6,10 @@
 #include <QPointer>
 #include <deque>
 #include <functional>
+#include <utility>
 
-#include "access/causes.hpp"
-#include "access/plan.hpp"
+#include "access/export/causes.hpp"
+#include "access/export/plan.hpp"
 #include "access/store.hpp"
 #include "pages/questions.hpp"
 
@@ -72,7 +73,7 @@ class Flow : public QObject {
                       failed = std::move(failed)](const access::Failure& failure) {
                        over();
                        if (there && failed) failed(failure);
-                       tell(failure);
+                       if (!std::exchange(told_by_page_, false)) tell(failure);
                      },
                      [this](const access::Progress& progress) { emit progressed(progress); }));
   }
@@ -81,11 +82,13 @@ class Flow : public QObject {
   void cancel();
 
   /// Opens what was dropped or chosen: a store, or an export.
-  void open(const QStringList& paths);
+  void open(const QStringList& named);
   /// How exports are read that do not tell it; reads the one again that was opened last.
   void read_as(const access::Reading& reading);
   const access::Reading& read_as() const { return reading_as_; }
   void open_store(const QString& path, bool create, const QString& go_to);
+  /// Opens a store that lacks writes it had, with what is there.
+  void open_as_it_is(const QString& path);
   void close_store();
   const access::StorePtr& store() const { return store_; }
   /// Whether the store that is open is the one at `path`.
@@ -115,11 +118,15 @@ class Flow : public QObject {
 
  signals:
   void export_opened();
+  /// What was to be opened could not be read, and no export is open any more.
+  void export_refused(const QString& name, const QString& why);
   void reading_changed();
   void copy_made();
   void setup_changed();
   void plan_changed();
   void store_opened();
+  /// A store could not be opened, and what is left of it may be of help.
+  void store_in_trouble(const QString& path, const profiles::access::Failure& failure);
   void store_closed();
   void store_changed(const QStringList& collections);
   void collection_chosen();
@@ -142,7 +149,10 @@ class Flow : public QObject {
   void began(const QString& title, access::Ticket ticket);
   void over();
   void look_at(const QStringList& paths);
+  void refuse_export(const QStringList& paths, const access::Failure& failure);
   void take_export(const QStringList& paths, const access::SourceFacts& facts);
+  void open_by(const QString& path, std::function<access::StorePtr(access::Control&)> open,
+               std::function<void()> then);
   void take_store(const access::StorePtr& store);
   void remember(const QStringList& paths);
 
@@ -150,11 +160,13 @@ class Flow : public QObject {
   std::function<qint64()> clock_;
   access::Lane reading_, rows_, working_, counting_;
   std::deque<Work> works_;
+  bool told_by_page_ = false;  // the failure of the work that has ended now
   access::StorePtr store_, copy_;
   access::Reading reading_as_;
   QStringList looked_at_;  // the export that was opened last, whether it could be read or not
   access::StoreObserver* observer_ = nullptr;
-  access::ImportSetup setup_;
+  access::ImportSetup setup_,
+      setup_before_;  // before_: of the export that gave way to a refused one
   access::SourceFacts facts_;
   access::Plan plan_;
   QString collection_;

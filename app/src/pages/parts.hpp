@@ -6,7 +6,7 @@
 #include <QString>
 #include <QTableView>
 
-#include "access/plan.hpp"
+#include "access/export/plan.hpp"
 #include "models/text_table.hpp"
 
 class QLineEdit;

@@ -1,6 +1,5 @@
 #include "pages/questions.hpp"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -19,9 +18,12 @@ Questions desktop_questions() {
   questions.save_file = [](QWidget* parent, const QString& title, const QString& name) {
     return QFileDialog::getSaveFileName(parent, title, name);
   };
+  questions.store_file = [](QWidget* parent, const QString& title, const QString& name) {
+    return QFileDialog::getSaveFileName(parent, title, name, {}, nullptr,
+                                        QFileDialog::DontConfirmOverwrite);
+  };
   questions.confirm = [](QWidget* parent, const QString& text, const QString& action) {
-    QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(), text,
-                    QMessageBox::Cancel, parent);
+    QMessageBox box(QMessageBox::Question, action, text, QMessageBox::Cancel, parent);
     QPushButton* go = box.addButton(action, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();

@@ -13,6 +13,9 @@ struct Questions {
   std::function<QStringList(QWidget*, const QString& title)> open_files;
   std::function<QString(QWidget*, const QString& title)> open_folder;
   std::function<QString(QWidget*, const QString& title, const QString& name)> save_file;
+  /// A file of a store, which is there or is to be made. Whoever asks replaces nothing, so this
+  /// does not ask whether to.
+  std::function<QString(QWidget*, const QString& title, const QString& name)> store_file;
   /// Whether to go on; `action` is what the button says.
   std::function<bool(QWidget*, const QString& text, const QString& action)> confirm;
   /// A line of text; null: cancelled.

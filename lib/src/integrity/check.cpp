@@ -7,12 +7,14 @@
 
 #include "catalog/rows.hpp"
 #include "catalog/stored_rows.hpp"
+#include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
 #include "integrity/check_own.hpp"
 #include "integrity/check_records.hpp"
 #include "sqlite/head_file.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
+#include "sqlite/watch.hpp"
 #include "store/core.hpp"
 
 namespace profilestore::integrity {
@@ -184,10 +186,22 @@ class Checker {
 Findings check(sqlite::Connection& connection, const catalog::Catalog& catalog) {
   Findings findings;
   Checker checker(connection, findings);
-  checker.check_pages();
-  if (!findings.pages_sound) return findings;  // what is read from damaged pages says nothing
-  checker.check_own_tables();
-  for (const auto& [name, collection] : catalog.collections) checker.check_collection(collection);
+  // A statement that was asked to stop is told as a fault: until the next rethrow().
+  const sqlite::Watch watch(connection, document::TimeLimit::look_at_clock);
+  try {
+    checker.check_pages();
+    watch.rethrow();
+    if (!findings.pages_sound) return findings;  // what is read from damaged pages says nothing
+    checker.check_own_tables();
+    for (const auto& [name, collection] : catalog.collections) {
+      watch.rethrow();
+      checker.check_collection(collection);
+    }
+    watch.rethrow();
+  } catch (const Error&) {
+    watch.rethrow();
+    throw;
+  }
   return findings;
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <profilestore/error.hpp>
+#include <set>
 
 #include "sources/opened.hpp"
 #include "sources/split_parts.hpp"
@@ -116,6 +117,17 @@ OpenedDump open_dump(const std::vector<std::string>& names, const SourceType& ty
     dump.collections.push_back({collection, std::move(sources)});
   }
   return dump;
+}
+
+std::vector<Namespace> dumped_in(const std::vector<std::string>& names) {
+  std::set<std::pair<std::string, std::string>> found;
+  for (const Opened& opened : open_all(names, {}))
+    for (const Source& source : opened.sources)
+      if (!source.dumped().collection.empty())
+        found.emplace(source.dumped().database, source.dumped().collection);
+  std::vector<Namespace> all;
+  for (const auto& [database, collection] : found) all.push_back({database, collection});
+  return all;
 }
 
 }  // namespace profilestore::sources

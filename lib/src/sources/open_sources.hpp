@@ -47,4 +47,7 @@ struct OpenedDump {
 OpenedDump open_dump(const std::vector<std::string>& names, const SourceType& type = {},
                      const std::string& from = {});
 
+/// The collections that the sources tell of, by database, then by name. Throws as open_sources().
+std::vector<Namespace> dumped_in(const std::vector<std::string>& names);
+
 }  // namespace profilestore::sources
