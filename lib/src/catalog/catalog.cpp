@@ -63,9 +63,20 @@ bool is_left_out(sqlite::Connection& connection, Query& row, int column, std::st
   return true;
 }
 
-// A store that salvage reads may be older, or have lost the table.
-bool has_expiry(sqlite::Connection& connection) {
-  return connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_expiry'") != 0;
+/// What a store that salvage reads may not have: it may be older, or have lost a table.
+struct Parts {
+  bool expiry = false, change_logs = false;
+};
+
+Parts parts_of(sqlite::Connection& connection) {
+  Parts parts;
+  Query names(connection,
+              "SELECT name FROM sqlite_schema WHERE name IN ('ps_expiry', 'ps_change_logs') "
+              "ORDER BY name");
+  while (names.step()) (names.text(0) == "ps_expiry" ? parts.expiry : parts.change_logs) = true;
+  // Few stores have one: to prepare the join takes as long as all else of a catalog.
+  parts.expiry = parts.expiry && connection.number("SELECT EXISTS (SELECT 1 FROM ps_expiry)") != 0;
+  return parts;
 }
 
 std::string sql_of_indexes(bool with_expiry) {
@@ -84,7 +95,8 @@ std::string sql_of_indexes(bool with_expiry) {
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection,
                                      bool with_expiry, Damage* damage) {
-  Query rows(connection, sql_of_indexes(with_expiry));
+  static const std::string without = sql_of_indexes(false), with = sql_of_indexes(true);
+  Query rows(connection, with_expiry ? with : without);
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
   while (rows.step()) {
@@ -107,13 +119,12 @@ std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
                 validation_action_of(row.text(6)).value()});
 }
 
-// A damaged store may be an older library's.
 void read_change_logs(sqlite::Connection& connection, Catalog& catalog, Damage* damage) {
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_change_logs'") == 0)
-    return;
-  Query rows(connection, fmt::format("SELECT collection, max_changes, max_age, {} "
-                                     "FROM ps_change_logs ORDER BY collection",
-                                     sqlite::own_row_is_sound("ps_change_logs")));
+  static const std::string sql = fmt::format(
+      "SELECT collection, max_changes, max_age, {} FROM ps_change_logs "
+      "ORDER BY collection",
+      sqlite::own_row_is_sound("ps_change_logs"));
+  Query rows(connection, sql);
   while (rows.step()) {
     if (is_left_out(connection, rows, 3, "ps_change_logs",
                     fmt::format("the log of changes of collection number {}", rows.integer(0)),
@@ -189,11 +200,12 @@ const CollectionEntry& Catalog::existing(std::string_view name) const {
 std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Damage* damage) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
-  const bool with_expiry = has_expiry(connection);
-  Query rows(connection, fmt::format("SELECT id, name, table_name, timestamps, validator, "
-                                     "validation_level, validation_action, {} "
-                                     "FROM ps_collections ORDER BY name",
-                                     sqlite::own_row_is_sound("ps_collections")));
+  const Parts parts = parts_of(connection);
+  static const std::string sql = fmt::format(
+      "SELECT id, name, table_name, timestamps, validator, validation_level, validation_action, {} "
+      "FROM ps_collections ORDER BY name",
+      sqlite::own_row_is_sound("ps_collections"));
+  Query rows(connection, sql);
   while (rows.step()) {
     if (is_left_out(connection, rows, 7, "ps_collections",
                     fmt::format("collection number {}", rows.integer(0)), damage))
@@ -202,14 +214,14 @@ std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Dama
                           std::string(rows.text(1)),
                           std::string(rows.text(2)),
                           rows.integer(3) != 0,
-                          read_indexes(connection, rows.integer(0), with_expiry, damage),
+                          read_indexes(connection, rows.integer(0), parts.expiry, damage),
                           read_validator(rows)};
     catalog->expires |= std::ranges::any_of(entry.indexes, [](const IndexEntry& index) {
       return index.index.rule().expire_after.has_value();
     });
     catalog->collections.emplace(entry.name, std::move(entry));
   }
-  read_change_logs(connection, *catalog, damage);
+  if (parts.change_logs) read_change_logs(connection, *catalog, damage);
   return catalog;
 }
 

@@ -27,12 +27,16 @@ std::uint64_t sum_of_bits(std::uint64_t bits, std::uint64_t seed) {
   return document::sum_of({bytes.data(), bytes.size()}, seed);
 }
 
+std::uint64_t seed_of(int place, int type) {
+  return static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type);
+}
+
 // The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column
 // that a later migration adds changes no sum.
 std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
   const int type = sqlite3_value_type(value);
   if (type == SQLITE_NULL) return sum;
-  const auto seed = sum ^ (static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type));
+  const auto seed = sum ^ seed_of(place, type);
   if (type == SQLITE_FLOAT)
     return sum_of_bits(std::bit_cast<std::uint64_t>(sqlite3_value_double(value)), seed);
   if (type == SQLITE_INTEGER)
@@ -104,6 +108,10 @@ void add(sqlite3* database, const char* name, int arguments, Function function) 
 }
 
 }  // namespace
+
+std::int64_t sum_of_text(std::string_view text) {
+  return std::bit_cast<std::int64_t>(document::sum_of(text, seed_of(0, SQLITE_TEXT)));
+}
 
 void register_functions(sqlite3* database) {
   add(database, "ps_match", 5, match);

@@ -33,6 +33,9 @@ struct MatchFunction : RowFunctions {
 /// The type under which it is bound: SQLite hands a pointer only to who asks by its type.
 inline constexpr const char* match_type = "profilestore.MatchFunction";
 
+/// What ps_sum says of one text. On disk: do not change.
+std::int64_t sum_of_text(std::string_view text);
+
 void register_functions(sqlite3* database);
 
 }  // namespace profilestore::sqlite
