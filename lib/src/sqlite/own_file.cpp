@@ -88,7 +88,9 @@ class FileLook {
     MainFile main{std::nullopt, head_.root};
     const bool sound = pages_.rows(head_.root, [&](const FileRow& row) {
       const auto text = row.text(0);
-      if (main.mark || !text || row.integer(1) != sum_of_text(*text)) return false;
+      if (main.mark || !text) return false;
+      const keys::Part value = std::string(*text);
+      if (row.integer(1) != sum_of_values({&value, 1})) return false;
       main.mark = mark_in(*text);
       return main.mark && text_of(*main.mark) == *text;
     });

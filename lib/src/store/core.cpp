@@ -1,13 +1,13 @@
 #include "store/core.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "document/process.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
 #include "sqlite/opening.hpp"
@@ -37,7 +37,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       open_file_(path_),
       options_(bounded(options)),
       journal_(journal),
-      owner_(::getpid()) {
+      owner_(document::process_id()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   last_expiry_ = Clock::now().time_since_epoch().count();
   const sqlite::FirstLook look(path_);
@@ -102,7 +102,7 @@ void Core::open_to_read() {
 }
 
 Core::~Core() {
-  if (owner_ == ::getpid()) {
+  if (owner_ == document::process_id()) {
     idle_readers_.clear();
     if (!find_writer_to_leave()) return;
     keep_pending_events();
@@ -239,7 +239,7 @@ void Core::refuse_beside_transaction() const {
 }
 
 void Core::check_process() const {
-  if (owner_ != ::getpid())
+  if (owner_ != document::process_id())
     throw StorageFailure("the store was opened by another process: open it again after fork", 0);
 }
 
