@@ -49,6 +49,22 @@ void write_megabytes(Connection& connection, int count) {
 
 }  // namespace
 
+TEST_CASE("A connection that may write does not while it is for reading", "[sqlite][connection]") {
+  scratch::Database database;
+  database.connection.execute("CREATE TABLE t (a)");
+  CHECK(database.connection.is_writable());
+  database.connection.serve(sqlite::Use::reading);
+  for (const char* sql : {"INSERT INTO t VALUES (1)", "DELETE FROM t", "DROP TABLE t",
+                          "CREATE TABLE u (a)", "CREATE INDEX i ON t (a)"}) {
+    INFO(sql);
+    CHECK_THAT(refusal(database.connection, sql), has_part("readonly"));
+  }
+  CHECK(database.connection.number("SELECT count(*) FROM t") == 0);
+  database.connection.serve(sqlite::Use::writing);
+  database.connection.execute("INSERT INTO t VALUES (1)");
+  CHECK(database.connection.number("SELECT count(*) FROM t") == 1);
+}
+
 TEST_CASE("A connection is hardened, to write or to read", "[sqlite][connection]") {
   scratch::Database database;
   Connection reader(database.file, {.writable = false});

@@ -8,6 +8,7 @@
 #include "catalog/condition.hpp"
 #include "catalog/hinted_terms.hpp"
 #include "extjson/reader.hpp"
+#include "sqlite/own_rows.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
@@ -20,11 +21,19 @@ std::vector<std::string> strings_of(std::string_view json) {
   return Value::parse(json).get<std::vector<std::string>>();
 }
 
+/// The columns of sql_of_indexes(): those of the table, their sum, and what ps_expiry says.
+struct IndexColumn {
+  static constexpr int name = 1, paths = 2, missing = 3, columns = 4, is_unique = 5, directions = 6,
+                       elements = 7, condition = 8, collation = 9, normalise = 11, count = 12,
+                       seconds = 13, expiry_is_sound = 14;
+};
+
 Paths paths_of(Query& row) {
   std::vector<IndexPath> paths;
-  for (std::string& path : strings_of(row.text(1))) paths.emplace_back(std::move(path));
-  if (!row.is_null(5)) {
-    const auto directions = Value::parse(row.text(5)).get<std::vector<int>>();
+  for (std::string& path : strings_of(row.text(IndexColumn::paths)))
+    paths.emplace_back(std::move(path));
+  if (!row.is_null(IndexColumn::directions)) {
+    const auto directions = Value::parse(row.text(IndexColumn::directions)).get<std::vector<int>>();
     for (std::size_t i = 0; i < paths.size(); ++i) paths[i].direction = directions.at(i);
   }
   return Paths(std::move(paths));
@@ -44,54 +53,66 @@ Collation stored_collation(std::string_view text) {
 }
 
 IndexEntry read_index(Query& row) {
-  Index rule{paths_of(row), row.integer(4) != 0, missing_of(row.text(2)).value(),
-             std::string(row.text(0))};
-  if (!row.is_null(7)) rule.where = Value::parse(row.text(7));
-  if (!row.is_null(8)) rule.collation = stored_collation(row.text(8));
-  if (!row.is_null(9)) rule.normalise = normalise_of(Value::parse(row.text(9)));
-  if (!row.is_null(11)) rule.expire_after = std::chrono::seconds(row.integer(11));
-  return IndexEntry(std::move(rule), strings_of(row.text(3)), std::string(row.text(6)));
+  using Column = IndexColumn;
+  Index rule{paths_of(row), row.integer(Column::is_unique) != 0,
+             missing_of(row.text(Column::missing)).value(), std::string(row.text(Column::name))};
+  if (!row.is_null(Column::condition)) rule.where = Value::parse(row.text(Column::condition));
+  if (!row.is_null(Column::collation))
+    rule.collation = stored_collation(row.text(Column::collation));
+  if (!row.is_null(Column::normalise))
+    rule.normalise = normalise_of(Value::parse(row.text(Column::normalise)));
+  if (!row.is_null(Column::seconds))
+    rule.expire_after = std::chrono::seconds(row.integer(Column::seconds));
+  return IndexEntry(std::move(rule), strings_of(row.text(Column::columns)),
+                    std::string(row.text(Column::elements)));
 }
 
 // Of a damaged row: throws, or leaves it out and says so.
-bool is_left_out(sqlite::Connection& connection, Query& row, int column, std::string_view table,
+bool is_left_out(sqlite::Connection& connection, bool sound, std::string_view table,
                  std::string_view what, Damage* damage) {
-  if (row.integer(column) != 0) return false;
-  if (damage == nullptr) sqlite::require_sound_own(connection, row, column, table);
+  if (sound) return false;
+  if (damage == nullptr) sqlite::refuse_unsound_own(connection, table);
   damage->push_back(
       fmt::format("the store's record of {} is damaged ({}); it was left out", what, table));
   return true;
 }
 
-// A store that salvage reads may be older, or have lost the table.
-bool has_expiry(sqlite::Connection& connection) {
-  return connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_expiry'") != 0;
+/// What a store that salvage reads may not have: it may be older, or have lost a table.
+struct Parts {
+  bool expiry = false, change_logs = false;
+};
+
+// Few stores have an expiry: to prepare a join with it takes as long as all else of a catalog.
+Parts parts_of(sqlite::Connection& connection) {
+  return {sqlite::has_object(connection, "ps_expiry") &&
+              connection.number("SELECT EXISTS (SELECT 1 FROM ps_expiry)") != 0,
+          sqlite::has_object(connection, "ps_change_logs")};
 }
 
 std::string sql_of_indexes(bool with_expiry) {
   return fmt::format(
-      "SELECT one.name, paths, missing, columns, is_unique, directions, elements, condition, "
-      "collation, normalise, {}, {} FROM ps_indexes AS one {} WHERE one.collection = ?1 "
-      "ORDER BY one.name <> '_id_', is_unique DESC, one.name",
-      sqlite::own_row_is_sound("ps_indexes", "one"),
+      "SELECT one.collection, one.name, paths, missing, columns, is_unique, directions, elements, "
+      "condition, collation, collation_version, normalise, one.sum, {} "
+      "WHERE one.collection = ?1 ORDER BY one.name <> '_id_', is_unique DESC, one.name",
       with_expiry
-          ? "seconds, expiry.name IS NULL OR " + sqlite::own_row_is_sound("ps_expiry", "expiry")
-          : "NULL, true",
-      with_expiry ? "LEFT JOIN ps_expiry AS expiry ON expiry.collection = one.collection AND "
-                    "expiry.name = one.name"
-                  : "");
+          ? fmt::format("seconds, expiry.name IS NULL OR {} FROM ps_indexes AS one "
+                        "LEFT JOIN ps_expiry AS expiry ON expiry.collection = one.collection AND "
+                        "expiry.name = one.name",
+                        sqlite::own_row_is_sound("ps_expiry", "expiry"))
+          : "NULL, true FROM ps_indexes AS one");
 }
 
 std::vector<IndexEntry> read_indexes(sqlite::Connection& connection, std::int64_t collection,
                                      bool with_expiry, Damage* damage) {
-  Query rows(connection, sql_of_indexes(with_expiry));
+  static const std::string without = sql_of_indexes(false), with = sql_of_indexes(true);
+  Query rows(connection, with_expiry ? with : without);
   rows.bind(1, collection);
   std::vector<IndexEntry> indexes;
   while (rows.step()) {
-    if (is_left_out(connection, rows, 10, "ps_indexes",
+    if (is_left_out(connection, sqlite::is_sound_own(rows, 0, IndexColumn::count), "ps_indexes",
                     fmt::format("an index of collection number {}", collection), damage))
       continue;
-    if (is_left_out(connection, rows, 12, "ps_expiry",
+    if (is_left_out(connection, rows.integer(IndexColumn::expiry_is_sound) != 0, "ps_expiry",
                     fmt::format("when documents of collection number {} expire", collection),
                     damage))
       continue;
@@ -107,15 +128,12 @@ std::shared_ptr<const ParsedValidator> read_validator(Query& row) {
                 validation_action_of(row.text(6)).value()});
 }
 
-// A damaged store may be an older library's.
 void read_change_logs(sqlite::Connection& connection, Catalog& catalog, Damage* damage) {
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_change_logs'") == 0)
-    return;
-  Query rows(connection, fmt::format("SELECT collection, max_changes, max_age, {} "
-                                     "FROM ps_change_logs ORDER BY collection",
-                                     sqlite::own_row_is_sound("ps_change_logs")));
+  Query rows(
+      connection,
+      "SELECT collection, max_changes, max_age, sum FROM ps_change_logs ORDER BY collection");
   while (rows.step()) {
-    if (is_left_out(connection, rows, 3, "ps_change_logs",
+    if (is_left_out(connection, sqlite::is_sound_own(rows, 0, 3), "ps_change_logs",
                     fmt::format("the log of changes of collection number {}", rows.integer(0)),
                     damage))
       continue;
@@ -189,27 +207,26 @@ const CollectionEntry& Catalog::existing(std::string_view name) const {
 std::shared_ptr<const Catalog> load_catalog(sqlite::Connection& connection, Damage* damage) {
   auto catalog = std::make_shared<Catalog>();
   catalog->schema_version = connection.number("PRAGMA schema_version");
-  const bool with_expiry = has_expiry(connection);
-  Query rows(connection, fmt::format("SELECT id, name, table_name, timestamps, validator, "
-                                     "validation_level, validation_action, {} "
-                                     "FROM ps_collections ORDER BY name",
-                                     sqlite::own_row_is_sound("ps_collections")));
+  const Parts parts = parts_of(connection);
+  Query rows(connection,
+             "SELECT id, name, table_name, timestamps, validator, validation_level, "
+             "validation_action, sum FROM ps_collections ORDER BY name");
   while (rows.step()) {
-    if (is_left_out(connection, rows, 7, "ps_collections",
+    if (is_left_out(connection, sqlite::is_sound_own(rows, 0, 7), "ps_collections",
                     fmt::format("collection number {}", rows.integer(0)), damage))
       continue;
     CollectionEntry entry{rows.integer(0),
                           std::string(rows.text(1)),
                           std::string(rows.text(2)),
                           rows.integer(3) != 0,
-                          read_indexes(connection, rows.integer(0), with_expiry, damage),
+                          read_indexes(connection, rows.integer(0), parts.expiry, damage),
                           read_validator(rows)};
     catalog->expires |= std::ranges::any_of(entry.indexes, [](const IndexEntry& index) {
       return index.index.rule().expire_after.has_value();
     });
     catalog->collections.emplace(entry.name, std::move(entry));
   }
-  read_change_logs(connection, *catalog, damage);
+  if (parts.change_logs) read_change_logs(connection, *catalog, damage);
   return catalog;
 }
 

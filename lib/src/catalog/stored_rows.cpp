@@ -23,8 +23,10 @@ constexpr const char* what_to_do =
 }
 
 std::string select(const CollectionEntry& collection, std::string_view tail) {
-  std::string sql = "SELECT ";
-  sql.append(stored_columns).append(" FROM ").append(sqlite::identifier(collection.table));
+  std::string sql;
+  sql.reserve(collection.table.size() + tail.size() + 64);
+  sql.append("SELECT ").append(stored_columns).append(" FROM ");
+  sqlite::append_identifier(sql, collection.table);
   return sql.append(1, ' ').append(tail);
 }
 
@@ -74,11 +76,24 @@ StoredRows::StoredRows(sqlite::Connection& connection, const CollectionEntry& co
 bool StoredRows::next() {
   document::TimeLimit::look();
   if (!query_.step()) return false;
+  take_row();
+  return true;
+}
+
+std::optional<bool> StoredRows::next_at(std::int64_t schema_version) {
+  document::TimeLimit::look();
+  if (!query_.is_of_schema(schema_version)) return std::nullopt;
+  const auto found = query_.step_if_prepared();
+  if (!found || !query_.is_of_schema(schema_version)) return std::nullopt;
+  if (*found) take_row();
+  return found;
+}
+
+void StoredRows::take_row() {
   present_ = read_row(query_);
   if (ascends_ && last_ && present_.row <= *last_) refuse_order(collection_, present_.row);
   last_ = present_.row;
   require_sound(collection_, present_);
-  return true;
 }
 
 Document StoredRows::document() const { return decode(present_.text); }

@@ -51,6 +51,11 @@ class StoredRows {
   /// To the next one; false at the end. Throws Corrupt.
   bool next();
 
+  /// As next(), outside of a transaction, where the statement is known to be of this version of the
+  /// schema, and the collection is of it. Nothing, and nothing was read, if there is another by
+  /// now.
+  std::optional<bool> next_at(std::int64_t schema_version);
+
   /// The present one; its views are valid until the next one.
   const sqlite::StoredRow& stored() const { return present_; }
   std::int64_t row() const { return present_.row; }
@@ -59,6 +64,8 @@ class StoredRows {
   std::optional<document::Digest> origin() const;
 
  private:
+  void take_row();
+
   const CollectionEntry& collection_;
   sqlite::Query query_;
   bool ascends_;

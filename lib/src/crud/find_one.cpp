@@ -96,6 +96,24 @@ struct ParsedCall {
   read::Projection projection;
 };
 
+std::string where_is(const std::string& column) {
+  std::string tail = "WHERE ";
+  sqlite::append_identifier(tail, column);
+  return tail.append(" = ?1");
+}
+
+/// The row with a key under an index, about to be read.
+struct RowByKey {
+  RowByKey(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+           const catalog::IndexEntry& index, const query::PlainKey& key)
+      : part(key.key_in(index)), stored(connection, collection, where_is(index.columns.front())) {
+    stored.query().bind_part(1, part);
+  }
+
+  keys::Part part;  // which the statement reads
+  catalog::StoredRows stored;
+};
+
 /// One call, as a document or as a text.
 class FindOne {
  public:
@@ -117,21 +135,38 @@ class FindOne {
   }
 
  private:
+  // Nothing if that can't be done. A statement that finds the schema it was prepared for is a
+  // moment of its own: to begin one for it, and to end it, would take as long as to find the key.
+  std::optional<std::optional<FirstMatch>> by_known_key(store::Reader& reader,
+                                                        const query::PlainKey& key, Image image) {
+    const catalog::Catalog* last = reader.last_catalog();
+    const auto* collection = last == nullptr ? nullptr : last->find(name_);
+    const auto* index = collection == nullptr ? nullptr : key.index_in(*collection);
+    if (index == nullptr) return std::nullopt;
+    RowByKey by_key(reader.connection(), *collection, *index, key);
+    const auto found = by_key.stored.next_at(last->schema_version);
+    if (!found) return std::nullopt;
+    if (!*found) return std::optional<FirstMatch>();
+    if (!key.is_in(by_key.stored.text())) return std::nullopt;
+    return image_of(by_key.stored, image);
+  }
+
   // Nothing if the filter has to be parsed.
   std::optional<std::optional<FirstMatch>> by_plain_key(store::Reader& reader,
                                                         const query::PlainKey& key, Image image) {
-    const auto* collection = reader.collection(name_);
+    if (auto found = by_known_key(reader, key, image)) return found;
+    const catalog::Catalog& catalog = reader.catalog();
+    const auto* collection = catalog.find(name_);
     if (collection == nullptr) return std::optional<FirstMatch>();
     const catalog::IndexEntry* index = key.index_in(*collection);
     if (index == nullptr) return std::nullopt;
-    const keys::Part part = key.key_in(*index);
-    catalog::StoredRows stored(
-        reader.connection(), *collection,
-        fmt::format("WHERE {} = ?1", sqlite::identifier(index->columns.front())));
-    stored.query().bind_part(1, part);
-    if (!stored.next()) return std::optional<FirstMatch>();
-    if (!key.is_in(stored.text())) return std::nullopt;
-    return image_of(stored, image);
+    RowByKey by_key(reader.connection(), *collection, *index, key);
+    const bool found = by_key.stored.next();
+    // What a transaction makes of the schema may yet be taken back.
+    if (!reader.of_session()) by_key.stored.query().note_schema(catalog.schema_version);
+    if (!found) return std::optional<FirstMatch>();
+    if (!key.is_in(by_key.stored.text())) return std::nullopt;
+    return image_of(by_key.stored, image);
   }
 
   std::optional<FirstMatch> by_filters(store::Reader& reader, ParsedCall& call, Image image) {

@@ -82,6 +82,15 @@ void harden(sqlite3* db) {
   sqlite3_limit(db, SQLITE_LIMIT_VDBE_OP, 10'000'000);
 }
 
+// Another one in each process and each connection. A random device asks the processor, which takes
+// longer than to open a file where that is a virtual one.
+std::minstd_rand::result_type jitter_seed(const Connection* connection) {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  const auto place = std::hash<const Connection*>()(connection);
+  return static_cast<std::minstd_rand::result_type>(static_cast<std::uint64_t>(now) ^ place ^
+                                                    static_cast<std::uint64_t>(::getpid()) << 16);
+}
+
 }  // namespace
 
 FileStamp stamp_of(const std::filesystem::path& path) {
@@ -97,8 +106,9 @@ FileStamp stamp_of(const std::filesystem::path& path) {
 Connection::Connection(const std::filesystem::path& path, const Settings& settings)
     : database_(open(path, settings)),
       settings_(settings),
+      use_(settings.writable ? Use::writing : Use::reading),
       wait_until_(std::chrono::steady_clock::now() + settings.deadline),
-      jitter_(std::random_device{}()),
+      jitter_(jitter_seed(this)),
       next_checkpoint_(checkpoint_step),
       next_wait_(first_wait) {
   configure();
@@ -114,6 +124,12 @@ void Connection::configure() {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_busy_handler(handle(), &Connection::wait, this);
   sqlite3_wal_hook(handle(), &Connection::log_grew, this);
+}
+
+void Connection::serve(Use use) {
+  if (use == use_) return;
+  execute(use == Use::reading ? "PRAGMA query_only = ON" : "PRAGMA query_only = OFF");
+  use_ = use;
 }
 
 void Connection::start_journal() {
@@ -202,31 +218,35 @@ void Connection::seal_own_rows() {
   }
 }
 
-Connection::Prepared Connection::take(const std::string& sql) {
-  Statements& known = statements_[sql];
-  Prepared statement;
-  if (known.idle.empty()) {
-    known.leaves_unsealed = table_left_unsealed(sql);
-    known.idle.reserve(known.lent + 1);
+Connection::OfText& Connection::statements_of(std::string_view sql) {
+  const auto known = statements_.find(sql);
+  return known != statements_.end() ? *known : *statements_.try_emplace(std::string(sql)).first;
+}
+
+Connection::Prepared Connection::take(OfText& known) {
+  auto& [sql, statements] = known;
+  Prepared taken;
+  if (statements.idle.empty()) {
+    statements.leaves_unsealed = table_left_unsealed(sql);
+    statements.idle.reserve(statements.lent + 1);
     sqlite3_stmt* prepared = nullptr;
     const int code = sqlite3_prepare_v3(handle(), sql.c_str(), static_cast<int>(sql.size() + 1),
                                         SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
-    statement.reset(prepared);
+    taken.statement.reset(prepared);
     check_unchanged();
     check(code, preparing);
   } else {
-    statement = std::move(known.idle.back());
-    known.idle.pop_back();
+    taken = std::move(statements.idle.back());
+    statements.idle.pop_back();
   }
-  if (!known.leaves_unsealed.empty()) unsealed_.insert(known.leaves_unsealed);
-  ++known.lent;
-  return statement;
+  if (!statements.leaves_unsealed.empty()) unsealed_.insert(statements.leaves_unsealed);
+  ++statements.lent;
+  return taken;
 }
 
-void Connection::give_back(const std::string& sql, Prepared statement) noexcept {
-  Statements& known = statements_.find(sql)->second;
-  --known.lent;
-  known.idle.push_back(std::move(statement));
+void Connection::give_back(OfText& known, Prepared statement) noexcept {
+  --known.second.lent;
+  known.second.idle.push_back(std::move(statement));
 }
 
 // Called again and again while another holds the lock: sleeps a little, longer each time up to
@@ -235,7 +255,7 @@ int Connection::wait(void* self, int tries) {
   auto& connection = *static_cast<Connection*>(self);
   if (!connection.patient_) return 0;
   const auto now = std::chrono::steady_clock::now();
-  if (tries == 0 && !connection.settings_.writable)
+  if (tries == 0 && connection.use_ == Use::reading)
     connection.wait_until_ = now + connection.settings_.deadline;
   if (now >= connection.wait_until_) return 0;
   const int longest = std::min(20'000, 100 << std::min(tries, 8));

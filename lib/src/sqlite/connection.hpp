@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <random>
@@ -43,6 +44,9 @@ struct FileStamp {
 };
 FileStamp stamp_of(const std::filesystem::path& path);
 
+/// What a connection that may write is used for.
+enum class Use { writing, reading };
+
 struct Settings {
   bool writable = true;
   Journal journal = Journal::wal_full;
@@ -63,6 +67,13 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   sqlite3* handle() { return database_.getHandle(); }
+
+  /// Whether it was opened to write.
+  bool is_writable() const { return settings_.writable; }
+
+  /// From now on. One that may write is as good as one that may not while it is read by: SQLite
+  /// refuses what would change the store.
+  void serve(Use use);
 
   /// Whether it never sees what is written later.
   bool is_of_one_moment() const { return settings_.as_of.has_value(); }
@@ -137,7 +148,13 @@ class Connection {
   struct Finalizer {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
-  using Prepared = std::unique_ptr<sqlite3_stmt, Finalizer>;
+  struct Prepared {
+    std::unique_ptr<sqlite3_stmt, Finalizer> statement = {};
+    std::int64_t schema_version = -1;  ///< see Query::note_schema(); -1: none
+    int renewals = 0;                  ///< by then
+
+    sqlite3_stmt* get() const { return statement.get(); }
+  };
   /// Of one text. There is room in `idle` for those that are lent: to give one back can't fail.
   struct Statements {
     std::vector<Prepared> idle;
@@ -145,8 +162,19 @@ class Connection {
     std::string_view leaves_unsealed = {};  ///< see table_left_unsealed()
   };
 
-  Prepared take(const std::string& sql);
-  void give_back(const std::string& sql, Prepared statement) noexcept;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+
+  using ByText = std::unordered_map<std::string, Statements, TextHash, std::equal_to<>>;
+  using OfText = ByText::value_type;  ///< stays where it is for as long as the connection lives
+
+  OfText& statements_of(std::string_view sql);
+  Prepared take(OfText& known);
+  void give_back(OfText& known, Prepared statement) noexcept;
   void refuse_change();
   void configure();
   void start_write_ahead_log();
@@ -156,7 +184,8 @@ class Connection {
 
   SQLite::Database database_;
   Settings settings_;
-  std::unordered_map<std::string, Statements> statements_;
+  Use use_;
+  ByText statements_;
   std::set<std::string_view> unsealed_;  ///< tables
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};

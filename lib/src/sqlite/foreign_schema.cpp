@@ -39,28 +39,6 @@ std::string shown(std::string_view name) {
       0);
 }
 
-/// Whether a CREATE statement has more than a list of names: a second parenthesis, or anything
-/// behind the list. DEFAULT and GENERATED need none for constants, and COLLATE has none.
-bool has_expression(std::string_view sql) {
-  int open = 0, lists = 0;
-  char quote = 0;
-  for (const char c : sql) {
-    if (quote != 0) {
-      if (c == quote) quote = 0;  // a doubled one closes and opens again
-    } else if (c == '"' || c == '\'' || c == '`') {
-      quote = c;
-    } else if (c == '(') {
-      ++lists;
-      if (++open > 1) return true;
-    } else if (c == ')') {
-      --open;
-    } else if (open == 0 && lists > 0 && c != ' ') {
-      return true;
-    }
-  }
-  return lists != 1;
-}
-
 struct Object {
   std::string type, name, table;
 };
@@ -81,6 +59,26 @@ std::vector<Object> with_expressions(Connection& connection) {
 }
 
 }  // namespace
+
+bool has_expression(std::string_view sql) {
+  int open = 0, lists = 0;
+  char quote = 0;
+  for (const char c : sql) {
+    if (quote != 0) {
+      if (c == quote) quote = 0;  // a doubled one closes and opens again
+    } else if (c == '"' || c == '\'' || c == '`') {
+      quote = c;
+    } else if (c == '(') {
+      ++lists;
+      if (++open > 1) return true;
+    } else if (c == ')') {
+      --open;
+    } else if (open == 0 && lists > 0 && c != ' ') {
+      return true;
+    }
+  }
+  return lists != 1;
+}
 
 // Only our own tables may have expressions: not those of collections, nor any index on them.
 void refuse_foreign_schema(Connection& connection) {

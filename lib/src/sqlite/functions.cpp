@@ -27,17 +27,35 @@ std::uint64_t sum_of_bits(std::uint64_t bits, std::uint64_t seed) {
   return document::sum_of({bytes.data(), bytes.size()}, seed);
 }
 
+std::uint64_t value_seed(std::uint64_t sum, int place, int type) {
+  return sum ^ (static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type));
+}
+
 // The sum of the values up to `value`, which is argument `place`. NULLs leave no trace: a column
 // that a later migration adds changes no sum.
 std::uint64_t sum_with(std::uint64_t sum, int place, sqlite3_value* value) {
   const int type = sqlite3_value_type(value);
   if (type == SQLITE_NULL) return sum;
-  const auto seed = sum ^ (static_cast<std::uint64_t>(place) << 8 | static_cast<unsigned>(type));
+  const auto seed = value_seed(sum, place, type);
   if (type == SQLITE_FLOAT)
     return sum_of_bits(std::bit_cast<std::uint64_t>(sqlite3_value_double(value)), seed);
   if (type == SQLITE_INTEGER)
     return sum_of_bits(static_cast<std::uint64_t>(sqlite3_value_int64(value)), seed);
   return document::sum_of(type == SQLITE_BLOB ? blob_of(value) : text_of(value), seed);
+}
+
+// The same of a value that a row was read with.
+std::uint64_t sum_with(std::uint64_t sum, int place, const keys::Part& value) {
+  if (const auto* real = std::get_if<double>(&value))
+    return sum_of_bits(std::bit_cast<std::uint64_t>(*real), value_seed(sum, place, SQLITE_FLOAT));
+  if (const auto* integer = std::get_if<std::int64_t>(&value))
+    return sum_of_bits(static_cast<std::uint64_t>(*integer),
+                       value_seed(sum, place, SQLITE_INTEGER));
+  if (const auto* text = std::get_if<std::string>(&value))
+    return document::sum_of(*text, value_seed(sum, place, SQLITE_TEXT));
+  if (const auto* blob = std::get_if<keys::Blob>(&value))
+    return document::sum_of(blob->bytes, value_seed(sum, place, SQLITE_BLOB));
+  return sum;
 }
 
 // One call of ps_match. No exception leaves it: SQLite is C.
@@ -104,6 +122,13 @@ void add(sqlite3* database, const char* name, int arguments, Function function) 
 }
 
 }  // namespace
+
+std::int64_t sum_of_values(std::span<const keys::Part> values) {
+  std::uint64_t sum = 0;
+  int place = 0;
+  for (const keys::Part& value : values) sum = sum_with(sum, place++, value);
+  return std::bit_cast<std::int64_t>(sum);
+}
 
 void register_functions(sqlite3* database) {
   add(database, "ps_match", 5, match);

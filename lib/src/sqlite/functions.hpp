@@ -12,7 +12,9 @@
 #include <sqlite3.h>
 
 #include <exception>
+#include <span>
 
+#include "keys/key.hpp"
 #include "sqlite/row_sum.hpp"
 
 namespace profilestore::sqlite {
@@ -32,6 +34,9 @@ struct MatchFunction : RowFunctions {
 
 /// The type under which it is bound: SQLite hands a pointer only to who asks by its type.
 inline constexpr const char* match_type = "profilestore.MatchFunction";
+
+/// What ps_sum says of these values. On disk: do not change.
+std::int64_t sum_of_values(std::span<const keys::Part> values);
 
 void register_functions(sqlite3* database);
 

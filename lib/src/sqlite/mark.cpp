@@ -5,6 +5,7 @@
 #include <charconv>
 #include <profilestore/error.hpp>
 
+#include "sqlite/own_rows.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 
@@ -48,8 +49,7 @@ std::optional<Mark> mark_in(std::string_view bytes) {
 }
 
 std::optional<Mark> read_mark(Connection& connection) {
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_head'") == 0)
-    return std::nullopt;
+  if (!has_object(connection, "ps_head")) return std::nullopt;
   Query row(connection, "SELECT mark, sum IS NOT NULL AND sum = ps_sum(mark) FROM ps_head");
   std::optional<Mark> mark;
   if (row.step()) {

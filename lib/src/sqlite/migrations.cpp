@@ -8,6 +8,7 @@
 
 #include "document/bytes.hpp"
 #include "sqlite/foreign_schema.hpp"
+#include "sqlite/own_rows.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/transaction.hpp"
@@ -60,9 +61,7 @@ void make_whole(Connection& connection) {
   say_version(connection, migrations().back());
 }
 
-bool has_record(Connection& connection) {
-  return connection.number("SELECT count(*) FROM sqlite_schema WHERE name = 'ps_migrations'") != 0;
-}
+bool has_record(Connection& connection) { return has_object(connection, "ps_migrations"); }
 
 // The number of the last migration that is recorded; 0: there is no record.
 std::int64_t last_recorded(Connection& connection) {

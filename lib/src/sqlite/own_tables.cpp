@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <profilestore/error.hpp>
 #include <vector>
 
 #include "sqlite/identifier.hpp"
+#include "sqlite/own_rows.hpp"
 
 namespace profilestore::sqlite {
 namespace {
@@ -60,13 +60,6 @@ constexpr std::array tables{
 
 const OwnTable& table_named(std::string_view name) {
   return *std::ranges::find(tables, name, &OwnTable::name);
-}
-
-// Later migrations make more of them.
-bool is_there(Connection& connection, std::string_view table) {
-  Query names(connection, "SELECT count(*) FROM sqlite_schema WHERE name = ?1");
-  names.bind(1, table).step();
-  return names.integer(0) != 0;
 }
 
 struct Collection {
@@ -165,12 +158,7 @@ std::string own_row_is_sound(std::string_view table, std::string_view alias) {
 }
 
 void require_sound_own(Connection& connection, Query& row, int column, std::string_view table) {
-  if (row.integer(column) != 0) return;
-  throw Corrupt(fmt::format("{}: a row of the store's own table {} is damaged: it does not have "
-                            "the digest it was stored with; nothing was done. `profilestore check` "
-                            "lists the damage; restore the store from a backup",
-                            connection.place(), table),
-                0);
+  if (row.integer(column) == 0) refuse_unsound_own(connection, table);
 }
 
 std::string_view table_left_unsealed(std::string_view sql) {
@@ -192,7 +180,7 @@ void seal(Connection& connection, std::string_view table) {
 
 void make_sums(Connection& connection, const OnProgress& progress) {
   for (const OwnTable& table : tables)
-    if (is_there(connection, table.name)) seal(connection, table.name);
+    if (has_object(connection, table.name.data())) seal(connection, table.name);
   Summing(connection, progress).run();
 }
 

@@ -5,14 +5,29 @@
 
 namespace profilestore::sqlite {
 
-Query::Query(Connection& connection, std::string sql)
-    : connection_(connection), sql_(std::move(sql)), statement_(connection.take(sql_)) {}
+Query::Query(Connection& connection, std::string_view sql)
+    : connection_(connection),
+      known_(connection.statements_of(sql)),
+      statement_(connection.take(known_)) {}
 
 Query::~Query() {
   // The failure of the last step, which reset repeats, has been reported by that step.
   sqlite3_reset(statement_.get());
   sqlite3_clear_bindings(statement_.get());
-  connection_.give_back(sql_, std::move(statement_));
+  connection_.give_back(known_, std::move(statement_));
+}
+
+void Query::note_schema(std::int64_t version) {
+  statement_.schema_version = version;
+  statement_.renewals = renewals();
+}
+
+bool Query::is_of_schema(std::int64_t version) const {
+  return statement_.schema_version == version && statement_.renewals == renewals();
+}
+
+int Query::renewals() const {
+  return sqlite3_stmt_status(statement_.get(), SQLITE_STMTSTATUS_REPREPARE, 0);
 }
 
 Query& Query::bind(int parameter, std::int64_t number) {
@@ -79,6 +94,14 @@ bool Query::step() {
   const int code = try_step();
   if (is_unique_violation(code)) connection_.raise(code, "running a statement");
   return code == SQLITE_ROW;
+}
+
+std::optional<bool> Query::step_if_prepared() {
+  const int code = sqlite3_step(statement_.get());
+  connection_.check_unchanged();
+  if (code == SQLITE_ROW || code == SQLITE_DONE) return code == SQLITE_ROW;
+  if ((code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_SCHEMA) return std::nullopt;
+  connection_.raise(code, "running a statement");
 }
 
 void Query::run() {

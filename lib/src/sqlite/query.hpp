@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@ struct MatchFunction;
 
 class Query {
  public:
-  Query(Connection& connection, std::string sql);
+  Query(Connection& connection, std::string_view sql);
   ~Query();
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
@@ -40,6 +41,17 @@ class Query {
   /// As step(), but hands a uniqueness violation back: the result code, SQLITE_ROW or SQLITE_DONE.
   int try_step(std::string_view doing = "running a statement");
 
+  /// Remembers that the statement was stepped in a read transaction of this version of the schema
+  /// (ReadTransaction::schema_version), for as long as it is kept.
+  void note_schema(std::int64_t version);
+
+  /// Whether it was, and has not been prepared anew since: then what is read by a step is of that
+  /// version too, since SQLite compares it before the first row, in the same moment.
+  bool is_of_schema(std::int64_t version) const;
+
+  /// As step(). Nothing if the statement can't be prepared again after a change of the schema.
+  std::optional<bool> step_if_prepared();
+
   /// Runs to the end, whatever rows there are.
   void run();
 
@@ -55,9 +67,10 @@ class Query {
 
  private:
   void rethrow_fault();
+  int renewals() const;
 
   Connection& connection_;
-  std::string sql_;
+  Connection::OfText& known_;
   Connection::Prepared statement_;
   std::vector<RowFunctions*> functions_;
 };

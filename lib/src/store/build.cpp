@@ -32,7 +32,7 @@ bool build_store(const std::filesystem::path& target,
     connection.start_journal();
     sqlite::migrate(connection);
   }
-  fill(std::make_shared<Core>(file.path(), StoreOptions{}, sqlite::Journal::none));
+  if (fill) fill(std::make_shared<Core>(file.path(), StoreOptions{}, sqlite::Journal::none));
   // To switch to write-ahead logging while others open the store could fail at once for one of
   // them.
   return publish(file);

@@ -35,12 +35,14 @@ std::string present_version() { return keys::Collator(Collation{}).version(); }
 }  // namespace
 
 bool has_stale_collations(sqlite::Connection& connection) {
-  // ICU is asked only where there is a collation.
   Query rows(connection,
-             "SELECT DISTINCT collation_version FROM ps_indexes "
-             "WHERE collation_version IS NOT NULL ORDER BY collation_version");
-  while (rows.step())
-    if (rows.text(0) != present_version()) return true;
+             "SELECT collation_version FROM ps_indexes "
+             "WHERE collation_version IS NOT NULL ORDER BY id");
+  std::string present;  // ICU is asked only where there is a collation
+  while (rows.step()) {
+    if (present.empty()) present = present_version();
+    if (rows.text(0) != present) return true;
+  }
   return false;
 }
 

@@ -1,13 +1,13 @@
 #include "store/core.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "document/process.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
 #include "sqlite/opening.hpp"
@@ -37,7 +37,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       open_file_(path_),
       options_(bounded(options)),
       journal_(journal),
-      owner_(::getpid()) {
+      owner_(document::process_id()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   last_expiry_ = Clock::now().time_since_epoch().count();
   const sqlite::FirstLook look(path_);
@@ -50,8 +50,11 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   // Without an fsync a write takes less than to hand its turn over.
   if (journal_ == sqlite::Journal::wal_full) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
-  sqlite::verify_identity(*writer_);
-  if (has_head_mark()) sqlite::look_at_opened(*writer_, opening_, options_.accept_rollback);
+  {
+    const sqlite::ReadTransaction moment(*writer_);
+    sqlite::verify_identity(*writer_);
+    if (has_head_mark()) sqlite::look_at_opened(*writer_, opening_, options_.accept_rollback);
+  }
   writer_->start_journal();
   if (has_head_mark()) writer_->keep_head_marks(options_.durability == Durability::durable);
   sqlite::migrate(*writer_, sqlite::migrations(), std::exchange(options_.progress, {}));
@@ -62,6 +65,8 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
     renew_stale_collations(write, database());
     write.commit();
   }
+  // Without a journal it has the file for itself.
+  if (journal_ != sqlite::Journal::none) first_ = std::move(writer_);
 }
 
 // Of a file that nobody else knows yet there is none.
@@ -97,9 +102,9 @@ void Core::open_to_read() {
 }
 
 Core::~Core() {
-  if (owner_ == ::getpid()) {
+  if (owner_ == document::process_id()) {
     idle_readers_.clear();
-    if (!writer_) return;
+    if (!find_writer_to_leave()) return;
     keep_pending_events();
     if (writer_->has_failed()) return;
     const sqlite::HeadMarks* marks = writer_->head_marks();
@@ -108,15 +113,28 @@ Core::~Core() {
   }
   // A child after fork: to close its parent's connections would drop the parent's locks.
   for (auto& reader : idle_readers_) (void)reader.release();
+  (void)first_.release();
   (void)writer_.release();
   (void)queue_.release();
 }
 
+// False: there is none, and nothing to leave behind.
+bool Core::find_writer_to_leave() noexcept try {
+  if (file_) return false;
+  if (!writer_ && writers_made_ > 0) return false;  // it has failed, and so has the next
+  if (!writer_) writer_ = first_ ? std::move(first_) : connect_writer();
+  first_.reset();
+  writer_->serve(sqlite::Use::writing);
+  return true;
+} catch (...) {  // the disk fails or memory is gone: the log stays
+  return false;
+}
+
 // What is damaged there is told by whoever needs it.
 bool Core::has_expiry() {
-  if (!writer_ || options_.read_only) return false;
+  if (!first_ || options_.read_only) return false;
   try {
-    return writer_->number("SELECT EXISTS (SELECT 1 FROM ps_expiry)") != 0;
+    return first_->number("SELECT EXISTS (SELECT 1 FROM ps_expiry)") != 0;
   } catch (const StorageFailure&) {
     return false;
   }
@@ -137,13 +155,31 @@ Reader Core::reader(const SessionPointer& session) {
   return {shared_from_this(), std::move(connection)};
 }
 
-// Null if there is none.
+// Null if it is not there.
+std::unique_ptr<sqlite::Connection> Core::first_to_write() {
+  std::unique_ptr<sqlite::Connection> first;
+  {
+    const std::lock_guard lock(shared_);
+    first = std::move(first_);
+  }
+  if (first) first->serve(sqlite::Use::writing);
+  return first;
+}
+
+// Null if there is none. One that may not write is taken before the one that may.
 std::unique_ptr<sqlite::Connection> Core::idle_reader() {
-  const std::lock_guard lock(shared_);
-  if (idle_readers_.empty()) return nullptr;
-  auto connection = std::move(idle_readers_.back());
-  idle_readers_.pop_back();
-  return connection;
+  std::unique_ptr<sqlite::Connection> idle;
+  {
+    const std::lock_guard lock(shared_);
+    if (idle_readers_.empty()) {
+      idle = std::move(first_);
+    } else {
+      idle = std::move(idle_readers_.back());
+      idle_readers_.pop_back();
+    }
+  }
+  if (idle) idle->serve(sqlite::Use::reading);
+  return idle;
 }
 
 std::unique_ptr<sqlite::Connection> Core::connect_reader() {
@@ -171,7 +207,8 @@ bool Core::wait_for_turn(SharedWrite* write, Clock::time_point deadline) {
 sqlite::Connection& Core::writer() {
   if (writer_ && !writer_->has_failed()) return *writer_;
   writer_.reset();
-  writer_ = connect_writer();
+  writer_ = first_to_write();
+  if (!writer_) writer_ = connect_writer();
   ++writers_made_;
   return *writer_;
 }
@@ -202,7 +239,7 @@ void Core::refuse_beside_transaction() const {
 }
 
 void Core::check_process() const {
-  if (owner_ != ::getpid())
+  if (owner_ != document::process_id())
     throw StorageFailure("the store was opened by another process: open it again after fork", 0);
 }
 
@@ -229,8 +266,11 @@ void Core::publish(std::shared_ptr<const catalog::Catalog> catalog) {
 
 void Core::give_back(std::unique_ptr<sqlite::Connection> connection) {
   const std::lock_guard lock(shared_);
-  if (idle_readers_.size() < kept_readers && !connection->in_transaction() &&
-      !connection->is_of_one_moment() && !connection->has_failed())
+  if (connection->in_transaction() || connection->is_of_one_moment() || connection->has_failed())
+    return;
+  if (connection->is_writable())
+    first_ = std::move(connection);
+  else if (idle_readers_.size() < kept_readers)
     idle_readers_.push_back(std::move(connection));
 }
 

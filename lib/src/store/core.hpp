@@ -1,4 +1,5 @@
-// An open store: one writer connection, a pool of readers, and the catalog they share.
+// An open store: one writer connection, a pool of readers, and the catalog they share. Connections
+// are made when they are needed: each reads the whole schema.
 #pragma once
 
 #include <sys/types.h>
@@ -79,6 +80,10 @@ class Reader {
 
   /// What there is at this moment.
   const catalog::Catalog& catalog();
+
+  /// What there was when a catalog was last read: see StoredRows::next_at(). Null if none was, or
+  /// if this is of a moment that has begun.
+  const catalog::Catalog* last_catalog();
 
   /// The collection; null if there is none.
   const catalog::CollectionEntry* collection(std::string_view name) { return catalog().find(name); }
@@ -201,6 +206,8 @@ class Core : public std::enable_shared_from_this<Core> {
   std::unique_ptr<sqlite::Connection> idle_reader();
   std::unique_ptr<sqlite::Connection> connect_reader();
   std::unique_ptr<sqlite::Connection> connect_writer() const;
+  std::unique_ptr<sqlite::Connection> first_to_write();
+  bool find_writer_to_leave() noexcept;
   void open_to_read();
   bool has_head_mark() const;
   void accept_lost_writes();
@@ -219,14 +226,17 @@ class Core : public std::enable_shared_from_this<Core> {
   std::atomic<Clock::rep> last_expiry_ = 0;
   std::atomic<bool> expires_ = false;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
-  std::unique_ptr<sqlite::Connection> writer_;  // null if nothing may be made beside the file
-  std::optional<sqlite::ReadOnlyFile> file_;    // then
-  WriteTransaction* innermost_ = nullptr;       // of the turns that are open, which nest
+  std::unique_ptr<sqlite::Connection> writer_;         // null before the first write
+  std::optional<sqlite::ReadOnlyFile> file_;           // if nothing may be made beside the file
+  WriteTransaction* innermost_ = nullptr;              // of the turns that are open, which nest
   PendingEvents events_;
   Signal signal_;
   WakerPlace waker_;
   std::atomic<int> writers_made_ = 0;
   mutable std::mutex shared_;  // guards what follows
+  /// By which it was opened: whoever needs one first has it, to read or to write by. Null while it
+  /// is lent, and for good once it is the writer's.
+  std::unique_ptr<sqlite::Connection> first_;
   std::vector<std::unique_ptr<sqlite::Connection>> idle_readers_;
   std::map<const Reader*, Clock::time_point> reading_;  // since when
   std::shared_ptr<const catalog::Catalog> catalog_;

@@ -21,7 +21,7 @@ std::shared_ptr<Core> Core::open(const std::filesystem::path& path, const StoreO
         0);
   } else if (!there) {
     if (!options.accept_rollback) sqlite::refuse_vanished(place);
-    build_store(place, [](const std::shared_ptr<Core>&) {});
+    build_store(place);
     sqlite::store_exists(place);
   }
   auto core = std::make_shared<Core>(place, options,

@@ -7,7 +7,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <mutex>
 #include <profilestore/error.hpp>
 #include <set>
@@ -65,8 +64,12 @@ std::string& empty_store() {
 }
 
 std::string bytes_of_file(const fs::path& path) {
+  std::error_code ignored;
+  const auto size = fs::file_size(path, ignored);
+  std::string bytes(ignored ? 0 : size, '\0');
   std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return file ? bytes : std::string();  // then the next one tries again
 }
 
 void write_copy(const fs::path& path, const std::string& bytes) {
@@ -128,7 +131,7 @@ void put_empty_store(const fs::path& path) {
   {
     const std::lock_guard lock(making);
     if (empty_store().empty()) {
-      build_store(path, [](const std::shared_ptr<Core>&) {});
+      build_store(path);
       empty_store() = bytes_of_file(path);
       return;
     }

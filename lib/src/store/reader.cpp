@@ -36,6 +36,12 @@ sqlite::Connection& Reader::connection() {
   return *connection_;
 }
 
+const catalog::Catalog* Reader::last_catalog() {
+  if (session_ || moment_) return nullptr;
+  catalog_ = core_->catalog();
+  return catalog_.get();
+}
+
 const catalog::Catalog& Reader::catalog() {
   if (session_ && session_->write != nullptr) {
     (void)connection();
