@@ -1,11 +1,19 @@
 // Functions of decimals, with the digits that Intel's library gives by its own conversions.
 #include "document/decimal_functions.hpp"
 
+#define DECIMAL_CALL_BY_REFERENCE 0
+#define DECIMAL_GLOBAL_ROUNDING 0
+#define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
+#include <bid_conf.h>
+#include <bid_functions.h>
+
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
+
+extern "C" void bid128_to_binary128_2part(BID_UINT128* high, BID_UINT128* low, BID_UINT128 decimal);
 
 namespace document_decimal_functions_test {
 

@@ -1,5 +1,6 @@
 #include "floating/natural.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
@@ -18,6 +19,10 @@ std::uint32_t low_limb(std::uint64_t number) { return static_cast<std::uint32_t>
 
 Natural::Natural(Wide number) {
   for (; number != 0; number >>= limb_bits) limbs_[count_++] = static_cast<std::uint32_t>(number);
+}
+
+Natural::Natural(const Natural& other) : count_(other.count_) {
+  std::copy_n(other.limbs_.begin(), count_, limbs_.begin());
 }
 
 Natural Natural::power_of_five(unsigned exponent) {

@@ -21,6 +21,9 @@ constexpr Wide power(unsigned base, int exponent) {
 class Natural {
  public:
   explicit Natural(Wide number);
+  Natural(const Natural& other);  // the limbs in use alone
+  Natural& operator=(const Natural& other) = delete;
+  ~Natural() = default;
   /// 5 to the power of `exponent`.
   static Natural power_of_five(unsigned exponent);
 
