@@ -15,7 +15,8 @@ mapfile -d '' files < <(
 
 exec awk '
 BEGIN {
-  room("document",     1, "")
+  room("floating",     0, "")
+  room("document",     1, "floating")
   room("extjson",      2, "document")
   room("keys",         2, "document")
   room("evaluation",   2, "document")

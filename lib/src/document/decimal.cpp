@@ -14,6 +14,7 @@
 #include <cstdlib>
 
 #include "document/number.hpp"
+#include "floating/binary_decimal.hpp"
 
 namespace profilestore::document {
 namespace {
@@ -41,6 +42,11 @@ Parts parts_of(const Bits& bits) {
   const std::size_t first = parts.digits.find_first_not_of('0');
   parts.digits.erase(0, std::min(first, parts.digits.size() - 1));
   return parts;
+}
+
+double rounded_real(const Bits& bits, floating::Rounding rounding, floating::Status& status) {
+  const auto number = floating::binary_of_decimal(bits, floating::binary64, rounding, status);
+  return std::bit_cast<double>(static_cast<std::uint64_t>(number));
 }
 
 bool is_infinite(const Bits& bits) { return bid128_isInf(raw(bits)) != 0; }
@@ -150,9 +156,9 @@ std::optional<std::int64_t> Decimal::to_integer() const {
 }
 
 std::optional<double> Decimal::to_real() const {
-  unsigned flags = 0;
-  const double number = bid128_to_binary64(raw(bits_), nearest_even, &flags);
-  if ((flags & BID_INEXACT_EXCEPTION) != 0 || std::isnan(number)) return std::nullopt;
+  floating::Status status;
+  const double number = rounded_real(bits_, floating::Rounding::nearest_even, status);
+  if (status.inexact || std::isnan(number)) return std::nullopt;
   return number;
 }
 
@@ -182,11 +188,11 @@ std::weak_ordering Decimal::compare(const Decimal& other) const {
 std::weak_ordering Decimal::compare(double other) const {
   if (is_nan() || std::isnan(other)) return std::isnan(other) <=> is_nan();
   // Rounding down keeps the order against any double: this >= other exactly if floor(this) is.
-  unsigned flags = 0;
-  const double below = bid128_to_binary64(raw(bits_), BID_ROUNDING_DOWN, &flags);
+  floating::Status status;
+  const double below = rounded_real(bits_, floating::Rounding::down, status);
   if (below < other) return std::weak_ordering::less;
-  return below == other && (flags & BID_INEXACT_EXCEPTION) == 0 ? std::weak_ordering::equivalent
-                                                                : std::weak_ordering::greater;
+  return below == other && !status.inexact ? std::weak_ordering::equivalent
+                                           : std::weak_ordering::greater;
 }
 
 std::string Decimal::canonical_text() const {

@@ -10,6 +10,9 @@
 #include <cmath>
 #include <string>
 
+#include "floating/binary_decimal.hpp"
+#include "floating/trigonometry.hpp"
+
 namespace profilestore::document {
 namespace {
 
@@ -77,9 +80,11 @@ Decimal exponential(const Decimal& number) { return applied(bid128_exp, number);
 Decimal natural_logarithm(const Decimal& number) { return applied(bid128_log, number); }
 Decimal common_logarithm(const Decimal& number) { return applied(bid128_log10, number); }
 
-Decimal sine(const Decimal& number) { return applied(bid128_sin, number); }
-Decimal cosine(const Decimal& number) { return applied(bid128_cos, number); }
-Decimal tangent(const Decimal& number) { return applied(bid128_tan, number); }
+Decimal sine(const Decimal& number) { return Decimal::of_bits(floating::sine(number.bits())); }
+Decimal cosine(const Decimal& number) { return Decimal::of_bits(floating::cosine(number.bits())); }
+Decimal tangent(const Decimal& number) {
+  return Decimal::of_bits(floating::tangent(number.bits()));
+}
 Decimal arc_sine(const Decimal& number) { return applied(bid128_asin, number); }
 Decimal arc_cosine(const Decimal& number) { return applied(bid128_acos, number); }
 Decimal arc_tangent(const Decimal& number) { return applied(bid128_atan, number); }
@@ -94,13 +99,16 @@ Decimal area_tangent(const Decimal& number) { return applied(bid128_atanh, numbe
 bool is_infinite(const Decimal& number) { return bid128_isInf(raw_of(number)) != 0; }
 
 double nearest_real(const Decimal& number) {
-  unsigned flags = 0;
-  return bid128_to_binary64(raw_of(number), to_nearest, &flags);
+  floating::Status status;
+  return std::bit_cast<double>(static_cast<std::uint64_t>(floating::binary_of_decimal(
+      number.bits(), floating::binary64, floating::Rounding::nearest_even, status)));
 }
 
 Decimal full_decimal(double number) {
-  unsigned flags = 0;
-  return decimal_of_raw(binary64_to_bid128(number, to_nearest, &flags));
+  floating::Status status;
+  return Decimal::of_bits(floating::decimal_of_binary(std::bit_cast<std::uint64_t>(number),
+                                                      floating::binary64,
+                                                      floating::Rounding::nearest_even, status));
 }
 
 std::optional<std::int64_t> integer_part(const Decimal& number) {
