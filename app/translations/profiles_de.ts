@@ -1376,6 +1376,10 @@ Ein Profil je Nutzer: zeigt, was in Exporten voller Duplikate und in Speichern i
         <translation>%1 konnte nicht geöffnet werden: %2
 %3</translation>
     </message>
+    <message>
+        <source>A head mark lies beside it, so it was a store: restore a backup, or read what can be read into a new store.</source>
+        <translation>Eine Kopfmarke liegt daneben, es war also ein Speicher: stellen Sie eine Sicherung wieder her, oder lesen Sie in einen neuen Speicher, was lesbar ist.</translation>
+    </message>
 </context>
 <context>
     <name>profiles::pages::ImportsPage</name>
@@ -2614,6 +2618,30 @@ sum:logins</translation>
     <message>
         <source>%1: %2 in %3, %4; its write-ahead log (-wal) has %5.</source>
         <translation>%1: %2 in %3, %4; das Vorausprotokoll (-wal) hat %5.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w Collection…</source>
+        <translation>Neue Samm&amp;lung …</translation>
+    </message>
+    <message>
+        <source>Choose a collection first; a store without any needs a new one, or an import.</source>
+        <translation>Wählen Sie zuerst eine Sammlung; ein Speicher ohne Sammlung braucht eine neue oder einen Import.</translation>
+    </message>
+    <message>
+        <source>Open a store first.</source>
+        <translation>Öffnen Sie zuerst einen Speicher.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>The name of the collection:</source>
+        <translation>Der Name der Sammlung:</translation>
+    </message>
+    <message>
+        <source>Making the collection</source>
+        <translation>Die Sammlung wird angelegt</translation>
     </message>
 </context>
 <context>

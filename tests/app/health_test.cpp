@@ -191,6 +191,7 @@ TEST_CASE("app: of a store whose begin is destroyed, what can be read is offered
   desk.settle();
   CHECK(desk.get<QWidget>(QStringLiteral("health")).isVisible());
   CHECK_FALSE(desk.shows(QStringLiteral("open_as_it_is")));
+  CHECK_THAT(desk.text(QStringLiteral("health_state")), has_part("so it was a store"));
   desk.saved_file = desk.file(QStringLiteral("new.db"));
   desk.click(QStringLiteral("salvage_store"));
   desk.settle();

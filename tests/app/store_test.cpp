@@ -33,6 +33,33 @@ Store open_dirty(Desk& desk) {
   return store;
 }
 
+TEST_CASE("app: a new store gets a collection, and that a document", "[app]") {
+  Desk desk;
+  desk.saved_file = desk.file(QStringLiteral("new.db"));
+  desk.click(QStringLiteral("new_store"));
+  desk.settle();
+  desk.click(QStringLiteral("show_documents"));
+  CHECK_THAT(desk.text(QStringLiteral("said")), has_part("Choose a collection first"));
+  desk.typed = QStringLiteral(" people ");
+  desk.click(QStringLiteral("new_collection"));
+  desk.settle();
+  CHECK(desk.cell(QStringLiteral("collection_list"), 0, 0) == "people");
+  desk.click(QStringLiteral("show_documents"));
+  desk.settle();
+  desk.click(QStringLiteral("insert_document"));
+  desk.get<QPlainTextEdit>(QStringLiteral("edit_text")).setPlainText(QStringLiteral("{\"a\": 1}"));
+  desk.click(QStringLiteral("save_document"));
+  desk.settle();
+  CHECK(Store::open(desk.saved_file.toStdString()).collection("people").count() == 1);
+  SECTION("New Store opens nothing that is there") {
+    desk.flow().close_store();
+    desk.click(QStringLiteral("new_store"));
+    desk.settle();
+    CHECK_FALSE(desk.flow().store());
+    CHECK_THAT(desk.text(QStringLiteral("said")), has_part("nothing was changed"));
+  }
+}
+
 TEST_CASE("app: a store shows its collections, sizes, indexes, validator and events", "[app]") {
   Desk desk;
   Store store = open_dirty(desk);

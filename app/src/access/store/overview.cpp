@@ -58,6 +58,11 @@ QStringList collection_names(const StorePtr& store) {
   return names;
 }
 
+bool create_collection(const StorePtr& store, const QString& name) {
+  store->store.collection(name.toStdString(), {.indexes = {UniqueIndex{"_id"}}});
+  return true;
+}
+
 StoreFacts facts_of(const StorePtr& store) {
   const Stats stats = store->store.stats();
   StoreFacts facts{stats.file.bytes(), stats.file.log_bytes, {}, {}};

@@ -37,6 +37,8 @@ struct StoreFacts {
 
 /// The names of the collections, at once.
 QStringList collection_names(const StorePtr& store);
+/// Makes an empty one, unless it is there. Throws InvalidInput for a name that none can have.
+bool create_collection(const StorePtr& store, const QString& name);
 
 /// All of it; counts every document.
 StoreFacts facts_of(const StorePtr& store);

@@ -104,7 +104,12 @@ void HealthPage::show_trouble(const QString& path, const access::Failure& failur
   forget_but(path);
   QString why = failure.sentence;
   if (why.startsWith(path + QStringLiteral(": "))) why.remove(0, path.size() + 2);
-  state_->setText(tr("%1 could not be opened: %2\n%3").arg(path, why, failure.advice));
+  const QString advice = failure.kind == access::Failure::Kind::no_store
+                             ? tr("A head mark lies beside it, so it was a store: restore a "
+                                  "backup, or read what can be "
+                                  "read into a new store.")
+                             : failure.advice;
+  state_->setText(tr("%1 could not be opened: %2\n%3").arg(path, why, advice));
   as_it_is_->setVisible(failure.kind == access::Failure::Kind::lost_writes &&
                         QFileInfo::exists(path));
   show_state();

@@ -30,9 +30,11 @@ StorePage::StorePage(Flow& flow, QWidget* parent)
   auto* line = new QHBoxLayout;
   auto* show = button(tr("Show &Documents"), QStringLiteral("show_documents"));
   auto* changes = button(tr("Show &Changes"), QStringLiteral("show_changes"));
+  auto* create = button(tr("Ne&w Collection…"), QStringLiteral("new_collection"));
   line->addWidget(show);
   line->addWidget(changes);
   line->addStretch();
+  line->addWidget(create);
   column->addLayout(line);
   auto* tabs = new QTabWidget;
   tabs->setObjectName(QStringLiteral("store_tabs"));
@@ -44,8 +46,13 @@ StorePage::StorePage(Flow& flow, QWidget* parent)
     if (const auto* facts = chosen()) {
       flow_.choose_collection(facts->name);
       emit flow_.go(page);
+    } else {
+      flow_.tell(
+          tr("Choose a collection first; a store without any needs a new one, or an import."),
+          true);
     }
   };
+  connect(create, &QPushButton::clicked, this, &StorePage::create_collection);
   connect(show, &QPushButton::clicked, this, [go] { go(QStringLiteral("documents")); });
   connect(changes, &QPushButton::clicked, this, [go] { go(QStringLiteral("changes")); });
   connect(collections_view_, &QTableView::activated, this,
@@ -219,6 +226,25 @@ void StorePage::show_collection() {
                                 : level_->findData(facts->validator_level));
   }
   if (facts != nullptr) flow_.choose_collection(facts->name);
+}
+
+void StorePage::create_collection() {
+  if (!flow_.store()) {
+    flow_.tell(tr("Open a store first."), true);
+    return;
+  }
+  const QString name =
+      flow_.ask().text(this, tr("New collection"), tr("The name of the collection:")).trimmed();
+  if (name.isEmpty()) return;
+  flow_.work(
+      this, tr("Making the collection"),
+      [store = flow_.store(), name](access::Control&) {
+        return access::create_collection(store, name);
+      },
+      [this, name](bool) {
+        flow_.choose_collection(name);
+        count();
+      });
 }
 
 void StorePage::drop_index() {

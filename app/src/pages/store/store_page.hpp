@@ -31,6 +31,7 @@ class StorePage : public QWidget {
   void show_facts();
   void show_collection();
   const access::CollectionFacts* chosen() const;
+  void create_collection();
   void drop_index();
   void set_validator();
 
