@@ -77,6 +77,12 @@ TEST_CASE("The connections of an open store are hardened, its writer and its rea
     CHECK(sqlite3_db_readonly(reader.connection().handle(), "main") == 1);
   }
   temporary::Store store;
+  {
+    auto first = store.core()->reader();
+    check_hardened(first.connection());
+    CHECK(first.connection().number("PRAGMA query_only") == 1);
+    CHECK_THROWS_AS(first.connection().execute("DELETE FROM ps_collections"), ReadOnly);
+  }
   const Store read_only = Store::open(store.path(), {.read_only = true});
   auto reader = read_only.core()->reader();
   check_hardened(reader.connection());

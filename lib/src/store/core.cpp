@@ -65,8 +65,9 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
     renew_stale_collations(write, database());
     write.commit();
   }
-  // Without a journal it has the file for itself.
-  if (journal_ != sqlite::Journal::none) first_ = std::move(writer_);
+  // Without a journal it has the file for itself; and who opens to read has readers that can't
+  // write.
+  if (journal_ != sqlite::Journal::none && !options_.read_only) first_ = std::move(writer_);
 }
 
 // Of a file that nobody else knows yet there is none.
