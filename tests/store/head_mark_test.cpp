@@ -86,6 +86,17 @@ TEST_CASE("An older file in the place of the newer one is refused", "[store][hea
     REQUIRE(stats.events.size() == 1);
     CHECK(stats.events[0].kind == EventKind::rollback);
   }
+  SECTION("and accepted while others open it") {
+    Store accepted = Store::open(store, accepting);
+    accepted.collection("c").insert_one({{"_id", 10}});
+    CHECK(count(store) == 4);
+    CHECK(accepted.check().sound());
+  }
+  SECTION("and accepted by one who dies") {
+    write_and_die(store, 10, 12, accepting);
+    CHECK(count(store) == 5);
+    CHECK(Store::open(store).stats().events.size() == 1);
+  }
   SECTION("to accept what is not rolled back does nothing") {
     CHECK(count(older, accepting) == 3);
     CHECK(Store::open(older).stats().events.empty());

@@ -20,6 +20,7 @@
 #include <profilestore/index.hpp>
 #include <profilestore/investigate.hpp>
 #include <profilestore/kept.hpp>
+#include <profilestore/list_dump.hpp>
 #include <profilestore/listing.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/merge_documents.hpp>

@@ -72,17 +72,28 @@ void HeadMarks::write_closed() noexcept try {
   pending_.reset();
 }
 
+// The log goes on from the file's mark, or it would be taken for another's: the mark that passes
+// the one that was lost is a commit of its own.
 void HeadMarks::accept(const HeadFile& head) {
+  auto mark = commit_next(0);
+  if (mark && head.state == HeadState::sound && mark->sequence <= head.head.sequence)
+    mark = commit_next(head.head.sequence);
+  if (!mark) return;
+  if (sync_log(path_)) write_new_head(path_, head_of(*mark));
+  marked_ = true;
+  connection_.checkpoint_at_once();  // as after the first commit of any
+}
+
+/// The mark behind the one of the file, and behind `least`. Nothing if the file has none.
+std::optional<Mark> HeadMarks::commit_next(std::uint64_t least) {
   ImmediateTransaction transaction(connection_);
   auto mark = read_mark(connection_);
-  if (!mark) return;
-  if (head.state == HeadState::sound) mark->sequence = std::max(mark->sequence, head.head.sequence);
-  ++mark->sequence;
+  if (!mark) return std::nullopt;
+  mark->sequence = std::max(mark->sequence, least) + 1;
   mark->in_use = true;
   write_mark(connection_, *mark);
   transaction.commit();
-  if (sync_log(path_)) write_new_head(path_, head_of(*mark));
-  marked_ = true;
+  return mark;
 }
 
 }  // namespace profilestore::sqlite

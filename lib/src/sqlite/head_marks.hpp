@@ -34,13 +34,14 @@ class HeadMarks {
   /// Whether this connection has marked the store as in use.
   bool has_marked() const { return marked_; }
 
-  /// Marks what is there as the state of the store, beyond `head`: one commit.
+  /// Marks what is there as the state of the store, beyond `head`.
   void accept(const HeadFile& head);
 
  private:
   using Clock = std::chrono::steady_clock;
 
   bool is_due();
+  std::optional<Mark> commit_next(std::uint64_t least);
   Head head_of(const Mark& mark) const;
 
   Connection& connection_;
