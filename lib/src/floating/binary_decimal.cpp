@@ -196,6 +196,12 @@ Bits decimal_of_binary(Wide number, const BinaryFormat& format, Rounding roundin
 namespace profilestore::floating {
 namespace {
 
+static_assert(static_cast<unsigned>(Rounding::nearest_even) == BID_ROUNDING_TO_NEAREST &&
+              static_cast<unsigned>(Rounding::down) == BID_ROUNDING_DOWN &&
+              static_cast<unsigned>(Rounding::up) == BID_ROUNDING_UP &&
+              static_cast<unsigned>(Rounding::to_zero) == BID_ROUNDING_TO_ZERO &&
+              static_cast<unsigned>(Rounding::nearest_away) == BID_ROUNDING_TIES_AWAY);
+
 Bits given(BID_UINT128 number) { return std::bit_cast<Bits>(number); }
 BID_UINT128 returned(const Bits& bits) { return std::bit_cast<BID_UINT128>(bits); }
 
