@@ -32,7 +32,6 @@ struct Scaled {
   bool exact;
 
   Wide low() const { return wide({words[0], words[1]}); }
-  Wide high() const { return wide({words[2], words[3]}); }
 };
 
 Scaled scaled(Wide number, int fives, int twos) {
