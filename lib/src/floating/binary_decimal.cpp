@@ -32,7 +32,6 @@ struct Scaled {
   bool exact;
 
   Wide low() const { return wide({words[0], words[1]}); }
-  Wide high() const { return wide({words[2], words[3]}); }
 };
 
 Scaled scaled(Wide number, int fives, int twos) {
@@ -195,6 +194,12 @@ Bits decimal_of_binary(Wide number, const BinaryFormat& format, Rounding roundin
 // for another conversion it is not a second definition.
 namespace profilestore::floating {
 namespace {
+
+static_assert(static_cast<unsigned>(Rounding::nearest_even) == BID_ROUNDING_TO_NEAREST &&
+              static_cast<unsigned>(Rounding::down) == BID_ROUNDING_DOWN &&
+              static_cast<unsigned>(Rounding::up) == BID_ROUNDING_UP &&
+              static_cast<unsigned>(Rounding::to_zero) == BID_ROUNDING_TO_ZERO &&
+              static_cast<unsigned>(Rounding::nearest_away) == BID_ROUNDING_TIES_AWAY);
 
 Bits given(BID_UINT128 number) { return std::bit_cast<Bits>(number); }
 BID_UINT128 returned(const Bits& bits) { return std::bit_cast<BID_UINT128>(bits); }
