@@ -20,7 +20,7 @@ namespace {
 struct Found {
   long number = 0, allocations = 0;
   std::array<long, 30'000> places;  ///< the numbers of the first allocations of each
-  std::size_t count = 0, next = 0;  ///< of the places
+  std::size_t kept = 0, next = 0;   ///< of the places
   std::int64_t trials = 0, refused = 0, unknown_and_done = 0, leaks = 0;
   std::int64_t wrong = 0;
   int step = 0;
@@ -65,14 +65,14 @@ int find_places(Try attempt, Manner manner, Found& found) {
   keep_places(found.places);
   try_one(bench, attempt, 1L << 60, manner, found);
   found.allocations = counted_allocations();
-  found.count = kept_places();
+  found.kept = kept_places();
   return 0;
 }
 
 int try_some(Try attempt, Manner manner, std::size_t stride, Found& found) {
   let_memory_fail();
   Bench bench;
-  for (int i = 0; i < trials_of_a_child && found.next < found.count; ++i) {
+  for (int i = 0; i < trials_of_a_child && found.next < found.kept; ++i) {
     found.number = found.places[found.next];
     found.next += stride;
     if (leaks(bench, attempt, found.number, manner, found) && found.leaks++ == 0)
@@ -101,10 +101,10 @@ void try_all(Try attempt, const std::string& what, std::size_t most, std::uint64
     Shared<Found> found;
     const std::string how = what + (manner == Manner::once ? ", once" : ", from then on");
     CHECK(ChildProcess([&] { return find_places(attempt, manner, *found); }).wait() == 0);
-    CHECK(found->count > 1000);
-    const std::size_t stride = std::max<std::size_t>(1, found->count / most);
+    CHECK(found->kept > 1000);
+    const std::size_t stride = std::max<std::size_t>(1, found->kept / most);
     found->next = seed % stride;
-    while (found->next < found->count) {
+    while (found->next < found->kept) {
       ChildProcess child([&] { return try_some(attempt, manner, stride, *found); });
       const int status = child.wait();
       INFO(how << ", allocation " << found->number << " of " << found->allocations
@@ -116,7 +116,7 @@ void try_all(Try attempt, const std::string& what, std::size_t most, std::uint64
     CHECK(found->leaks == 0);
     totals.trials += found->trials;
     totals.allocations = std::max<std::int64_t>(totals.allocations, found->allocations);
-    totals.places = std::max<std::int64_t>(totals.places, static_cast<std::int64_t>(found->count));
+    totals.places = std::max<std::int64_t>(totals.places, static_cast<std::int64_t>(found->kept));
     totals.refused += found->refused;
     totals.done += found->unknown_and_done;
   }
