@@ -8,8 +8,8 @@ namespace profilestore {
 
 /// A collection of a dump.
 struct DumpedCollection {
-  std::string database;  ///< empty where the dump does not tell
-  std::string collection;
+  std::string database;    ///< empty where the dump does not tell
+  std::string collection;  ///< as it was named there
   bool operator==(const DumpedCollection&) const = default;
 
   /// As ImportOptions::from and ImportDumpOptions::from take it: "app.users", or "users".
