@@ -3,7 +3,8 @@
 
 ALTER TABLE ps_changes RENAME TO ps_changes_before;
 
--- place is collection * 2^40 + number. An after-image may lack what it has of the one before: that
+-- place is collection * 2^40 + number; a release before this one, which may have the store open still,
+-- names none and is refused. An after-image may lack what it has of the one before: that
 -- begins with its first head bytes, and ends with its last tail bytes; NULL: after is all of it.
 -- Collection 0 has one row at most, which keeps the seq of changes that are gone from being used
 -- again.
@@ -22,7 +23,8 @@ CREATE TABLE ps_changes (
   after TEXT,
   counts TEXT,
   head INTEGER,
-  tail INTEGER
+  tail INTEGER,
+  CHECK (place = collection * 1099511627776 + number)
 ) STRICT;
 
 INSERT INTO ps_changes SELECT collection * 1099511627776 + number, seq, collection, number, tx, time,

@@ -207,7 +207,8 @@ CREATE TABLE ps_changes (
   after TEXT,
   counts TEXT,
   head INTEGER,
-  tail INTEGER
+  tail INTEGER,
+  CHECK (place = collection * 1099511627776 + number)
 ) STRICT;
 
 INSERT INTO ps_salt (salt) VALUES (randomblob(16));

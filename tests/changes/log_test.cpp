@@ -146,6 +146,17 @@ TEST_CASE("A log drops what is too old with later changes, and the newest never"
   CHECK(one.log().size() == 10);
 }
 
+TEST_CASE("A log that a clock set back has made keeps no change before one that it drops",
+          "[changes]") {
+  Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});
+  for (int i = 0; i < 40; ++i) one.users.insert_one({{"_id", i}});
+  one.raw.run("UPDATE ps_changes SET time = time - 61000, sum = NULL WHERE id IN ('9', '19')");
+  for (int i = 40; i < 50; ++i) one.users.insert_one({{"_id", i}});
+  CHECK(one.log().size() == 30);
+  CHECK(one.log().front() == R"(insert 20 {"_id":20})");
+  CHECK(one.store.stats().collections.at(0).change_log->changes == 30);
+}
+
 TEST_CASE("Bounds that cannot be are refused, and nothing is made", "[changes]") {
   temporary::Store store;
   Collection users = store.collection("users");
@@ -266,6 +277,21 @@ TEST_CASE("A damaged change is told, and check names it", "[changes]") {
   CHECK_THAT(report.faults.front(), has_part("ps_changes, row 2"));
   one.users.remove_change_log();
   CHECK(one.store.check().sound());
+}
+
+TEST_CASE("A change whose number is damaged is told, and others are written behind it",
+          "[changes]") {
+  Logged one;
+  const std::string token = one.users.change_token();
+  one.users.insert_one({{"_id", 1}});
+  ChangeStream stream = one.users.watch();
+  one.users.insert_one({{"_id", 2}});
+  one.raw.run(
+      "PRAGMA ignore_check_constraints = on; "
+      "UPDATE ps_changes SET number = 9, collection = 7 WHERE id = '2'");
+  CHECK_THROWS_AS(stream.next(), Corrupt);
+  CHECK_FALSE(one.store.check().sound());
+  CHECK_NOTHROW(one.users.insert_one({{"_id", 3}}));
 }
 
 TEST_CASE("A change that is missing between two others is missed", "[changes]") {

@@ -43,4 +43,21 @@ TEST_CASE("A log of an older release is read on, and its seqs go on", "[changes]
   CHECK(store.check().sound());
 }
 
+// One that opened the store before it was brought up to date may have it open still.
+TEST_CASE("A change that an older release would write stands nowhere", "[changes]") {
+  temporary::Store store;
+  store.collection("users", {.change_log = ChangeLog{}}).insert_one({{"_id", 1}});
+  RawDatabase raw(store.path());
+  CHECK_THROWS(
+      raw.run("INSERT INTO ps_changes (seq, collection, number, tx, time, follows, op) "
+              "SELECT seq + 1, collection, number + 1, tx, time, sum, 'drop' "
+              "FROM ps_changes ORDER BY seq DESC LIMIT 1"));
+  store.collection("others", {.change_log = ChangeLog{}}).insert_one({{"_id", 1}});
+  CHECK_THROWS(
+      raw.run("INSERT INTO ps_changes (seq, collection, number, tx, time, follows, op) "
+              "SELECT seq + 1, 1, number + 1, tx, time, sum, 'drop' "
+              "FROM ps_changes ORDER BY seq DESC LIMIT 1"));
+  CHECK(store.check().sound());
+}
+
 }  // namespace changes_older_log_test

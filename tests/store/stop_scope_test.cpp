@@ -130,4 +130,28 @@ TEST_CASE("A write that another thread does stops by the token of its own call",
   CHECK(store.collection("c").count() == 100);
 }
 
+TEST_CASE("A bulk write that is stopped within one of its writes has done nothing",
+          "[store][stop]") {
+  temporary::Store store;
+  std::vector<Document> some;
+  for (int i = 0; i < 5000; ++i) some.push_back({{"_id", i}});
+  docs(store).insert_many(std::move(some));
+  std::vector<WriteModel> writes{InsertOne{{{"_id", -1}}}};
+  for (int i = 0; i < 100; ++i) writes.push_back(UpdateMany{{}, {{"$inc", {{"n", 1}}}}});
+  for (const bool ordered : {true, false}) {
+    std::stop_source stopped;
+    std::thread stopping([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(30));
+      stopped.request_stop();
+    });
+    {
+      const StopScope scope(stopped.get_token());
+      CHECK_THROWS_AS(docs(store).bulk_write(writes, {.ordered = ordered}), Interrupted);
+    }
+    stopping.join();
+    CHECK(docs(store).count() == 5000);
+    CHECK(docs(store).count({{"n", {{"$exists", true}}}}) == 0);
+  }
+}
+
 }  // namespace store_stop_scope_test

@@ -26,16 +26,17 @@ constexpr std::string_view last_seq = "last";
 
 // The newest change of the last collection before a place, and the last place of those before it.
 constexpr auto last_sql =
-    "SELECT place, seq, number, sum, time, (SELECT max(place) FROM ps_changes WHERE place < "
+    "SELECT place, seq, sum, time, (SELECT max(place) FROM ps_changes WHERE place < "
     "(last.place >> 40) << 40) FROM ps_changes AS last WHERE place <= ?1 ORDER BY place DESC "
     "LIMIT 1";
 
 constexpr auto trim_sql = "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND ?2";
 
-// A few at a time: the next changes remove the others.
+// A few at a time: the next changes remove the others. With one goes what was written before it,
+// where a clock was set back: a log has no gaps.
 constexpr auto trim_aged_sql =
-    "DELETE FROM ps_changes WHERE place IN (SELECT place FROM (SELECT place, time FROM ps_changes "
-    "WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";
+    "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND (SELECT max(place) FROM (SELECT place, time "
+    "FROM ps_changes WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";
 
 // Whether one of the oldest is too old.
 constexpr auto has_aged_sql =
@@ -97,12 +98,12 @@ Last last_of(sqlite::Connection& connection, std::int64_t collection) {
   for (std::int64_t place = std::numeric_limits<std::int64_t>::max(); row.bind(1, place).step();) {
     last.sequence = std::max(last.sequence, row.integer(1));
     if (collection_at(row.integer(0)) == collection) {
-      last.number = row.integer(2);
-      if (!row.is_null(3)) last.sum = row.integer(3);
-      last.time = row.integer(4);
+      last.number = number_at(row.integer(0));
+      if (!row.is_null(2)) last.sum = row.integer(2);
+      last.time = row.integer(3);
     }
-    if (row.is_null(5)) break;
-    place = row.integer(5);
+    if (row.is_null(4)) break;
+    place = row.integer(4);
     row.reset();
   }
   return last;

@@ -20,6 +20,8 @@ inline constexpr std::int64_t place_of(std::int64_t collection, std::int64_t num
 
 inline constexpr std::int64_t collection_at(std::int64_t place) { return place >> number_bits; }
 
+inline constexpr std::int64_t number_at(std::int64_t place) { return place & (most_numbers - 1); }
+
 /// No row has it: what keeps the seq of changes that are gone stands for a collection.
 inline constexpr std::int64_t no_collection = 0;
 

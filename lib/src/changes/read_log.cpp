@@ -40,10 +40,10 @@ Query& bind_collection(Query& query, std::int64_t collection) {
 
 std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection) {
   static const std::string sql = fmt::format(
-      "SELECT number, sum FROM ps_changes WHERE {} ORDER BY place DESC LIMIT 1", in_collection);
+      "SELECT place, sum FROM ps_changes WHERE {} ORDER BY place DESC LIMIT 1", in_collection);
   Query row(connection, sql);
   if (!bind_collection(row, collection).step()) return std::nullopt;
-  return Position{row.integer(0), row.integer(1)};
+  return Position{number_at(row.integer(0)), row.integer(1)};
 }
 
 std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,
@@ -75,10 +75,13 @@ std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t colle
   return entries;
 }
 
+// Their numbers have no gaps, and the rows are as long as their images.
 std::int64_t count(sqlite::Connection& connection, std::int64_t collection) {
-  Query rows(connection, fmt::format("SELECT count(*) FROM ps_changes WHERE {}", in_collection));
-  bind_collection(rows, collection).step();
-  return rows.integer(0);
+  Query ends(connection, fmt::format("SELECT (SELECT max(place) FROM ps_changes WHERE {0}) - "
+                                     "(SELECT min(place) FROM ps_changes WHERE {0}) + 1",
+                                     in_collection));
+  bind_collection(ends, collection).step();
+  return ends.is_null(0) ? 0 : ends.integer(0);
 }
 
 }  // namespace profilestore::changes

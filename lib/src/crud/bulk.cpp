@@ -87,8 +87,10 @@ WriteError error_of(std::size_t index, const Error& fault) {
   return error;
 }
 
-bool is_of_the_store(const Error& fault) {
-  return dynamic_cast<const StorageFailure*>(&fault) != nullptr;
+bool ends_the_call(const Error& fault) {
+  return dynamic_cast<const StorageFailure*>(&fault) != nullptr ||
+         dynamic_cast<const MaxTimeMSExpired*>(&fault) != nullptr ||
+         dynamic_cast<const Interrupted*>(&fault) != nullptr;
 }
 
 std::int64_t changed_by(const BulkResult& result) {
@@ -113,10 +115,8 @@ BulkResult write_all(WriteTransaction& write, const std::string& database,
       Applied applied(writer, result, i);
       apply(applied, i);
       if (savepoint) savepoint->keep();
-    } catch (const MaxTimeMSExpired&) {
-      throw;
     } catch (const Error& fault) {
-      if (is_of_the_store(fault)) throw;
+      if (ends_the_call(fault)) throw;
       errors.push_back(error_of(i, fault));
       write.forget_warnings();
       write.catalog_may_have_changed();  // a collection that the write made is rolled back

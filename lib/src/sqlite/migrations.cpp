@@ -41,7 +41,7 @@ void apply(Connection& connection, const Migration& migration, const OnProgress&
   connection.execute(std::string(migration.sql).c_str());
   if (migration.name == "sums") make_sums(connection, progress);
   if (migration.name == "head") seal(connection, "ps_head");
-  if (migration.name == "changes_in_order") seal(connection, "ps_changes");
+  if (migration.name == "changes_in_order") seal(connection, "ps_changes", "collection = 0");
   record(connection, migration);
   say_version(connection, migration);
 }

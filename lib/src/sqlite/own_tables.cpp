@@ -173,8 +173,9 @@ std::string_view table_left_unsealed(std::string_view sql) {
   return "";
 }
 
-void seal(Connection& connection, std::string_view table) {
-  Query(connection, fmt::format("UPDATE {} SET sum = {} WHERE sum IS NULL", table, own_sum(table)))
+void seal(Connection& connection, std::string_view table, std::string_view which) {
+  Query(connection, fmt::format("UPDATE {} SET sum = {} WHERE sum IS NULL AND {}", table,
+                                own_sum(table), which))
       .run();
 }
 

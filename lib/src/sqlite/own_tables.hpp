@@ -35,8 +35,8 @@ void require_sound_own(Connection& connection, Query& row, int column, std::stri
 /// The table whose rows a statement may write without their sums; empty: none.
 std::string_view table_left_unsealed(std::string_view sql);
 
-/// Gives the rows of an own table that have no sum theirs.
-void seal(Connection& connection, std::string_view table);
+/// Gives the rows of an own table that have no sum theirs; or those of them of which `which` holds.
+void seal(Connection& connection, std::string_view table, std::string_view which = "true");
 
 /// What the migration `sums` does beyond its text: the sums of all rows that there are.
 void make_sums(Connection& connection, const OnProgress& progress);

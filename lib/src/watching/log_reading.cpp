@@ -74,6 +74,12 @@ std::vector<changes::Entry> LogReading::read(store::Core& core) {
         "and begun anew");
   auto entries =
       changes::read_after(connection, token_.collection, position.number, most_entries, most_bytes);
+  if (entries.empty())
+    throw Corrupt(fmt::format("collection {}: the change number {} of its log is damaged; nothing "
+                              "was done. `profilestore check` lists the damage; to remove the log "
+                              "and keep it anew begins another",
+                              collection_, newest->number),
+                  0);
   const changes::Entry& first = entries.front();
   if (first.position.number != position.number + 1)
     refuse_lost(
