@@ -78,6 +78,14 @@ const std::vector<Plant> plants{
      "view 'evil'"},
     {"a generated column", "ALTER TABLE people ADD COLUMN evil AS (hex(doc))",
      "table 'people' with an expression"},
+    {"a generated column of a table in other letters",
+     "ALTER TABLE people ADD COLUMN evil AS (hex(doc)); PRAGMA writable_schema = ON; "
+     "UPDATE sqlite_schema SET name = 'PEOPLE', tbl_name = 'PEOPLE' WHERE name = 'people'",
+     "table 'PEOPLE' with an expression"},
+    {"a name that ends before its end",
+     "ALTER TABLE people ADD COLUMN evil AS (hex(doc)); PRAGMA writable_schema = ON; "
+     "UPDATE sqlite_schema SET tbl_name = 'people' || char(0) || 'x' WHERE name = 'people'",
+     "table 'people' with a NUL in a name"},
     {"a column with a check", "ALTER TABLE people ADD COLUMN evil CHECK (length(doc) > 0)",
      "table 'people' with an expression"},
     {"a column with a default", "ALTER TABLE people ADD COLUMN evil DEFAULT 'x'", ""},

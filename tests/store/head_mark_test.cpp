@@ -88,6 +88,7 @@ TEST_CASE("An older file in the place of the newer one is refused", "[store][hea
   }
   SECTION("and accepted while others open it") {
     Store accepted = Store::open(store, accepting);
+    CHECK(sqlite::read_head(store).head.sequence == 5);
     accepted.collection("c").insert_one({{"_id", 10}});
     CHECK(count(store) == 4);
     CHECK(accepted.check().sound());

@@ -13,6 +13,7 @@
 #include "query/redirects.hpp"
 #include "query/search.hpp"
 #include "query/target.hpp"
+#include "sqlite/error_code.hpp"
 #include "sqlite/identifier.hpp"
 #include "store/core.hpp"
 
@@ -138,7 +139,8 @@ class FindOne {
   // Nothing if that can't be done. A statement that finds the schema it was prepared for is a
   // moment of its own: to begin one for it, and to end it, would take as long as to find the key.
   std::optional<std::optional<FirstMatch>> by_known_key(store::Reader& reader,
-                                                        const query::PlainKey& key, Image image) {
+                                                        const query::PlainKey& key,
+                                                        Image image) try {
     const catalog::Catalog* last = reader.last_catalog();
     const auto* collection = last == nullptr ? nullptr : last->find(name_);
     const auto* index = collection == nullptr ? nullptr : key.index_in(*collection);
@@ -149,6 +151,10 @@ class FindOne {
     if (!*found) return std::optional<FirstMatch>();
     if (!key.is_in(by_key.stored.text())) return std::nullopt;
     return image_of(by_key.stored, image);
+  } catch (const StorageFailure& fault) {
+    // Somebody may have dropped the collection or the index, so that the statement means nothing.
+    if (!sqlite::is_schema_error(fault.sqlite_code())) throw;
+    return std::nullopt;
   }
 
   // Nothing if the filter has to be parsed.

@@ -8,7 +8,6 @@
 #include <system_error>
 
 #include "document/bytes.hpp"
-#include "document/process.hpp"
 #include "document/type.hpp"
 
 namespace profilestore {
@@ -20,7 +19,7 @@ class Origin {
   /// The process's 5 bytes, and the next value of its counter.
   std::pair<std::array<std::uint8_t, 5>, std::uint32_t> next() {
     const std::lock_guard lock(mutex_);
-    if (owner_ != document::process_id()) draw();
+    if (owner_ != ::getpid()) draw();
     return {random_, counter_++ & 0xFFFFFF};
   }
 
@@ -31,7 +30,7 @@ class Origin {
       throw std::system_error(errno, std::generic_category(), "getrandom");
     std::copy_n(bytes.begin(), random_.size(), random_.begin());
     counter_ = bytes[5] | bytes[6] << 8 | bytes[7] << 16;
-    owner_ = document::process_id();
+    owner_ = ::getpid();
   }
 
   std::mutex mutex_;

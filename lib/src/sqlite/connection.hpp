@@ -150,8 +150,8 @@ class Connection {
   };
   struct Prepared {
     std::unique_ptr<sqlite3_stmt, Finalizer> statement = {};
-    std::int64_t schema_version = -1;  ///< see Query::note_schema(); -1: none
-    int renewals = 0;                  ///< by then
+    std::optional<std::int64_t> schema_version = {};  ///< see Query::note_schema()
+    int renewals = 0;                                 ///< by then
 
     sqlite3_stmt* get() const { return statement.get(); }
   };

@@ -52,6 +52,10 @@ void check(int code, std::string_view doing) {
   if (code != SQLITE_OK) raise({code, doing});
 }
 
+bool is_schema_error(int code) {
+  return (code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_SCHEMA;
+}
+
 bool is_unique_violation(int code) {
   return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
          code == SQLITE_CONSTRAINT_ROWID;

@@ -17,4 +17,7 @@ void check(int code, std::string_view doing);
 /// A UNIQUE or PRIMARY KEY constraint was violated.
 bool is_unique_violation(int code);
 
+/// A statement names what the schema does not have, or no longer.
+bool is_schema_error(int code);
+
 }  // namespace profilestore::sqlite

@@ -39,6 +39,14 @@ std::string shown(std::string_view name) {
       0);
 }
 
+// SQLite compares the names of tables so.
+std::string lower(std::string_view name) {
+  std::string text(name);
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 struct Object {
   std::string type, name, table;
 };
@@ -50,10 +58,12 @@ std::vector<Object> with_expressions(Connection& connection) {
   while (objects.step()) {
     const std::string_view type = objects.text(0), name = objects.text(1);
     const bool is_table = type == "table";
+    for (const std::string_view named : {name, objects.text(2)})
+      if (named.find('\0') != named.npos) refuse(connection, type, name, " with a NUL in a name");
     if (is_table && objects.integer(3) == 0) refuse(connection, "virtual table", name, "");
     if (!is_table && type != "index") refuse(connection, type, name, "");
     if (!objects.is_null(4) && has_expression(objects.text(4)))
-      found.push_back({std::string(type), std::string(name), std::string(objects.text(2))});
+      found.push_back({std::string(type), std::string(name), lower(objects.text(2))});
   }
   return found;
 }
@@ -85,7 +95,7 @@ void refuse_foreign_schema(Connection& connection) {
   const auto objects = with_expressions(connection);
   std::set<std::string, std::less<>> collections;
   for (Query names(connection, tables_of_collections); names.step();)
-    collections.emplace(names.text(0));
+    collections.insert(lower(names.text(0)));
   for (const Object& object : objects)
     if (collections.contains(object.table))
       refuse(connection, object.type, object.name, " with an expression");

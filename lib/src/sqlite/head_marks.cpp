@@ -92,6 +92,7 @@ std::optional<Mark> HeadMarks::commit_next(std::uint64_t least) {
   mark->sequence = std::max(mark->sequence, least) + 1;
   mark->in_use = true;
   write_mark(connection_, *mark);
+  changes_ = sqlite3_total_changes64(connection_.handle());  // the commit adds no mark of its own
   transaction.commit();
   return mark;
 }

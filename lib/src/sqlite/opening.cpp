@@ -10,7 +10,6 @@
 #include "sqlite/lock_holders.hpp"
 #include "sqlite/log_file.hpp"
 #include "sqlite/migrations.hpp"
-#include "sqlite/own_file.hpp"
 #include "sqlite/store_file.hpp"
 
 namespace profilestore::sqlite {
@@ -191,10 +190,6 @@ std::string time_text(const Head& head) {
 }
 
 FirstLook::FirstLook(const fs::path& store) : store_(store), head_(read_head(store)) {
-  if (const auto own = own_file(store_)) {
-    main_ = *own;
-    return;
-  }
   verify_untouched(store_, migrations(),
                    [&](Connection& connection) { main_ = main_file(connection); });
 }

@@ -100,7 +100,7 @@ std::optional<bool> Query::step_if_prepared() {
   const int code = sqlite3_step(statement_.get());
   connection_.check_unchanged();
   if (code == SQLITE_ROW || code == SQLITE_DONE) return code == SQLITE_ROW;
-  if ((code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_SCHEMA) return std::nullopt;
+  if (is_schema_error(code)) return std::nullopt;
   connection_.raise(code, "running a statement");
 }
 

@@ -1,13 +1,13 @@
 #include "store/core.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
 #include <profilestore/error.hpp>
 #include <utility>
 
-#include "document/process.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
 #include "sqlite/opening.hpp"
@@ -37,7 +37,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
       open_file_(path_),
       options_(bounded(options)),
       journal_(journal),
-      owner_(document::process_id()) {
+      owner_(::getpid()) {
   idle_readers_.reserve(kept_readers);  // to give one back must not fail
   last_expiry_ = Clock::now().time_since_epoch().count();
   const sqlite::FirstLook look(path_);
@@ -103,7 +103,7 @@ void Core::open_to_read() {
 }
 
 Core::~Core() {
-  if (owner_ == document::process_id()) {
+  if (owner_ == ::getpid()) {
     idle_readers_.clear();
     if (!find_writer_to_leave()) return;
     keep_pending_events();
@@ -216,7 +216,10 @@ sqlite::Connection& Core::writer() {
 
 std::unique_ptr<sqlite::Connection> Core::connect_writer() const {
   auto connection = std::make_unique<sqlite::Connection>(path_, settings(true));
-  sqlite::verify_identity(*connection);
+  {
+    const sqlite::ReadTransaction moment(*connection);
+    sqlite::verify_identity(*connection);
+  }
   connection->start_journal();
   if (has_head_mark()) connection->keep_head_marks(options_.durability == Durability::durable);
   return connection;
@@ -228,8 +231,9 @@ std::optional<std::int64_t> Core::foreign_version(Clock::time_point deadline) {
   if (options_.read_only || turns_.wait(nullptr, deadline) != Turns::Outcome::turn)
     return std::nullopt;
   const WriterTurn turn(*this);
+  sqlite::Connection& connection = writer();
   // Of another connection it is another number, whatever was written.
-  return writer().number("PRAGMA data_version") * 1024 + writers_made_ % 1024;
+  return connection.number("PRAGMA data_version") * 1024 + writers_made_ % 1024;
 }
 
 void Core::refuse_beside_transaction() const {
@@ -240,7 +244,7 @@ void Core::refuse_beside_transaction() const {
 }
 
 void Core::check_process() const {
-  if (owner_ != document::process_id())
+  if (owner_ != ::getpid())
     throw StorageFailure("the store was opened by another process: open it again after fork", 0);
 }
 
