@@ -81,6 +81,7 @@ void HeadMarks::accept(const HeadFile& head) {
   if (!mark) return;
   if (sync_log(path_)) write_new_head(path_, head_of(*mark));
   marked_ = true;
+  last_ = Clock::now();
   connection_.checkpoint_at_once();  // as after the first commit of any
 }
 
