@@ -101,8 +101,9 @@ TEST_CASE("app: what cannot be repaired is told, and the rest is read into a new
   CHECK_THAT(found(desk), has_part("not everything can be repaired"));
   desk.saved_file = desk.file(QStringLiteral("new.db"));
   desk.click(QStringLiteral("salvage_store"));
+  // The store is closed before it is read: between the two no work is under way.
+  desk.until([&] { return found(desk).find("Not all of") != std::string::npos; });
   desk.settle();
-  CHECK_THAT(found(desk), has_part("Not all of"));
   CHECK_THAT(found(desk), has_part("2 documents are in"));
   CHECK_THAT(desk.cell(findings, 0, 1), has_part("people, the document 1"));
   CHECK(desk.row_of(findings, 1, QStringLiteral("3 documents found = 2 read + 1 lost")) > 0);

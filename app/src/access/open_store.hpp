@@ -1,6 +1,7 @@
 // What is behind a StorePtr; for the sources of this room alone.
 #pragma once
 
+#include <memory>
 #include <profilestore/import.hpp>
 #include <profilestore/store.hpp>
 
@@ -11,6 +12,9 @@ namespace profiles::access {
 class OpenStore {
  public:
   explicit OpenStore(profilestore::Store open) : store(std::move(open)) {}
+
+  /// Goes after the store, which takes its time to close.
+  std::shared_ptr<const bool> until_closed = std::make_shared<const bool>(true);
   profilestore::Store store;
 };
 

@@ -1,14 +1,17 @@
 #include "sqlite/locked_folder.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <memory>
 #include <new>
 #include <profilestore/object_id.hpp>
 #include <system_error>
+#include <vector>
 
 namespace profilestore::sqlite {
 namespace {
@@ -16,6 +19,20 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t hex_digits = 24;
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+// std::filesystem ends the process if memory ends while it reads a folder.
+std::vector<fs::path> found_in(const fs::path& folder, bool (*is_one)(std::string_view)) {
+  std::vector<fs::path> found;
+  const std::unique_ptr<DIR, CloseFolder> names(::opendir(folder.c_str()));
+  if (!names) return found;
+  while (const dirent* entry = ::readdir(names.get()))
+    if (is_one(entry->d_name)) found.push_back(folder / entry->d_name);
+  return found;
+}
 
 int open_locked_folder(const fs::path& folder) {
   return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -62,13 +79,15 @@ LockedFolder::~LockedFolder() {
   ::close(lock_);
 }
 
-// Removed while it is locked, so that nobody else takes it for his meanwhile.
-void LockedFolder::remove_if_abandoned(const fs::path& folder) {
-  std::error_code ignored;
-  const int lock = open_locked_folder(folder);
-  if (lock < 0) return;
-  if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
-  ::close(lock);
+// Removed while they are locked, so that nobody else takes one for his meanwhile.
+void LockedFolder::remove_abandoned(const fs::path& in, bool (*is_one)(std::string_view)) {
+  for (const fs::path& folder : found_in(in, is_one)) {
+    std::error_code ignored;
+    const int lock = open_locked_folder(folder);
+    if (lock < 0) continue;
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
+    ::close(lock);
+  }
 }
 
 }  // namespace profilestore::sqlite

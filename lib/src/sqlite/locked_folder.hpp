@@ -26,8 +26,8 @@ class LockedFolder {
   /// Whether it is the name of one, whatever digits it has.
   static bool is_name(std::string_view name, std::string_view prefix, std::string_view suffix);
 
-  /// Removes it, if it is nobody's who lives.
-  static void remove_if_abandoned(const std::filesystem::path& folder);
+  /// Removes those in a folder that are nobody's who lives, of names that `is_one` knows.
+  static void remove_abandoned(const std::filesystem::path& in, bool (*is_one)(std::string_view));
 
  private:
   bool make(const std::filesystem::path& in, std::string_view prefix, std::string_view suffix);

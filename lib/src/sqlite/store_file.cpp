@@ -10,7 +10,6 @@
 #include <cstring>
 #include <fstream>
 #include <profilestore/error.hpp>
-#include <vector>
 
 namespace profilestore::sqlite {
 namespace {
@@ -35,19 +34,10 @@ constexpr std::string_view suffix = ".new", new_file = "store";
 constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.size();
 
 // ".NAME.", 24 hexadecimal digits, ".new"
-bool is_on_its_way(const std::string& name) {
+bool is_on_its_way(std::string_view name) {
   if (!name.starts_with('.') || name.size() <= 2 + new_suffix_size) return false;
-  const std::string prefix = name.substr(0, name.size() - new_suffix_size);
+  const std::string_view prefix = name.substr(0, name.size() - new_suffix_size);
   return prefix.ends_with('.') && LockedFolder::is_name(name, prefix, suffix);
-}
-
-// Of any name: who makes copies gives each another one.
-void remove_abandoned(const fs::path& target) {
-  std::error_code ignored;
-  std::vector<fs::path> leftovers;
-  for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored))
-    if (is_on_its_way(entry.path().filename().string())) leftovers.push_back(entry.path());
-  for (const fs::path& leftover : leftovers) LockedFolder::remove_if_abandoned(leftover);
 }
 
 void sync_file(const fs::path& path) {
@@ -172,7 +162,8 @@ void NewFile::refuse_log_of_another() const {
 
 NewFile::NewFile(fs::path target) : target_(std::move(target)) {
   refuse_log_of_another();
-  remove_abandoned(target_);
+  // Of any name: who makes copies gives each another one.
+  LockedFolder::remove_abandoned(target_.parent_path(), is_on_its_way);
   try {
     folder_.emplace(target_.parent_path(), prefix_of(target_), suffix);
   } catch (const fs::filesystem_error& fault) {

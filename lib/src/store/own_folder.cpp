@@ -33,10 +33,9 @@ void remove_leftovers(const fs::path& in) {
   static std::set<std::pair<pid_t, fs::path>> done;
   const std::lock_guard lock(sweeping);
   if (!done.insert({::getpid(), in}).second) return;
-  std::error_code ignored;
-  for (fs::directory_iterator at(in, ignored), end; !ignored && at != end; at.increment(ignored))
-    if (sqlite::LockedFolder::is_name(at->path().filename().string(), folder_prefix, folder_suffix))
-      sqlite::LockedFolder::remove_if_abandoned(at->path());
+  sqlite::LockedFolder::remove_abandoned(in, [](std::string_view name) {
+    return sqlite::LockedFolder::is_name(name, folder_prefix, folder_suffix);
+  });
 }
 
 std::unique_ptr<sqlite::LockedFolder> own_folder(const fs::path& in, std::string_view what_to_do) {

@@ -98,7 +98,9 @@ StorePtr open_as_it_is(const QString& path, const Control& control) {
   return open_store(path, false, control);
 }
 
-void wait_until_closed(const std::weak_ptr<OpenStore>& store, const Control& control) {
+StillOpen still_open(const StorePtr& store) { return store->until_closed; }
+
+void wait_until_closed(const StillOpen& store, const Control& control) {
   for (int waited = 0; !store.expired(); waited += look_every_ms) {
     if (control.stop().stop_requested()) throw Interrupted();
     if (waited >= longest_wait_ms) throw Busy("the store is still in use by this window", 0);

@@ -49,8 +49,12 @@ bool may_be_helped(const QString& path, const Failure& failure);
 /// Opens a store that lacks writes it had, with what is there: that is its state from now on.
 StorePtr open_as_it_is(const QString& path, const Control& control);
 
+/// What there is until a store is closed, which takes longer than to let go of it.
+using StillOpen = std::weak_ptr<const bool>;
+StillOpen still_open(const StorePtr& store);
+
 /// Waits until nobody here holds the store any more, which others close on threads of their own.
 /// Throws Busy if somebody still does after some seconds.
-void wait_until_closed(const std::weak_ptr<OpenStore>& store, const Control& control);
+void wait_until_closed(const StillOpen& store, const Control& control);
 
 }  // namespace profiles::access

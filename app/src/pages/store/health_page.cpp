@@ -241,7 +241,7 @@ void HealthPage::salvage() {
                              QFileInfo(damaged).absolutePath() + QStringLiteral("/salvaged.db"));
   if (to.isEmpty()) return;
   const bool was_open = flow_.is_open(damaged);
-  const Flow::Asked open = was_open ? Flow::Asked(flow_.store()) : Flow::Asked();
+  const access::StillOpen open = was_open ? access::still_open(flow_.store()) : access::StillOpen();
   if (was_open) flow_.close_store();
   flow_.work(
       this, tr("Reading what can be read"),
