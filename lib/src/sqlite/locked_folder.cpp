@@ -2,13 +2,13 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <memory>
-#include <new>
 #include <profilestore/object_id.hpp>
 #include <system_error>
 #include <vector>
@@ -32,6 +32,16 @@ std::vector<fs::path> found_in(const fs::path& folder, bool (*is_one)(std::strin
   while (const dirent* entry = ::readdir(names.get()))
     if (is_one(entry->d_name)) found.push_back(folder / entry->d_name);
   return found;
+}
+
+// Without memory of C++'s, which may be what has ended.
+void remove_tree(const fs::path& folder) {
+  constexpr int open_at_once = 8;
+  const auto remove = [](const char* path, const struct stat*, int, FTW*) {
+    ::remove(path);
+    return 0;
+  };
+  ::nftw(folder.c_str(), remove, open_at_once, FTW_DEPTH | FTW_PHYS);
 }
 
 int open_locked_folder(const fs::path& folder) {
@@ -68,24 +78,16 @@ LockedFolder::LockedFolder(const fs::path& in, std::string_view prefix, std::str
 }
 
 LockedFolder::~LockedFolder() {
-  if (owner_ == ::getpid()) {
-    try {
-      std::error_code ignored;
-      fs::remove_all(path_, ignored);
-    } catch (const std::bad_alloc&) {
-      // Without memory it stays, until the next one is made beside it.
-    }
-  }
+  if (owner_ == ::getpid()) remove_tree(path_);
   ::close(lock_);
 }
 
 // Removed while they are locked, so that nobody else takes one for his meanwhile.
 void LockedFolder::remove_abandoned(const fs::path& in, bool (*is_one)(std::string_view)) {
   for (const fs::path& folder : found_in(in, is_one)) {
-    std::error_code ignored;
     const int lock = open_locked_folder(folder);
     if (lock < 0) continue;
-    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) remove_tree(folder);
     ::close(lock);
   }
 }
