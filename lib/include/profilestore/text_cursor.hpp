@@ -11,8 +11,7 @@ namespace profilestore {
 /// Extended JSON in normal form, without white space: what dump() gives of the document, `_id`
 /// included. A text is valid until the next one is read: copy what is to be kept. Everything else
 /// is as with Cursor: one moment of the store, held until this is destroyed; for one thread at a
-/// time. Throws what find throws; once it has thrown, each further step throws
-/// the same.
+/// time. Throws what find throws; once it has thrown, each further step throws the same.
 class TextCursor {
  public:
   /// Steps along it, once.

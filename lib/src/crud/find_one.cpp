@@ -136,6 +136,15 @@ class FindOne {
   }
 
  private:
+  // Nothing if the filter has to say whether the row matches.
+  static std::optional<std::optional<FirstMatch>> answer(const RowByKey& by_key,
+                                                         const query::PlainKey& key, bool found,
+                                                         Image image) {
+    if (!found) return std::optional<FirstMatch>();
+    if (!key.is_in(by_key.stored.text())) return std::nullopt;
+    return image_of(by_key.stored, image);
+  }
+
   // Nothing if that can't be done. A statement that finds the schema it was prepared for is a
   // moment of its own: to begin one for it, and to end it, would take as long as to find the key.
   std::optional<std::optional<FirstMatch>> by_known_key(store::Reader& reader,
@@ -147,10 +156,7 @@ class FindOne {
     if (index == nullptr) return std::nullopt;
     RowByKey by_key(reader.connection(), *collection, *index, key);
     const auto found = by_key.stored.next_at(last->schema_version);
-    if (!found) return std::nullopt;
-    if (!*found) return std::optional<FirstMatch>();
-    if (!key.is_in(by_key.stored.text())) return std::nullopt;
-    return image_of(by_key.stored, image);
+    return found ? answer(by_key, key, *found, image) : std::nullopt;
   } catch (const StorageFailure& fault) {
     // Somebody may have dropped the collection or the index, so that the statement means nothing.
     if (!sqlite::is_schema_error(fault.sqlite_code())) throw;
@@ -170,9 +176,7 @@ class FindOne {
     const bool found = by_key.stored.next();
     // What a transaction makes of the schema may yet be taken back.
     if (!reader.of_session()) by_key.stored.query().note_schema(catalog.schema_version);
-    if (!found) return std::optional<FirstMatch>();
-    if (!key.is_in(by_key.stored.text())) return std::nullopt;
-    return image_of(by_key.stored, image);
+    return answer(by_key, key, found, image);
   }
 
   std::optional<FirstMatch> by_filters(store::Reader& reader, ParsedCall& call, Image image) {

@@ -92,10 +92,7 @@ StorePtr open_as_it_is(const QString& path, const Control& control) {
   StoreOptions options;
   options.progress = progress_of(control);
   options.accept_rollback = true;
-  // Closed again, so that the file itself is at its new mark, whatever lies beside it: until then
-  // nobody else could open it.
-  Store::open(path.toStdString(), options);
-  return open_store(path, false, control);
+  return std::make_shared<OpenStore>(Store::open(path.toStdString(), options));
 }
 
 StillOpen still_open(const StorePtr& store) { return store->until_closed; }
