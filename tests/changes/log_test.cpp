@@ -1,58 +1,19 @@
 // What each call leaves in the log of changes.
 #include "changes/log.hpp"
 
-#include <algorithm>
 #include <functional>
-#include <set>
 #include <stdexcept>
 
 #include "catch.hpp"
+#include "changes/logged.hpp"
 #include "import/fixture.hpp"
-#include "store/raw_database.hpp"
 #include "store/statements.hpp"
-#include "store/temporary_store.hpp"
 
 namespace changes_log_test {
 
 using namespace profilestore;
 
-namespace {
-
-/// A collection that keeps a log, and what it has: "insert 1 -> {…}".
-struct Logged {
-  explicit Logged(const ChangeLog& log = {}) : raw(store.path()) { users.set_change_log(log); }
-
-  std::vector<std::string> log() {
-    std::vector<std::string> lines;
-    for (const auto& row :
-         raw.rows("SELECT op || coalesce(' ' || id, '') || coalesce(' ' || before || ' ->', '') || "
-                  "coalesce(' ' || substr(before, 1, head), '') || "
-                  "coalesce(iif(head IS NULL, ' ', '') || after, '') || "
-                  "coalesce(substr(before, length(before) - tail + 1), '') || "
-                  "coalesce(' ' || counts, '') FROM ps_changes "
-                  "WHERE op NOT IN ('begin', 'last') ORDER BY seq"))
-      lines.push_back(row.at(0));
-    return lines;
-  }
-
-  /// That it is whole: numbers without gaps, each change with the sum of the one before.
-  bool is_whole() {
-    return raw.value(
-               "SELECT count(*) FROM ps_changes AS a LEFT JOIN ps_changes AS b ON "
-               "b.collection = a.collection AND b.number = a.number - 1 WHERE a.number > "
-               "(SELECT min(number) FROM ps_changes WHERE collection = a.collection) AND "
-               "a.follows IS NOT b.sum") == "0" &&
-           store.check().sound();
-  }
-
-  temporary::Store store;
-  Collection users = store.collection("users");
-  RawDatabase raw;
-};
-
 using Lines = std::vector<std::string>;
-
-}  // namespace
 
 TEST_CASE("Each call leaves the changes that it made, with both images", "[changes]") {
   Logged one;
@@ -106,74 +67,6 @@ TEST_CASE("What was rolled back, or refused, is in no log", "[changes]") {
   CHECK(one.raw.value("SELECT count(DISTINCT tx) FROM ps_changes WHERE number > 3") == "1");
   CHECK(one.raw.value("SELECT count(DISTINCT tx) FROM ps_changes") == "4");
   CHECK(one.is_whole());
-}
-
-TEST_CASE("A log keeps the newest changes, as many as its bound says", "[changes]") {
-  Logged one({.max_changes = 3});
-  for (int i = 0; i < 10; ++i) one.users.insert_one({{"_id", i}});
-  CHECK(one.log() ==
-        Lines{R"(insert 7 {"_id":7})", R"(insert 8 {"_id":8})", R"(insert 9 {"_id":9})"});
-  CHECK(one.is_whole());
-  one.users.set_change_log({.max_changes = 1});
-  CHECK(one.log() == Lines{R"(insert 9 {"_id":9})"});
-  one.users.set_change_log({.max_changes = 100});
-  one.users.insert_one({{"_id", 10}});
-  CHECK(one.log().size() == 2);
-  CHECK(one.store.stats().collections.front().change_log->changes == 2);
-}
-
-TEST_CASE("A long log drops several changes at once, and is longer by few", "[changes]") {
-  Logged one({.max_changes = 640});
-  std::set<std::size_t> lengths;
-  for (int round = 0; round < 70; ++round) {
-    std::vector<Document> ten;
-    for (int i = 0; i < 10; ++i) ten.push_back({{"_id", 10 * round + i}});
-    one.users.insert_many(ten);
-    if (round >= 64) lengths.insert(one.log().size());
-  }
-  CHECK(*lengths.begin() >= 640);
-  CHECK(*lengths.rbegin() < 650);
-  CHECK(one.is_whole());
-}
-
-TEST_CASE("A log drops what is too old with later changes, and the newest never", "[changes]") {
-  Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});
-  for (int i = 0; i < 40; ++i) one.users.insert_one({{"_id", i}});
-  CHECK(one.log().size() == 40);
-  one.raw.run("UPDATE ps_changes SET time = time - 61000, sum = NULL");
-  CHECK(one.log().size() == 40);
-  for (int i = 40; i < 50; ++i) one.users.insert_one({{"_id", i}});
-  CHECK(one.log().size() == 10);
-}
-
-TEST_CASE("A log that a clock set back has made keeps no change before one that it drops",
-          "[changes]") {
-  Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});
-  for (int i = 0; i < 40; ++i) one.users.insert_one({{"_id", i}});
-  one.raw.run("UPDATE ps_changes SET time = time - 61000, sum = NULL WHERE id IN ('9', '19')");
-  for (int i = 40; i < 50; ++i) one.users.insert_one({{"_id", i}});
-  CHECK(one.log().size() == 30);
-  CHECK(one.log().front() == R"(insert 20 {"_id":20})");
-  CHECK(one.store.stats().collections.at(0).change_log->changes == 30);
-}
-
-TEST_CASE("Bounds that cannot be are refused, and nothing is made", "[changes]") {
-  temporary::Store store;
-  Collection users = store.collection("users");
-  for (const ChangeLog& log :
-       {ChangeLog{.max_changes = 0}, ChangeLog{.max_changes = -1},
-        ChangeLog{.max_changes = 2'000'000'000}, ChangeLog{.max_age = std::chrono::seconds(-1)},
-        ChangeLog{.max_age = std::chrono::seconds(std::int64_t{1} << 60)}})
-    CHECK_THROWS_AS(users.set_change_log(log), InvalidInput);
-  CHECK(store.collection_names().empty());
-  const CollectionOptions logged{.change_log = ChangeLog{.max_changes = 5}};
-  store.collection("a", logged);
-  CHECK(store.collection("a").change_log() == ChangeLog{.max_changes = 5});
-  CHECK_NOTHROW(store.collection("a", logged));
-  CHECK_THROWS_AS(store.collection("a", {.change_log = ChangeLog{}}), InvalidInput);
-  CHECK(store.collection("a").remove_change_log());
-  CHECK_FALSE(store.collection("a").remove_change_log());
-  CHECK_FALSE(store.collection("a").change_log());
 }
 
 TEST_CASE("Where no log is kept a write runs no statement for it", "[changes]") {
