@@ -6,7 +6,7 @@
 #include <random>
 
 #include "catch.hpp"
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "store/child_process.hpp"
 #include "store/temporary_store.hpp"
 

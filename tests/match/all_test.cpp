@@ -1,4 +1,4 @@
-#include "match/all.hpp"
+#include "match/operators/all.hpp"
 
 #include "cases.hpp"
 

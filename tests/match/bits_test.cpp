@@ -1,4 +1,4 @@
-#include "match/bits.hpp"
+#include "match/operators/bits.hpp"
 
 #include "cases.hpp"
 

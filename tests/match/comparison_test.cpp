@@ -1,4 +1,4 @@
-#include "match/comparison.hpp"
+#include "match/operators/comparison.hpp"
 
 #include "cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/elem_match.hpp"
+#include "match/operators/elem_match.hpp"
 
 #include "cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/existence.hpp"
+#include "match/operators/existence.hpp"
 
 #include "cases.hpp"
 

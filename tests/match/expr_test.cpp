@@ -1,5 +1,5 @@
 // $expr: an expression as a condition on the whole document.
-#include "match/expr.hpp"
+#include "match/operators/expr.hpp"
 
 #include "cases.hpp"
 

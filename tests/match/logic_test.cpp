@@ -1,4 +1,4 @@
-#include "match/logic.hpp"
+#include "match/operators/logic.hpp"
 
 #include "cases.hpp"
 

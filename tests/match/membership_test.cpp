@@ -1,4 +1,4 @@
-#include "match/membership.hpp"
+#include "match/operators/membership.hpp"
 
 #include "cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/mod.hpp"
+#include "match/operators/mod.hpp"
 
 #include "cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/regex.hpp"
+#include "match/operators/regex.hpp"
 
 #include "cases.hpp"
 

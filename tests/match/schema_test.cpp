@@ -1,4 +1,4 @@
-#include "match/schema.hpp"
+#include "match/schema/schema.hpp"
 
 #include "schema_cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/size.hpp"
+#include "match/operators/size.hpp"
 
 #include "cases.hpp"
 

@@ -1,4 +1,4 @@
-#include "match/types.hpp"
+#include "match/operators/types.hpp"
 
 #include "cases.hpp"
 

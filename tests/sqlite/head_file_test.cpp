@@ -1,4 +1,4 @@
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 
 #include "catch.hpp"
 #include "store/temporary_store.hpp"

@@ -1,4 +1,4 @@
-#include "sqlite/lock_holders.hpp"
+#include "sqlite/files/lock_holders.hpp"
 
 #include <unistd.h>
 

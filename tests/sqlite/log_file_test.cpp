@@ -1,4 +1,4 @@
-#include "sqlite/log_file.hpp"
+#include "sqlite/files/log_file.hpp"
 
 #include "catch.hpp"
 #include "sqlite/mark.hpp"

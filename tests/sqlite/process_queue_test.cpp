@@ -1,4 +1,4 @@
-#include "sqlite/process_queue.hpp"
+#include "sqlite/files/process_queue.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

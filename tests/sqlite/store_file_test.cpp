@@ -1,4 +1,4 @@
-#include "sqlite/store_file.hpp"
+#include "sqlite/files/store_file.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

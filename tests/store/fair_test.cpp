@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "catch.hpp"
-#include "sqlite/process_queue.hpp"
+#include "sqlite/files/process_queue.hpp"
 #include "store/child_process.hpp"
 #include "store/temporary_store.hpp"
 

@@ -8,7 +8,7 @@
 #include <new>
 
 #include "catch.hpp"
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "store/killing.hpp"
 #include "store/temporary_store.hpp"
 

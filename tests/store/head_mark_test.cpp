@@ -1,8 +1,8 @@
 // A store that lacks what it had, or whose log or head mark is another's, is refused; and one that
 // is whole never is.
 #include "catch.hpp"
-#include "sqlite/head_file.hpp"
-#include "sqlite/log_file.hpp"
+#include "sqlite/files/head_file.hpp"
+#include "sqlite/files/log_file.hpp"
 #include "store/child_process.hpp"
 #include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"

@@ -11,7 +11,7 @@
 #include "crud/row_statements.hpp"
 #include "extjson/reader.hpp"
 #include "extjson/simple.hpp"
-#include "match/expr.hpp"
+#include "match/operators/expr.hpp"
 #include "query/reading.hpp"
 #include "sqlite/error_code.hpp"
 #include "store/change_log.hpp"

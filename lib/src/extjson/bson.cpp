@@ -10,7 +10,7 @@
 #include <profilestore/error.hpp>
 
 #include "document/type.hpp"
-#include "extjson/wrapper.hpp"
+#include "extjson/wrappers/wrapper.hpp"
 
 namespace profilestore::extjson {
 namespace {

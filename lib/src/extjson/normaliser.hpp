@@ -10,7 +10,7 @@
 #include "extjson/fault.hpp"
 #include "extjson/names.hpp"
 #include "extjson/node.hpp"
-#include "extjson/wrapper.hpp"
+#include "extjson/wrappers/wrapper.hpp"
 
 namespace profilestore::extjson {
 

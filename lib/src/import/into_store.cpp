@@ -1,6 +1,6 @@
 #include "import/into_store.hpp"
 
-#include "sqlite/store_file.hpp"
+#include "sqlite/files/store_file.hpp"
 #include "store/build.hpp"
 
 namespace profilestore::importing {

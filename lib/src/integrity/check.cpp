@@ -11,7 +11,7 @@
 #include "extjson/reader.hpp"
 #include "integrity/check_own.hpp"
 #include "integrity/check_records.hpp"
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/watch.hpp"

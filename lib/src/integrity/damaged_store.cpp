@@ -10,8 +10,8 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/stored_rows.hpp"
+#include "sqlite/files/log_file.hpp"
 #include "sqlite/identifier.hpp"
-#include "sqlite/log_file.hpp"
 #include "sqlite/opening.hpp"
 #include "sqlite/query.hpp"
 

@@ -5,20 +5,20 @@
 #include <string_view>
 
 #include "document/number.hpp"
-#include "match/all.hpp"
-#include "match/bits.hpp"
-#include "match/comparison.hpp"
-#include "match/elem_match.hpp"
-#include "match/existence.hpp"
-#include "match/expr.hpp"
-#include "match/logic.hpp"
-#include "match/membership.hpp"
-#include "match/mod.hpp"
+#include "match/operators/all.hpp"
+#include "match/operators/bits.hpp"
+#include "match/operators/comparison.hpp"
+#include "match/operators/elem_match.hpp"
+#include "match/operators/existence.hpp"
+#include "match/operators/expr.hpp"
+#include "match/operators/logic.hpp"
+#include "match/operators/membership.hpp"
+#include "match/operators/mod.hpp"
+#include "match/operators/regex.hpp"
+#include "match/operators/size.hpp"
+#include "match/operators/types.hpp"
 #include "match/refusal.hpp"
-#include "match/regex.hpp"
-#include "match/schema.hpp"
-#include "match/size.hpp"
-#include "match/types.hpp"
+#include "match/schema/schema.hpp"
 
 namespace profilestore::match {
 namespace {

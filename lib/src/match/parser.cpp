@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "document/type.hpp"
-#include "match/comparison.hpp"
 #include "match/operators.hpp"
+#include "match/operators/comparison.hpp"
+#include "match/operators/regex.hpp"
 #include "match/refusal.hpp"
-#include "match/regex.hpp"
 
 namespace profilestore::match {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "crud/find_run.hpp"
 #include "pipeline/filter_terms.hpp"
-#include "pipeline/match_stage.hpp"
-#include "pipeline/sort.hpp"
-#include "pipeline/window.hpp"
+#include "pipeline/stages/match.hpp"
+#include "pipeline/stages/sort.hpp"
+#include "pipeline/stages/window.hpp"
 
 namespace profilestore::pipeline {
 namespace {

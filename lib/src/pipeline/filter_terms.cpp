@@ -6,7 +6,7 @@
 #include "document/path.hpp"
 #include "document/type.hpp"
 #include "expression/expression.hpp"
-#include "match/expr.hpp"
+#include "match/operators/expr.hpp"
 
 namespace profilestore::pipeline {
 namespace {

@@ -5,9 +5,9 @@
 #include "document/type.hpp"
 #include "pipeline/feed.hpp"
 #include "pipeline/refusal.hpp"
-#include "pipeline/sort.hpp"
 #include "pipeline/stages.hpp"
-#include "pipeline/window.hpp"
+#include "pipeline/stages/sort.hpp"
+#include "pipeline/stages/window.hpp"
 #include "pipeline/writing.hpp"
 
 namespace profilestore::pipeline {

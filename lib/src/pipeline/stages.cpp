@@ -4,11 +4,11 @@
 
 #include <map>
 
-#include "pipeline/match_stage.hpp"
 #include "pipeline/refusal.hpp"
-#include "pipeline/reshape.hpp"
-#include "pipeline/sort.hpp"
-#include "pipeline/window.hpp"
+#include "pipeline/stages/match.hpp"
+#include "pipeline/stages/reshape.hpp"
+#include "pipeline/stages/sort.hpp"
+#include "pipeline/stages/window.hpp"
 #include "reshaping/reshaping.hpp"
 
 namespace profilestore::pipeline {

@@ -9,7 +9,7 @@
 #include "extjson/reader.hpp"
 #include "extjson/simple.hpp"
 #include "keys/collated.hpp"
-#include "match/expr.hpp"
+#include "match/operators/expr.hpp"
 
 namespace profilestore::query {
 namespace {

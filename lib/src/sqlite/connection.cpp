@@ -12,12 +12,12 @@
 #include <thread>
 
 #include "sqlite/error_code.hpp"
+#include "sqlite/files/store_file.hpp"
 #include "sqlite/functions.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/log_bounds.hpp"
 #include "sqlite/own_tables.hpp"
 #include "sqlite/query.hpp"
-#include "sqlite/store_file.hpp"
 
 namespace profilestore::sqlite {
 namespace {

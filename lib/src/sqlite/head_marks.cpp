@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
-#include "sqlite/log_file.hpp"
+#include "sqlite/files/log_file.hpp"
 #include "sqlite/transaction.hpp"
 
 namespace profilestore::sqlite {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "sqlite/mark.hpp"
 
 namespace profilestore::sqlite {

@@ -7,10 +7,10 @@
 #include <profilestore/error.hpp>
 #include <thread>
 
-#include "sqlite/lock_holders.hpp"
-#include "sqlite/log_file.hpp"
+#include "sqlite/files/lock_holders.hpp"
+#include "sqlite/files/log_file.hpp"
+#include "sqlite/files/store_file.hpp"
 #include "sqlite/migrations.hpp"
-#include "sqlite/store_file.hpp"
 
 namespace profilestore::sqlite {
 namespace {

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "sqlite/connection.hpp"
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "sqlite/mark.hpp"
 
 namespace profilestore::sqlite {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "sqlite/connection.hpp"
-#include "sqlite/process_queue.hpp"
+#include "sqlite/files/process_queue.hpp"
 
 namespace profilestore::sqlite {
 

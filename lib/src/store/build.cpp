@@ -1,9 +1,9 @@
 #include "store/build.hpp"
 
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
+#include "sqlite/files/store_file.hpp"
 #include "sqlite/mark.hpp"
 #include "sqlite/migrations.hpp"
-#include "sqlite/store_file.hpp"
 
 namespace profilestore::store {
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "sqlite/store_file.hpp"
+#include "sqlite/files/store_file.hpp"
 #include "store/core.hpp"
 
 namespace profilestore::store {

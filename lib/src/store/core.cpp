@@ -8,10 +8,10 @@
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "sqlite/files/store_file.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
 #include "sqlite/opening.hpp"
-#include "sqlite/store_file.hpp"
 #include "store/build.hpp"
 #include "store/collations.hpp"
 #include "store/write_transaction.hpp"

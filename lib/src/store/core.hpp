@@ -19,10 +19,10 @@
 
 #include "catalog/catalog.hpp"
 #include "sqlite/connection.hpp"
-#include "sqlite/locked_folder.hpp"
+#include "sqlite/files/locked_folder.hpp"
+#include "sqlite/files/process_queue.hpp"
+#include "sqlite/files/read_only_file.hpp"
 #include "sqlite/opening.hpp"
-#include "sqlite/process_queue.hpp"
-#include "sqlite/read_only_file.hpp"
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
 #include "store/executor.hpp"

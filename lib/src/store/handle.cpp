@@ -3,8 +3,8 @@
 
 #include <profilestore/error.hpp>
 
+#include "sqlite/files/store_file.hpp"
 #include "sqlite/opening.hpp"
-#include "sqlite/store_file.hpp"
 #include "store/build.hpp"
 #include "store/core.hpp"
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "sqlite/lock_holders.hpp"
+#include "sqlite/files/lock_holders.hpp"
 
 namespace profilestore::store {
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-#include "sqlite/head_file.hpp"
+#include "sqlite/files/head_file.hpp"
 #include "sqlite/mark.hpp"
 #include "sqlite/query.hpp"
 #include "sqlite/transaction.hpp"

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "sqlite/locked_folder.hpp"
+#include "sqlite/files/locked_folder.hpp"
 
 namespace profilestore::store {
 

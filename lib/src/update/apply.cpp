@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <profilestore/error.hpp>
 
+#include "update/operators/rename.hpp"
 #include "update/parsed.hpp"
 #include "update/paths.hpp"
 #include "update/place.hpp"
-#include "update/rename.hpp"
 #include "update/update.hpp"
 
 namespace profilestore::update {

@@ -5,7 +5,7 @@
 #include <profilestore/error.hpp>
 
 #include "update/operation.hpp"
-#include "update/rename.hpp"
+#include "update/operators/rename.hpp"
 
 namespace profilestore::update {
 namespace {
