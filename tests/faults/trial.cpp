@@ -191,6 +191,7 @@ void Bench::try_step(int step, const NumberedSwitch& fault, long first, long str
     if (!failure.wrong.empty()) wrong("a fault of another kind");
     if (failure.told != Told::nothing) ++tally.refused;
     const Failure later = failure_of([&] {
+      store->transaction([](Transaction&) {});  // who comes next can write
       const std::string contents = contents_of(*store);
       if (step > 0) expect_told(failure.told, contents == before, contents == after, wrong);
       if (step == 0 && contents != before) wrong("opened, it is another store");

@@ -191,6 +191,12 @@ void Connection::raise(int code, std::string_view doing) {
   sqlite::raise({code, doing, place(), system, said});
 }
 
+void Connection::roll_back() noexcept {
+  if (!in_transaction()) return;
+  sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  stuck_ = in_transaction();
+}
+
 void Connection::execute(const char* sql) {
   const int code = sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr);
   check_unchanged();

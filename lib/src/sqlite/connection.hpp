@@ -95,8 +95,14 @@ class Connection {
     if (code != SQLITE_OK) raise(code, doing);
   }
 
-  /// Whether the system has once failed to read, write or lock one of its files.
-  bool has_failed() const { return failed_; }
+  /// Whether the system has once failed to read, write or lock one of its files, or it is stuck.
+  bool has_failed() const { return failed_ || stuck_; }
+
+  /// Ends the transaction, if there is one.
+  void roll_back() noexcept;
+
+  /// Whether a transaction could not be ended, for want of memory: to close the connection ends it.
+  bool is_stuck() const { return stuck_; }
 
   /// Runs SQL without parameters and results.
   void execute(const char* sql);
@@ -190,7 +196,7 @@ class Connection {
   /// Of the present wait, unless wait_until() has said it.
   std::chrono::steady_clock::time_point wait_until_{};
   bool patient_ = true;
-  bool failed_ = false;
+  bool failed_ = false, stuck_ = false;
   std::minstd_rand jitter_;
   int log_frames_ = 0;
   int next_checkpoint_;

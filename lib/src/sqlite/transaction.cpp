@@ -14,11 +14,12 @@ ImmediateTransaction::ImmediateTransaction(Connection& connection) : connection_
 }
 
 ImmediateTransaction::~ImmediateTransaction() {
-  if (!open_ || !connection_.in_transaction()) return;
-  sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (open_) connection_.roll_back();
 }
 
 void ImmediateTransaction::commit() {
+  if (connection_.is_stuck())
+    throw StorageFailure("an earlier failure could not be rolled back; nothing was done", 0);
   connection_.seal_own_rows();
   HeadMarks* const marks = connection_.head_marks();
   if (marks != nullptr) marks->before_commit();
@@ -76,8 +77,8 @@ Savepoint::~Savepoint() {
   if (!open_ || !connection_.in_transaction()) return;
   const int code = sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
   // What can't be rolled back alone is not to be committed with the rest.
-  const char* const rest = code == SQLITE_OK ? "RELEASE ps" : "ROLLBACK";
-  sqlite3_exec(connection_.handle(), rest, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return connection_.roll_back();
+  sqlite3_exec(connection_.handle(), "RELEASE ps", nullptr, nullptr, nullptr);
 }
 
 void Savepoint::keep() {
@@ -91,7 +92,7 @@ ReadTransaction::ReadTransaction(Connection& connection) : connection_(connectio
     schema_version_ =
         connection_.number("PRAGMA schema_version");  // the first read fixes the moment
   } catch (...) {
-    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    connection_.roll_back();
     throw;
   }
 }
@@ -102,8 +103,7 @@ ReadTransaction::~ReadTransaction() {
     Query(connection_, "ROLLBACK").try_step();
   } catch (const std::exception&) {  // memory is gone, or the file was changed
   }
-  if (connection_.in_transaction())
-    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  connection_.roll_back();
 }
 
 }  // namespace profilestore::sqlite

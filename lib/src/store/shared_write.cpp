@@ -21,7 +21,8 @@ class WriteGroup {
   /// Has the write done, by this thread or another, and answers for it.
   static void call(Core& core, SharedWrite& own) {
     const auto deadline = core.deadline();
-    if (core.wait_for_turn(&own, deadline)) WriteGroup(core, own).run(deadline);
+    WriteGroup group(core, own);  // before its turn, which what fails here would never end
+    if (core.wait_for_turn(&own, deadline)) group.run(deadline);
     const auto held = core.expires() ? core.weak_from_this().lock() : nullptr;
     if (!own.noted_.empty()) {
       const auto on_event = core.options_.on_event;  // it may drop the last handle
@@ -71,7 +72,7 @@ class WriteGroup {
     const auto end = Core::Clock::now() + longest_group;
     while (take_next(end)) {
       run(*writes_.back(), group, WriteTransaction::Part::saved);
-      if (!group.connection().in_transaction()) return false;
+      if (!group.connection().in_transaction() || group.connection().is_stuck()) return false;
     }
     group.commit();
     core_.turns_.finish();
