@@ -116,6 +116,27 @@ TEST_CASE("One operation_id is of one call, and of a call that can be repeated a
   CHECK(c.find_one(first)->at("n") == 1);
 }
 
+TEST_CASE("Calls that differ in their `let` are different calls", "[crud][once]") {
+  temporary::Store store;
+  Collection c = store.collection("c");
+  c.insert_one(first);
+  const Document set = Document::array({{{"$set", {{"n", "$$v"}}}}});
+  const Document equal = {{"$expr", {{"$eq", {"$n", "$$v"}}}}};
+  const auto update = [&](int v) {
+    c.update_one(first, set, {.operation_id = "a", .let = {{"v", v}}});
+  };
+  update(7);
+  update(7);
+  CHECK(code_of([&] { update(9); }) == 2);
+  const auto remove = [&](int v) {
+    return c.delete_one(equal, {.operation_id = "b", .let = {{"v", v}}}).deleted_count;
+  };
+  CHECK(remove(1) == 0);
+  CHECK(remove(1) == 0);
+  CHECK(code_of([&] { remove(7); }) == 2);
+  CHECK(c.count() == 1);
+}
+
 TEST_CASE("The latest 10,000 are kept, and all of the last ten minutes", "[crud][once]") {
   temporary::Folder folder;
   const auto fill = [&](const std::string& done) {

@@ -144,7 +144,8 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
                              .sort = options.sort,
                              .projection = options.projection,
                              .collation = options.collation,
-                             .hint = options.hint};
+                             .hint = options.hint,
+                             .let = options.let};
   const Document on_insert = defaults.is_null() ? Document::object() : defaults;
   return *find_one_and_update(filter, {{"$setOnInsert", on_insert}}, upsert).after;
 }
