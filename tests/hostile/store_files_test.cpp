@@ -88,6 +88,18 @@ const std::vector<Plant> plants{
      "table 'people' with a NUL in a name"},
     {"a column with a check", "ALTER TABLE people ADD COLUMN evil CHECK (length(doc) > 0)",
      "table 'people' with an expression"},
+    {"a check of a table of elements",
+     "ALTER TABLE \"people.tags_1.elements\" ADD COLUMN evil CHECK (row > 0)",
+     "table 'people.tags_1.elements' with an expression"},
+    {"a key that compares otherwise",
+     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"k1\"', "
+     "'\"k1\" COLLATE NOCASE') WHERE name = 'people'",
+     "table 'people' with an expression or a clause"},
+    {"a check behind a comment",
+     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'doc TEXT NOT "
+     "NULL', 'doc TEXT NOT NULL /* '' */ CHECK (length(doc) > 0) /* '' */') "
+     "WHERE name = 'people'",
+     "table 'people' with an expression or a clause"},
     {"a column with a default", "ALTER TABLE people ADD COLUMN evil DEFAULT 'x'", ""},
     {"an index of an expression", "CREATE INDEX evil ON people (json_extract(doc, '$.userId'))",
      "unsafe use of json_extract()"},
