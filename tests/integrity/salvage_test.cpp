@@ -153,6 +153,16 @@ TEST_CASE("With damaged indexes no document is lost", "[store][salvage]") {
   CHECK(report.whole());
 }
 
+TEST_CASE("What a killed salvage left behind is removed by the next", "[store][salvage]") {
+  Bench bench;
+  const fs::path left = bench.folder / ".salvage.0123456789abcdef01234567.copy";
+  fs::create_directory(left);
+  temporary::write_file(left / "source", "a copy of a store");
+  salvage(bench.source, bench.target);
+  CHECK_FALSE(fs::exists(left));
+  CHECK(Store::open(bench.target).collection("people").count() == written);
+}
+
 TEST_CASE("A damaged header is made anew", "[store][salvage]") {
   Bench bench;
   std::string bytes = bench.bytes();

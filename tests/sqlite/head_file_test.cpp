@@ -70,12 +70,12 @@ TEST_CASE("No bit of a head mark turns unnoticed", "[sqlite][head]") {
     }
 }
 
-TEST_CASE("What is no file is no head mark", "[sqlite][head]") {
+TEST_CASE("What is no file is no head mark that can be read", "[sqlite][head]") {
   temporary::Folder folder;
   const auto store = folder / "s.db";
   temporary::write_file(folder / "elsewhere", "");
   std::filesystem::create_symlink(folder / "elsewhere", head_path(store));
-  CHECK(read_head(store).state == HeadState::none);
+  CHECK(read_head(store).state == HeadState::unreadable);
   CHECK_FALSE(write_head(store, head_of(1)));
   CHECK(temporary::contents(folder / "elsewhere").empty());
   std::filesystem::remove(head_path(store));
@@ -84,7 +84,7 @@ TEST_CASE("What is no file is no head mark", "[sqlite][head]") {
   CHECK(temporary::contents(folder / "elsewhere").empty());
   std::filesystem::remove(head_path(store));
   std::filesystem::create_directory(head_path(store));
-  CHECK(read_head(store).state == HeadState::none);
+  CHECK(read_head(store).state == HeadState::unreadable);
   CHECK_FALSE(write_head(store, head_of(1)));
 }
 

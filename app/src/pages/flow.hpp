@@ -2,6 +2,7 @@
 // import, and the lanes on which work is done. Pages know this, and not each other.
 #pragma once
 
+#include <QFileInfo>
 #include <QObject>
 #include <QPointer>
 #include <deque>
@@ -91,8 +92,10 @@ class Flow : public QObject {
   void open_as_it_is(const QString& path);
   void close_store();
   const access::StorePtr& store() const { return store_; }
-  /// Whether the store that is open is the one at `path`.
-  bool is_open(const QString& path) const { return store_ && access::path_of(store_) == path; }
+  /// Whether the store that is open is the one at `path`, by whatever folders that leads there.
+  bool is_open(const QString& path) const {
+    return store_ && QFileInfo(access::path_of(store_)) == QFileInfo(path);
+  }
   /// The store of the setup, opened, and made if it is not there; then `then`.
   void with_target_store(std::function<void(access::StorePtr)> then);
 

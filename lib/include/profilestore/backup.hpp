@@ -28,7 +28,8 @@ BackupReport backup(const Store& store, const std::filesystem::path& path,
                     const OnProgress& progress = {});
 
 /// The same of a backup that nobody writes to, to a new store at `path`, brought up to date. It
-/// replaces nothing: move a store that is there away, and the files beside it.
+/// replaces nothing: move a store that is there away, and the files beside it, when no program has
+/// it open: one that goes on with it is told so within a second, or 256 changes.
 ///
 /// Throws as backup() and Store::open do.
 BackupReport restore(const std::filesystem::path& backup, const std::filesystem::path& path,

@@ -220,8 +220,8 @@ class RolledBack : public StorageFailure {
   using StorageFailure::StorageFailure;
 };
 
-/// The log (-wal) beside the store is of another store, or of another time of this one: to read by
-/// it would be to read that one's pages. Nothing was changed. Move it away.
+/// The log (-wal), or a rollback journal, beside the store is of another store, or of another time
+/// of this one: to read by it would be to read that one's pages. Nothing was changed. Move it away.
 class ForeignWal : public StorageFailure {
  public:
   using StorageFailure::StorageFailure;

@@ -42,15 +42,16 @@ struct SalvageReport {
 
 /// Reads what can be read of the damaged store at `source` into a new store at `path`, and lists
 /// what cannot: documents whose digest is wrong, and ranges of rows on pages that cannot be read.
-/// The source is copied first, with its log, and nothing in it is touched: nobody must have it
-/// open. A document whose digest is right is taken as it is; one of which a single bit has changed
-/// gets it back, as Store::repair does; one without a digest is taken and counted as unproven.
-/// Collections, their indexes and validators are made anew; where the catalog is damaged, tables
-/// that hold documents are found by their columns. What imports left (ledgers, archive, quarantine,
-/// redirects), decisions and the application's migrations are taken, too, row by row if their
-/// digests are right. Events and counters are not taken.
+/// The source is copied first, with its log, and nothing in it is touched: nobody should have it
+/// open. A note tells if another process has. A document whose digest is right is taken as it is;
+/// one of which a single bit has changed gets it back, as Store::repair does; one without a digest
+/// is taken and counted as unproven. Collections, their indexes and validators are made anew; where
+/// the catalog is damaged, tables that hold documents are found by their columns. What imports left
+/// (ledgers, archive, quarantine, redirects), decisions and the application's migrations are taken,
+/// too, row by row if their digests are right. Events and counters are not taken.
 ///
-/// Throws StorageFailure if there is something at `path`, or no file at `source`; NotAStore if
+/// Throws StorageFailure if there is something at `path`, no file at `source`, or this process has
+/// it open; NotAStore if
 /// `source` is no SQLite database and cannot be made one.
 SalvageReport salvage(const std::filesystem::path& source, const std::filesystem::path& path,
                       const OnProgress& progress = {});

@@ -13,6 +13,7 @@
 #include "extjson/reader.hpp"
 #include "files/copy_pipe.hpp"
 #include "files/mapping.hpp"
+#include "files/open_stores.hpp"
 #include "files/temporary_file.hpp"
 
 namespace profilestore::files {
@@ -48,6 +49,10 @@ bool is_regular(int file, const std::string& name) {
 }
 
 std::shared_ptr<const Mapping> mapped(const std::string& name) {
+  if (name != "-" && is_of_open_store(name))
+    throw InvalidInput(9, fmt::format("{}: a store, which is open in this program, and no export; "
+                                      "nothing was read. Export its collections, and read those",
+                                      name));
   const Descriptor file(name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number() < 0) fail("opening", name);
   if (is_regular(file.number(), name)) return std::make_shared<const Mapping>(file.number(), name);

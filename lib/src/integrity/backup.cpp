@@ -9,6 +9,7 @@
 #include "document/time_limit.hpp"
 #include "integrity/check.hpp"
 #include "sqlite/copy_pages.hpp"
+#include "sqlite/files/journal_file.hpp"
 #include "sqlite/files/read_only_file.hpp"
 #include "sqlite/files/store_file.hpp"
 #include "sqlite/identifier.hpp"

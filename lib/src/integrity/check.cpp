@@ -225,13 +225,24 @@ CheckReport check_opened(store::Reader& reader) try {
 }  // namespace
 
 std::vector<std::string> notes_on_head(const std::filesystem::path& store) {
-  const sqlite::HeadState state = sqlite::read_head(store).state;
-  if (state == sqlite::HeadState::sound) return {};
-  return {fmt::format(
-      "{} head mark ({}) {}: whether the store's latest writes are here cannot be "
-      "told; the next write makes a mark",
-      state == sqlite::HeadState::none ? "no" : "the", sqlite::head_path(store).filename().string(),
-      state == sqlite::HeadState::none ? "lies beside the store" : "is damaged")};
+  const std::string name = sqlite::head_path(store).filename().string();
+  const auto untold = [&](const char* mark, const char* what, const char* then) {
+    return std::vector{fmt::format(
+        "{} head mark ({}) {}: whether the store's latest writes are here cannot be told; {}", mark,
+        name, what, then)};
+  };
+  constexpr auto next_write = "the next write makes a mark";
+  switch (sqlite::read_head(store).state) {
+    case sqlite::HeadState::sound:
+      return {};
+    case sqlite::HeadState::none:
+      return untold("no", "lies beside the store", next_write);
+    case sqlite::HeadState::damaged:
+      return untold("the", "is damaged", next_write);
+    case sqlite::HeadState::unreadable:
+      break;
+  }
+  return untold("the", "cannot be read by this user", "let its owner ask, or give permission");
 }
 
 }  // namespace profilestore::integrity

@@ -8,11 +8,14 @@
 
 #include "catalog/elements.hpp"
 #include "catalog/stored_rows.hpp"
+#include "files/open_stores.hpp"
 #include "integrity/damaged_store.hpp"
 #include "integrity/one_bit.hpp"
 #include "integrity/salvaged_records.hpp"
 #include "integrity/salvaged_rows.hpp"
 #include "keys/decode.hpp"
+#include "sqlite/files/lock_holders.hpp"
+#include "sqlite/files/locked_folder.hpp"
 #include "sqlite/files/store_file.hpp"
 #include "sqlite/identifier.hpp"
 #include "sqlite/query.hpp"
@@ -174,28 +177,20 @@ void salvage_into(store::Core& core, DamagedStore& from, SalvageReport& report,
   report.notes.insert(report.notes.begin(), from.notes().begin(), from.notes().end());
 }
 
-/// A private folder, gone at the end of the scope.
-class ScratchFolder {
- public:
-  explicit ScratchFolder(const fs::path& beside) {
-    std::string name = (beside.parent_path() / ".salvage-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw StorageFailure(
-          fmt::format("{}: no file can be made in its folder; nothing was done", beside.string()),
-          0);
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
+constexpr std::string_view folder_prefix = ".salvage.", folder_suffix = ".copy";
 
- private:
-  fs::path path_;
-};
+// For a copy of the whole store: what killed processes left behind is removed first.
+std::unique_ptr<sqlite::LockedFolder> scratch_folder(const fs::path& beside) try {
+  const fs::path folder = beside.parent_path();
+  sqlite::LockedFolder::remove_abandoned(folder, [](std::string_view name) {
+    return sqlite::LockedFolder::is_name(name, folder_prefix, folder_suffix);
+  });
+  return std::make_unique<sqlite::LockedFolder>(folder, folder_prefix, folder_suffix);
+} catch (const fs::filesystem_error& fault) {
+  throw StorageFailure(fmt::format("{}: no file can be made in its folder: {}; nothing was done",
+                                   beside.string(), fault.code().message()),
+                       0);
+}
 
 }  // namespace
 }  // namespace profilestore::integrity
@@ -213,9 +208,17 @@ SalvageReport salvage(const std::filesystem::path& source, const std::filesystem
         fmt::format("{}: there is a file already; nothing was done. Name another", to.string()), 0);
   };
   if (sqlite::store_exists(to)) refuse();
-  const integrity::ScratchFolder scratch(to);
-  integrity::DamagedStore damaged(from, scratch.path());
+  if (files::is_of_open_store(from))
+    throw StorageFailure(fmt::format("{}: the store is open in this program; nothing was done. "
+                                     "Close it first",
+                                     from.string()),
+                         0);
   SalvageReport report{to, {}, {}, {}, {}};
+  if (sqlite::is_open_anywhere(from))
+    report.notes.emplace_back(
+        "another process has the store open: what it wrote meanwhile may be missing, or in part");
+  const auto scratch = integrity::scratch_folder(to);
+  integrity::DamagedStore damaged(from, scratch->path());
   if (!store::build_store(to, [&](const std::shared_ptr<store::Core>& core) {
         integrity::salvage_into(*core, damaged, report, progress);
       }))

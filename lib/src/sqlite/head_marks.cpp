@@ -27,9 +27,17 @@ bool HeadMarks::is_due() {
   return !marked_ || changes >= marked_changes || Clock::now() - last_ >= marked_time;
 }
 
+// Another file may lie at the path by now, whose marks are not ours to move.
+bool HeadMarks::has_moved() const {
+  int moved = 0;
+  sqlite3_file_control(connection_.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
 void HeadMarks::before_commit() {
   pending_.reset();
   if (!is_due()) return;
+  if (has_moved()) connection_.raise(SQLITE_READONLY_DBMOVED, "committing");
   auto mark = read_mark(connection_);
   if (!mark) return;  // an older store on its way
   was_in_use_ = mark->in_use;
@@ -44,7 +52,7 @@ void HeadMarks::after_commit() noexcept try {
   marked_ = true;
   changes_ = sqlite3_total_changes64(connection_.handle());
   last_ = Clock::now();
-  if (durable_ || sync_log(path_)) write_head(path_, head_of(*pending_));
+  if (!has_moved() && (durable_ || sync_log(path_))) write_head(path_, head_of(*pending_));
   pending_.reset();
   // So that a copy of the file alone says that it was in use.
   if (!was_in_use_) connection_.checkpoint_at_once();
@@ -66,7 +74,7 @@ void HeadMarks::mark_closed() {
 }
 
 void HeadMarks::write_closed() noexcept try {
-  if (pending_) write_head(path_, head_of(*pending_));
+  if (pending_ && !has_moved()) write_head(path_, head_of(*pending_));
   pending_.reset();
 } catch (...) {  // memory is gone: the last mark stands
   pending_.reset();

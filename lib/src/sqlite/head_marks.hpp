@@ -19,7 +19,8 @@ class HeadMarks {
   /// `durable`: whether a commit is on disk when it returns.
   HeadMarks(Connection& connection, bool durable);
 
-  /// Inside the transaction that is about to be committed.
+  /// Inside the transaction that is about to be committed. Throws ReadOnly if the store's file is
+  /// not at its path any more, which is looked at with each mark.
   void before_commit();
 
   /// Never fails: what could not be written leaves the last mark standing.
@@ -41,6 +42,7 @@ class HeadMarks {
   using Clock = std::chrono::steady_clock;
 
   bool is_due();
+  bool has_moved() const;
   std::optional<Mark> commit_next(std::uint64_t least);
   Head head_of(const Mark& mark) const;
 

@@ -81,7 +81,12 @@ Finding finding_of_log(const Files& files) {
   // A store's first write after it was closed is a mark, unless it is another program's, which has
   // the store open: when it closes, SQLite removes the log.
   if (!main->in_use && !files.open_anywhere)
-    return foreign_log("the store was closed, and it was not begun since");
+    return {Loss::foreign_wal,
+            "the log beside it (-wal) was not begun by this library since the store was closed: "
+            "another program, as the sqlite3 shell, wrote it and was stopped, or it is of another "
+            "store; nothing was read or changed. If another program wrote to the store, copy both "
+            "files, then open and close the store there once, which moves the log into it. If the "
+            "log was put there, move it away"};
   return {};
 }
 
@@ -220,12 +225,14 @@ void look_at_opened(Connection& connection, Opening& opening, bool accepted) {
 
 void refuse_vanished(const fs::path& store) {
   const HeadFile file = read_head(store);
-  if (file.state != HeadState::sound) return;
+  const bool is_sound = file.state == HeadState::sound;
+  if (!is_sound && file.state != HeadState::unreadable) return;
   throw RolledBack(
-      fmt::format("{}: the store is not here, but its head mark {} is, of {}; nothing was done. "
+      fmt::format("{}: the store is not here, but its head mark {} is, {}; nothing was done. "
                   "Put the store back, or, if it was removed on purpose and a new one is to be "
                   "made, remove that file too",
-                  store.string(), head_path(store).filename().string(), time_text(file.head)),
+                  store.string(), head_path(store).filename().string(),
+                  is_sound ? "of " + time_text(file.head) : "though it cannot be read"),
       0);
 }
 

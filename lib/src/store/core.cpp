@@ -8,6 +8,7 @@
 #include <profilestore/error.hpp>
 #include <utility>
 
+#include "sqlite/files/journal_file.hpp"
 #include "sqlite/files/store_file.hpp"
 #include "sqlite/head_marks.hpp"
 #include "sqlite/migrations.hpp"
@@ -185,7 +186,7 @@ std::unique_ptr<sqlite::Connection> Core::idle_reader() {
 
 std::unique_ptr<sqlite::Connection> Core::connect_reader() {
   if (file_) return file_->connect(options_.deadline);
-  return std::make_unique<sqlite::Connection>(path_, settings(false));
+  return still_here(std::make_unique<sqlite::Connection>(path_, settings(false)));
 }
 
 // False: another thread has done the write.
@@ -214,8 +215,15 @@ sqlite::Connection& Core::writer() {
   return *writer_;
 }
 
+// Another store may lie at the path by now.
+std::unique_ptr<sqlite::Connection> Core::still_here(
+    std::unique_ptr<sqlite::Connection> connection) const {
+  if (!open_file_.is_at(path_)) connection->raise(SQLITE_READONLY_DBMOVED, "opening");
+  return connection;
+}
+
 std::unique_ptr<sqlite::Connection> Core::connect_writer() const {
-  auto connection = std::make_unique<sqlite::Connection>(path_, settings(true));
+  auto connection = still_here(std::make_unique<sqlite::Connection>(path_, settings(true)));
   {
     const sqlite::ReadTransaction moment(*connection);
     sqlite::verify_identity(*connection);

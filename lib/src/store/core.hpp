@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "files/open_stores.hpp"
 #include "sqlite/connection.hpp"
 #include "sqlite/files/locked_folder.hpp"
 #include "sqlite/files/process_queue.hpp"
@@ -26,7 +27,6 @@
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
 #include "store/executor.hpp"
-#include "store/open_files.hpp"
 #include "store/signal.hpp"
 #include "store/turns.hpp"
 
@@ -206,6 +206,7 @@ class Core : public std::enable_shared_from_this<Core> {
   std::unique_ptr<sqlite::Connection> idle_reader();
   std::unique_ptr<sqlite::Connection> connect_reader();
   std::unique_ptr<sqlite::Connection> connect_writer() const;
+  std::unique_ptr<sqlite::Connection> still_here(std::unique_ptr<sqlite::Connection>) const;
   std::unique_ptr<sqlite::Connection> first_to_write();
   bool find_writer_to_leave() noexcept;
   void open_to_read();
@@ -215,7 +216,7 @@ class Core : public std::enable_shared_from_this<Core> {
 
   std::unique_ptr<sqlite::LockedFolder> folder_;  // of a store for tests; else null
   std::filesystem::path path_;
-  OpenFile open_file_;
+  files::OpenStore open_file_;
   StoreOptions options_;
   sqlite::Journal journal_;
   pid_t owner_;

@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <vector>
 
 #include "document/sum.hpp"
+#include "sqlite/files/permissions.hpp"
 
 namespace profilestore::sqlite {
 namespace {
@@ -87,8 +89,11 @@ int open_to_write(const fs::path& store) {
   const int file = ::open(head_path(store).c_str(),
                           O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
   struct stat status {};
-  if (file < 0 || (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 1))
+  if (file < 0) return file;
+  if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 1) {
+    give_permissions_of(store, file);
     return file;
+  }
   ::close(file);
   return -1;
 }
@@ -105,7 +110,9 @@ HeadFile read_head(const fs::path& store) {
   const Descriptor file{
       ::open(head_path(store).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
   struct stat status {};
-  if (file.number < 0 || ::fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {};
+  if (file.number < 0) return {errno == ENOENT ? HeadState::none : HeadState::unreadable};
+  if (::fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode))
+    return {HeadState::unreadable};
   if (auto head = newest(file.number)) return {HeadState::sound, *std::move(head)};
   // Cut off in its making it is empty.
   return {status.st_size == 0 ? HeadState::none : HeadState::damaged};

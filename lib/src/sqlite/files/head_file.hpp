@@ -17,7 +17,7 @@ struct Head {
   std::int64_t time = 0;  ///< when, in seconds since 1970
 };
 
-enum class HeadState { none, damaged, sound };
+enum class HeadState { none, unreadable, damaged, sound };
 
 struct HeadFile {
   HeadState state = HeadState::none;
@@ -29,8 +29,8 @@ std::filesystem::path head_path(const std::filesystem::path& store);
 
 HeadFile read_head(const std::filesystem::path& store);
 
-/// False if it could not be written: then the last one stands. Makes the file (mode 0600) if it is
-/// not there. REQUIRES: what it says is on disk.
+/// False if it could not be written: then the last one stands. Makes the file, with the store's
+/// permissions, if it is not there. REQUIRES: what it says is on disk.
 bool write_head(const std::filesystem::path& store, const Head& head);
 
 /// For a new store, in place of one that may be left: both halves of the file.

@@ -48,6 +48,13 @@ int open_locked_folder(const fs::path& folder) {
   return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+bool lock_alone(int folder) {
+  int code = 0;
+  do code = ::flock(folder, LOCK_EX);
+  while (code != 0 && errno == EINTR);
+  return code == 0;
+}
+
 }  // namespace
 
 bool LockedFolder::is_name(std::string_view name, std::string_view prefix,
@@ -62,12 +69,18 @@ bool LockedFolder::make(const fs::path& in, std::string_view prefix, std::string
   if (::mkdir(path_.c_str(), 0700) != 0)
     throw fs::filesystem_error("cannot make a folder", path_,
                                std::error_code(errno, std::generic_category()));
+  ::chmod(path_.c_str(), 0700);  // whatever the umask is
   lock_ = open_locked_folder(path_);
+  if (lock_ < 0 && errno == ENOENT) return false;
   struct stat status {};
-  if (lock_ >= 0 && ::flock(lock_, LOCK_EX) == 0 && ::fstat(lock_, &status) == 0 &&
-      status.st_nlink > 0)
-    return true;
-  if (lock_ >= 0) ::close(lock_);
+  if (lock_ < 0 || !lock_alone(lock_) || ::fstat(lock_, &status) != 0) {
+    const std::error_code fault(errno, std::generic_category());
+    if (lock_ >= 0) ::close(lock_);
+    ::rmdir(path_.c_str());
+    throw fs::filesystem_error("cannot lock a folder", path_, fault);
+  }
+  if (status.st_nlink > 0) return true;
+  ::close(lock_);
   return false;
 }
 

@@ -16,6 +16,8 @@
 #include <string>
 #include <thread>
 
+#include "sqlite/files/permissions.hpp"
+
 namespace profilestore::sqlite {
 namespace {
 
@@ -58,14 +60,6 @@ bool is_same_file(int file, const std::filesystem::path& path) {
   return ::fstat(file, &open) == 0 && ::lstat(path.c_str(), &named) == 0 &&
          open.st_dev == named.st_dev && open.st_ino == named.st_ino && S_ISREG(named.st_mode) &&
          named.st_nlink == 1;
-}
-
-// Who may write to the store may wait for it.
-void give_permissions_of(const std::filesystem::path& store, int file) {
-  struct stat status {};
-  if (::lstat(store.c_str(), &status) != 0) return;
-  if (::geteuid() == 0 && ::fchown(file, status.st_uid, status.st_gid) != 0) return;
-  (void)::fchmod(file, status.st_mode & 0666);
 }
 
 // By writing: a page of a file that has no place on the disk would end the process when it is
@@ -114,7 +108,7 @@ bool ProcessQueue::open_file() {
     const int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
     file_ = ::open(path_.c_str(), flags | O_CREAT | O_EXCL, 0600);
     if (file_ >= 0)
-      give_permissions_of(store_, file_);
+      give_permissions_of(store_, file_);  // who may write to the store may wait for it
     else if (errno == EEXIST)
       file_ = ::open(path_.c_str(), flags);
     if (file_ >= 0 && ::flock(file_, LOCK_SH | LOCK_NB) == 0 && is_same_file(file_, path_))
@@ -148,6 +142,7 @@ void ProcessQueue::open() {
 
 void ProcessQueue::enter() {
   if (!tried_) open();
+  if (page_ != nullptr && !fill(file_)) close();  // somebody has cut it off
   if (page_ != nullptr) ticket_ = page_->next++;
 }
 

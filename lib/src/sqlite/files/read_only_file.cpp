@@ -1,4 +1,5 @@
 #include "sqlite/files/read_only_file.hpp"
+#include "sqlite/files/journal_file.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -6,7 +7,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <profilestore/error.hpp>
 #include <thread>
 
@@ -30,15 +30,22 @@ bool is_there(const fs::path& path) { return stamp_of(path).inode != 0; }
       fmt::format("{}: {}: {}; nothing was done", place_of(store).string(), doing, why), 0);
 }
 
-// SQLite begins one with a magic byte, and with a zero where it is of no use any more.
-bool has_hot_journal(const fs::path& store) {
-  std::ifstream journal(beside(store, "-journal"), std::ios::binary);
-  return journal.get() > 0;
-}
-
 void copy_file(const fs::path& store, const fs::path& from, const fs::path& to) {
   std::error_code fault;
   if (!fs::copy_file(from, to, fault)) fail(store, "copying the store to read it", fault.message());
+}
+
+constexpr std::string_view folder_prefix = "profilestore.", folder_suffix = ".copy";
+
+// What killed processes left behind is removed first.
+std::unique_ptr<LockedFolder> folder_for_copy(const fs::path& store) try {
+  const fs::path folder = fs::canonical(fs::temp_directory_path());
+  LockedFolder::remove_abandoned(folder, [](std::string_view name) {
+    return LockedFolder::is_name(name, folder_prefix, folder_suffix);
+  });
+  return std::make_unique<LockedFolder>(folder, folder_prefix, folder_suffix);
+} catch (const fs::filesystem_error& fault) {
+  fail(store, "making a folder for a copy of the store", fault.code().message());
 }
 
 // A change after this has another stamp than `stamp`.
@@ -58,13 +65,9 @@ bool is_ours_to_write(const fs::path& path) {
          ::access(path.parent_path().c_str(), W_OK | X_OK) == 0;
 }
 
-ReadOnlyFile::~ReadOnlyFile() {
-  if (owner_ == ::getpid()) remove_copy();
-}
-
 std::unique_ptr<Connection> ReadOnlyFile::connect(std::chrono::milliseconds deadline) {
   const auto until = std::chrono::steady_clock::now() + deadline;
-  if (has_hot_journal(path_))
+  if (has_journal(path_))
     fail(path_, "reading the store",
          "a rollback journal beside it holds what an unfinished write has changed: its owner must "
          "open it once");
@@ -93,9 +96,9 @@ std::unique_ptr<Connection> ReadOnlyFile::alone(std::chrono::milliseconds deadli
   } else {
     const std::lock_guard lock(mutex_);
     copy(store, logged);
-    settings.as_of = stamp_of(copy_ / "store");
+    settings.as_of = stamp_of(copy_->path() / "store");
     settings.place = path_;
-    connection = std::make_unique<Connection>(copy_ / "store", settings);
+    connection = std::make_unique<Connection>(copy_->path() / "store", settings);
   }
   const bool same = stamp_of(path_) == store && stamp_of(log) == logged;
   return same ? std::move(connection) : nullptr;
@@ -123,23 +126,14 @@ std::unique_ptr<Connection> ReadOnlyFile::by_shared_memory(std::chrono::millisec
 }
 
 void ReadOnlyFile::copy(const FileStamp& store, const FileStamp& log) {
-  if (is_there(copy_ / "store") && copied_store_ == store && copied_log_ == log) return;
-  remove_copy();
-  std::string folder = (fs::canonical(fs::temp_directory_path()) / "profilestore-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr)
-    fail(path_, "making a folder for a copy of the store", std::strerror(errno));
-  copy_ = folder;
-  copy_file(path_, path_, copy_ / "store");
-  copy_file(path_, beside(path_, "-wal"), copy_ / "store-wal");
+  if (copy_ && is_there(copy_->path() / "store") && copied_store_ == store && copied_log_ == log)
+    return;
+  copy_.reset();
+  copy_ = folder_for_copy(path_);
+  copy_file(path_, path_, copy_->path() / "store");
+  copy_file(path_, beside(path_, "-wal"), copy_->path() / "store-wal");
   copied_store_ = store;
   copied_log_ = log;
-}
-
-void ReadOnlyFile::remove_copy() {
-  if (copy_.empty()) return;
-  std::error_code ignored;
-  fs::remove_all(copy_, ignored);
-  copy_.clear();
 }
 
 }  // namespace profilestore::sqlite

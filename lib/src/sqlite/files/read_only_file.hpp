@@ -1,14 +1,12 @@
 // A store that is read by somebody who may not, or must not, write beside it.
 #pragma once
 
-#include <sys/types.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <memory>
 #include <mutex>
 
 #include "sqlite/connection.hpp"
+#include "sqlite/files/locked_folder.hpp"
 
 namespace profilestore::sqlite {
 
@@ -22,7 +20,6 @@ class ReadOnlyFile {
  public:
   /// `path`: as Connection takes it.
   explicit ReadOnlyFile(std::filesystem::path path) : path_(std::move(path)) {}
-  ~ReadOnlyFile();  ///< removes the copy
   ReadOnlyFile(const ReadOnlyFile&) = delete;
   ReadOnlyFile& operator=(const ReadOnlyFile&) = delete;
 
@@ -33,12 +30,10 @@ class ReadOnlyFile {
   std::unique_ptr<Connection> by_shared_memory(std::chrono::milliseconds deadline);
   std::unique_ptr<Connection> alone(std::chrono::milliseconds deadline);
   void copy(const FileStamp& store, const FileStamp& log);
-  void remove_copy();
 
   std::filesystem::path path_;
-  pid_t owner_ = ::getpid();
-  std::mutex mutex_;            ///< guards what follows
-  std::filesystem::path copy_;  ///< a folder; empty: there is none
+  std::mutex mutex_;  ///< guards what follows
+  std::unique_ptr<LockedFolder> copy_;
   FileStamp copied_store_, copied_log_;
 };
 

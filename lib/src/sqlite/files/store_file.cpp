@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <profilestore/error.hpp>
 
 namespace profilestore::sqlite {
@@ -31,7 +30,7 @@ std::string prefix_of(const fs::path& target) {
   return fmt::format(".{}.", target.filename().string());
 }
 constexpr std::string_view suffix = ".new", new_file = "store";
-constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.size();
+constexpr std::size_t id_digits = 24, new_suffix_size = id_digits + suffix.size();
 
 // ".NAME.", 24 hexadecimal digits, ".new"
 bool is_on_its_way(std::string_view name) {
@@ -125,22 +124,6 @@ bool store_exists(const fs::path& path) {
                     path.string()),
         0);
   return true;
-}
-
-void refuse_foreign_journal(const fs::path& path) {
-  // SQLite: a journal that begins with a zero has been dealt with.
-  static constexpr std::string_view magic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
-  const fs::path journal = path.string() + "-journal";
-  std::ifstream in(journal, std::ios::binary);
-  char bytes[magic.size()];
-  in.read(bytes, sizeof bytes);
-  const std::string_view begin(bytes, static_cast<std::size_t>(in.gcount()));
-  if (begin.empty() || begin.front() == '\0' || magic.starts_with(begin)) return;
-  throw StorageFailure(
-      fmt::format("{}: {} lies beside the store and is none of its files, but SQLite would delete "
-                  "it as a rollback journal; nothing was done. Move it away, or rename it",
-                  path.string(), journal.filename().string()),
-      0);
 }
 
 // SQLite would take it for the new store's own, and read from it what another store held.

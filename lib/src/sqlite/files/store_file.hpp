@@ -22,10 +22,6 @@ std::filesystem::path place_of(const std::filesystem::path& path);
 /// name: a link, a folder, a pipe.
 bool store_exists(const std::filesystem::path& path);
 
-/// Throws StorageFailure if a file lies where SQLite keeps a rollback journal, `path` and
-/// "-journal", that is none: SQLite would delete it.
-void refuse_foreign_journal(const std::filesystem::path& path);
-
 /// A new store on its way: a private file (mode 0600) in a folder of its own beside `target`, which
 /// gets its name when it is complete. What killed processes left behind for the same target is
 /// removed first: the folder of a living one is locked.
