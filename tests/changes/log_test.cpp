@@ -115,8 +115,9 @@ TEST_CASE("A dropped collection's changes outlive it, and its number is not anot
   Collection again = one.store.collection("users");
   again.set_change_log({});
   again.insert_one({{"_id", 2}});
-  CHECK(one.log() == Lines{R"(insert 1 {"_id":1})", "drop", R"(insert 2 {"_id":2})"});
-  CHECK(one.raw.value("SELECT count(DISTINCT collection) FROM ps_changes") == "2");
+  CHECK(one.log() == Lines{R"(insert 1 {"_id":1})", R"(drop "users")", R"(insert 2 {"_id":2})"});
+  CHECK(one.raw.value("SELECT count(DISTINCT collection) FROM ps_changes WHERE op <> 'last'") ==
+        "2");
   one.raw.run("UPDATE ps_changes SET time = time - 86400001, sum = NULL WHERE op = 'drop'");
   one.store.collection("other").set_change_log({});
   CHECK(one.log() == Lines{R"(insert 2 {"_id":2})"});

@@ -21,7 +21,8 @@ constexpr std::int64_t longest_age = 100LL * 366 * 24 * 3600;  // seconds
 constexpr std::int64_t dropped_stay = 24 * 3600 * 1000;        // milliseconds
 constexpr std::int64_t trimmed_at_once = 64, aged_step = 16, looked_at = 16, aged_at_once = 256;
 
-// What ps_changes.op has of the row of no_collection. Stored on disk: do not change.
+// What ps_changes.op has of the row of no_collection: its seq is the greatest of the changes that
+// are gone, its head the greatest id of the collections that are. Stored on disk: do not change.
 constexpr std::string_view last_seq = "last";
 
 // The newest change of the last collection before a place, and the last place of those before it.
@@ -168,13 +169,33 @@ void trim(sqlite::Connection& connection, const Written& written, const ChangeLo
     remove_aged(connection, written.collection, log, written.number, aged_at_once);
 }
 
-// All changes of a collection. A seq that was used once never comes again.
+// No seq that was used once comes again, nor an id.
+struct Gone {
+  std::int64_t sequence = 0, collection = 0;
+};
+
+Gone gone_of(sqlite::Connection& connection) {
+  Query row(connection, "SELECT seq, coalesce(head, 0) FROM ps_changes WHERE place = ?1");
+  if (!row.bind(1, place_of(no_collection, 1)).step()) return {};
+  return {row.integer(0), row.integer(1)};
+}
+
+void keep_gone(sqlite::Connection& connection, const Gone& gone) {
+  remove_up_to(connection, no_collection, most_numbers);
+  Query row(connection, insert_sql());
+  row.bind(1, place_of(no_collection, 1)).bind(2, gone.sequence);
+  row.bind(3, no_collection).bind(4, std::int64_t{1}).bind(5, gone.sequence).bind(6, now());
+  row.bind(8, last_seq);
+  if (gone.collection > 0) row.bind(13, gone.collection);
+  row.run();
+}
+
+// All changes of a collection.
 void remove_all(sqlite::Connection& connection, std::int64_t collection) {
   const std::int64_t sequence = last_of(connection, collection).sequence;
   remove_up_to(connection, collection, most_numbers);
   if (last_of(connection, no_collection).sequence >= sequence) return;
-  remove_up_to(connection, no_collection, most_numbers);
-  write(connection, {sequence, no_collection, 1, sequence, now()}, {last_seq});
+  keep_gone(connection, {sequence, gone_of(connection).collection});
 }
 
 void forget_dropped(sqlite::Connection& connection) {
@@ -240,12 +261,21 @@ void remove(sqlite::Connection& connection, std::int64_t collection) {
   remove_all(connection, collection);
 }
 
-std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection,
-                         const ChangeLog& log, std::int64_t transaction) {
-  const std::int64_t sequence = append(connection, collection, log, {dropped}, transaction);
-  Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1").bind(1, collection).run();
+std::int64_t end_dropped(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         std::int64_t transaction) {
+  const std::string name = Value(collection.name).dump();
+  const std::int64_t sequence =
+      append(connection, collection.id, *collection.change_log, {dropped, name}, transaction);
+  Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1")
+      .bind(1, collection.id)
+      .run();
   forget_dropped(connection);
   return sequence;
 }
 
 }  // namespace profilestore::changes
+void keep_dropped(sqlite::Connection& connection, std::int64_t collection) {
+  const Gone gone = gone_of(connection);
+  if (gone.collection < collection) keep_gone(connection, {gone.sequence, collection});
+}
+

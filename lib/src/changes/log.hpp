@@ -22,6 +22,7 @@ inline constexpr std::string_view inserted = "insert", updated = "update", repla
 /// A change that is to be written. Texts are JSON, and empty where there is none.
 struct Change {
   std::string_view op;  ///< one of the above, or what changed many: "import"
+  // The id of a drop is the name of the collection, as JSON; older releases wrote none.
   std::string_view id = {}, before = {}, after = {}, counts = {};
 };
 
@@ -62,8 +63,11 @@ void remove(sqlite::Connection& connection, std::int64_t collection);
 
 /// Ends the log of a collection that is dropped, as append() does. Its changes stay for a day, for
 /// those who have not read them.
-std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection,
-                         const ChangeLog& log, std::int64_t transaction);
+std::int64_t end_dropped(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         std::int64_t transaction);
+
+/// Remembers a collection that is dropped, with a log or without: its id is never used again.
+void keep_dropped(sqlite::Connection& connection, std::int64_t collection);
 
 /// The newest change; nothing: there is no log.
 std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection);
