@@ -72,8 +72,16 @@ void keep_dropped(sqlite::Connection& connection, std::int64_t collection);
 /// The newest change; nothing: there is no log.
 std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection);
 
-/// The changes after a number, at most so many and not much more than so many bytes. Throws Corrupt
-/// for a damaged one.
+/// The sum of the change of that number; nothing: it is not there.
+std::optional<std::int64_t> sum_at(sqlite::Connection& connection, std::int64_t collection,
+                                   std::int64_t number);
+
+/// Of a collection that was dropped, its name; empty: an older release dropped it. Nothing: its log
+/// does not end so.
+std::optional<std::string> dropped_name(sqlite::Connection& connection, std::int64_t collection);
+
+/// The changes after a number, at most so many and not much more than so many bytes, and none from
+/// a damaged one on. Throws Corrupt if the first of them is damaged.
 std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,
                               std::int64_t number, std::size_t most_entries,
                               std::size_t most_bytes);

@@ -44,6 +44,23 @@ std::optional<Position> newest(sqlite::Connection& connection, std::int64_t coll
   Query row(connection, sql);
   if (!bind_collection(row, collection).step()) return std::nullopt;
   return Position{number_at(row.integer(0)), row.integer(1)};
+std::optional<std::int64_t> sum_at(sqlite::Connection& connection, std::int64_t collection,
+                                   std::int64_t number) {
+  Query row(connection, "SELECT sum FROM ps_changes WHERE place = ?1");
+  if (!row.bind(1, place_of(collection, number)).step()) return std::nullopt;
+  return row.integer(0);
+}
+
+std::optional<std::string> dropped_name(sqlite::Connection& connection, std::int64_t collection) {
+  static const std::string sql =
+      fmt::format("SELECT op, id, {} FROM ps_changes WHERE {} ORDER BY place DESC LIMIT 1",
+                  sqlite::own_row_is_sound("ps_changes"), in_collection);
+  Query row(connection, sql);
+  if (!bind_collection(row, collection).step() || row.text(0) != dropped) return std::nullopt;
+  if (row.integer(2) == 0 || row.is_null(1)) return "";
+  return Value::parse(row.text(1)).get<std::string>();
+}
+
 }
 
 std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,

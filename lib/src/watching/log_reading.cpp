@@ -45,6 +45,7 @@ void LogReading::resume(store::Reader& reader, const std::string& text) {
     if (collection.id == token->collection && name != collection_)
       throw InvalidInput(invalid_token, fmt::format("the resume token is of collection {}, not {}",
                                                     name, collection_));
+  refuse_other(reader, *token);
   token_ = *token;
   const auto last =
       changes::read_after(reader.connection(), token_.collection, token_.position.number - 1, 1, 1);
@@ -53,6 +54,22 @@ void LogReading::resume(store::Reader& reader, const std::string& text) {
     throw InvalidInput(invalid_token,
                        fmt::format("collection {} was dropped at the change that the resume token "
                                    "is of, and no other follows: watch without it",
+                                   collection_));
+}
+
+// The token of a collection that was dropped, which tells what it is still to be told.
+void LogReading::refuse_other(store::Reader& reader, const changes::Token& token) const {
+  const auto name = changes::dropped_name(reader.connection(), token.collection);
+  if (!name || *name == collection_) return;
+  if (!name->empty())
+    throw InvalidInput(
+        invalid_token,
+        fmt::format("the resume token is of collection {}, which was dropped, not {}", *name,
+                    collection_));
+  if (reader.collection(collection_) != nullptr)
+    throw InvalidInput(invalid_token,
+                       fmt::format("the resume token is of a collection that was dropped, not of "
+                                   "the {} that there is: watch without it",
                                    collection_));
 }
 

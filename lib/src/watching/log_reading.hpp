@@ -28,6 +28,9 @@ class LogReading {
  private:
   void begin(store::Reader& reader);
   void resume(store::Reader& reader, const std::string& text);
+  void refuse_other(store::Reader& reader, const changes::Token& token) const;
+  static bool follows(const changes::Entry& entry, const changes::Position& last);
+  [[noreturn]] void refuse_next(sqlite::Connection& connection, const changes::Entry& next) const;
   [[noreturn]] void refuse_lost(const std::string& why) const;
 
   std::string collection_;
