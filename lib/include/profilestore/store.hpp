@@ -158,7 +158,8 @@ class Store {
   /// Checks the whole store for damage: runs SQLite's integrity_check, and verifies that every
   /// document is what was stored, by its digest, and in normal form, that every key agrees with its
   /// document, and that all else that the store has recorded is as it was recorded: collections,
-  /// indexes, imports with their counts, archive, quarantine, redirects, decisions and events.
+  /// indexes, imports with their counts, archive, quarantine, redirects, decisions, events and logs
+  /// of changes, which have no gaps.
   CheckReport check() const;
 
   /// Repairs what check() finds, in one transaction, and checks again: takes keys anew from the

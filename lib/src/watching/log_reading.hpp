@@ -16,8 +16,8 @@ class LogReading {
   /// From the present moment on, or behind a token. Throws as Collection::watch does.
   LogReading(store::Core& core, std::string collection, const std::string& resume_after);
 
-  /// The next changes, none or some. Throws ChangeStreamHistoryLost, and Corrupt if one is missing
-  /// between two others.
+  /// The next changes, none or some, up to where the log is damaged. Throws
+  /// ChangeStreamHistoryLost; and Corrupt if the next is damaged, or missing between two others.
   std::vector<changes::Entry> read(store::Core& core);
 
   /// The token behind a change; without one, behind all that was read before.
