@@ -32,7 +32,9 @@ enum class ChangeKind {
   invalidate,  ///< follows `drop`: no more will come
 };
 
-/// What an update changed, as MongoDB tells it: paths are dotted.
+/// What an update changed, as MongoDB tells it: paths are dotted. A field whose name no path can
+/// spell (it is empty, has a dot, or begins with $) is told with the object that it stands in; an
+/// update that changes such a field of the document itself is told as a `replace`.
 struct UpdateDescription {
   /// An array that became shorter.
   struct TruncatedArray {

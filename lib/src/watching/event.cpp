@@ -48,6 +48,11 @@ std::optional<ChangeEvent> event_of(const changes::Entry& entry, const match::Fi
   if (event.kind == ChangeKind::update) event.update_description = description_of(*before, *after);
   if (has_full_document(event.kind, options.full_document)) event.full_document = std::move(after);
   if (options.full_document_before_change != FullDocumentBeforeChange::off)
+  if (event.kind == ChangeKind::update && !event.update_description) {
+    // As MongoDB tells an update that its description can't hold.
+    event.kind = ChangeKind::replace;
+    event.operation = changes::replaced;
+  }
     event.full_document_before_change = std::move(before);
   return event;
 }
