@@ -56,7 +56,9 @@ struct ChangeEvent {
   std::string operation;
   std::string database;    ///< the store's file, without its extension
   std::string collection;  ///< its name
-  Value id = {};           ///< `_id` of the document; null: the event is of no single one
+  /// `_id` of the document, which may be null; also null if the event is of no single one, which
+  /// `kind` tells: many, drop, invalidate.
+  Value id = {};
   /// The document after the change, as WatchOptions::full_document says. With update_lookup null
   /// if it is gone by now.
   std::optional<Document> full_document = {};
