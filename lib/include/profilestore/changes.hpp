@@ -103,7 +103,9 @@ struct WatchOptions {
 /// Which collections have changed since the last time.
 struct ChangedCollections {
   std::vector<std::string> names = {};  ///< sorted; those that this open store itself changed
-  bool anything = false;  ///< another process, or another open store, wrote: any may have changed
+  /// Another process, or another open store, wrote, or for a second nobody could tell whether one
+  /// did: any may have changed.
+  bool anything = false;
 };
 
 }  // namespace profilestore
