@@ -14,10 +14,13 @@ namespace profilestore {
 
 /// The log of changes that a collection keeps, and its bounds. Each change is written with both
 /// images of its document in the transaction that makes it; what is beyond the bounds is removed by
-/// later changes, some at a time, so that a long log may have a 64th more; the newest never.
+/// later changes, some at a time, so that a long log may have a 64th more; the newest never. While
+/// nothing is written, nothing is removed.
 struct ChangeLog {
   std::int64_t max_changes = 100'000;  ///< at least 1
-  std::chrono::seconds max_age{0};     ///< 0: however old
+  /// 0: however old. What is older goes with the next changes, as much with one as takes some
+  /// hundredths of a second; of changes that come quickly with each sixteenth.
+  std::chrono::seconds max_age{0};
   bool operator==(const ChangeLog&) const = default;
 };
 
