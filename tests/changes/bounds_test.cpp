@@ -48,6 +48,17 @@ TEST_CASE("A log drops what is too old with later changes, and the newest never"
   CHECK(one.log().size() == 10);
 }
 
+TEST_CASE("After a pause what is too old goes with the next changes, however much it is",
+          "[changes]") {
+  Logged one({.max_changes = 100'000, .max_age = std::chrono::seconds(60)});
+  std::vector<Document> many;
+  for (int i = 0; i < 5000; ++i) many.push_back({{"_id", i}});
+  one.users.insert_many(many);
+  one.raw.run("UPDATE ps_changes SET time = time - 61000, sum = NULL");
+  for (int i = 5000; i < 5064; ++i) one.users.insert_one({{"_id", i}});
+  CHECK(one.log().size() <= 64 + 16);
+}
+
 TEST_CASE("A log that a clock set back has made keeps no change before one that it drops",
           "[changes]") {
   Logged one({.max_changes = 1000, .max_age = std::chrono::seconds(60)});

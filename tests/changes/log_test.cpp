@@ -115,8 +115,9 @@ TEST_CASE("A dropped collection's changes outlive it, and its number is not anot
   Collection again = one.store.collection("users");
   again.set_change_log({});
   again.insert_one({{"_id", 2}});
-  CHECK(one.log() == Lines{R"(insert 1 {"_id":1})", "drop", R"(insert 2 {"_id":2})"});
-  CHECK(one.raw.value("SELECT count(DISTINCT collection) FROM ps_changes") == "2");
+  CHECK(one.log() == Lines{R"(insert 1 {"_id":1})", R"(drop "users")", R"(insert 2 {"_id":2})"});
+  CHECK(one.raw.value("SELECT count(DISTINCT collection) FROM ps_changes WHERE op <> 'last'") ==
+        "2");
   one.raw.run("UPDATE ps_changes SET time = time - 86400001, sum = NULL WHERE op = 'drop'");
   one.store.collection("other").set_change_log({});
   CHECK(one.log() == Lines{R"(insert 2 {"_id":2})"});
@@ -185,22 +186,6 @@ TEST_CASE("A change whose number is damaged is told, and others are written behi
   CHECK_THROWS_AS(stream.next(), Corrupt);
   CHECK_FALSE(one.store.check().sound());
   CHECK_NOTHROW(one.users.insert_one({{"_id", 3}}));
-}
-
-TEST_CASE("A change that is missing between two others is missed", "[changes]") {
-  Logged one;
-  const std::string token = one.users.change_token();
-  for (int i = 0; i < 5; ++i) one.users.insert_one({{"_id", i}});
-  one.raw.run("DELETE FROM ps_changes WHERE id = '2'");
-  ChangeStream stream = [&]() -> ChangeStream {
-    try {
-      return one.users.watch({}, {.resume_after = token});
-    } catch (const Corrupt& fault) {
-      CHECK_THAT(fault.what(), has_part("lacks a change between its numbers 3 and 5"));
-    }
-    return one.users.watch();
-  }();
-  CHECK_FALSE(stream.next());
 }
 
 }  // namespace changes_log_test

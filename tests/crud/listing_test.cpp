@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "catch.hpp"
+#include "store/raw_database.hpp"
 #include "store/temporary_store.hpp"
 
 namespace crud_listing_test {
@@ -39,6 +40,49 @@ std::vector<Document> listed(const Listing& listing) {
 }
 
 }  // namespace
+
+TEST_CASE("A document that cannot be shown is no fault of those beside it", "[listing]") {
+  temporary::Store store;
+  Collection docs = store.collection("c");
+  for (int i = 0; i < 300; ++i) docs.insert_one({{"_id", i}, {"x", 1}});
+  const Document projection = Document::parse(R"({"half":{"$divide":[1,"$x"]}})");
+  const Listing listing = docs.list({}, {.projection = projection});
+  docs.update_one({{"_id", 3}}, {{"$set", {{"x", 0}}}});
+  RawDatabase(store.path())
+      .run(
+          "UPDATE c SET doc = replace(doc, '\"x\":1', '\"x\":2') "
+          "WHERE doc LIKE '{\"_id\":5,%'");
+  for (int round = 0; round < 2; ++round) {
+    CHECK(listing.at(2) == Document::parse(R"({"_id":2,"half":1.0})"));
+    CHECK_THROWS_AS(listing.at(3), InvalidInput);
+    CHECK_THROWS_AS(listing.at(5), Corrupt);
+    CHECK(listing.at(299));
+  }
+  CHECK_THROWS_AS(listing.page(0, 10), Error);
+  CHECK(listing.page(6, 10).size() == 10);
+}
+
+TEST_CASE("A listing takes no projection by where the filter matched", "[listing]") {
+  temporary::Store store;
+  CHECK_THROWS_WITH(store.collection("c").list({{"a", 2}}, {.projection = {{"a.$", 1}}}),
+                    has_part("a listing takes no projection with `.$`"));
+}
+
+TEST_CASE("A listing never shows another collection of the same name", "[listing]") {
+  temporary::Store store;
+  store.collection("b");
+  for (const char* name : {"c", "d"}) {  // the newest, whose id might be used again
+    Collection docs = store.collection(name);
+    docs.insert_one({{"_id", 1}, {"x", "old"}});
+    Listing listing = docs.list();
+    docs.drop();
+    store.collection(name).insert_one({{"_id", 1}, {"x", "another's"}});
+    CHECK_FALSE(listing.at(0));
+    CHECK_FALSE(listing.page(0, 1).at(0));
+    listing.refresh();
+    CHECK(listing.at(0)->at("x") == "another's");
+  }
+}
 
 TEST_CASE("A listing has the documents of a find, in its order", "[listing]") {
   struct Case {

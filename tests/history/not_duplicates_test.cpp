@@ -1,9 +1,12 @@
 // Decisions that two documents are no duplicates, and what respects them.
+#include <profilestore/kept.hpp>
 #include <profilestore/make_unique.hpp>
 #include <profilestore/not_duplicates.hpp>
 
 #include "catch.hpp"
 #include "import/fixture.hpp"
+#include "store/raw_database.hpp"
+#include "store/temporary_store.hpp"
 
 namespace history_not_duplicates_test {
 
@@ -41,6 +44,43 @@ TEST_CASE("A pair is recorded once, whichever comes first, and taken back", "[im
   CHECK(remove_not_duplicates(store, "profiles", id, 7));
   CHECK_FALSE(remove_not_duplicates(store, "profiles", id, 7));
   CHECK(not_duplicates(store, "profiles").size() == 1);
+}
+
+TEST_CASE("What was decided of a collection that was dropped is decided of no other",
+          "[import][pairs]") {
+  temporary::Store store;
+  const auto decided = [&](const char* name) {
+    return not_duplicates(store, name).size() + kept_documents(store, name).size();
+  };
+  const auto decide = [&](const char* name) {
+    store.collection(name).insert_one({{"_id", 1}});
+    add_not_duplicates(store, name, 1, 2);
+    keep_document(store, name, 1);
+    CHECK(decided(name) == 2);
+  };
+  decide("a");
+  store.collection("a").drop();
+  store.collection("b").insert_one({{"_id", 1}});
+  CHECK(decided("b") == 0);
+  decide("c");
+  store.collection("b").rename("c", true);
+  CHECK(decided("c") == 0);
+  RawDatabase raw(store.path());
+  CHECK(raw.value("SELECT (SELECT count(*) FROM ps_kept) + count(*) FROM ps_not_duplicates") ==
+        "0");
+
+  // An older release has left them behind.
+  decide("d");
+  for (const char* table : {"ps_kept", "ps_not_duplicates"})
+    raw.run(std::string("UPDATE ") + table + " SET collection = collection + 7, sum = NULL");
+  raw.run("DELETE FROM ps_changes");
+  store.collection("e").insert_one({{"_id", 1}});
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = "n" + std::to_string(i);
+    store.collection(name).insert_one({{"_id", 1}});
+    CHECK(raw.value("SELECT count(*) FROM ps_kept JOIN ps_collections AS one ON "
+                    "one.id = collection") == "0");
+  }
 }
 
 TEST_CASE("What can be no pair is refused", "[import][pairs]") {

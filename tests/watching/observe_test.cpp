@@ -101,6 +101,45 @@ TEST_CASE("Another's writes are told as anything, and never one's own", "[observ
   }
 }
 
+TEST_CASE(
+    "Another's write is told while the own writer is busy, and nobody waits for that to begin",
+    "[observe][threads]") {
+  temporary::Folder folder;
+  StoreOptions options = temporary::quick();
+  options.deadline = 60s;
+  Store mine = Store::open(folder / "p.db", options), other = Store::open(folder / "p.db", options);
+  mine.collection("a").insert_one({{"_id", 1}});
+  Observer observer = mine.observe();
+  (void)told(observer, 200ms);
+  std::atomic<bool> enough = false, busy = false;
+  const auto work = [&](std::atomic<bool>& begun) {
+    begun = true;
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (!enough && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(2ms);
+    CHECK(enough);
+  };
+  std::thread own;
+  std::atomic<bool> waits = false;
+  other.transaction([&](Transaction& write) {
+    write.collection("a").insert_one({{"_id", 2}});
+    own = std::thread([&] {
+      waits = true;
+      mine.transaction([&](Transaction&) { work(busy); });  // waits for the other's end
+    });
+    while (!waits) std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(100ms);
+  });
+  CHECK(told(observer, 15s) == " +");
+  while (!busy) std::this_thread::sleep_for(1ms);
+  const auto begin = std::chrono::steady_clock::now();
+  Observer late = mine.observe();
+  CHECK(std::chrono::steady_clock::now() - begin < 800ms);
+  enough = true;
+  own.join();
+  mine.collection("a").insert_one({{"_id", 3}});
+  CHECK(told(late, 10s).starts_with("a"));
+}
+
 TEST_CASE("A store that is read only is told of others' writes", "[observe]") {
   temporary::Folder folder;
   Store writer = Store::open(folder / "p.db", temporary::quick());

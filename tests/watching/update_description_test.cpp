@@ -1,6 +1,10 @@
 #include "watching/update_description.hpp"
 
+#include <profilestore/error.hpp>
+#include <profilestore/stop_scope.hpp>
+
 #include "catch.hpp"
+#include "document/time_limit.hpp"
 
 namespace watching_update_description_test {
 
@@ -52,10 +56,49 @@ TEST_CASE("An update is told by what it set, removed and cut off", "[watching]")
   for (const Case& one : cases) {
     const auto found = watching::description_of(Value::parse(one.before), Value::parse(one.after));
     INFO(one.before << " to " << one.after);
-    CHECK(found.updated_fields.dump() == one.updated);
-    CHECK(Value(found.removed_fields).dump() == one.removed);
-    CHECK(truncated_of(found) == one.truncated);
+    REQUIRE(found);
+    CHECK(found->updated_fields.dump() == one.updated);
+    CHECK(Value(found->removed_fields).dump() == one.removed);
+    CHECK(truncated_of(*found) == one.truncated);
   }
+}
+
+TEST_CASE("What no path of the document spells has no description", "[watching]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"a.b":1,"a":{"b":1}})", R"({"a.b":5,"a":{"b":1}})"},
+      {R"({"a.b":1})", R"({})"},
+      {R"({})", R"({"":1})"},
+      {R"({"$x":1})", R"({"$x":1.0})"},
+      {R"({"x":1,"a.b":1})", R"({"a.b":1,"x":1})"},
+  };
+  for (const auto& [before, after] : cases) {
+    INFO(before << " to " << after);
+    CHECK_FALSE(watching::description_of(Value::parse(before), Value::parse(after)));
+  }
+}
+
+TEST_CASE("To describe a long array or object takes as long as it is, and can be stopped",
+          "[watching]") {
+  constexpr int many = 60'000;
+  Value array = Value::array(), object = Value::object();
+  for (int i = 0; i < many; ++i) {
+    array.push_back(i);
+    object.get_ref<Value::object_t&>().emplace_back("f" + std::to_string(i), i);
+  }
+  const Document before{{"a", array}, {"o", object}};
+  array.erase(0);
+  for (auto& [name, value] : object.get_ref<Value::object_t&>()) value = -1;
+  const Document after{{"a", array}, {"o", object}};
+  // By its square it would take minutes.
+  const document::TimeLimit limit(document::TimeLimit::Clock::now() + std::chrono::seconds(20));
+  const auto found = watching::description_of(before, after);
+  REQUIRE(found);
+  CHECK(found->updated_fields.size() == 2 * many - 1);
+
+  std::stop_source stopped;
+  stopped.request_stop();
+  const StopScope scope(stopped.get_token());
+  CHECK_THROWS_AS(watching::description_of(before, after), Interrupted);
 }
 
 }  // namespace watching_update_description_test

@@ -14,10 +14,13 @@ namespace profilestore {
 
 /// The log of changes that a collection keeps, and its bounds. Each change is written with both
 /// images of its document in the transaction that makes it; what is beyond the bounds is removed by
-/// later changes, some at a time, so that a long log may have a 64th more; the newest never.
+/// later changes, some at a time, so that a long log may have a 64th more; the newest never. While
+/// nothing is written, nothing is removed.
 struct ChangeLog {
   std::int64_t max_changes = 100'000;  ///< at least 1
-  std::chrono::seconds max_age{0};     ///< 0: however old
+  /// 0: however old. What is older goes with the next changes, as much with one as takes some
+  /// hundredths of a second; of changes that come quickly with each sixteenth.
+  std::chrono::seconds max_age{0};
   bool operator==(const ChangeLog&) const = default;
 };
 
@@ -32,7 +35,9 @@ enum class ChangeKind {
   invalidate,  ///< follows `drop`: no more will come
 };
 
-/// What an update changed, as MongoDB tells it: paths are dotted.
+/// What an update changed, as MongoDB tells it: paths are dotted. A field whose name no path can
+/// spell (it is empty, has a dot, or begins with $) is told with the object that it stands in; an
+/// update that changes such a field of the document itself is told as a `replace`.
 struct UpdateDescription {
   /// An array that became shorter.
   struct TruncatedArray {
@@ -54,7 +59,9 @@ struct ChangeEvent {
   std::string operation;
   std::string database;    ///< the store's file, without its extension
   std::string collection;  ///< its name
-  Value id = {};           ///< `_id` of the document; null: the event is of no single one
+  /// `_id` of the document, which may be null; also null if the event is of no single one, which
+  /// `kind` tells: many, drop, invalidate.
+  Value id = {};
   /// The document after the change, as WatchOptions::full_document says. With update_lookup null
   /// if it is gone by now.
   std::optional<Document> full_document = {};
@@ -99,7 +106,9 @@ struct WatchOptions {
 /// Which collections have changed since the last time.
 struct ChangedCollections {
   std::vector<std::string> names = {};  ///< sorted; those that this open store itself changed
-  bool anything = false;  ///< another process, or another open store, wrote: any may have changed
+  /// Another process, or another open store, wrote, or for a second nobody could tell whether one
+  /// did: any may have changed.
+  bool anything = false;
 };
 
 }  // namespace profilestore

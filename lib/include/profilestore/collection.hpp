@@ -202,7 +202,8 @@ class Collection {
   Document explain_aggregate(const Value& pipeline, const AggregateOptions& options = {}) const;
 
   /// The matches as a list by position, for tables that are scrolled: see listing.hpp. Throws what
-  /// find throws, and InvalidInput inside a transaction or snapshot.
+  /// find throws, and InvalidInput inside a transaction or snapshot, or for a projection with `.$`:
+  /// a document is read later, when it may match no more.
   Listing list(const Document& filter = Document::object(), const FindOptions& options = {}) const;
 
   /// The distinct values at `path` in the matches, each element of an array separately, in

@@ -25,12 +25,13 @@ class Listing {
   std::size_t size() const;
 
   /// The document at `position`, from 0, as it is now; empty: it was deleted, or its collection was
-  /// dropped. Pages that are kept are as they were read, for a second at most. Throws
-  /// std::out_of_range beyond the end, and what find throws.
+  /// dropped, even if there is another of that name. Pages that are kept are as they were read, for
+  /// a second at most. Throws std::out_of_range beyond the end, and what find throws of this
+  /// document: others of its page that are damaged, or that the projection fails on, do not matter.
   std::optional<Document> at(std::size_t position) const;
 
   /// The documents from `first` on, `count` of them at most; fewer at the end, none beyond it. Read
-  /// anew, all from one moment.
+  /// anew, all from one moment. Throws what find throws of one of them.
   std::vector<std::optional<Document>> page(std::size_t first, std::size_t count) const;
 
   /// Lists anew: what was inserted since is there, what was deleted is not. If it throws, nothing

@@ -22,10 +22,11 @@ enum class EventKind {
   rollback,            ///< the store lacked writes that it had, and was opened all the same
   long_reader,         ///< a reader kept the log from being emptied; `operation` names it
   expired,             ///< documents were deleted by the index that says when: Index::expire_after
+  damaged,             ///< a document that should have expired is damaged, and was passed over
 };
 
 /// "duplicate_key", "validation_warning", "many_documents", "merge", "undo",
-/// "references", "rollback", "long_reader", "expired".
+/// "references", "rollback", "long_reader", "expired", "damaged".
 std::string_view name_of(EventKind kind);
 
 /// Something that happened once or several times: occurrences with equal kind, collection, index,
@@ -40,7 +41,7 @@ struct StoreEvent {
   /// Names longer than 255 bytes are cut.
   std::string collection = {};
 
-  /// For duplicate_key and expired, the name of the index; else empty.
+  /// For duplicate_key, expired and damaged, the name of the index; else empty.
   std::string index = {};
 
   /// For validation_warning, the paths of the rules that the document violates; at most 16.

@@ -158,7 +158,8 @@ class Store {
   /// Checks the whole store for damage: runs SQLite's integrity_check, and verifies that every
   /// document is what was stored, by its digest, and in normal form, that every key agrees with its
   /// document, and that all else that the store has recorded is as it was recorded: collections,
-  /// indexes, imports with their counts, archive, quarantine, redirects, decisions and events.
+  /// indexes, imports with their counts, archive, quarantine, redirects, decisions, events and logs
+  /// of changes, which have no gaps.
   CheckReport check() const;
 
   /// Repairs what check() finds, in one transaction, and checks again: takes keys anew from the
@@ -171,11 +172,14 @@ class Store {
 
   /// Deletes all documents that have expired by now, as Index::expire_after says, some hundred in a
   /// transaction, and returns their number. They are gone: the archive has none of them. Each index
-  /// that did so is an event.
+  /// that did so is an event. If it is stopped (StopScope) after it has deleted some, it returns
+  /// how many; what it throws then, such as Busy, says how many in its words. Damaged documents are
+  /// passed over, and stay: when all others are deleted, it throws Corrupt.
   ///
   /// A store does the same by itself, for 1,000 documents when it is opened, and for 100 after a
   /// write, at most once a second. What then fails is left for the next time, and the write is done
-  /// all the same. A store that is only read deletes nothing, nor does an import.
+  /// all the same; a document that is damaged is an event. A store that is only read deletes
+  /// nothing, nor does an import.
   std::int64_t expire();
 
   /// Calls `work(Store&, std::stop_token)` on a thread of the store's own, one work after the

@@ -15,7 +15,9 @@ namespace profilestore {
 /// The changes of a collection, one at a time, each exactly once and in the order of their commits.
 /// For one thread at a time, but for stop(). It holds no moment of the store between two calls.
 ///
-/// Besides what reading throws: ChangeStreamHistoryLost if the log no longer has what comes next.
+/// Besides what reading throws: ChangeStreamHistoryLost if the log no longer has what comes next,
+/// Corrupt if it is damaged there, when all before it was told. What next() throws passes no
+/// change: the next call gives it, or throws the same again.
 class ChangeStream {
  public:
   using Deadline = std::chrono::steady_clock::time_point;  ///< until when to wait

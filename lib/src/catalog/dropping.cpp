@@ -35,6 +35,10 @@ void drop_collection(sqlite::Connection& connection, const CollectionEntry& coll
     forget_expiry(connection, collection.id, index.name());
   Query indexes(connection, "DELETE FROM ps_indexes WHERE collection = ?1");
   indexes.bind(1, collection.id).run();
+  // What was decided of its documents. What imports recorded stays: the archive is theirs.
+  for (const char* decided : {"DELETE FROM ps_kept WHERE collection = ?1",
+                              "DELETE FROM ps_not_duplicates WHERE collection = ?1"})
+    Query(connection, decided).bind(1, collection.id).run();
   Query record(connection, "DELETE FROM ps_collections WHERE id = ?1");
   record.bind(1, collection.id).run();
 }

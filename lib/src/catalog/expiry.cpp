@@ -46,6 +46,12 @@ void forget_expiry(sqlite::Connection& connection, std::int64_t collection,
   record.bind(1, collection).bind(2, index).run();
 }
 
+keys::Ranges expired_keys(const IndexEntry& entry, std::chrono::system_clock::time_point now) {
+  return keys::ranges_of(document::Relation::less_or_equal,
+                         bson::date(now - entry.index.rule().expire_after.value()), entry.index)
+      .value();
+}
+
 Document expired_filter(const Index& index, std::chrono::system_clock::time_point now) {
   const Document due{{index.paths[0], {{"$lte", bson::date(now - index.expire_after.value())}}}};
   if (index.where.empty()) return due;

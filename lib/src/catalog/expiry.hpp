@@ -7,6 +7,7 @@
 #include <string>
 
 #include "catalog/catalog.hpp"
+#include "keys/range.hpp"
 
 namespace profilestore::catalog {
 
@@ -19,6 +20,10 @@ void write_expiry(sqlite::Connection& connection, std::int64_t collection, const
 
 void forget_expiry(sqlite::Connection& connection, std::int64_t collection,
                    const std::string& index);
+
+/// The keys of an index, of documents or of elements of their arrays, by which documents have
+/// expired at `now`. REQUIRES: the index has an expire_after.
+keys::Ranges expired_keys(const IndexEntry& entry, std::chrono::system_clock::time_point now);
 
 /// What finds the documents that have expired at `now`. MongoDB: those with a date of that time or
 /// before, in an array too, which the index covers. REQUIRES: the index has an expire_after.

@@ -163,13 +163,17 @@ CollectionEntry create_collection(sqlite::Connection& connection, std::string_vi
   entry.name = name;
   entry.table = free_table_name(connection, name);
   entry.timestamps = timestamps;
-  // The id of one that was dropped is not used again: its imports are still known, and its
-  // changes are still read.
+  // The id of one that was dropped is not used again: its imports are still known, its changes
+  // are still read, and a listing may still show it. changes::keep_dropped holds each of them back;
+  // what older releases dropped, all that they left of it.
   Query record(connection,
                "INSERT INTO ps_collections (id, name, table_name, timestamps) VALUES ("
                "1 + max((SELECT coalesce(max(id), 0) FROM ps_collections), "
                "(SELECT coalesce(max(collection), 0) FROM ps_imports), "
-               "(SELECT coalesce(max(place), 0) >> 40 FROM ps_changes)), ?1, ?2, ?3) "
+               "(SELECT coalesce(max(collection), 0) FROM ps_kept), "
+               "(SELECT coalesce(max(collection), 0) FROM ps_not_duplicates), "
+               "(SELECT coalesce(max(place), 0) >> 40 FROM ps_changes), "
+               "(SELECT coalesce(max(head), 0) FROM ps_changes WHERE place = 1)), ?1, ?2, ?3) "
                "RETURNING id");
   record.bind(1, entry.name).bind(2, entry.table).bind(3, timestamps ? 1 : 0);
   record.step();

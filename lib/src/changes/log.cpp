@@ -20,8 +20,10 @@ constexpr std::int64_t most_changes = 1'000'000'000;
 constexpr std::int64_t longest_age = 100LL * 366 * 24 * 3600;  // seconds
 constexpr std::int64_t dropped_stay = 24 * 3600 * 1000;        // milliseconds
 constexpr std::int64_t trimmed_at_once = 64, aged_step = 16, looked_at = 16, aged_at_once = 256;
+constexpr auto longest_trimming = std::chrono::milliseconds(20);
 
-// What ps_changes.op has of the row of no_collection. Stored on disk: do not change.
+// What ps_changes.op has of the row of no_collection: its seq is the greatest of the changes that
+// are gone, its head the greatest id of the collections that are. Stored on disk: do not change.
 constexpr std::string_view last_seq = "last";
 
 // The newest change of the last collection before a place, and the last place of those before it.
@@ -32,8 +34,8 @@ constexpr auto last_sql =
 
 constexpr auto trim_sql = "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND ?2";
 
-// A few at a time: the next changes remove the others. With one goes what was written before it,
-// where a clock was set back: a log has no gaps.
+// Some at a time. With one goes what was written before it, where a clock was set back: a log has no
+// gaps.
 constexpr auto trim_aged_sql =
     "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND (SELECT max(place) FROM (SELECT place, time "
     "FROM ps_changes WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";
@@ -138,21 +140,31 @@ void remove_up_to(sqlite::Connection& connection, std::int64_t collection, std::
       .run();
 }
 
-// Of the oldest changes, at most so many, -1: of all, those that are too old; the newest never.
+/// For how long the changes that are too old are removed.
+enum class Trimming { all, bounded };
+
+// Of the oldest changes those that are too old; the newest never.
 void remove_aged(sqlite::Connection& connection, std::int64_t collection, const ChangeLog& log,
-                 std::int64_t newest, std::int64_t most) {
+                 std::int64_t newest, Trimming trimming) {
   if (log.max_age.count() == 0) return;
   const auto bound = [&](Query& query, std::int64_t oldest) -> Query& {
     query.bind(1, place_of(collection, 0)).bind(2, place_of(collection, newest - 1));
     return query.bind(3, now() - log.max_age.count() * 1000).bind(4, oldest);
   };
-  if (most > 0) {
+  if (trimming == Trimming::all) {
+    Query removal(connection, trim_aged_sql);
+    bound(removal, -1).run();
+    return;
+  }
+  const auto end = std::chrono::steady_clock::now() + longest_trimming;
+  do {
     Query aged(connection, has_aged_sql);
     bound(aged, looked_at).step();
     if (aged.integer(0) == 0) return;
-  }
-  Query removal(connection, trim_aged_sql);
-  bound(removal, most).run();
+    aged.reset();
+    Query removal(connection, trim_aged_sql);
+    bound(removal, aged_at_once).run();
+  } while (std::chrono::steady_clock::now() < end);
 }
 
 // To remove one with each write would touch the oldest pages each time, so many go at once; of a
@@ -165,16 +177,36 @@ void trim(sqlite::Connection& connection, const Written& written, const ChangeLo
   // Changes that come seldom wait for no other.
   if (written.number % aged_step == 0 ||
       written.time - time_before > log.max_age.count() * 1000 / 64)
-    remove_aged(connection, written.collection, log, written.number, aged_at_once);
+    remove_aged(connection, written.collection, log, written.number, Trimming::bounded);
 }
 
-// All changes of a collection. A seq that was used once never comes again.
+// No seq that was used once comes again, nor an id.
+struct Gone {
+  std::int64_t sequence = 0, collection = 0;
+};
+
+Gone gone_of(sqlite::Connection& connection) {
+  Query row(connection, "SELECT seq, coalesce(head, 0) FROM ps_changes WHERE place = ?1");
+  if (!row.bind(1, place_of(no_collection, 1)).step()) return {};
+  return {row.integer(0), row.integer(1)};
+}
+
+void keep_gone(sqlite::Connection& connection, const Gone& gone) {
+  remove_up_to(connection, no_collection, most_numbers);
+  Query row(connection, insert_sql());
+  row.bind(1, place_of(no_collection, 1)).bind(2, gone.sequence);
+  row.bind(3, no_collection).bind(4, std::int64_t{1}).bind(5, gone.sequence).bind(6, now());
+  row.bind(8, last_seq);
+  if (gone.collection > 0) row.bind(13, gone.collection);
+  row.run();
+}
+
+// All changes of a collection.
 void remove_all(sqlite::Connection& connection, std::int64_t collection) {
   const std::int64_t sequence = last_of(connection, collection).sequence;
   remove_up_to(connection, collection, most_numbers);
   if (last_of(connection, no_collection).sequence >= sequence) return;
-  remove_up_to(connection, no_collection, most_numbers);
-  write(connection, {sequence, no_collection, 1, sequence, now()}, {last_seq});
+  keep_gone(connection, {sequence, gone_of(connection).collection});
 }
 
 void forget_dropped(sqlite::Connection& connection) {
@@ -228,7 +260,7 @@ void keep(sqlite::Connection& connection, const catalog::CollectionEntry& collec
   record.bind(1, collection.id).bind(2, log.max_changes).bind(3, log.max_age.count()).run();
   if (const auto last = newest(connection, collection.id)) {
     remove_up_to(connection, collection.id, last->number - log.max_changes);
-    remove_aged(connection, collection.id, log, last->number, -1);
+    remove_aged(connection, collection.id, log, last->number, Trimming::all);
   } else {
     append(connection, collection.id, log, {begun}, 0);
   }
@@ -240,12 +272,21 @@ void remove(sqlite::Connection& connection, std::int64_t collection) {
   remove_all(connection, collection);
 }
 
-std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection,
-                         const ChangeLog& log, std::int64_t transaction) {
-  const std::int64_t sequence = append(connection, collection, log, {dropped}, transaction);
-  Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1").bind(1, collection).run();
+std::int64_t end_dropped(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         std::int64_t transaction) {
+  const std::string name = Value(collection.name).dump();
+  const std::int64_t sequence =
+      append(connection, collection.id, *collection.change_log, {dropped, name}, transaction);
+  Query(connection, "DELETE FROM ps_change_logs WHERE collection = ?1")
+      .bind(1, collection.id)
+      .run();
   forget_dropped(connection);
   return sequence;
+}
+
+void keep_dropped(sqlite::Connection& connection, std::int64_t collection) {
+  const Gone gone = gone_of(connection);
+  if (gone.collection < collection) keep_gone(connection, {gone.sequence, collection});
 }
 
 }  // namespace profilestore::changes

@@ -22,6 +22,7 @@ inline constexpr std::string_view inserted = "insert", updated = "update", repla
 /// A change that is to be written. Texts are JSON, and empty where there is none.
 struct Change {
   std::string_view op;  ///< one of the above, or what changed many: "import"
+  // The id of a drop is the name of the collection, as JSON; older releases wrote none.
   std::string_view id = {}, before = {}, after = {}, counts = {};
 };
 
@@ -62,14 +63,25 @@ void remove(sqlite::Connection& connection, std::int64_t collection);
 
 /// Ends the log of a collection that is dropped, as append() does. Its changes stay for a day, for
 /// those who have not read them.
-std::int64_t end_dropped(sqlite::Connection& connection, std::int64_t collection,
-                         const ChangeLog& log, std::int64_t transaction);
+std::int64_t end_dropped(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
+                         std::int64_t transaction);
+
+/// Remembers a collection that is dropped, with a log or without: its id is never used again.
+void keep_dropped(sqlite::Connection& connection, std::int64_t collection);
 
 /// The newest change; nothing: there is no log.
 std::optional<Position> newest(sqlite::Connection& connection, std::int64_t collection);
 
-/// The changes after a number, at most so many and not much more than so many bytes. Throws Corrupt
-/// for a damaged one.
+/// The sum of the change of that number; nothing: it is not there.
+std::optional<std::int64_t> sum_at(sqlite::Connection& connection, std::int64_t collection,
+                                   std::int64_t number);
+
+/// Of a collection that was dropped, its name; empty: an older release dropped it. Nothing: its log
+/// does not end so.
+std::optional<std::string> dropped_name(sqlite::Connection& connection, std::int64_t collection);
+
+/// The changes after a number, at most so many and not much more than so many bytes, and none from
+/// a damaged one on. Throws Corrupt if the first of them is damaged.
 std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,
                               std::int64_t number, std::size_t most_entries,
                               std::size_t most_bytes);

@@ -22,11 +22,9 @@ constexpr std::string_view in_collection = "place > ?1 AND place < ?2";
                 0);
 }
 
-std::string after_in(Query& row, const Entry& entry) {
+std::optional<std::string> after_in(Query& row, const Entry& entry) {
   if (row.is_null(12)) return std::string(row.text(9));
-  auto image = image_of(entry.before, row.integer(12), row.integer(13), row.text(9));
-  if (!image) refuse_image(entry.position.number);
-  return *std::move(image);
+  return image_of(entry.before, row.integer(12), row.integer(13), row.text(9));
 }
 
 // Behind the last place that it can have.
@@ -46,6 +44,23 @@ std::optional<Position> newest(sqlite::Connection& connection, std::int64_t coll
   return Position{number_at(row.integer(0)), row.integer(1)};
 }
 
+std::optional<std::int64_t> sum_at(sqlite::Connection& connection, std::int64_t collection,
+                                   std::int64_t number) {
+  Query row(connection, "SELECT sum FROM ps_changes WHERE place = ?1");
+  if (!row.bind(1, place_of(collection, number)).step()) return std::nullopt;
+  return row.integer(0);
+}
+
+std::optional<std::string> dropped_name(sqlite::Connection& connection, std::int64_t collection) {
+  static const std::string sql =
+      fmt::format("SELECT op, id, {} FROM ps_changes WHERE {} ORDER BY place DESC LIMIT 1",
+                  sqlite::own_row_is_sound("ps_changes"), in_collection);
+  Query row(connection, sql);
+  if (!bind_collection(row, collection).step() || row.text(0) != dropped) return std::nullopt;
+  if (row.integer(2) == 0 || row.is_null(1)) return "";
+  return Value::parse(row.text(1)).get<std::string>();
+}
+
 std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t collection,
                               std::int64_t number, std::size_t most_entries,
                               std::size_t most_bytes) {
@@ -58,8 +73,9 @@ std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t colle
   rows.bind(3, collection).bind(4, static_cast<std::int64_t>(most_entries));
   std::vector<Entry> entries;
   for (std::size_t bytes = 0; bytes < most_bytes && rows.step();) {
+    if (!entries.empty() && rows.integer(11) == 0) break;  // the next call says so
     sqlite::require_sound_own(connection, rows, 11, "ps_changes");
-    Entry& entry = entries.emplace_back();
+    Entry entry;
     entry.position = {rows.integer(0), rows.integer(1)};
     entry.sequence = rows.integer(2);
     entry.transaction = rows.integer(3);
@@ -68,9 +84,13 @@ std::vector<Entry> read_after(sqlite::Connection& connection, std::int64_t colle
     entry.op = rows.text(6);
     entry.id = rows.text(7);
     entry.before = rows.text(8);
-    entry.after = after_in(rows, entry);
+    auto after = after_in(rows, entry);
+    if (!after && !entries.empty()) break;
+    if (!after) refuse_image(entry.position.number);
+    entry.after = *std::move(after);
     entry.counts = rows.text(10);
     bytes += entry.before.size() + entry.after.size();
+    entries.push_back(std::move(entry));
   }
   return entries;
 }

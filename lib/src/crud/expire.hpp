@@ -7,9 +7,14 @@
 
 namespace profilestore::crud {
 
-/// Deletes `most` of those that have expired, in one transaction, and returns how many. Nothing is
-/// written if there are none.
-std::int64_t expire(store::Core& core, std::int64_t most);
+/// What became of documents that have expired: deleted, or passed over since they are damaged.
+struct Expired {
+  std::int64_t removed = 0, passed = 0;
+};
+
+/// Deletes `most` of those that have expired and are not in `passed`, in one transaction; adds
+/// those that it passes over. Nothing is written if there are none.
+Expired expire(store::Core& core, std::int64_t most, store::PassedRows& passed);
 
 /// Some after a write, now and then. What fails is left for the next time.
 void expire_a_few(store::Core& core);

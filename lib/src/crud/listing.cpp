@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
+#include <map>
 #include <profilestore/collection.hpp>
 #include <profilestore/error.hpp>
 #include <stdexcept>
@@ -150,7 +152,13 @@ struct Listing::State {
         terms(query::terms_of(options.collation, options.let)),
         window(query::window_of(options.sort, options.skip, options.limit, terms)),
         filters(asked, {}, terms, options.hint),
-        projection(query::parse_projection(options.projection, terms)) {}
+        projection(query::parse_projection(options.projection, terms)) {
+    if (projection.is_positional())
+      throw InvalidInput(50,
+                         "a listing takes no projection with `.$`: it reads a document later than "
+                         "it is made, when it may match no more. Project the whole array, or by "
+                         "$elemMatch");
+  }
 
   void list() {
     const TimeLimit limit(TimeLimit::after(options.max_time));
@@ -159,6 +167,7 @@ struct Listing::State {
     filters.take_hint(collection);
     ListedRows found;
     if (collection != nullptr) found = rows_in(reader.connection(), *collection);
+    id = collection == nullptr ? 0 : collection->id;
     listed = std::move(found);
     kept.clear();
   }
@@ -178,7 +187,7 @@ struct Listing::State {
     Page all;
     auto reader = core->reader();
     const auto* collection = reader.collection(name);
-    if (collection == nullptr) return Page(count);
+    if (collection == nullptr || collection->id != id) return Page(count);
     for (std::size_t done = 0; done < count; done += page_size) {
       TimeLimit::look_at_clock();
       const std::size_t at = first + done, some = std::min(page_size, count - done);
@@ -192,26 +201,60 @@ struct Listing::State {
     return all;
   }
 
-  const Page& page_with(std::size_t position) {
+  /// A page that is kept.
+  struct Kept {
+    std::size_t number;
+    Clock::time_point read;
+    Page documents;
+    std::map<std::size_t, std::exception_ptr> faults = {};  ///< of documents, by their places
+  };
+
+  // A document that is damaged, or that the projection fails on, is no fault of those beside it.
+  void read_each(std::size_t first, std::size_t count, Kept& page) {
+    page.documents.resize(count);
+    for (std::size_t i = 0; i < count; ++i) try {
+        page.documents[i] = std::move(read(first + i, 1).front());
+      } catch (const InvalidInput&) {
+        page.faults[i] = std::current_exception();
+      } catch (const Corrupt&) {
+        page.faults[i] = std::current_exception();
+      }
+  }
+
+  void read_page(Kept& page) {
+    const std::size_t first = page.number * page_size;
+    const std::size_t count = std::min(page_size, listed.rows.size() - first);
+    try {
+      page.documents = read(first, count);
+      return;
+    } catch (const InvalidInput&) {
+    } catch (const Corrupt&) {
+    }
+    read_each(first, count, page);
+  }
+
+  const Kept& page_with(std::size_t position) {
     const std::size_t number = position / page_size;
     const auto now = Clock::now();
     std::erase_if(kept, [&](const Kept& page) { return now - page.read >= kept_for; });
     const auto found = std::ranges::find(kept, number, &Kept::number);
     if (found != kept.end()) {
       std::rotate(found, found + 1, kept.end());
-      return kept.back().documents;
+      return kept.back();
     }
-    const std::size_t first = number * page_size;
-    Page page = read(first, std::min(page_size, listed.rows.size() - first));
+    Kept page{number, now, {}};
+    read_page(page);
     if (kept.size() == kept_pages) kept.erase(kept.begin());
-    return kept.emplace_back(Kept{number, now, std::move(page)}).documents;
+    return kept.emplace_back(std::move(page));
   }
 
-  struct Kept {
-    std::size_t number;
-    Clock::time_point read;
-    Page documents;
-  };
+  const std::optional<Document>& at(std::size_t position) {
+    const Kept& page = page_with(position);
+    const std::size_t place = position % page_size;
+    const auto fault = page.faults.find(place);
+    if (fault != page.faults.end()) std::rethrow_exception(fault->second);
+    return page.documents[place];
+  }
 
   std::shared_ptr<store::Core> core;
   std::string name;
@@ -220,6 +263,7 @@ struct Listing::State {
   query::Window window;
   query::Filters filters;
   read::Projection projection;
+  std::int64_t id = 0;  ///< of the collection that was listed; another may have its name
   ListedRows listed;
   std::vector<Kept> kept;  ///< the last one is the one that was asked for last
 };
@@ -235,7 +279,7 @@ std::optional<Document> Listing::at(std::size_t position) const {
   if (position >= size())
     throw std::out_of_range(
         fmt::format("position {} of a listing of {} documents", position, size()));
-  return state_->page_with(position)[position % page_size];
+  return state_->at(position);
 }
 
 std::vector<std::optional<Document>> Listing::page(std::size_t first, std::size_t count) const {

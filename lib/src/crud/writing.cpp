@@ -163,6 +163,20 @@ std::optional<Document> Writer::remove(query::Filters& filters, const read::Orde
   return removed;
 }
 
+void Writer::remove_row(std::int64_t row) {
+  inserts_.reset();
+  const catalog::CollectionEntry& collection = *write_.catalog().find(name_);
+  Query query(write_.connection(),
+              fmt::format("DELETE FROM {} WHERE row = ?1 RETURNING {}",
+                          identifier(collection.table), catalog::stored_columns));
+  query.bind(1, row);
+  catalog::ElementsWriter elements(write_.connection(), collection);
+  while (query.step()) {
+    elements.remove(row);
+    store::note_change(write_, collection, changes::removed, catalog::read_row(query).text, "");
+  }
+}
+
 std::int64_t Writer::remove_many(query::Filters& filters) {
   inserts_.reset();
   const catalog::CollectionEntry* collection = write_.catalog().find(name_);

@@ -45,6 +45,9 @@ class Writer {
   /// Removes the first match, and gives its text. The filters take their hint, here and below.
   std::optional<Document> remove(query::Filters& filters, const read::Order& order);
 
+  /// Removes the document of a row. REQUIRES: it is there, and sound.
+  void remove_row(std::int64_t row);
+
   /// Removes all matches and returns how many.
   std::int64_t remove_many(query::Filters& filters);
 

@@ -9,6 +9,7 @@
 #include "catalog/stored_rows.hpp"
 #include "document/time_limit.hpp"
 #include "extjson/reader.hpp"
+#include "integrity/check_logs.hpp"
 #include "integrity/check_own.hpp"
 #include "integrity/check_records.hpp"
 #include "sqlite/files/head_file.hpp"
@@ -39,6 +40,7 @@ class Checker {
     const auto faults = faults_of_own_tables(connection_);
     add(faults);
     if (faults.empty()) add(faults_of_records(connection_));
+    add(faults_of_logs(connection_));
   }
 
   void check_collection(const catalog::CollectionEntry& collection) try {

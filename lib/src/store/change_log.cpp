@@ -40,9 +40,9 @@ void note_many(WriteTransaction& write, const catalog::CollectionEntry& collecti
 
 void note_drop(WriteTransaction& write, const catalog::CollectionEntry& collection) {
   write.touched(collection.name);
-  if (!collection.change_log) return;
-  write.logged(changes::end_dropped(write.connection(), collection.id, *collection.change_log,
-                                    write.first_change()));
+  if (collection.change_log)
+    write.logged(changes::end_dropped(write.connection(), collection, write.first_change()));
+  changes::keep_dropped(write.connection(), collection.id);
 }
 
 void keep_log(WriteTransaction& write, const catalog::CollectionEntry& collection,

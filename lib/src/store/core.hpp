@@ -27,6 +27,7 @@
 #include "sqlite/transaction.hpp"
 #include "store/events.hpp"
 #include "store/executor.hpp"
+#include "store/passed_rows.hpp"
 #include "store/signal.hpp"
 #include "store/turns.hpp"
 
@@ -141,6 +142,9 @@ class Core : public std::enable_shared_from_this<Core> {
     return executor_;
   }
 
+  /// What expiry has passed over.
+  PassedRows& passed_rows() { return passed_rows_; }
+
   const std::filesystem::path& path() const { return path_; }
 
   /// The name before the collection's in an E11000: the file's, without its extension.
@@ -226,6 +230,7 @@ class Core : public std::enable_shared_from_this<Core> {
   void (*after_write_)(Core&) = nullptr;
   std::atomic<Clock::rep> last_expiry_ = 0;
   std::atomic<bool> expires_ = false;
+  PassedRows passed_rows_;
   std::atomic<std::thread::id> transaction_thread_{};  // that runs a transaction's function
   std::unique_ptr<sqlite::Connection> writer_;         // null before the first write
   std::optional<sqlite::ReadOnlyFile> file_;           // if nothing may be made beside the file

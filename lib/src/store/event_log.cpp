@@ -9,7 +9,7 @@ namespace profilestore {
 namespace {
 
 // Stored on disk: do not change.
-constexpr std::array<std::pair<EventKind, std::string_view>, 9> kinds{{
+constexpr std::array<std::pair<EventKind, std::string_view>, 10> kinds{{
     {EventKind::duplicate_key, "duplicate_key"},
     {EventKind::validation_warning, "validation_warning"},
     {EventKind::many_documents, "many_documents"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<EventKind, std::string_view>, 9> kinds{{
     {EventKind::rollback, "rollback"},
     {EventKind::long_reader, "long_reader"},
     {EventKind::expired, "expired"},
+    {EventKind::damaged, "damaged"},
 }};
 
 }  // namespace

@@ -20,7 +20,9 @@ std::optional<Document> image_of(const std::string& text) {
   return catalog::decode(text);
 }
 
-bool is_of_one(ChangeKind kind) { return kind != ChangeKind::many && kind != ChangeKind::drop; }
+bool is_of_one(ChangeKind kind) {
+  return kind != ChangeKind::many && kind != ChangeKind::drop && kind != ChangeKind::invalidate;
+}
 
 bool has_full_document(ChangeKind kind, FullDocument wanted) {
   if (kind == ChangeKind::insert || kind == ChangeKind::replace) return true;
@@ -46,6 +48,11 @@ std::optional<ChangeEvent> event_of(const changes::Entry& entry, const match::Fi
   if (!filter.matches(event.kind == ChangeKind::remove ? *before : *after)) return std::nullopt;
   event.id = Value::parse(entry.id);
   if (event.kind == ChangeKind::update) event.update_description = description_of(*before, *after);
+  if (event.kind == ChangeKind::update && !event.update_description) {
+    // As MongoDB tells an update that its description can't hold.
+    event.kind = ChangeKind::replace;
+    event.operation = changes::replaced;
+  }
   if (has_full_document(event.kind, options.full_document)) event.full_document = std::move(after);
   if (options.full_document_before_change != FullDocumentBeforeChange::off)
     event.full_document_before_change = std::move(before);
@@ -59,7 +66,7 @@ Document ChangeEvent::to_document() const {
   document["wallTime"] = time;
   if (full_document) document["fullDocument"] = *full_document;
   document["ns"] = {{"db", database}, {"coll", collection}};
-  if (!id.is_null()) document["documentKey"] = {{"_id", id}};
+  if (watching::is_of_one(kind)) document["documentKey"] = {{"_id", id}};
   if (update_description) {
     Value& described = document["updateDescription"];
     described["updatedFields"] = update_description->updated_fields;

@@ -45,6 +45,7 @@ void LogReading::resume(store::Reader& reader, const std::string& text) {
     if (collection.id == token->collection && name != collection_)
       throw InvalidInput(invalid_token, fmt::format("the resume token is of collection {}, not {}",
                                                     name, collection_));
+  refuse_other(reader, *token);
   token_ = *token;
   const auto last =
       changes::read_after(reader.connection(), token_.collection, token_.position.number - 1, 1, 1);
@@ -53,6 +54,22 @@ void LogReading::resume(store::Reader& reader, const std::string& text) {
     throw InvalidInput(invalid_token,
                        fmt::format("collection {} was dropped at the change that the resume token "
                                    "is of, and no other follows: watch without it",
+                                   collection_));
+}
+
+// The token of a collection that was dropped, which tells what it is still to be told.
+void LogReading::refuse_other(store::Reader& reader, const changes::Token& token) const {
+  const auto name = changes::dropped_name(reader.connection(), token.collection);
+  if (!name || *name == collection_) return;
+  if (!name->empty())
+    throw InvalidInput(
+        invalid_token,
+        fmt::format("the resume token is of collection {}, which was dropped, not {}", *name,
+                    collection_));
+  if (reader.collection(collection_) != nullptr)
+    throw InvalidInput(invalid_token,
+                       fmt::format("the resume token is of a collection that was dropped, not of "
+                                   "the {} that there is: watch without it",
                                    collection_));
 }
 
@@ -80,24 +97,35 @@ std::vector<changes::Entry> LogReading::read(store::Core& core) {
                               "and keep it anew begins another",
                               collection_, newest->number),
                   0);
-  const changes::Entry& first = entries.front();
-  if (first.position.number != position.number + 1)
+  if (!follows(entries.front(), position)) refuse_next(connection, entries.front());
+  // What is sound is told first.
+  std::size_t sound = 0;
+  while (sound < entries.size() && follows(entries[sound], position))
+    position = entries[sound++].position;
+  entries.resize(sound);
+  return entries;
+}
+
+bool LogReading::follows(const changes::Entry& entry, const changes::Position& last) {
+  return entry.position.number == last.number + 1 && entry.follows == last.sum;
+}
+
+// Changes are removed from the oldest on: where the last one that was read is still there, as it
+// was read, the one after it is missing.
+void LogReading::refuse_next(sqlite::Connection& connection, const changes::Entry& next) const {
+  const auto& [number, sum] = token_.position;
+  if (changes::sum_at(connection, token_.collection, number) == sum)
+    throw Corrupt(fmt::format("collection {}: the log of changes lacks what comes between its "
+                              "numbers {} and {}; nothing was done. `profilestore check` lists "
+                              "the damage; to remove the log and keep it anew begins another",
+                              collection_, number, next.position.number),
+                  0);
+  if (next.position.number != number + 1)
     refuse_lost(
         fmt::format("{} changes were removed before they were read; let the log keep more "
                     "(max_changes, max_age), or read it more often",
-                    first.position.number - position.number - 1));
-  if (first.follows != position.sum)
-    refuse_lost("the store has other changes than those that were seen: it was rolled back");
-  for (changes::Entry& entry : entries) {
-    if (entry.position.number != position.number + 1 || entry.follows != position.sum)
-      throw Corrupt(fmt::format("collection {}: the log of changes lacks a change between its "
-                                "numbers {} and {}; nothing was done. `profilestore check` lists "
-                                "the damage; to remove the log and keep it anew begins another",
-                                collection_, position.number, entry.position.number),
-                    0);
-    position = entry.position;
-  }
-  return entries;
+                    next.position.number - number - 1));
+  refuse_lost("the store has other changes than those that were seen: it was rolled back");
 }
 
 void LogReading::refuse_lost(const std::string& why) const {

@@ -16,8 +16,8 @@ class LogReading {
   /// From the present moment on, or behind a token. Throws as Collection::watch does.
   LogReading(store::Core& core, std::string collection, const std::string& resume_after);
 
-  /// The next changes, none or some. Throws ChangeStreamHistoryLost, and Corrupt if one is missing
-  /// between two others.
+  /// The next changes, none or some, up to where the log is damaged. Throws
+  /// ChangeStreamHistoryLost; and Corrupt if the next is damaged, or missing between two others.
   std::vector<changes::Entry> read(store::Core& core);
 
   /// The token behind a change; without one, behind all that was read before.
@@ -28,6 +28,9 @@ class LogReading {
  private:
   void begin(store::Reader& reader);
   void resume(store::Reader& reader, const std::string& text);
+  void refuse_other(store::Reader& reader, const changes::Token& token) const;
+  static bool follows(const changes::Entry& entry, const changes::Position& last);
+  [[noreturn]] void refuse_next(sqlite::Connection& connection, const changes::Entry& next) const;
   [[noreturn]] void refuse_lost(const std::string& why) const;
 
   std::string collection_;

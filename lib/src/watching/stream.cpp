@@ -45,11 +45,12 @@ struct ChangeStream::State {
   std::optional<ChangeEvent> next_waiting() {
     if (invalidates) return invalidate();
     while (!waiting.empty()) {
-      const changes::Entry entry = std::move(waiting.front());
-      waiting.pop_front();
+      // It waits until it is told: what throws here loses nothing.
+      const changes::Entry& entry = waiting.front();
       auto event = watching::event_of(entry, filter, options);
       if (event) complete(*event, entry.position);
       passed = entry.position;
+      waiting.pop_front();
       if (event) return event;
     }
     return std::nullopt;

@@ -17,6 +17,8 @@ constexpr auto fresh = 2s;
 constexpr auto between_looks = 1ms;
 // To ask takes the writer's turn, and would part a group of writes.
 constexpr auto between_questions = 20ms, patience = 50ms;
+// So long the writer of this open store may keep observers from learning whose a change was.
+constexpr auto unanswered = 1s;
 
 }  // namespace
 
@@ -73,7 +75,7 @@ void Waker::look() {
   try {
     if (has_changed()) {
       core_->signal().look();
-      asked_ = false;
+      if (std::exchange(asked_, false)) changed_ = Clock::now();
     }
     ask_whose();
   } catch (const std::exception&) {
@@ -109,9 +111,9 @@ void Waker::ask_whose() {
     return core_->signal().foreign();
   }
   const auto foreign = core_->foreign_version(Clock::now() + patience);
-  if (!foreign) return;  // somebody writes; it is asked again
+  if (!foreign && Clock::now() - changed_ < unanswered) return;  // somebody writes: asked again
   asked_ = true;
-  if (std::exchange(foreign_, foreign) != foreign) core_->signal().foreign();
+  if (!foreign || std::exchange(foreign_, foreign) != foreign) core_->signal().foreign();
 }
 
 Waker::Observing::Observing(std::shared_ptr<Waker> waker) : waker_(std::move(waker)) {
@@ -119,7 +121,8 @@ Waker::Observing::Observing(std::shared_ptr<Waker> waker) : waker_(std::move(wak
     const std::lock_guard lock(waker_->mutex_);
     if (waker_->observers_++ == 0) waker_->foreign_.reset();
   }
-  const auto foreign = waker_->core_->foreign_version(Clock::now() + sweep);
+  // Not known while somebody writes: then the first change is taken for another's.
+  const auto foreign = waker_->core_->foreign_version(Clock::now());
   const std::lock_guard lock(waker_->mutex_);
   if (!waker_->foreign_) waker_->foreign_ = foreign;
 }

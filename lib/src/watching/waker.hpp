@@ -56,9 +56,9 @@ class Waker {
   std::optional<std::int64_t> version_;             // as it sees the store
   bool by_stamps_ = false;                          // of a file that is read without a log
   sqlite::FileStamp file_, log_;
-  bool asked_ = true;  // whose the last change was
-  Clock::time_point last_question_{};
-  std::mutex mutex_;  // guards what follows
+  bool asked_ = true;                              // whose the last change was
+  Clock::time_point changed_{}, last_question_{};  // when it was seen; when it was asked
+  std::mutex mutex_;                               // guards what follows
   int observers_ = 0;
   std::optional<std::int64_t> foreign_;  // store::Core::foreign_version
   std::unique_ptr<std::thread> thread_;  // last: it uses all the others
