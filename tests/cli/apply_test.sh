@@ -27,10 +27,10 @@ holds test ! -e t.db
 
 fact 'a plan that cannot be written leaves nothing behind, nor does one that fails'
 run 1 import a.json --store t.db --collection c --unique u --plan nowhere/plan.jsonl
-warned 'profilestore: --plan: cannot write nowhere/plan.jsonl.part: No such file or directory; nothing was done'
+warned 'profilestore: --plan: cannot write nowhere/plan.jsonl: No such file or directory; nothing was done'
 run 1 import nothing.json --store t.db --collection c --unique u --plan other.jsonl
 holds test ! -e other.jsonl
-holds test ! -e other.jsonl.part
+holds test -z "$(find . -name '*.tmp')"
 run 2 import a.json --store t.db --collection c --unique u --plan a.json
 holds test ! -e t.db
 

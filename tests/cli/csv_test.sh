@@ -39,7 +39,7 @@ run 0 export --store w.db --collection c --quarantine
 said '{"name":"N"}'
 warned 'profilestore: exported 1 document; left out 2 CSV lines, which --csv exports'
 run 0 export --store w.db --collection c --quarantine --csv -o mended.csv
-warned 'profilestore: exported 2 lines of CSV'
+warned 'profilestore: exported 2 lines of CSV; left out 1 other document, which the same without --csv exports'
 holds test "$(cat mended.csv)" = "$(printf 'email,name\nb@x,B,extra\n"c\nc",C,extra')"
 sed -i 's/,extra//' mended.csv
 run 0 import mended.csv --store w.db --collection c --unique email --type csv --json
@@ -52,6 +52,35 @@ run 0 export --store w.db --collection c --quarantine --csv --import 3
 said 'name,email
 X,x@x,extra'
 run 2 export --store w.db --collection c --csv
+
+fact 'of sources of one import with different columns one is chosen'
+printf 'email,name\na@x,A,extra\n' >one.csv
+printf 'name,email\nB,b@x,extra\n' >two.csv
+run 3 import one.csv two.csv --store x.db --collection c --unique email --type csv --json
+run 2 export --store x.db --collection c --quarantine --csv
+warned 'profilestore: --csv: the lines of one.csv and two.csv have different columns; choose one with --source'
+run 0 export --store x.db --collection c --quarantine --csv --source two.csv
+said 'name,email
+B,b@x,extra'
+run 2 export --store x.db --collection c --quarantine --csv --source three.csv
+warned 'profilestore: --source: nothing there comes from three.csv; there is one.csv, two.csv'
+run 2 export --store x.db --collection c --source two.csv
+
+fact 'equal lines that are no document come out each'
+printf 'email,name\n,N\n,N\n' >equal.csv
+run 3 import equal.csv --store y.db --collection c --unique email --type csv
+holds grep -q 'quarantined 2$' said.txt
+run 0 export --store y.db --collection c --quarantine
+said '{"email":"","name":"N"}
+{"email":"","name":"N"}'
+run 0 export --store y.db --collection c --quarantine --with-reasons
+holds test "$(grep -c '"line":[23],' said.txt)" = 2
+
+fact 'what is not UTF-8 is shown in hexadecimal'
+printf '{"a":1}\n{"a":"\344"\n' >latin.json
+run 3 import latin.json --store z.db --collection c
+run 0 export --store z.db --collection c --quarantine --with-reasons
+holds grep -q '"hex":"7b2261223a22e422"}$' said.txt
 
 fact 'TSV comes through the standard input, and investigate reads it'
 printf 'email\tn\n"a\t1\n"a\t2\n' >people.tsv

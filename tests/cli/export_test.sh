@@ -50,12 +50,14 @@ run 0 export --store s.db --collection empty
 said ''
 warned 'profilestore: exported 0 documents'
 
-fact 'a collection that is not there gives an empty result, with a word'
-run 0 export --store s.db --collection other
-said ''
-warned 'profilestore: s.db has no collection other; it has c, empty: nothing exported'
-run 0 export --store s.db --collection other --format array
-said '[]'
+fact 'a collection that is not there is an error, and takes no earlier export away'
+echo earlier >earlier.json
+for which in '' '--format array' --archive '--quarantine --with-reasons' --redirects; do
+  # shellcheck disable=SC2086
+  run 2 export --store s.db --collection other $which -o earlier.json
+  warned 'profilestore: s.db has no collection other; it has c, empty'
+  same earlier.json earlier
+done
 
 fact 'a canonical export, imported, gives the same canonical export'
 for sample in userprofiles creatorprofiles; do

@@ -39,7 +39,7 @@ fact 'documents without a key are never made one unasked'
 run 2 index create --keys userId --unique --resolve $users
 holds grep -q '^profilestore: 2 documents have a missing or null value at userId: choose --missing reject' warned.txt
 run 1 index create --keys userId --unique --missing reject $users
-warned "profilestore: collection users: 2 documents have no value that the unique index userId_1 requires: 'userId' is missing or null, in the first; nothing was done. Give them one, or create the index by another rule for missing values"
+warned "profilestore: collection users: 2 documents have no value that the unique index userId_1 requires: 'userId' is missing or null, in the first; and 2 others share a key; nothing was done. Give them one, or create the index by another rule for missing values. The first has the _id 4. With --resolve they go to the quarantine, and of those that share a key one survives (add --dry-run to see which)"
 
 fact '--dry-run prints the plan and changes nothing'
 run 0 index create --keys userId --unique --missing distinct --resolve --dry-run $users

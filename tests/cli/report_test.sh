@@ -82,6 +82,18 @@ holds grep -q "$(sha256sum creatorprofiles.sample.jsonl | cut -d' ' -f1)" import
 holds grep -q 'complete, newest:updatedAt' import.html
 holds grep -q 'create race followed by a bulk update' import.html
 
+fact 'the report of an import is of the keys that were compared, and tells every option'
+printf '%s\n' '{"_id":1,"mail":"Ann@x"}' '{"_id":2,"mail":"ann@x"}' '{"_id":3,"mail":"b@x"}' >n.json
+run 0 import n.json --store n.db --collection c --unique mail --normalise mail=case --allow-absent \
+  --report n.report
+holds grep -q '"normalise":{"mail":\["case"\]}' n.report
+holds grep -q '"allowAbsent":true' n.report
+holds grep -q '"distinct":2,' n.report
+run 0 import n.json --store n.db --collection c --unique mail --report again.report
+holds grep -q '"distinct":2,' again.report
+run 0 import n.json --store n.db --collection c --unique mail --report n.html --dry-run
+holds grep -q 'Normalised before they were compared: {&quot;mail&quot;:\[&quot;case&quot;\]}' n.html
+
 fact 'the standard input is not investigated, and the report says so'
 status=0
 "$program" import - --store stdin.db --collection c --unique userId --report stdin.html \

@@ -64,6 +64,23 @@ run 0 undo 1 --store keys.db
 holds grep -qx '  removed           1   documents that the import created' said.txt
 holds test -z "$(grep gone said.txt)"
 
+fact 'an ObjectId that was undone is not taken for the text of its digits'
+digits=643700f2ec89025cc10eec67
+printf '%s\n' "{\"_id\":1,\"u\":{\"\$oid\":\"$digits\"}}" "{\"_id\":2,\"u\":\"$digits\"}" \
+  '{"_id":3,"u":"ffffffffffffffffffffffff"}' >both.jsonl
+run 0 import both.jsonl --store both.db --collection c --unique u
+run 0 undo 1 --key $digits --store both.db
+for again in '' '--key ffffffffffffffffffffffff'; do
+  # shellcheck disable=SC2086
+  run 2 undo 1 $again --key $digits --store both.db
+  holds grep -q 'was undone at .*Z; it cannot be undone again$' warned.txt
+done
+run 0 find --store both.db --collection c --projection '{"u":0}'
+said '{"_id":2}
+{"_id":3}'
+run 0 undo 1 --key "\"$digits\"" --store both.db
+run 0 undo 1 --key ffffffffffffffffffffffff --store both.db
+
 fact 'an import that is not there is wrong usage, and undo does not make a store'
 run 2 undo 9 --store s.db
 warned "profilestore: the store has no import '9'; it has 1 to 3"

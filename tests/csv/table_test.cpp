@@ -226,4 +226,13 @@ TEST_CASE("A header of CSV is text in UTF-8, and not too deep", "[import][csv]")
   CHECK(document(deep, "1").find("more than 100 parts") != std::string::npos);
 }
 
+TEST_CASE("A record that is the header again is no document", "[import][csv]") {
+  for (const char* again : {"id,name", "\"id\",name", "\xEF\xBB\xBFid,name"})
+    CHECK(document("id,name", again) == "the header again, which is no document");
+  CHECK(document("id,name", "id,names") == R"({"id":"id","name":"names"})");
+  CHECK(document("id,name", "id") == R"({"id":"id"})");
+  CHECK(document("id.string(),n.int32()", "id.string(),n.int32()", {.columns_have_types = true}) ==
+        "the header again, which is no document");
+}
+
 }  // namespace csv_table_test

@@ -76,7 +76,11 @@ TEST_CASE("A constructor of a shell is the value that it makes", "[extjson][shel
        R"({"$binary":{"base64":"ABEiM0RVZneImaq7zN3u/w==","subType":"04"}})"},
       {"PYUUID('00112233-4455-6677-8899-aabbccddeeff')",
        R"({"$binary":{"base64":"ABEiM0RVZneImaq7zN3u/w==","subType":"03"}})"},
+      {"LUUID('00112233-4455-6677-8899-aabbccddeeff')",
+       R"({"$binary":{"base64":"ABEiM0RVZneImaq7zN3u/w==","subType":"03"}})"},
       // 33221100 5544 7766 8899 aabbccddeeff
+      {"NUUID('00112233-4455-6677-8899-aabbccddeeff')",
+       R"({"$binary":{"base64":"MyIRAFVEd2aImaq7zN3u/w==","subType":"03"}})"},
       {"CSUUID('00112233-4455-6677-8899-aabbccddeeff')",
        R"({"$binary":{"base64":"MyIRAFVEd2aImaq7zN3u/w==","subType":"03"}})"},
       // 7766554433221100 ffeeddccbbaa9988

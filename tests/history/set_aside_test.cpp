@@ -52,6 +52,21 @@ TEST_CASE("The archive and the quarantine are told with place and reason", "[imp
   CHECK(quarantine[1].document == Document::parse(R"({"_id":3})"));
 }
 
+TEST_CASE("Each piece of the quarantine is told, with its place, if others are equal",
+          "[import][aside]") {
+  Bench bench;
+  bench.run("a.json", "broken\n{\"_id\":1,\"u\":1}\nbroken\n");
+  const auto second = bench.run("b.json", "\n\nbroken\n");
+  CHECK(second.ledger.quarantined == 1);
+  const auto quarantine = all(bench.store(), SetAsideKind::quarantine);
+  REQUIRE(quarantine.size() == 3);
+  CHECK((quarantine[0].line == 1 && quarantine[1].line == 3 && quarantine[1].offset == 23));
+  CHECK((quarantine[2].import_id == second.id && quarantine[2].line == 3));
+  CHECK(quarantine[2].source == (bench / "b.json").string());
+  CHECK(all(bench.store(), SetAsideKind::quarantine, "1").size() == 2);
+  CHECK(all(bench.store(), SetAsideKind::quarantine, second.id).size() == 1);
+}
+
 TEST_CASE("The archive names the document that was kept", "[import][aside]") {
   Bench bench;
   bench.run("a.json",

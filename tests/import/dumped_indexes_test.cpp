@@ -163,4 +163,17 @@ TEST_CASE("Old dumps tell of their indexes in a collection of the database", "[i
   CHECK(sources::metadata_beside((folder / "users.json").string()) == "");
 }
 
+TEST_CASE("What a dump tells of a collection, and no import takes over, is told",
+          "[import][metadata]") {
+  Dump dump(R"({"options":{"validator":{"email":{"$type":"string"}},"validationLevel":"strict",
+    "capped":false,"collation":{"locale":"en","strength":2}},"indexes":[]})");
+  const ImportReport report = dump.run(by("email"));
+  REQUIRE(report.left_out.size() == 2);
+  CHECK(report.left_out[0].name == "the option validator of " + dump.file);
+  CHECK_THAT(report.left_out[0].why, has_part("documents are not held to it"));
+  CHECK(report.left_out[1].name == "the option collation of " + dump.file);
+  CHECK(importing::options_left_out(R"({"options":{"validator":{}},"indexes":[]})").empty());
+  CHECK(importing::options_left_out("").empty());
+}
+
 }  // namespace import_dumped_indexes_test

@@ -277,6 +277,15 @@ TEST_CASE("A plan that was edited is refused", "[import][plan]") {
   CHECK_NOTHROW(apply_plan(bench.db, bench.plan));
 }
 
+TEST_CASE("A plan that an editor saved with other ends of lines is the same", "[import][plan]") {
+  Bench bench;
+  bench.make_plan();
+  std::string text = "\xEF\xBB\xBF";
+  for (const std::string& line : bench.lines()) text += line + "\r\n";
+  temporary::write_file(bench.plan, text);
+  CHECK_NOTHROW(apply_plan(bench.db, bench.plan));
+}
+
 TEST_CASE("What is no plan is refused", "[import][plan]") {
   const auto [text, why] = GENERATE(table<std::string, std::string>({
       {"", " is not an import plan; an import plan begins with a line {\"plan\":1,…}"},

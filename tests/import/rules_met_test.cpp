@@ -79,6 +79,30 @@ TEST_CASE("The default rules need not apply, and without a document nothing need
   CHECK(bench.run("no document\n", options).ledger.quarantined == 1);
 }
 
+TEST_CASE("A source without documents is nothing to a rule, wherever it stands",
+          "[import][rules]") {
+  const std::string nothing = GENERATE("", "[]", "\n", "no document\n");
+  const std::size_t place = GENERATE(0, 1, 2);
+  Bench bench;
+  std::vector<std::string> sources{R"({"_id":1,"mail":"a","role":"x"})",
+                                   R"({"_id":2,"mail":"a","role":"y"})"};
+  sources.insert(sources.begin() + static_cast<std::ptrdiff_t>(place), nothing);
+  std::vector<std::string> names;
+  for (const std::string& text : sources) {
+    names.push_back((bench / std::to_string(names.size())).string());
+    temporary::write_file(names.back(), text);
+  }
+  ImportOptions options = by("mail");
+  options.keep = "rank:role=y>x";
+  const ImportReport report = import_files(bench.db, names, options);
+  CHECK(report.ledger.inserted == 1);
+  CHECK(report.ledger.merged == 1);
+  CHECK(use_of(report, "rank:role=y>x").documents == 2);
+  options.keep = "oldest:since";
+  CHECK_THROWS_WITH(import_files(bench / "t.db", names, options),
+                    has_part("no document of the sources has a field 'since'."));
+}
+
 TEST_CASE("Each rule tells what it applied to, what it decided, and what it could not read",
           "[import][rules]") {
   Bench bench;

@@ -124,4 +124,16 @@ TEST_CASE("Counts of parts add up, whatever the parts", "[merge][rule use]") {
   }
 }
 
+TEST_CASE("A part without documents takes nothing from the counts of the others",
+          "[merge][rule use]") {
+  const auto question = merge::Merging::parse({"max:a"}).questions().at(0);
+  RuleCount part;
+  merge::count(question, Value::parse(R"({"a":1})"), part);
+  const std::size_t empty = GENERATE(0, 1, 2);
+  RuleCount all;
+  for (std::size_t i = 0; i < 3; ++i) all.add(i == empty ? RuleCount{} : part);
+  CHECK(all.documents == 2);
+  CHECK(all.has_field == std::vector<std::int64_t>{2});
+}
+
 }  // namespace merge_rule_use_test

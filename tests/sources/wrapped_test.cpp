@@ -56,6 +56,7 @@ TEST_CASE("A path that leads nowhere is refused, with what is there", "[sources]
       {"n", R"({"n":1})", "it is neither an array nor a map of documents"},
       {"data", R"({"data":{"users":[{}],"n":1}})",
        "no member of it is a document; there is 'data.users', 'data.n'"},
+      {".", R"({"users":[{}],"n":1})", "no member of it is a document; there is 'users', 'n'"},
       {"a", R"({"a":[{}],"a":[{}]})", "'a' is there twice"},
       {"a", R"([{"a":1}])", "it is an array, not an object: omit --at"},
       {"a", "", "it is empty"},

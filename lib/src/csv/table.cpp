@@ -14,6 +14,8 @@
 namespace profilestore::csv {
 namespace {
 
+constexpr std::string_view mark_of_file = "\xEF\xBB\xBF";
+
 // Extended JSON's reader knows what a name may be.
 void check_text(std::string_view header) {
   std::string json = "{\"header\":";
@@ -70,7 +72,7 @@ std::size_t Table::read_separator(std::string_view source, const std::string& na
 void Table::read_header(std::string_view source, const Options& options, bool told) {
   const std::size_t start = behind_empty_lines(source, body_, style_);
   if (start == source.size()) return;
-  std::vector<std::string> names;
+  std::vector<std::string>& names = names_;
   const Extent extent = read_record(source.substr(start), style_, &names);
   if (extent.fault != nullptr) throw InvalidInput(2, extent.fault);
   check_text(source.substr(start, extent.end));
@@ -212,7 +214,17 @@ void Table::append_json(std::string_view record, std::string& json) const {
   if (extent.end < record.size()) throw InvalidInput(9, "more than one record");
   if (values.size() > columns_.size())
     throw InvalidInput(9, fmt::format("{} values for {} columns", values.size(), columns_.size()));
+  if (is_header(values)) throw InvalidInput(9, "the header again, which is no document");
   if (!append_document(nodes_.front(), values, json)) json += "{}";
+}
+
+// A file of its own may have begun there, with its mark.
+bool Table::is_header(const std::vector<std::string>& values) const {
+  if (values.size() != names_.size() || names_.empty()) return false;
+  std::string_view first = values.front();
+  if (first.starts_with(mark_of_file)) first.remove_prefix(mark_of_file.size());
+  return first == names_.front() &&
+         std::equal(values.begin() + 1, values.end(), names_.begin() + 1);
 }
 
 bool Table::append_document(const Node& node, const std::vector<std::string>& values,

@@ -36,7 +36,7 @@ class Table {
   /// Appends a record as Extended JSON. Fields that its end lacks are missing; so are elements of
   /// arrays that are empty, and all that follow them too. Throws InvalidInput with the column's
   /// name, and never with a value, for a record with too many, or with a value that is not of its
-  /// column's type.
+  /// column's type; and for the header once more, where files were put one behind the other.
   void append_json(std::string_view record, std::string& json) const;
 
  private:
@@ -62,6 +62,7 @@ class Table {
   void add_fields(bool arrays);
   void add_field(Tree& tree, std::size_t column, bool arrays);
   void check_arrays();
+  bool is_header(const std::vector<std::string>& values) const;
   bool append(const Node& node, const std::vector<std::string>& values, std::string& json) const;
   bool append_document(const Node& node, const std::vector<std::string>& values,
                        std::string& json) const;
@@ -75,6 +76,7 @@ class Table {
   std::string_view header_;
   std::size_t body_ = 0;
   std::vector<std::string> fields_;  ///< as Options::fields
+  std::vector<std::string> names_;   ///< of the header, as they are there
   std::vector<Column> columns_;
   std::vector<Node> nodes_;
 };

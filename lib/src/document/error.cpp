@@ -18,6 +18,7 @@ struct Name {
 
 constexpr std::array names{
     Name{2, "BadValue"},
+    Name{4, "NoSuchKey"},
     Name{9, "FailedToParse"},
     Name{14, "TypeMismatch"},
     Name{15, "Overflow"},

@@ -245,6 +245,9 @@ constexpr std::array constructors{
     Constructor{"CSUUID", cs_uuid},
     Constructor{"JUUID", j_uuid},
     Constructor{"PYUUID", py_uuid},
+    // As Robo 3T prints them: of .NET, and as they are.
+    Constructor{"NUUID", cs_uuid},
+    Constructor{"LUUID", py_uuid},
     Constructor{"Timestamp", timestamp},
     Constructor{"DBRef", db_ref},
     Constructor{"DBPointer", db_pointer},

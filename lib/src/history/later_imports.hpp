@@ -13,7 +13,8 @@
 namespace profilestore::history {
 
 /// Of a row of ps_imports: whether it was undone, but for what was left of it; and whether the
-/// import may have found something in quarantine already, and not have put it there again.
+/// import may have found something in quarantine already, and not have put it there again, as
+/// earlier versions did.
 inline constexpr std::string_view
     is_taken_back =
         "(undone IS NOT NULL OR EXISTS (SELECT 1 FROM ps_undone_keys WHERE import = ps_imports.id "

@@ -1,4 +1,5 @@
-// What several imports have in quarantine: each piece is there once, with the first of them.
+// What several imports have in quarantine. Each has its own pieces there; earlier versions kept
+// equal ones once, with the first import that had them, and stores of theirs are as they were.
 #pragma once
 
 #include <cstdint>

@@ -17,6 +17,18 @@ namespace {
 constexpr std::array idle{"_id", "v", "ns", "name", "key", "background", "dropDups"};
 constexpr std::array known{"unique", "sparse", "partialFilterExpression", "collation"};
 
+// What of a collection's options means something here, and what is so without it.
+constexpr std::array<std::pair<const char*, const char*>, 6> options_with_effect{{
+    {"validator",
+     "documents are not held to it; give it to the collection by exec's operation collMod"},
+    {"collation",
+     "texts are compared as they are; give it to the indexes by index create --collation"},
+    {"capped", "no document is deleted for a newer one"},
+    {"expireAfterSeconds", "no document is deleted by its date; see index create --expire-after"},
+    {"timeseries", "the documents are those of an ordinary collection"},
+    {"clusteredIndex", "the collection is in the order of its documents"},
+}};
+
 std::optional<double> number_of(const Value& value) {
   if (const auto integer = document::integer_of(value)) return static_cast<double>(*integer);
   return document::real_of(value);
@@ -96,6 +108,19 @@ std::vector<DumpedIndex> indexes_of_metadata(std::string_view text) {
     if (spec.at("name") != "_id_") found.push_back(dumped(spec));
   }
   return found;
+}
+
+std::vector<DumpedOption> options_left_out(std::string_view text) {
+  std::vector<DumpedOption> left;
+  if (text.empty()) return left;
+  const Document metadata = ejson::parse(text);
+  const auto options = metadata.find("options");
+  if (options == metadata.end() || !options->is_object()) return left;
+  for (const auto& [name, why] : options_with_effect)
+    if (const auto found = options->find(name);
+        found != options->end() && !found->empty() && is_set(*options, name))
+      left.push_back({name, why});
+  return left;
 }
 
 }  // namespace profilestore::importing

@@ -1,4 +1,4 @@
-// The indexes that mongodump writes beside the documents of a collection.
+// The indexes and options that mongodump writes beside the documents of a collection.
 #pragma once
 
 #include <optional>
@@ -20,5 +20,14 @@ struct DumpedIndex {
 /// Of the text of a `.metadata.json`, `{"indexes": [{"key": …, "name": …, …}, …], …}`; empty text
 /// tells of none. Throws InvalidInput if it can't be read.
 std::vector<DumpedIndex> indexes_of_metadata(std::string_view text);
+
+/// An option of the collection that no import takes over.
+struct DumpedOption {
+  std::string name;
+  std::string why;  ///< what is so without it, and what to do
+};
+
+/// Of the same text: those that change what the collection takes, keeps or finds.
+std::vector<DumpedOption> options_left_out(std::string_view text);
 
 }  // namespace profilestore::importing

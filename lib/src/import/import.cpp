@@ -25,7 +25,7 @@ ImportReport importing::run(const std::filesystem::path& store,
     report = Import(write, core.database(), sources, users, options, plan, sharing).run();
     if (!options.dry_run) write.commit();
   });
-  report.left_out = left_out;
+  report.left_out.insert(report.left_out.begin(), left_out.begin(), left_out.end());
   return report;
 }
 

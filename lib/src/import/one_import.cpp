@@ -1,5 +1,7 @@
 #include "import/one_import.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <future>
 #include <map>
@@ -8,6 +10,7 @@
 #include "history/ledger.hpp"
 #include "history/merge_record.hpp"
 #include "import/apply.hpp"
+#include "import/dumped_indexes.hpp"
 #include "import/import_rules.hpp"
 #include "import/plan_options.hpp"
 #include "import/rules_met.hpp"
@@ -146,6 +149,10 @@ void Import::complete(ImportReport& report, const staging::Stage& stage,
   report.indexes = options_.indexes;
   for (std::size_t i = 0; i < report.sources.size(); ++i)
     report.sources[i].indexes = destination_.dumped()[i];
+  for (const sources::Source& source : sources_)
+    for (const DumpedOption& option : options_left_out(source.metadata()))
+      report.left_out.push_back(
+          {fmt::format("the option {} of {}", option.name, source.name()), option.why});
   report.rule_uses = rule_uses(stage, schema);
   report.ties = stage.ties;
   report.keyless = keyless_documents(stage);

@@ -29,6 +29,15 @@ std::string_view told(std::string_view part) {
   return "the store has changed";
 }
 
+// An editor may have ended it with CR LF, and begun the file with a mark: JSON is the same.
+bool read_line(std::istream& in, bool is_first, std::string& line) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (!std::getline(in, line)) return false;
+  if (line.ends_with('\r')) line.pop_back();
+  if (is_first && line.starts_with(mark)) line.erase(0, mark.size());
+  return true;
+}
+
 bool counts(std::string_view line) {
   return line.starts_with(R"({"plan":)") || line.starts_with(R"({"ledger":)");
 }
@@ -59,7 +68,7 @@ PlanFile::PlanFile(const std::filesystem::path& path)
     throw StorageFailure(
         fmt::format("cannot read the plan {}: {}; nothing was done", path_, std::strerror(errno)),
         0);
-  if (!std::getline(in_, line)) line.clear();
+  if (!read_line(in_, true, line)) line.clear();
   header_ = Value::parse(line, nullptr, false);
   const bool is_plan = header_.is_object() && header_.value("plan", Value()) == 1;
   if (!is_plan)
@@ -83,7 +92,7 @@ void PlanFile::check_header(std::initializer_list<const char*> members, const ch
 void PlanFile::expect(std::string_view line) {
   ++number_;
   std::string there;
-  const bool ended = !std::getline(in_, there);
+  const bool ended = !read_line(in_, number_ == 1, there);
   if (again_) return expect_again(line, there);
   if (!ended && there == line) return;
   auto edited = ended ? std::nullopt : edit_of(number_, line, there);

@@ -70,8 +70,9 @@ void take_value(const Value& value, const AskedField& field, RuleCount& counted)
 
 void RuleCount::add(const RuleCount& later) {
   documents += later.documents;
-  has_field.resize(later.has_field.size());
-  for (std::size_t i = 0; i < has_field.size(); ++i) has_field[i] += later.has_field[i];
+  // A part without documents has counted nothing, not even which fields are asked for.
+  if (has_field.size() < later.has_field.size()) has_field.resize(later.has_field.size());
+  for (std::size_t i = 0; i < later.has_field.size(); ++i) has_field[i] += later.has_field[i];
   if (unreadable == 0) example = later.example;
   unreadable += later.unreadable;
   for (std::size_t i = 0; i < kinds.size(); ++i) {

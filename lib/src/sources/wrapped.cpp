@@ -115,7 +115,7 @@ class Descent {
       if (names.size() < most_names) names.push_back(one->text());
     }
     if (!any_object && !names.empty())
-      refuse("no member of it is a document" + listed(names, at_ + "."));
+      refuse("no member of it is a document" + listed(names, at_ == "." ? "" : at_ + "."));
     return {begin, end, true};
   }
 

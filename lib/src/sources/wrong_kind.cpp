@@ -50,10 +50,16 @@ bool is_metadata(std::string_view name) {
          name.ends_with(".metadata.json.zst");
 }
 
-/// What an answer of a program has beside its documents.
-constexpr std::array<std::string_view, 18> envelope{
-    "count", "total", "page",    "pages",   "limit", "offset", "skip",    "next",      "previous",
-    "prev",  "ok",    "success", "message", "error", "status", "version", "className", "timestamp"};
+/// What an answer of a program has beside its documents, whatever it is.
+constexpr std::array<std::string_view, 46> envelope{
+    "count",         "total",      "page",       "pages",         "limit",        "offset",
+    "skip",          "next",       "previous",   "prev",          "ok",           "success",
+    "message",       "error",      "status",     "version",       "className",    "timestamp",
+    "meta",          "_meta",      "metadata",   "pagination",    "paging",       "pageInfo",
+    "page_info",     "pageable",   "info",       "links",         "_links",       "jsonapi",
+    "hasMore",       "has_more",   "total_rows", "update_seq",    "took",         "timed_out",
+    "_shards",       "max_score",  "ns",         "operationTime", "$clusterTime", "totalPages",
+    "totalElements", "totalCount", "perPage",    "per_page"};
 
 using Member = splitting::JsonMembers::Member;
 
@@ -62,59 +68,71 @@ char first_of(std::string_view text) {
   return at == text.npos ? '\0' : text[at];
 }
 
+// What Extended JSON writes as an object: {"$oid": …}.
+bool is_value(std::string_view object) {
+  const auto first = splitting::JsonMembers(object).next();
+  return first && first->text().starts_with('$');
+}
+
 /// The way to documents, and to those that stand beside them.
 struct Found {
   std::string path;
-  bool is_map = false;
+  bool is_map = false, is_empty = false;
   std::vector<std::string> others = {};
 };
 
-std::optional<Found> wrapped_documents(std::string_view object, int depth, bool is_marked);
+std::optional<Found> wrapped_documents(std::string_view object, int depth);
 
-// Of several objects, none of which holds documents itself; or of one, within a member such as
-// "__collections__". `alike`: all begin with the same field.
-bool is_map_of_documents(std::string_view object, bool is_marked, bool alike = false) {
+// Of objects, and of nothing else. `alike`: of several, and all begin with the same field.
+bool is_map_of_documents(std::string_view object, bool alike = false) {
   splitting::JsonMembers members(object);
   std::size_t documents = 0;
   std::string first;
   for (auto one = members.next(); one; one = members.next(), ++documents) {
-    if (!one->value.starts_with('{')) return false;
+    if (!one->value.starts_with('{') || is_value(one->value) || one->text() == "_id") return false;
+    if (!alike) continue;
     const auto field = splitting::JsonMembers(one->value).next();
-    if (!field || (alike && documents > 0 && field->text() != first)) return false;
+    if (!field || (documents > 0 && field->text() != first)) return false;
     first = field->text();
   }
-  return members.all_read() && documents > (is_marked ? 0 : 1);
+  return members.all_read() && documents > (alike ? 1 : 0);
 }
 
-std::optional<Found> documents_in(const Member& member, int depth, bool is_marked) {
+std::optional<Found> documents_in(const Member& member, int depth) {
   const std::string name = member.text();
-  if (member.value.starts_with('['))
-    return first_of(member.value) == '{' ? std::optional(Found{name}) : std::nullopt;
-  if (!member.value.starts_with('{')) return std::nullopt;
-  is_marked = is_marked || name.starts_with("__");
-  if (auto inner = wrapped_documents(member.value, depth + 1, is_marked)) {
+  const bool is_array = member.value.starts_with('[');
+  if (!is_array && !member.value.starts_with('{')) return std::nullopt;
+  const char first = first_of(member.value);
+  if (first == (is_array ? ']' : '}')) return Found{name, !is_array, true};
+  if (is_array) {
+    const bool holds_documents =
+        first == '{' && !is_value(member.value.substr(member.value.find('{')));
+    return holds_documents ? std::optional(Found{name}) : std::nullopt;
+  }
+  if (auto inner = wrapped_documents(member.value, depth + 1)) {
     inner->path = name + "." + inner->path;
     for (std::string& other : inner->others) other = name + "." + other;
     return inner;
   }
-  if (!is_map_of_documents(member.value, is_marked)) return std::nullopt;
+  if (!is_map_of_documents(member.value)) return std::nullopt;
   return Found{name, true};
 }
 
-// Where the documents are in an object that has nothing but members that hold some: it is no
-// document then.
-std::optional<Found> wrapped_documents(std::string_view object, int depth, bool is_marked) {
+// Where the documents are in an object that has nothing but members that hold some, or nothing: it
+// is no document then. What has an _id is one.
+std::optional<Found> wrapped_documents(std::string_view object, int depth) {
   constexpr int deepest = 4;
   if (depth > deepest) return std::nullopt;
   splitting::JsonMembers members(object);
   std::optional<Found> found;
   while (const auto member = members.next()) {
     if (std::ranges::find(envelope, member->text()) != envelope.end()) continue;
-    auto documents = documents_in(*member, depth, is_marked);
+    auto documents = member->text() == "_id" ? std::nullopt : documents_in(*member, depth);
     if (!documents) return std::nullopt;
+    if (found && found->is_empty && !documents->is_empty) std::swap(*found, *documents);
     if (!found)
       found = std::move(documents);
-    else
+    else if (!documents->is_empty)
       found->others.push_back(documents->path);
   }
   return members.all_read() ? found : std::nullopt;
@@ -125,8 +143,8 @@ std::optional<Found> documents_within(std::string_view text) {
   const std::size_t end = text.starts_with('{') ? text.find_last_not_of(white) : text.npos;
   if (end == text.npos || text[end] != '}' || splitting::json_value_end(text, 0) != end + 1)
     return std::nullopt;
-  if (auto found = wrapped_documents(text, 0, false)) return found;
-  if (is_map_of_documents(text, false, true)) return Found{".", true};
+  if (auto found = wrapped_documents(text, 0)) return found;
+  if (is_map_of_documents(text, true)) return Found{".", true};
   return std::nullopt;
 }
 
@@ -134,6 +152,11 @@ std::optional<Found> documents_within(std::string_view text) {
 bool is_all_zeros(std::string_view bytes) {
   constexpr std::size_t enough = 4096;
   return bytes.size() >= enough && bytes.substr(0, enough).find_first_not_of('\0') == bytes.npos;
+}
+
+// The end of a tar is zeros, too.
+bool is_named_as_tar(std::string_view name) {
+  return name.find(".tar") != name.npos || name.ends_with(".tgz");
 }
 
 [[noreturn]] void refuse(const Source& source, std::string_view kind, std::string_view advice) {
@@ -148,6 +171,9 @@ void refuse_wrong_kind(const Source& source, const SourceType& type) {
   std::string_view text = source.bytes();
   for (const Kind& kind : kinds)
     if (text.starts_with(kind.beginning)) refuse(source, kind.name, kind.advice);
+  if (is_all_zeros(text) && is_named_as_tar(source.name()))
+    refuse(source, "a tar without files, or the room of one whose copy failed",
+           "list it with tar -tf, and pack or copy it again");
   if (is_all_zeros(text))
     refuse(source, "zeros where an export must begin", "a copy of it failed; copy it again");
   if (files::is_noise(text))
@@ -165,10 +191,12 @@ void refuse_wrong_kind(const Source& source, const SourceType& type) {
   if (!found) return;
   std::string kind = found->path == "."
                          ? "one object that seems to be a map of documents"
-                         : fmt::format("one object, whose '{}' holds the documents", found->path);
+                         : fmt::format("one object, whose '{}' {}", found->path,
+                                       found->is_empty ? "is empty" : "holds the documents");
   for (const std::string& other : found->others) kind += fmt::format(", and '{}' others", other);
   refuse(source, kind,
-         fmt::format("read them with --at {}{}", found->path,
+         fmt::format("read them with --at {}{}; if it is a document itself, put [ and ] around it",
+                     found->path,
                      found->is_map ? " --map-key _id, which makes their keys their _id" : ""));
 }
 

@@ -230,8 +230,8 @@ void Stage::append(Stage chunk, std::uint32_t line, std::size_t rules) {
   std::ranges::move(chunk.reasons, std::back_inserter(reasons));
   nobody.add(chunk.nobody);
   documents += chunk.documents;
-  rules_met.resize(chunk.rules_met.size());
-  for (std::size_t i = 0; i < rules_met.size(); ++i) rules_met[i].add(chunk.rules_met[i]);
+  if (rules_met.size() < chunk.rules_met.size()) rules_met.resize(chunk.rules_met.size());
+  for (std::size_t i = 0; i < chunk.rules_met.size(); ++i) rules_met[i].add(chunk.rules_met[i]);
   adoptions.adopted += chunk.adoptions.adopted;
   adoptions.nobodys += chunk.adoptions.nobodys;
   adoptions.ambiguous += chunk.adoptions.ambiguous;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <profilestore/error.hpp>
+#include <unordered_set>
 
 #include "catalog/condition.hpp"
 #include "catalog/elements.hpp"
@@ -99,18 +100,34 @@ class Filler {
   Filled filled_;
 };
 
+// Documents that have a key, which another has too.
+std::size_t documents_that_share(sqlite::Connection& connection,
+                                 const catalog::CollectionEntry& collection,
+                                 const NewIndex& added) {
+  std::unordered_set<std::int64_t> keyless;
+  for (const Keyless& one : added.filled.keyless) keyless.insert(one.row);
+  std::unordered_set<std::int64_t> sharing;
+  each_shared_key(connection, collection, added.entry, [&](const auto&, const auto& rows) {
+    for (const std::int64_t row : rows)
+      if (!keyless.contains(row)) sharing.insert(row);
+  });
+  return sharing.size();
+}
+
 void refuse_keyless(sqlite::Connection& connection, const catalog::CollectionEntry& collection,
                     const NewIndex& added) {
   if (added.filled.keyless.empty()) return;
   const Keyless& first = added.filled.keyless.front();
   const auto count = added.filled.keyless.size();
+  const auto sharing = documents_that_share(connection, collection, added);
   throw ValidationFailed(
-      fmt::format("collection {}: {} no value that the unique index {} requires: '{}' is missing "
-                  "or null{}; nothing was done. Give them one, or create the index by another rule "
-                  "for missing values",
-                  collection.name,
-                  count == 1 ? "1 document has" : fmt::format("{} documents have", count),
-                  added.entry.name(), first.path, count == 1 ? "" : ", in the first"),
+      fmt::format(
+          "collection {}: {} no value that the unique index {} requires: '{}' is missing "
+          "or null{}{}; nothing was done. Give them one, or create the index by another rule "
+          "for missing values",
+          collection.name, count == 1 ? "1 document has" : fmt::format("{} documents have", count),
+          added.entry.name(), first.path, count == 1 ? "" : ", in the first",
+          sharing == 0 ? "" : fmt::format("; and {} others share a key", sharing)),
       query::existing_document(connection, collection, first.row).value("_id", Value()),
       {{first.path, fmt::format("required: {}", added.entry.name())}});
 }

@@ -47,10 +47,20 @@ class KeysUndo {
         index_(grouping_of(undo.collection(), record_)),
         pieces_(undo.connection()) {}
 
+  void refuse_undone(const Value& value) {
+    const Digest digest = digest_of(key_of(extjson::normalise_value(value)));
+    if (const auto since =
+            history::undone_since(undo_.connection(), record_.id, sqlite::blob_of(digest));
+        !since.empty())
+      throw InvalidInput(
+          2, fmt::format("that key of import {} was undone at {}; it cannot be undone again",
+                         record_.id, since));
+  }
+
   void undo(const Value& value) {
+    refuse_undone(value);
     const Key key = key_of(extjson::normalise_value(value));
-    const Digest digest = document::digest_of(keys::bytes_of(key));
-    refuse_undone(digest);
+    const Digest digest = digest_of(key);
     const std::int64_t removed = undo_.report().removed;
     const bool whole = record_.created_index.empty() ? undo_files(key) : undo_make_unique(key);
     const std::string contents = undo_.take_contents();
@@ -61,6 +71,8 @@ class KeysUndo {
   }
 
  private:
+  static Digest digest_of(const Key& key) { return document::digest_of(keys::bytes_of(key)); }
+
   Key key_of(const Value& value) const {
     const std::size_t paths = index_.index.size();
     if (paths == 1) return {index_.index.part_of(0, value)};
@@ -80,18 +92,9 @@ class KeysUndo {
     return names;
   }
 
-  void refuse_undone(const Digest& key) {
-    if (const auto since =
-            history::undone_since(undo_.connection(), record_.id, sqlite::blob_of(key));
-        !since.empty())
-      throw InvalidInput(
-          2, fmt::format("that key of import {} was undone at {}; it cannot be undone again",
-                         record_.id, since));
-  }
-
   [[noreturn]] void refuse_unknown() const {
     throw InvalidInput(
-        2, fmt::format("import {} has nothing to undo for that key; it grouped by {}", record_.id,
+        4, fmt::format("import {} has nothing to undo for that key; it grouped by {}", record_.id,
                        names_of_paths()));
   }
 
@@ -240,6 +243,8 @@ void undo_keys(DocumentUndo& undo, const std::vector<Value>& keys) {
                                    "without a key",
                                    undo.record().id));
   KeysUndo keys_undo(undo);
+  // Of all before the first: who has these keys may try others for one that is not there.
+  for (const Value& key : keys) keys_undo.refuse_undone(key);
   for (const Value& key : keys) keys_undo.undo(key);
 }
 

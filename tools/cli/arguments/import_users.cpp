@@ -15,8 +15,9 @@ void add_users(CLI::App& app, UserLookup& users) {
                    ->type_name("FILE");
   app.add_option("--users-key", users.key,
                  "PROFILE=USER:TARGET=FROM, four fields: find the\n"
-                 "user whose USER equals the document's PROFILE, and\n"
-                 "copy the user's FROM to the document's TARGET\n"
+                 "user whose USER equals the document's PROFILE,\n"
+                 "without case and surrounding blanks, and copy the\n"
+                 "user's FROM to the document's TARGET\n"
                  "(default: email=email:userId=_id)")
       ->needs(file)
       ->type_name("KEY");

@@ -83,6 +83,8 @@ void add_source_type(const ImportOptions& options, Value& json) {
     if (!value.empty()) json[name] = value;
   };
   add("type", options.type);
+  if (options.columns_have_types) json["columnsHaveTypes"] = true;
+  if (options.ignore_blanks) json["ignoreBlanks"] = true;
   add("delimiter", options.delimiter);
   if (!options.fields.empty()) json["fields"] = options.fields;
   add("encoding", options.encoding);

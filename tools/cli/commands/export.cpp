@@ -35,6 +35,18 @@ std::int64_t write(Cursor documents, const Arguments& arguments, Output& out) {
   return count;
 }
 
+bool chooses_aside(const Arguments& arguments) {
+  return !arguments.aside.import_id.empty() || !arguments.aside.source.empty();
+}
+
+// Before an output is opened: it may replace an export that has documents.
+Store open_with(const Arguments& arguments) {
+  Store store = open_to_read(arguments.store);
+  if (!has_collection(store, arguments.collection))
+    throw InvalidInput(26, no_collection(store, arguments.store, arguments.collection));
+  return store;
+}
+
 Status run_aside(const Arguments& arguments) {
   if (arguments.aside.archive && arguments.aside.quarantine)
     throw InvalidInput(2, "--archive and --quarantine exclude each other");
@@ -42,7 +54,7 @@ Status run_aside(const Arguments& arguments) {
     throw InvalidInput(2,
                        "--format array does not go with --archive or --quarantine: they write "
                        "lines");
-  const Store store = open_to_read(arguments.store);
+  const Store store = open_with(arguments);
   Output out(arguments.file);
   export_aside(store, arguments.collection, arguments.aside, arguments.flavour, out);
   return Status::done;
@@ -50,7 +62,7 @@ Status run_aside(const Arguments& arguments) {
 
 Status run_digest(const Arguments& arguments) {
   if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
-      arguments.aside.csv || !arguments.aside.import_id.empty())
+      arguments.aside.csv || chooses_aside(arguments))
     throw InvalidInput(2,
                        "--digest covers the collection only: leave out the options for the "
                        "archive and the quarantine");
@@ -68,13 +80,11 @@ Status run_digest(const Arguments& arguments) {
 
 Status run_redirects(const Arguments& arguments) {
   if (arguments.aside.archive || arguments.aside.quarantine || arguments.aside.reasons ||
-      arguments.aside.csv || !arguments.aside.import_id.empty() || arguments.digest)
+      arguments.aside.csv || chooses_aside(arguments) || arguments.digest)
     throw InvalidInput(2, "--redirects goes with --format, --canonical and -o only");
   if (arguments.format == "array")
     throw InvalidInput(2, "--redirects writes --format lines or csv");
-  const Store store = open_to_read(arguments.store);
-  if (!has_collection(store, arguments.collection))
-    throw InvalidInput(26, no_collection(store, arguments.store, arguments.collection));
+  const Store store = open_with(arguments);
   Output out(arguments.file);
   export_redirects(store, arguments.collection, arguments.format == "csv", arguments.flavour, out);
   return Status::done;
@@ -87,16 +97,15 @@ Status run(const Arguments& arguments) {
     throw InvalidInput(2, "--format csv needs --redirects: documents are written as JSON");
   if (arguments.digest) return run_digest(arguments);
   if (arguments.aside.archive || arguments.aside.quarantine) return run_aside(arguments);
-  if (arguments.aside.reasons || arguments.aside.csv || !arguments.aside.import_id.empty())
-    throw InvalidInput(2, "--with-reasons, --csv and --import need --archive or --quarantine");
-  Store store = open_to_read(arguments.store);
+  if (arguments.aside.reasons || arguments.aside.csv || chooses_aside(arguments))
+    throw InvalidInput(2,
+                       "--with-reasons, --csv, --import and --source need --archive or "
+                       "--quarantine");
+  Store store = open_with(arguments);
   Cursor documents = store.collection(arguments.collection).find(Document::object());
   Output out(arguments.file);
   const std::int64_t count = write(std::move(documents), arguments, out);
-  if (count == 0 && !has_collection(store, arguments.collection))
-    say(no_collection(store, arguments.store, arguments.collection) + ": nothing exported");
-  else
-    say(fmt::format("exported {}", counted(count, "document")));
+  say(fmt::format("exported {}", counted(count, "document")));
   return Status::done;
 }
 
@@ -121,6 +130,10 @@ Run declare(CLI::App& app) {
                  "With --archive or --quarantine: only what this\n"
                  "import put there")
       ->type_name("IMPORT");
+  app.add_option("--source", arguments->aside.source,
+                 "With --archive or --quarantine: only what comes\n"
+                 "from this source, named as --with-reasons has it")
+      ->type_name("NAME");
   app.add_flag("--with-reasons", arguments->aside.reasons,
                "With --archive or --quarantine: print one JSON\n"
                "object per line, with source, line, offset, reason\n"
@@ -136,7 +149,8 @@ Run declare(CLI::App& app) {
                "Export the redirects instead: for each document\n"
                "that was set aside its old _id, the _id of the\n"
                "survivor (null if that is gone), and the import\n"
-               "that set it aside; csv has the two _ids");
+               "that set it aside; csv has the two _ids, without\n"
+               "their types: 1 and \"1\" look alike there");
   app.add_flag("--digest", arguments->digest,
                "Print one SHA-256 of all documents instead; it\n"
                "does not depend on their order");

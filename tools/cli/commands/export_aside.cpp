@@ -1,10 +1,13 @@
 #include "commands/export_aside.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "arguments/arguments.hpp"
 
@@ -24,6 +27,16 @@ std::string hex_of(const std::string& bytes) {
   return text;
 }
 
+// Nothing for bytes that a text of JSON cannot hold as they are.
+std::optional<std::string> text_member(const std::string& bytes) {
+  if (!is_text(bytes)) return std::nullopt;
+  try {
+    return ",\"text\":" + Value(bytes).dump();
+  } catch (const Value::type_error&) {  // it is not UTF-8
+    return std::nullopt;
+  }
+}
+
 std::string with_reason(const SetAside& one, bool archive, Flavour flavour) {
   Value told{{"import", one.import_id},
              {"source", one.source},
@@ -35,20 +48,31 @@ std::string with_reason(const SetAside& one, bool archive, Flavour flavour) {
   if (archive)
     line += ",\"survivor\":" + (one.survivor ? text_of_value(*one.survivor, flavour) : "null");
   if (one.document) return line + ",\"document\":" + text_of(*one.document, flavour) + "}";
-  const bool text = is_text(one.bytes);
-  return line + (text ? ",\"text\":" : ",\"hex\":") +
-         Value(text ? one.bytes : hex_of(one.bytes))
-             .dump(-1, ' ', false, Value::error_handler_t::replace) +
-         "}";
+  return line + (text_member(one.bytes).value_or(",\"hex\":\"" + hex_of(one.bytes) + "\"")) + "}";
 }
 
 void each(const Store& store, const std::string& collection, const AsideArguments& arguments,
           const std::function<void(const SetAside&)>& take) {
   const SetAsideKind which = arguments.archive ? SetAsideKind::archive : SetAsideKind::quarantine;
+  const auto take_chosen = [&](const SetAside& one) {
+    if (arguments.source.empty() || one.source == arguments.source) take(one);
+  };
   if (arguments.import_id.empty())
-    each_set_aside(store, collection, which, take);
+    each_set_aside(store, collection, which, take_chosen);
   else
-    each_set_aside(store, collection, which, arguments.import_id, take);
+    each_set_aside(store, collection, which, arguments.import_id, take_chosen);
+}
+
+// An empty result would look like one that has nothing left to correct.
+void check_source(const Store& store, const std::string& collection, AsideArguments arguments) {
+  const std::string asked = std::exchange(arguments.source, "");
+  std::set<std::string> names;
+  each(store, collection, arguments, [&](const SetAside& one) { names.insert(one.source); });
+  if (names.contains(asked)) return;
+  names.erase("");
+  throw InvalidInput(
+      2, fmt::format("--source: nothing there comes from {}{}", asked,
+                     names.empty() ? "" : fmt::format("; there is {}", fmt::join(names, ", "))));
 }
 
 // A CSV file has one header.
@@ -58,10 +82,15 @@ void check_columns(const Store& store, const std::string& collection,
   each(store, collection, arguments, [&](const SetAside& one) {
     if (one.document || one.header.empty()) return;
     if (!first) first = one;
-    if (one.header != first->header)
-      throw InvalidInput(2, fmt::format("--csv: the lines of imports {} and {} have different "
-                                        "columns; choose one with --import",
-                                        first->import_id, one.import_id));
+    if (one.header == first->header) return;
+    const bool of_one_import = one.import_id == first->import_id;
+    throw InvalidInput(2, of_one_import
+                              ? fmt::format("--csv: the lines of {} and {} have different columns; "
+                                            "choose one with --source",
+                                            first->source, one.source)
+                              : fmt::format("--csv: the lines of imports {} and {} have different "
+                                            "columns; choose one with --import",
+                                            first->import_id, one.import_id));
   });
 }
 
@@ -69,12 +98,13 @@ void check_columns(const Store& store, const std::string& collection,
 
 void export_aside(const Store& store, const std::string& collection,
                   const AsideArguments& arguments, Flavour flavour, Output& out) {
+  if (!arguments.source.empty()) check_source(store, collection, arguments);
   if (arguments.csv) check_columns(store, collection, arguments);
-  std::int64_t documents = 0, pieces = 0, left = 0, of_csv = 0;
+  std::int64_t documents = 0, pieces = 0, binary = 0, of_csv = 0, others = 0;
   const auto take = [&](const SetAside& one) {
     const bool is_csv = !one.document && !one.header.empty();
     if (is_csv != arguments.csv && !arguments.reasons) {
-      of_csv += is_csv;
+      ++(is_csv ? of_csv : others);
       return;
     }
     if (arguments.reasons) {
@@ -85,7 +115,7 @@ void export_aside(const Store& store, const std::string& collection,
       if (is_csv && pieces == 0) out.write(one.header + "\n");
       out.write(one.bytes + "\n");
     } else {
-      ++left;
+      ++binary;
       return;
     }
     ++(one.document ? documents : pieces);
@@ -98,9 +128,12 @@ void export_aside(const Store& store, const std::string& collection,
     said += fmt::format(" and {} of invalid input", counted(pieces, "piece"));
   if (of_csv > 0)
     said += fmt::format("; left out {}, which --csv exports", counted(of_csv, "CSV line"));
-  if (left > 0)
+  if (others > 0)
+    said += fmt::format("; left out {}, which the same without --csv exports",
+                        counted(others, "other document"));
+  if (binary > 0)
     said += fmt::format("; left out {}, which --with-reasons shows in hexadecimal",
-                        counted(left, "binary piece"));
+                        counted(binary, "binary piece"));
   say(said);
 }
 

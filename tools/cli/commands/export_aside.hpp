@@ -11,11 +11,11 @@ namespace profilestore::cli {
 struct AsideArguments {
   bool archive = false, quarantine = false, reasons = false;
   bool csv = false;  ///< only CSV lines that are not valid documents, below their header
-  std::string import_id = {};
+  std::string import_id = {}, source = {};
 };
 
 /// Writes them to `out`, one per line, and their count to standard error. Throws InvalidInput for
-/// an unknown import, and for CSV lines whose headers differ.
+/// an unknown import or source, and for CSV lines whose headers differ.
 void export_aside(const Store& store, const std::string& collection,
                   const AsideArguments& arguments, Flavour flavour, Output& out);
 

@@ -57,6 +57,13 @@ ImportReport planned(const Arguments& arguments, const ImportOptions& options) {
   });
 }
 
+// What a plan must not overwrite.
+std::vector<std::string> with_report(const Arguments& arguments) {
+  std::vector<std::string> files = arguments.files;
+  if (!arguments.report.path.empty()) files.push_back(arguments.report.path);
+  return files;
+}
+
 // Each collection of a dump into that of its name.
 Status run_dump(const Arguments& arguments) {
   if (!arguments.plan.empty() || !arguments.report.path.empty())
@@ -73,7 +80,7 @@ Status run_dump(const Arguments& arguments) {
 Status run(const Arguments& arguments) {
   if (arguments.options.collection.empty()) return run_dump(arguments);
   if (!arguments.plan.empty())
-    check_new_file("--plan", arguments.plan, arguments.store, arguments.files);
+    check_new_file("--plan", arguments.plan, arguments.store, with_report(arguments));
   ImportReportRequest request = arguments.report;
   request.store = arguments.store;
   request.files = arguments.files;
@@ -175,7 +182,8 @@ const Command import_command{
     "input, documents without a key (see --missing) and documents in conflict go to\n"
     "the quarantine: the exit status is then 3, with --dry-run and --plan too. An\n"
     "import that fails leaves the store unchanged. Importing the same file again\n"
-    "changes nothing, except that documents in conflict are examined again.\n"
+    "changes nothing, except that documents in conflict are examined again, and that\n"
+    "the quarantine has what this import put there, too.\n"
     "Without --collection, a dump is imported whole, all collections or none; --keep\n"
     "and the like then count for the collections that --unique names.",
     "  profilestore import creatorprofiles.json --store profiles.db \\\n"

@@ -159,6 +159,14 @@ Status tell(const Arguments& arguments, const DuplicateKeys& found) {
   return Status::failed;
 }
 
+[[noreturn]] void tell(const ValidationFailed& failed) {
+  throw ValidationFailed(
+      fmt::format("{}. The first has the _id {}. With --resolve they go to the quarantine, and of "
+                  "those that share a key one survives (add --dry-run to see which)",
+                  failed.what(), text_of_value(failed.document_id(), Flavour::relaxed)),
+      failed.document_id(), failed.failures());
+}
+
 Status run(const Arguments& arguments) {
   check(arguments);
   const Index index = index_of(arguments);
@@ -173,6 +181,8 @@ Status run(const Arguments& arguments) {
     });
   } catch (const DuplicateKeys& found) {
     return tell(arguments, found);
+  } catch (const ValidationFailed& failed) {
+    tell(failed);
   }
 }
 

@@ -104,7 +104,8 @@ void print(const UndoReport& report, bool whole, Output& out) {
                     import));
 }
 
-// Where keys can be read in two ways, tries the likelier reading of all, then the other.
+// Where keys can be read in two ways, tries the likelier reading of all, then the other if the
+// import has none such. A key that was undone before is one that it had.
 UndoReport undone(const Store& store, const Arguments& arguments) {
   LongWork work;
   UndoOptions likely{.progress = work.progress()}, other = likely;
@@ -116,7 +117,9 @@ UndoReport undone(const Store& store, const Arguments& arguments) {
   if (likely.keys == other.keys) return undo_import(store, arguments.import_id, likely);
   try {
     return undo_import(store, arguments.import_id, likely);
-  } catch (const InvalidInput&) {
+  } catch (const InvalidInput& refused) {
+    constexpr int no_such_key = 4;
+    if (refused.code() != no_such_key) throw;
     return undo_import(store, arguments.import_id, other);
   }
 }
@@ -144,9 +147,10 @@ Run declare(CLI::App& app) {
   app.add_option("--key", arguments->keys,
                  "Undo only the group with this key: JSON if it\n"
                  "parses as JSON, else a string; 24 hexadecimal\n"
-                 "digits are an ObjectId, or a string if no ObjectId\n"
-                 "matches. If the index has several paths, give an\n"
-                 "array of values. Repeat for more keys")
+                 "digits are an ObjectId, or a string if the import\n"
+                 "has no such ObjectId. If the index has several\n"
+                 "paths, give an array of values. Repeat for more\n"
+                 "keys")
       ->allow_extra_args(false)
       ->type_name("KEY");
   add_store(app, arguments->store);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <profilestore/investigate.hpp>
 
 #include "arguments/arguments.hpp"
@@ -23,9 +24,26 @@ Value asked(const ImportOptions& options) {
     asked["unique"].push_back(text);
   }
   if (options.missing) asked["missing"] = name_of(*options.missing);
+  if (!options.normalise.empty()) asked["normalise"] = profilestore::value_of(options.normalise);
   if (options.indexes) asked["indexes"] = true;
+  if (options.allow_absent) asked["allowAbsent"] = true;
+  if (!options.from.empty()) asked["from"] = options.from;
+  if (!options.users.file.empty())
+    asked["users"] = {{"file", options.users.file}, {"key", options.users.key}};
   add_source_type(options, asked);
   return asked;
+}
+
+// Which texts were one key: what was asked for, else the rule of the collection's index.
+Normalise normalise_of(const ImportOptions& options, const Paths& key, const std::string& store) {
+  Normalise normalise;
+  for (const std::string& path : key)
+    if (const auto steps = options.normalise.at(path); !steps.empty()) normalise.add(path, steps);
+  std::error_code ignored;
+  if (!normalise.empty() || !std::filesystem::exists(store, ignored)) return normalise;
+  for (const Index& index : open_to_read(store).collection(options.collection).list_indexes())
+    if (index.unique && index.paths.same_as(key)) return index.normalise;
+  return normalise;
 }
 
 // The identity that the rules of the import name, else the investigation's default.
@@ -52,6 +70,7 @@ void look_at_sources(const ImportReportRequest& request, const ImportOptions& im
   }
   InvestigateOptions options;
   options.keys = {import.unique.empty() ? Paths("_id") : import.unique.front()};
+  options.normalise = normalise_of(import, options.keys.front(), request.store);
   options.values = request.values;
   take_source_type(import, options);
   take_identity(rules, options);

@@ -27,8 +27,7 @@ std::string json_of(const Report& report);
 /// and changes nothing. `undone` ends the message: "nothing was imported".
 void try_report(const std::string& path, const std::string& undone);
 
-/// Writes HTML if `path` ends in .html, else JSON: to a temporary file beside it, which is then
-/// renamed. Throws Failure ("OutputFailed").
+/// Writes HTML if `path` ends in .html, else JSON; see NewFile. Throws Failure ("OutputFailed").
 void write_report(const std::string& path, const Report& report);
 
 // The parts of the page, as HTML.

@@ -1,19 +1,13 @@
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 
 #include "report/html.hpp"
 #include "report/report.hpp"
 #include "text/errors.hpp"
 #include "text/findings_text.hpp"
+#include "text/new_file.hpp"
 
 namespace profilestore::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr auto with_values =
     "This page shows document values, which are personal data. Protect it as you protect the data "
@@ -43,24 +37,6 @@ std::string investigation(const Value& found, bool with_sources) {
   for (const Value& key : found.at("keys"))
     html += element("section", key_part(key, found) + groups_part(key, found));
   return html;
-}
-
-// /dev/stdout or a pipe: it can't be replaced by another file.
-bool is_special(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
-}
-
-// The file itself, if `path` is a link to it.
-fs::path place_of(const std::string& path) {
-  if (is_special(path)) return path;
-  std::error_code ignored;
-  const fs::path real = fs::weakly_canonical(path, ignored);
-  return real.empty() ? fs::path(path) : real;
-}
-
-[[noreturn]] void fail(const std::string& path) {
-  throw Failure("OutputFailed", fmt::format("writing to {}: {}", path, std::strerror(errno)));
 }
 
 }  // namespace
@@ -95,38 +71,15 @@ std::string json_of(const Report& report) {
 }
 
 void try_report(const std::string& path, const std::string& undone) {
-  const fs::path place = place_of(path);
-  const bool existed = fs::exists(place);
-  std::FILE* tried = std::fopen(place.c_str(), "ab");
-  if (tried == nullptr || fs::is_directory(place)) {
-    if (tried != nullptr) std::fclose(tried);
+  if (!NewFile(path).made())
     throw Failure("OutputFailed", fmt::format("--report: cannot write to {}; {}", path, undone));
-  }
-  std::fclose(tried);
-  if (!existed) fs::remove(place);
 }
 
 void write_report(const std::string& path, const Report& report) {
-  const fs::path place = place_of(path);
   const std::string text = path.ends_with(".html") ? html_of(report) : json_of(report);
-  if (is_special(place)) {
-    Output file(place.string());
-    file.write(text);
-    return file.flush();
-  }
-  const std::string aside = fmt::format("{}.{}.tmp", place.string(), ::getpid());
-  try {
-    {
-      Output file(aside);
-      file.write(text);
-      file.flush();
-    }
-    if (std::rename(aside.c_str(), place.c_str()) != 0) fail(path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(aside, ignored);
-    throw;
-  }
+  Output file(path);
+  file.write(text);
+  file.flush();
 }
 
 }  // namespace profilestore::cli

@@ -202,6 +202,13 @@ std::string spellings(const Value& key) {
   return html;
 }
 
+std::string normalised(const Value& key) {
+  if (!key.contains("normalise")) return "";
+  return text_element(
+      "p", "Normalised before they were compared: " + plain_text(key.at("normalise")) + ".",
+      "class=\"soft\"");
+}
+
 std::string types(const Value& key) {
   std::string text;
   for (const auto& [type, documents] : key.at("types").items())
@@ -279,7 +286,8 @@ std::string key_part(const Value& key, const Value& found) {
   cards += card(number(key, "null"), "documents with null");
   cards += card(number(key, "missing"), "documents without a value");
   if (number(key, "arrays") > 0) cards += card(number(key, "arrays"), "documents with an array");
-  html += element("dl", cards, "class=\"cards\"") + mixed(key) + spellings(key) + types(key);
+  html += element("dl", cards, "class=\"cards\"") + normalised(key) + mixed(key) + spellings(key) +
+          types(key);
   html += nobody_part("Keys that name nobody: they are no duplicates of each other", key);
   const bool any = number(groups, "count") > 0;
   if (any)

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "text/errors.hpp"
+#include "text/new_file.hpp"
 
 namespace profilestore::cli {
 
@@ -40,10 +41,13 @@ void say(std::string_view message) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+Output::Output() = default;
+
 Output::Output(const std::string& path) {
   if (path.empty() || path == "-") return;
-  file_ = std::fopen(path.c_str(), "wb");
   name_ = path;
+  new_ = std::make_unique<NewFile>(path);
+  file_ = new_->made() ? std::fopen(new_->path().c_str(), "ab") : nullptr;
   if (file_ == nullptr) fail();
 }
 
@@ -61,12 +65,14 @@ void Output::line(std::string_view text) {
 }
 
 void Output::flush() {
-  if (std::fflush(file_) != 0) fail();
+  if (std::fflush(file_) != 0 || (new_ && !new_->give_name())) fail();
 }
 
 void Output::fail() const {
-  throw Failure("OutputFailed", fmt::format("writing to {}: {}{}", name_, std::strerror(errno),
-                                            file_ == nullptr ? "" : "; the output is incomplete"));
+  throw Failure(
+      "OutputFailed",
+      fmt::format("writing to {}: {}{}", name_, std::strerror(errno),
+                  new_ && (!new_->made() || new_->is_aside()) ? "" : "; the output is incomplete"));
 }
 
 }  // namespace profilestore::cli

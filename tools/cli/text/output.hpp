@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <profilestore/document.hpp>
 #include <string>
 #include <string_view>
@@ -29,11 +30,14 @@ std::string counted(std::int64_t number, std::string_view noun);
 /// Writes `profilestore: <message>` to standard error.
 void say(std::string_view message);
 
+class NewFile;
+
 /// Where results go. A failed write throws Failure ("OutputFailed"), so no result is lost silently.
 class Output {
  public:
-  Output() = default;
-  /// Overwrites the file at `path`; writes to standard output if `path` is empty or "-".
+  Output();
+  /// Replaces the file at `path` with the first flush(), see NewFile; writes to standard output if
+  /// `path` is empty or "-".
   explicit Output(const std::string& path);
   ~Output();
   Output(const Output&) = delete;
@@ -41,6 +45,7 @@ class Output {
 
   void write(std::string_view text);
   void line(std::string_view text);
+  /// Call when all is written.
   void flush();
 
  private:
@@ -48,6 +53,7 @@ class Output {
 
   std::FILE* file_ = stdout;
   std::string name_ = "standard output";
+  std::unique_ptr<NewFile> new_;
 };
 
 }  // namespace profilestore::cli
