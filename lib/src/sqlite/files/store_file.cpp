@@ -31,7 +31,7 @@ std::string prefix_of(const fs::path& target) {
   return fmt::format(".{}.", target.filename().string());
 }
 constexpr std::string_view suffix = ".new", new_file = "store";
-constexpr std::size_t hex_digits = 24, new_suffix_size = hex_digits + suffix.size();
+constexpr std::size_t id_digits = 24, new_suffix_size = id_digits + suffix.size();
 
 // ".NAME.", 24 hexadecimal digits, ".new"
 bool is_on_its_way(std::string_view name) {
