@@ -36,6 +36,16 @@ fact '--explain shows what is done by the find'
 run 0 aggregate --store s.db --collection c --explain '[{"$match": {"_id": 1}}, {"$out": "x"}]'
 holds grep -q '"pushed":\["$match"\].*{"$out":"x"}' "$said_file"
 
+fact 'what begins with $documents is of no collection'
+run 0 aggregate --store s.db '[{"$documents": [{"x": 1}]}, {"$set": {"y": {}}}]'
+said '{"x":1,"y":{}}'
+run 2 aggregate --store s.db '[{"$match": {}}]'
+holds grep -qF 'a pipeline of no collection begins with $documents' "$warned_file"
+run 2 aggregate --store s.db --collection c '[{"$documents": []}]'
+holds grep -qF '$documents is of no collection: name none' "$warned_file"
+run 2 aggregate --store s.db --explain '[{"$documents": []}]'
+holds grep -qF -- '--collection' "$warned_file"
+
 fact 'a stage that is not there is named'
 run 2 aggregate --store s.db --collection c '[{"$setWindowFields": {}}]'
 holds grep -qF '$setWindowFields is not supported' "$warned_file"

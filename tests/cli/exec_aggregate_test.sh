@@ -17,6 +17,17 @@ tell s.db <<'END'
 > {"name":"aggregate","collection":"c","arguments":{"pipeline":{}}}
 < {"ok":0,"code":14,"codeName":"TypeMismatch","message":"'pipeline' must be an array of stages"}
 
+> {"name":"explain","arguments":{"pipeline":[{"$documents":[{"x":1}]}]}}
+< {"ok":0,"code":40414,"codeName":"IDLFailedToParse","message":"explain shows how a pipeline reads a collection: name the 'collection'; one that begins with $documents reads none"}
+> {"name":"explain","arguments":{}}
+< {"ok":0,"code":40414,"codeName":"IDLFailedToParse","message":"'collection' is missing"}
+
+# what takes no arguments says so
+> {"name":"dropIndexes","collection":"c","arguments":{"index":"*"}}
+< {"ok":0,"code":40415,"codeName":"IDLUnknownField","message":"dropIndexes: 'index' is unknown; it takes none"}
+> {"name":"find","collection":"c","arguments":{"projection":{"n":{"$nope":1}}}}
+< {"ok":0,"code":31325,"codeName":"Location31325","message":"the projection has an unknown expression $nope at 'n'"}
+
 # counts
 > {"name":"count","collection":"c","arguments":{"filter":{"u":"a"},"limit":0}}
 < {"ok":1,"result":2}

@@ -50,6 +50,8 @@ TEST_CASE("What cannot be converted is refused", "[expression][convert]") {
       {R"({"$toDate":"$a"})", R"({"a":5})", 241, "int"},
       {R"({"$toObjectId":"$a"})", R"({"a":"xyz"})", 241, "24"},
       {R"({"$toDouble":"$a"})", R"({"a":"0x10"})", 241, "double"},
+      {R"({"$toDouble":"$a"})", R"({"a":{"$numberDecimal":"1E-400"}})", 241, "fit"},
+      {R"({"$toDouble":"$a"})", R"({"a":{"$numberDecimal":"-1E-310"}})", 241, "fit"},
       {R"({"$convert":{"input":"$a","to":"nope"}})", R"({"a":1})", 2, "name of a type"},
       {R"({"$convert":{"input":"$a"}})", "", 9, "to"},
       {R"({"$convert":{"input":"$a","to":"int","what":1}})", "", 9, "what"},

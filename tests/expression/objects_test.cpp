@@ -9,7 +9,9 @@ using expression_cases::check_refused;
 TEST_CASE("A path goes through objects and the elements of arrays", "[expression][objects]") {
   check({
       {R"("$a.b")", R"({"a":{"b":1}})", "1"},
-      {R"("$a.b")", R"({"a":[{"b":1},{"c":2},3,[{"b":4}]]})", "[1,[4]]"},
+      {R"("$a.b")", R"({"a":[{"b":1},{"c":2},3,[{"b":4}]]})", "[1]"},
+      {R"("$a.b")", R"({"a":[2,[4]]})", "[]"},
+      {R"("$a.b.c")", R"({"a":[{"b":[{"c":1},[{"c":2}]]}]})", "[[1]]"},
       {R"("$a.0")", R"({"a":[7]})", "[]"},
       {R"("$a.b")", R"({"a":5})", ""},
       {R"("$$ROOT")", R"({"a":5})", R"({"a":5})"},
@@ -50,6 +52,8 @@ TEST_CASE("Only the branch that is chosen is evaluated", "[expression][objects]"
   });
   check_refused({
       {R"({"$switch":{"branches":[{"case":"$a","then":1}]}})", "{}", 40066, "no branch"},
+      {R"({"$switch":{"branches":[{"case":false,"then":1},{"case":null,"then":"$a"}]}})", "", 40069,
+       "never taken"},
       {R"({"$cond":["$a",1]})", "", 16020, "3 arguments"},
       {R"({"$cond":{"if":1,"then":2}})", "", 17082, "else"},
       {R"({"$ifNull":["$a"]})", "", 1257300, "at least 2"},
@@ -92,7 +96,9 @@ TEST_CASE("Objects are merged, taken apart and made", "[expression][objects]") {
       {R"({"$arrayToObject":"$a"})", R"({"a":[["x"]]})", 40397, "two elements"},
       {R"({"$arrayToObject":"$a"})", R"({"a":[["$oid","x"]]})", 16410, "Extended JSON"},
       {R"({"$setField":{"field":"b","input":"$a","value":1}})", R"({"a":1})", 4161105, "int"},
-      {R"({"$setField":{"field":"$b","input":"$a","value":1}})", "", 4161106, "constant"},
+      {R"({"$setField":{"field":"$b","input":"$a","value":1}})", "", 4161108, "path"},
+      {R"({"$unsetField":{"field":{"$concat":["b","c"]},"input":"$a"}})", "", 4161106, "constant"},
+      {R"({"$getField":5})", "{}", 3041704, "int"},
   });
 }
 

@@ -5,6 +5,8 @@ namespace expression_texts_test {
 
 using expression_cases::check;
 using expression_cases::check_refused;
+using expression_cases::Expression;
+using expression_cases::Value;
 
 TEST_CASE("Strings are joined, compared and measured", "[expression][texts]") {
   check({
@@ -32,7 +34,12 @@ TEST_CASE("Parts of strings are found by bytes and by code points", "[expression
       {R"({"$indexOfCP":["$a","x"]})", R"({"a":"éx"})", "1"},
       {R"({"$indexOfCP":["$a","x",2]})", R"({"a":"éx"})", "-1"},
       {R"({"$indexOfCP":["$a","b",0,1]})", R"({"a":"ab"})", "-1"},
-      {R"({"$indexOfCP":["$a","",2]})", R"({"a":"ab"})", "2"},
+      {R"({"$indexOfCP":["$a","",1]})", R"({"a":"ab"})", "1"},
+      {R"({"$indexOfCP":["$a","",2]})", R"({"a":"ab"})", "-1"},
+      {R"({"$indexOfCP":["$a",""]})", R"({"a":""})", "0"},
+      {R"({"$indexOfBytes":["$a","",2]})", R"({"a":"ab"})", "2"},
+      {R"({"$indexOfCP":["$a","bc",0,2]})", R"({"a":"abc"})", "1"},
+      {R"({"$indexOfBytes":["$a","bc",0,2]})", R"({"a":"abc"})", "-1"},
       {R"({"$indexOfBytes":["$a","x"]})", "{}", "null"},
       {R"({"$split":["$a",", "]})", R"({"a":"x, y, "})", R"(["x","y",""])"},
       {R"({"$trim":{"input":"$a"}})", R"({"a":"  x \n"})", R"("x")"},
@@ -48,6 +55,54 @@ TEST_CASE("Parts of strings are found by bytes and by code points", "[expression
   });
 }
 
+TEST_CASE("Numbers and timestamps that count as strings are spelled as MongoDB spells them",
+          "[expression][texts]") {
+  const auto real = [](const std::string& number) {
+    return R"({"a":{"$numberDouble":")" + number + R"("}})";
+  };
+  struct Spelled {
+    std::string number, coerced, converted;
+  };
+  for (const Spelled& row :
+       std::vector<Spelled>{{"12345678.9", "1.23457e+07", "12345678.9"},
+                            {"1000000000000000", "1e+15", "1000000000000000"},
+                            {"10000000000000000", "1e+16", "1e+16"},
+                            {"0.30000000000000004", "0.3", "0.30000000000000004"},
+                            {"1.7976931348623157e308", "1.79769e+308", "1.7976931348623157e+308"},
+                            {"5e-324", "4.94066e-324", "5e-324"},
+                            {"0.00001", "1e-05", "1e-05"},
+                            {"-Infinity", "-inf", "-Infinity"},
+                            {"NaN", "nan", "NaN"},
+                            {"-0.0", "-0", "-0"}}) {
+    const Value document = profilestore::ejson::parse(real(row.number));
+    const std::string coerced = Value(row.coerced).dump();
+    check({{R"({"$toLower":"$a"})", document.dump(), coerced},
+           {R"({"$substrCP":["$a",0,100]})", document.dump(), coerced},
+           {R"({"$substrBytes":["$a",0,100]})", document.dump(), coerced},
+           {R"({"$toString":"$a"})", document.dump(), Value(row.converted).dump()},
+           {R"({"$convert":{"input":"$a","to":"string"}})", document.dump(),
+            Value(row.converted).dump()}});
+  }
+  check({{R"({"$toLower":"$a"})", R"({"a":{"$timestamp":{"t":1707287295,"i":1}}})",
+          R"("feb  7 06:28:15:1")"},
+         {R"({"$substr":["$a",0,30]})", R"({"a":{"$timestamp":{"t":1,"i":4294967295}}})",
+          R"("Jan  1 00:00:01:4294967295")"}});
+}
+
+TEST_CASE("A search takes no longer than its strings are long", "[expression][texts]") {
+  const std::size_t size = 4'000'000;
+  const std::string text(size, 'a'), wanted = std::string(size / 2, 'a') + "b";
+  const Value document{{"a", text + wanted}, {"b", wanted}};
+  const auto of = [&](const char* expression) {
+    return Expression::parse(Value::parse(expression)).evaluate(document)->dump();
+  };
+  CHECK(of(R"({"$indexOfBytes":["$a","$b"]})") == std::to_string(size));
+  CHECK(of(R"({"$indexOfCP":["$a","$b"]})") == std::to_string(size));
+  CHECK(of(R"({"$size":{"$split":["$a","$b"]}})") == "2");
+  CHECK(of(R"({"$strLenBytes":{"$replaceAll":{"input":"$a","find":"$b","replacement":""}}})") ==
+        std::to_string(size));
+}
+
 TEST_CASE("Regular expressions tell matches, their places in code points and their groups",
           "[expression][texts]") {
   check({
@@ -60,7 +115,11 @@ TEST_CASE("Regular expressions tell matches, their places in code points and the
       {R"({"$regexFindAll":{"input":"$a","regex":"é(.)?"}})", R"({"a":"éaxéb"})",
        R"([{"match":"éa","idx":0,"captures":["a"]},{"match":"éb","idx":3,"captures":["b"]}])"},
       {R"({"$regexFindAll":{"input":"$a","regex":"x*"}})", R"({"a":"xé"})",
-       R"([{"match":"x","idx":0,"captures":[]},{"match":"","idx":1,"captures":[]},{"match":"","idx":2,"captures":[]}])"},
+       R"([{"match":"x","idx":0,"captures":[]},{"match":"","idx":1,"captures":[]}])"},
+      {R"({"$regexFindAll":{"input":"$a","regex":""}})", R"({"a":""})",
+       R"([{"match":"","idx":0,"captures":[]}])"},
+      {R"({"$regexFindAll":{"input":"$a","regex":"b|x*$"}})", R"({"a":"ab"})",
+       R"([{"match":"b","idx":1,"captures":[]}])"},
   });
 }
 
@@ -72,6 +131,9 @@ TEST_CASE("Operators on strings refuse other types", "[expression][texts]") {
       {R"({"$substrBytes":["$a",1,1]})", R"({"a":"é"})", 28656, "within a character"},
       {R"({"$substrBytes":["$a",0,1]})", R"({"a":"é"})", 28657, "within a character"},
       {R"({"$substrCP":["$a",-1,1]})", R"({"a":"é"})", 34455, "negative"},
+      {R"({"$substrBytes":["$a",0,{"$numberDouble":"-Infinity"}]})", R"({"a":"x"})", 31109,
+       "64 bits"},
+      {R"({"$substrBytes":["$a",{"$numberDecimal":"1E+30"},1]})", R"({"a":"x"})", 31109, "64 bits"},
       {R"({"$indexOfCP":["$a",1]})", R"({"a":"x"})", 40094, "int"},
       {R"({"$split":["$a",""]})", R"({"a":"x"})", 40087, "empty"},
       {R"({"$trim":{"input":"$a"}})", R"({"a":1})", 50699, "input"},

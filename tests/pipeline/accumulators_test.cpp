@@ -85,6 +85,48 @@ TEST_CASE("Groups are told apart by their keys as MongoDB compares them", "[pipe
   CHECK(subject.run(R"([{"$group":{"_id":null,"n":{"$sum":1}}}])") == R"({"_id":null,"n":11})");
 }
 
+TEST_CASE("The only field of a group's _id is null where it is missing, of several it is not there",
+          "[pipeline]") {
+  Subject subject(R"([{"_id":1,"a":5}])");
+  check_rows(subject, {{R"([{"$group":{"_id":{"x":"$none"}}}])", R"({"_id":{"x":null}})"},
+                       {R"([{"$group":{"_id":{"x":"$$REMOVE"}}}])", R"({"_id":{"x":null}})"},
+                       {R"([{"$group":{"_id":{"x":"$none","y":"$nope"}}}])", R"({"_id":{}})"},
+                       {R"([{"$group":{"_id":{"x":{"y":"$none"}}}}])", R"({"_id":{"x":{}}})"},
+                       {R"([{"$group":{"_id":{"x":"$a"}}}])", R"({"_id":{"x":5}})"},
+                       {R"([{"$group":{"_id":{"$mergeObjects":["$none"]}}}])", R"({"_id":{}})"}});
+}
+
+TEST_CASE("What an accumulator that is full is given no more is not evaluated", "[pipeline]") {
+  Subject subject(R"([{"_id":1,"x":1},{"_id":2,"x":0}])");
+  check_rows(subject,
+             {{R"([{"$group":{"_id":null,"v":{"$first":{"$divide":[1,"$x"]}}}}])",
+               R"({"_id":null,"v":1.0})"},
+              {R"([{"$group":{"_id":null,"v":{"$firstN":{"n":1,"input":{"$divide":[1,"$x"]}}}}}])",
+               R"({"_id":null,"v":[1.0]})"}});
+  check_refused(subject, {{R"([{"$group":{"_id":null,"v":{"$last":{"$divide":[1,"$x"]}}}}])", 2},
+                          {R"([{"$group":{"_id":null,"v":{"$firstN":3}}}])", 5787801},
+                          {R"([{"$group":{"_id":null,"v":{"$minN":3}}}])", 5787900}});
+}
+
+TEST_CASE("Of equal values the first that came are kept, in their order", "[pipeline]") {
+  Subject subject(R"([{"_id":1,"k":2},{"_id":2,"k":1.0},{"_id":3,"k":1},{"_id":4,"k":3},
+                      {"_id":5,"k":{"$numberLong":"1"}},{"_id":6,"k":3.0}])");
+  for (const std::size_t memory : {std::size_t{100} << 20, std::size_t{1}})
+    for (const Row& row :
+         std::vector<Row>{{R"({"$minN":{"n":2,"input":"$k"}})", "[1.0,1]"},
+                          {R"({"$maxN":{"n":3,"input":"$k"}})", "[3,3.0,2]"},
+                          {R"({"$lastN":{"n":4,"input":"$_id"}})", "[3,4,5,6]"},
+                          {R"({"$lastN":{"n":9,"input":"$_id"}})", "[1,2,3,4,5,6]"},
+                          {R"({"$topN":{"n":2,"sortBy":{"k":1},"output":"$_id"}})", "[2,3]"},
+                          {R"({"$bottomN":{"n":3,"sortBy":{"k":1},"output":"$_id"}})", "[1,4,6]"},
+                          {R"({"$bottomN":{"n":2,"sortBy":{"k":-1},"output":"$_id"}})", "[3,5]"}}) {
+      INFO(row.pipeline << " in " << memory);
+      CHECK(subject.run(std::string(R"([{"$group":{"_id":null,"v":)") + row.pipeline + "}}]",
+                        {.memory_limit = memory}) ==
+            std::string(R"({"_id":null,"v":)") + row.result + "}");
+    }
+}
+
 TEST_CASE("Groups under a collation are its equivalence classes", "[pipeline][collation]") {
   Subject subject(R"([{"_id":1,"k":"Ana"},{"_id":2,"k":"ana"},{"_id":3,"k":"Bob"}])");
   const AggregateOptions options{.collation = Collation{.strength = 2}};

@@ -74,6 +74,22 @@ TEST_CASE("An aggregate ends when it is told to, or its time is over", "[pipelin
   CHECK(subject.code_of(slow) == 11601);
 }
 
+TEST_CASE("What is evaluated before there is a document has an end, too", "[pipeline][stop]") {
+  Subject subject = with_numbers(1);
+  const std::string sum = R"({"$size":{"$map":{"input":{"$range":[0,3000000]},"in":1}}})";
+  const auto soon = std::chrono::milliseconds(20);
+  const Document let{{"x", Value::parse(sum)}};
+  CHECK(subject.code_of(R"([{"$project":{"a":)" + sum + "}}]", "", {.max_time = soon}) == 50);
+  CHECK(subject.code_of("[]", "", {.let = let, .max_time = soon}) == 50);
+  CHECK_THROWS_AS(subject.collection.find({}, {.max_time = soon, .let = let}), MaxTimeMSExpired);
+  CHECK_THROWS_AS(subject.collection.list({}, {.max_time = soon, .let = let}), MaxTimeMSExpired);
+}
+
+TEST_CASE("No memory at all is refused", "[pipeline]") {
+  Subject subject = with_numbers(1);
+  CHECK(subject.code_of("[]", "1 byte", {.memory_limit = 0}) == 2);
+}
+
 TEST_CASE("Variables of let stand in all stages, and $$NOW is one moment", "[pipeline]") {
   Subject subject = with_numbers(3);
   const AggregateOptions options{.let = {{"x", 1}, {"y", {{"$add", {1, 1}}}}}};

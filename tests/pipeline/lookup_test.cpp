@@ -80,7 +80,11 @@ TEST_CASE("$lookup refuses what says not how to join", "[pipeline][lookup]") {
       {{R"([{"$lookup":{"from":"o","localField":"u","as":"x"}}])", 9},
        {R"([{"$lookup":{"from":"o","as":"x"}}])", 9},
        {R"([{"$lookup":{"from":"o","localField":"u","foreignField":"u"}}])", 40414, "'as'"},
-       {R"([{"$lookup":{"from":1,"localField":"u","foreignField":"u","as":"x"}}])", 14},
+       {R"([{"$lookup":{"from":1,"localField":"u","foreignField":"u","as":"x"}}])", 9},
+       {R"([{"$lookup":{"from":"o","localField":"","foreignField":"u","as":"x"}}])", 9,
+        "'localField'"},
+       {R"([{"$lookup":{"from":"o","localField":"u","foreignField":"","as":"x"}}])", 9},
+       {R"([{"$lookup":{"from":"","localField":"u","foreignField":"u","as":"x"}}])", 73},
        {R"([{"$lookup":{"from":{"db":"x","coll":"o"},"pipeline":[],"as":"x"}}])", 115},
        {R"([{"$lookup":{"from":"o","pipeline":[{"$match":{"$expr":"$$no"}}],"as":"x"}}])", 17276},
        {R"([{"$lookup":{"from":"o","pipeline":[{"$out":"x"}],"as":"x"}}])", 51047},
@@ -121,6 +125,53 @@ TEST_CASE("$graphLookup goes on from what it has found", "[pipeline][lookup]") {
              "connectToField":"boss","as":"down"}},{"$project":{"down":"$down._id"}}])") ==
           R"({"_id":1,"down":["b","c"]})");
   }
+}
+
+TEST_CASE("$graphLookup follows a null that is there, and nothing that is not",
+          "[pipeline][lookup]") {
+  for (const bool indexed : {true, false}) {
+    Subject subject(R"([{"_id":1,"n":null,"l":[null,1]}])");
+    subject.insert("p", R"([{"_id":1,"t":null,"f":1},{"_id":2,"f":2},{"_id":3,"t":1,"f":null},
+                            {"_id":4,"t":[null],"f":[]},{"_id":5,"t":2},{"_id":6,"t":[]}])");
+    if (indexed) subject.store.collection("p").create_index(Index{"t"});
+    const auto reached = [&](const std::string& start) {
+      return subject.run(R"([{"$graphLookup":{"from":"p","startWith":)" + start +
+                         R"(,"connectFromField":"f","connectToField":"t","as":"r"}},
+                         {"$project":{"_id":0,"r":{"$sortArray":{"input":"$r._id","sortBy":1}}}}])");
+    };
+    CHECK(reached(R"("$none")") == R"({"r":[]})");
+    CHECK(reached("null") == R"({"r":[1,3,4]})");
+    CHECK(reached(R"("$n")") == R"({"r":[1,3,4]})");
+    CHECK(reached(R"("$l")") == R"({"r":[1,3,4]})");
+    CHECK(reached("1") == R"({"r":[1,3,4]})");
+    CHECK(reached("2") == R"({"r":[5]})");
+  }
+}
+
+TEST_CASE("Under a collation documents of a $graphLookup are still told apart by their _id",
+          "[pipeline][lookup][collation]") {
+  Subject subject(R"([{"_id":1}])");
+  subject.insert("p", R"([{"_id":"x","t":"a","f":"b"},{"_id":"X","t":"A","f":"B"}])");
+  CHECK(subject.run(R"([{"$graphLookup":{"from":"p","startWith":"a","connectFromField":"f",
+                         "connectToField":"t","as":"r"}},{"$project":{"r":"$r._id"}}])",
+                    {.collation = Collation{.strength = 2}}) == R"({"_id":1,"r":["x","X"]})");
+}
+
+TEST_CASE("A $lookup by an index that has not all values finds the others too",
+          "[pipeline][lookup]") {
+  Subject subject(R"([{"_id":1,"u":"a"},{"_id":2},{"_id":3,"u":null},{"_id":4,"u":["a",null]},
+                      {"_id":5,"u":"b"}])");
+  subject.insert("o", R"([{"_id":1,"u":"a"},{"_id":2},{"_id":3,"u":null},{"_id":4,"u":"b"}])");
+  const std::string pipeline = R"([{"$lookup":{"from":"o","localField":"u","foreignField":"u",
+                                    "as":"o"}},{"$project":{"o":"$o._id"}}])";
+  const std::string expected =
+      R"({"_id":1,"o":[1]} {"_id":2,"o":[2,3]} {"_id":3,"o":[2,3]} {"_id":4,"o":[1,2,3]} )"
+      R"({"_id":5,"o":[4]})";
+  CHECK(subject.run(pipeline) == expected);
+  Index sparse{"u"};
+  sparse.missing = Missing::sparse;
+  subject.store.collection("o").create_index(sparse);
+  CHECK(subject.run(pipeline) == expected);
 }
 
 TEST_CASE("Pipelines within pipelines end at a depth", "[pipeline][lookup]") {

@@ -88,6 +88,15 @@ TEST_CASE("$unwind gives a document for each element", "[pipeline]") {
                           {R"([{"$unwind":{"path":"$a","x":1}}])", 28811, "'x'"}});
 }
 
+TEST_CASE("An $unwind of many elements takes no longer than their number", "[pipeline]") {
+  Subject subject;
+  Value elements = Value::array();
+  for (int i = 0; i < 30'000; ++i) elements.push_back(i);
+  subject.collection.insert_one({{"_id", 1}, {"a", {{"l", std::move(elements)}, {"k", 7}}}});
+  CHECK(subject.run(R"([{"$unwind":{"path":"$a.l","includeArrayIndex":"i"}},{"$skip":29999}])") ==
+        R"({"_id":1,"a":{"l":29999,"k":7},"i":{"$numberLong":"29999"}})");
+}
+
 TEST_CASE("An $unwind of a nested path leaves what is beside it", "[pipeline]") {
   Subject subject(R"([{"_id":1,"a":{"b":[1,2],"c":3}},{"_id":2,"a":[{"b":[1]}]}])");
   CHECK(subject.run(R"([{"$unwind":"$a.b"}])") ==
@@ -124,6 +133,9 @@ TEST_CASE("$bucket groups by ranges, and $bucketAuto makes them", "[pipeline]") 
                R"({"_id":{"min":0,"max":0},"count":1})"}});
   check_refused(subject,
                 {{R"([{"$bucket":{"groupBy":"$n","boundaries":[0,5]}}])", 40066},
+                 {R"([{"$bucket":{"groupBy":{"p":"$n"},"boundaries":[0,5]}}])", 40202},
+                 {R"([{"$bucketAuto":{"groupBy":{"p":"$n"},"buckets":2}}])", 40239},
+                 {R"([{"$bucketAuto":{"groupBy":{},"buckets":2}}])", 40239},
                  {R"([{"$bucket":{"groupBy":"$n","boundaries":[0]}}])", 40192},
                  {R"([{"$bucket":{"groupBy":"$n","boundaries":[0,"a"]}}])", 40193},
                  {R"([{"$bucket":{"groupBy":"$n","boundaries":[5,0]}}])", 40194},
@@ -158,6 +170,24 @@ TEST_CASE("$redact goes down as far as its expression says", "[pipeline]") {
         R"({"_id":1,"level":1})");
   CHECK(subject.run(R"([{"$redact":"$$PRUNE"}])").empty());
   CHECK(subject.code_of(R"([{"$redact":"$level"}])") == 17053);
+}
+
+TEST_CASE("Within a $redact $$ROOT is the whole document, and a path begins at the level",
+          "[pipeline]") {
+  Subject subject(
+      R"([{"_id":1,"open":true,"a":{"open":false,"b":{"c":1}},"l":[{"x":1},[{"x":2}]]}])");
+  check_rows(
+      subject,
+      {{R"([{"$redact":{"$cond":["$$ROOT.open","$$DESCEND","$$PRUNE"]}}])",
+        R"({"_id":1,"open":true,"a":{"open":false,"b":{"c":1}},"l":[{"x":1},[{"x":2}]]})"},
+       {R"([{"$redact":{"$cond":[{"$eq":["$open",false]},"$$PRUNE","$$DESCEND"]}}])",
+        R"({"_id":1,"open":true,"l":[{"x":1},[{"x":2}]]})"},
+       {R"([{"$redact":{"$cond":[{"$eq":["$$CURRENT.x","$$ROOT._id"]},"$$PRUNE","$$DESCEND"]}},
+                   {"$project":{"l":1}}])",
+        R"({"_id":1,"l":[[{"x":2}]]})"},
+       {R"([{"$redact":{"$let":{"vars":{"CURRENT":"$$ROOT"},
+                   "in":{"$cond":["$open","$$DESCEND","$$PRUNE"]}}}},{"$project":{"a":1}}])",
+        R"({"_id":1,"a":{"open":false,"b":{"c":1}}})"}});
 }
 
 TEST_CASE("$sample gives as many different documents as are asked for", "[pipeline]") {

@@ -65,7 +65,34 @@ TEST_CASE("$merge does with matches what it is told", "[pipeline][merge]") {
     INFO(told.merge);
     Target subject;
     subject.fill();
-    CHECK(subject.run(std::string(R"([{"$merge":)") + told.merge + "}]").empty());
+    CHECK(subject
+              .run(std::string(R"([{"$set":{"_id":{"$cond":[{"$eq":["$k","a"]},10,"$_id"]}}},
+                                      {"$merge":)") +
+                   told.merge + "}]")
+              .empty());
+    CHECK(subject.all() == told.after);
+  }
+}
+
+TEST_CASE("A $merge by another field keeps the _id, and has none to give", "[pipeline][merge]") {
+  struct Told {
+    const char* when_matched;
+    const char* after;
+  };
+  for (const Told& told : std::vector<Told>{
+           {R"("merge")", R"({"_id":10,"k":"a","old":true,"n":1} {"_id":11,"k":"z"})"},
+           {R"("replace")", R"({"_id":10,"k":"a","n":1} {"_id":11,"k":"z"})"},
+           {R"([{"$set":{"new":"$$new"}}])",
+            R"({"_id":10,"k":"a","old":true,"new":{"k":"a","n":1}} {"_id":11,"k":"z"})"},
+           {R"([{"$replaceWith":"$$new"}])", R"({"_id":10,"k":"a","n":1} {"_id":11,"k":"z"})"}}) {
+    INFO(told.when_matched);
+    Target subject;
+    subject.fill();
+    CHECK(subject
+              .run(std::string(R"([{"$match":{"k":"a"}},{"$unset":"_id"},
+                                      {"$merge":{"into":"t","on":"k","whenMatched":)") +
+                   told.when_matched + "}}]")
+              .empty());
     CHECK(subject.all() == told.after);
   }
 }
@@ -75,7 +102,14 @@ TEST_CASE("A $merge that fails has changed nothing", "[pipeline][merge]") {
   subject.fill();
   const std::string before = subject.all();
   check_refused(subject, {{R"([{"$merge":{"into":"t","on":"k","whenMatched":"fail"}}])", 11000},
-                          {R"([{"$merge":{"into":"t","on":"k","whenNotMatched":"fail"}}])", 13113},
+                          {R"([{"$merge":{"into":"t","on":"k"}}])", 66},
+                          {R"([{"$merge":{"into":"t","on":"k","whenMatched":"replace"}}])", 66},
+                          {R"([{"$merge":{"into":"t","on":"k",
+                                          "whenMatched":[{"$replaceWith":"$$new"}]}}])",
+                           66},
+                          {R"([{"$match":{"k":"b"}},
+                              {"$merge":{"into":"t","on":"k","whenNotMatched":"fail"}}])",
+                           13113},
                           {R"([{"$merge":{"into":"t","on":"n"}}])", 51183},
                           {R"([{"$merge":{"into":"t","on":"k","let":{"x":"$n"},
                                           "whenMatched":[{"$set":{"y":"$$new.n"}}]}}])",

@@ -24,6 +24,8 @@ TEST_CASE("A pipeline makes of the document another one", "[update][pipeline]") 
       {"the date is that of the update", R"({"_id":1})", R"([{"$set":{"at":"$$NOW"}}])",
        R"({"_id":1,"at":{"$date":"2024-05-06T07:08:09.123Z"}})"},
       {"nothing changes", R"({"_id":1,"a":2})", R"([{"$set":{"a":2}}])", R"({"_id":1,"a":2})"},
+      {"an empty object is a value", R"({"_id":1})", R"([{"$set":{"tags":{},"a.b":{}}}])",
+       R"({"_id":1,"tags":{},"a":{"b":{}}})"},
       {"no stages", R"({"_id":1})", "[]", R"({"_id":1})"},
   });
 }

@@ -25,7 +25,7 @@ struct AggregateOptions {
   /// them: see FindOptions::max_time.
   std::chrono::milliseconds max_time{0};
   /// How many bytes each stage that must see all documents before it gives the first one ($group,
-  /// $sort, $facet, $bucket, …) keeps in memory. MongoDB's 100 MiB.
+  /// $sort, $facet, $bucket, …) keeps in memory. MongoDB's 100 MiB; 0 is an error (2).
   std::size_t memory_limit = 100 * 1024 * 1024;
   /// What does not fit goes into temporary files without a name, in $TMPDIR, /var/tmp or /tmp;
   /// false: it is an error (292). MongoDB's allowDiskUse.

@@ -53,6 +53,7 @@ bool Cursor::next() {
 
 Cursor Collection::find(const Document& filter, const FindOptions& options) const {
   const auto end = document::TimeLimit::after(options.max_time);
+  const document::TimeLimit limit(end);  // `let` and constants are evaluated here
   const auto terms = query::terms_of(options.collation, options.let);
   const auto window = query::window_of(options.sort, options.skip, options.limit, terms);
   query::Filters filters(filter, {}, terms, options.hint);

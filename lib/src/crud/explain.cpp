@@ -1,6 +1,7 @@
 // Which index serves a find, in MongoDB's words.
 #include <profilestore/collection.hpp>
 
+#include "document/time_limit.hpp"
 #include "query/filters.hpp"
 #include "query/plan.hpp"
 #include "query/reading.hpp"
@@ -38,6 +39,7 @@ Document scan_of(const query::Plan& plan, const read::Order& order) {
 }  // namespace
 
 Document Collection::explain(const Document& filter, const FindOptions& options) const {
+  const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
   const auto terms = query::terms_of(options.collation, options.let);
   query::Filters filters(filter, {}, terms, options.hint);
   const auto order = query::window_of(options.sort, options.skip, options.limit, terms).order;

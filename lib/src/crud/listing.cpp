@@ -294,6 +294,7 @@ Listing Collection::list(const Document& filter, const FindOptions& options) con
     throw InvalidInput(50,
                        "a listing is read later than it is made, so a transaction or snapshot "
                        "has none: use find there");
+  const TimeLimit limit(TimeLimit::after(options.max_time));
   auto state = std::make_unique<Listing::State>(core_, name_, filter, options);
   state->list();
   return Listing(std::move(state));

@@ -24,11 +24,13 @@ Result date_add(const Arguments& arguments) {
   const auto zone = zone_argument(arguments, 3);
   if (start.is_nullish() || unit.is_nullish() || amount.is_nullish() || !zone) return Value();
   const auto moment = moment_of(start, 5166403, op);
-  const TimeUnit each = unit_of(unit, 5166404, op);
+  const TimeUnit each = unit_of(unit, 5439013, op);
   const auto number = integral_of(*amount);
   if (!number) refuse(5166405, op, "takes a whole number as its amount");
   if (back && *number == std::numeric_limits<std::int64_t>::min())
     refuse(6045000, op, "takes an amount that can be negated");
+  if (is_beyond_all_dates(*number, each))
+    refuse(5976500, op, "takes no amount that leads from any date beyond all others");
   const auto result = moved(*moment, each, back ? -*number : *number, *zone);
   if (!result) refuse(5166406, op, "makes a date beyond what 64 bits hold");
   return document::date_of_millis(*result);
@@ -57,7 +59,7 @@ Result date_diff(const Arguments& arguments) {
   const auto zone = zone_argument(arguments, 3);
   if (start.is_nullish() || end.is_nullish() || unit.is_nullish() || !zone) return Value();
   const auto first = moment_of(start, 5166307, op), last = moment_of(end, 5166307, op);
-  const TimeUnit each = unit_of(unit, 5166306, op);
+  const TimeUnit each = unit_of(unit, 5439013, op);
   const auto weekday = each == TimeUnit::week ? start_of_week(arguments, 4, 5439015) : 0;
   if (!weekday) return Value();
   std::int64_t difference = 0;

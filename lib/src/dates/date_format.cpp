@@ -62,7 +62,7 @@ std::string specified(char specifier, std::int64_t local, std::int64_t offset,
       return fmt::format("{}{:02d}{:02d}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
                          std::abs(minutes) % 60);
     case 'Z':
-      return fmt::format("{:+d}", minutes);
+      return fmt::format("{}", minutes);
     default:
       return "%";
   }

@@ -6,6 +6,7 @@
 #include "dates/calendar.hpp"
 #include "dates/date_format.hpp"
 #include "dates/text_cursor.hpp"
+#include "dates/time_unit.hpp"
 #include "document/text.hpp"
 
 namespace profilestore::expression {
@@ -47,6 +48,15 @@ Number read_named_day(TextCursor& in) {
   }
   const Number year = in.number(4, 4);
   return day && year ? days_of_calendar(*year, *month, *day) : std::nullopt;
+}
+
+// "Sun, ", "Sunday"
+std::optional<int> read_weekday(TextCursor& in) {
+  const std::string_view before = in.rest();
+  const auto weekday = weekday_named(in.word());
+  if (!weekday) return in.restore(before), std::nullopt;
+  in.take(','), in.take_spaces();
+  return weekday;
 }
 
 Number read_day(TextCursor& in) {
@@ -101,7 +111,7 @@ Number with_half_of_day(TextCursor& in, std::int64_t hour) {
   const std::string word = document::ascii_lower(std::string(in.word()));
   if (word != "am" && word != "pm") {
     in.restore(before);
-    return hour <= 24 ? Number(hour) : std::nullopt;
+    return hour <= 23 ? Number(hour) : std::nullopt;
   }
   if (hour < 1 || hour > 12) return std::nullopt;
   return hour % 12 + (word == "pm" ? 12 : 0);
@@ -121,7 +131,7 @@ Number read_time(TextCursor& in) {
     }
   }
   hour = with_half_of_day(in, *hour);
-  if (!hour || !minute || *minute > 59 || !second || *second > 60) return std::nullopt;
+  if (!hour || !minute || *minute > 59 || !second || *second > 59) return std::nullopt;
   return *hour * millis_per_hour + *minute * millis_per_minute + *second * millis_per_second +
          millis;
 }
@@ -195,11 +205,11 @@ bool read_specified(char specifier, TextCursor& in, Told& told) {
       told.iso_day = in.number(1, 1);
       return told.iso_day && *told.iso_day >= 1 && *told.iso_day <= 7;
     case 'H':
-      return read_part_of_time(in, 1, 2, 24, millis_per_hour, told);
+      return read_part_of_time(in, 1, 2, 23, millis_per_hour, told);
     case 'M':
       return read_part_of_time(in, 2, 2, 59, millis_per_minute, told);
     case 'S':
-      return read_part_of_time(in, 2, 2, 60, millis_per_second, told);
+      return read_part_of_time(in, 2, 2, 59, millis_per_second, told);
     case 'L':
       return read_part_of_time(in, 1, 3, 999, 1, told);
     case 'z':
@@ -221,8 +231,11 @@ bool read_specified(char specifier, TextCursor& in, Told& told) {
 std::optional<WrittenMoment> read_moment(std::string_view text) {
   TextCursor in(text);
   in.take_spaces();
-  const Number days = read_day(in);
+  const auto weekday = read_weekday(in);
+  Number days = read_day(in);
   if (!days) return std::nullopt;
+  // MongoDB: a weekday that is not that of the date is the next one from it on.
+  if (weekday) *days += floor_rest(*weekday - weekday_of(*days), 7);
   WrittenMoment moment{*days * millis_per_day, std::nullopt};
   const bool apart = in.take_spaces() || in.take('T') || in.take('t');
   if (apart && in.digits_ahead() > 0) {

@@ -47,6 +47,13 @@ TimeUnit unit_of(const Result& value, int no_string, const std::string& op) {
   return static_cast<TimeUnit>(found - unit_names.begin());
 }
 
+std::optional<int> weekday_named(std::string_view name) {
+  const std::string lower = document::ascii_lower(std::string(name));
+  for (std::size_t d = 0; d < day_names.size(); ++d)
+    if (lower == day_names[d] || lower == day_names[d].substr(0, 3)) return static_cast<int>(d);
+  return std::nullopt;
+}
+
 std::optional<int> start_of_week(const Arguments& arguments, std::size_t i, int no_string) {
   if (!arguments.given(i)) return 0;
   const Result day = arguments[i];
@@ -54,10 +61,8 @@ std::optional<int> start_of_week(const Arguments& arguments, std::size_t i, int 
   if (!day.is_string())
     refuse(no_string, arguments.op(),
            fmt::format("takes a string as its startOfWeek, not {}", day.type_name()));
-  const std::string name = document::ascii_lower(day.text());
-  for (std::size_t d = 0; d < day_names.size(); ++d)
-    if (name == day_names[d] || name == day_names[d].substr(0, 3)) return static_cast<int>(d);
-  refuse(failed_to_parse, arguments.op(), "takes a day from 'monday' to 'sunday' as startOfWeek");
+  if (const auto known = weekday_named(day.text())) return known;
+  refuse(5439016, arguments.op(), "takes a day from 'monday' to 'sunday' as startOfWeek");
 }
 
 std::int64_t millis_of_unit(TimeUnit unit) {
@@ -82,6 +87,17 @@ std::optional<std::int64_t> months_of_unit(TimeUnit unit) {
   if (unit == TimeUnit::quarter) return 3;
   if (unit == TimeUnit::month) return 1;
   return std::nullopt;
+}
+
+bool is_beyond_all_dates(std::int64_t amount, TimeUnit unit) {
+  constexpr std::int64_t years = 584'942'418, days = 213'503'982'335;
+  if (unit == TimeUnit::millisecond) return false;
+  std::int64_t most = days / 7;
+  if (const auto months = months_of_unit(unit))
+    most = years * 12 / *months;
+  else if (unit != TimeUnit::week)
+    most = days * (millis_per_day / millis_of_unit(unit));
+  return amount >= most || amount <= -most;
 }
 
 std::optional<std::int64_t> moved(std::int64_t moment, TimeUnit unit, std::int64_t amount,

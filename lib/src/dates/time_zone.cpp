@@ -53,7 +53,7 @@ std::unique_ptr<const icu::BasicTimeZone> zone_named(const std::string& name) {
 }  // namespace
 
 std::optional<TimeZone> TimeZone::parse(std::string_view text) {
-  if (text.empty() || text == "UTC" || text == "GMT" || text == "Z") return TimeZone();
+  if (text == "UTC" || text == "GMT") return TimeZone();
   if (const auto offset = offset_of_text(text)) return of_offset(*offset);
   // To make a zone takes longer than all that is asked of it; there are some hundreds.
   static std::mutex mutex;

@@ -17,9 +17,11 @@ Result value_below(const Value& value, const std::vector<std::string>& segments,
   for (; at < segments.size(); ++at) {
     if (here->is_array()) {
       Value found = Value::array();
-      for (const Value& element : *here)
+      for (const Value& element : *here) {
+        if (!document::is_plain_object(element)) continue;
         if (Result inner = value_below(element, segments, at))
           found.push_back(std::move(inner).take());
+      }
       return found;
     }
     here = document::is_plain_object(*here) ? document::member(*here, segments[at]) : nullptr;

@@ -22,8 +22,8 @@ class FieldPath {
   const std::string& variable() const { return variable_; }
   const std::vector<std::string>& segments() const { return segments_; }
 
-  /// MongoDB: an array on the way gives an array of what its elements have at the rest of the path;
-  /// numbers are no indexes of arrays.
+  /// MongoDB: an array on the way gives an array of what its elements that are objects have at the
+  /// rest of the path; numbers are no indexes of arrays.
   Result value_in(const Value& root, const Variables& variables) const;
 
   /// Takes note that CURRENT is a variable that somebody has bound.

@@ -7,13 +7,21 @@ namespace profilestore::expression {
 struct Variables::Binding {
   std::string name;
   std::optional<Value> value;
+  const Value* seen;  ///< instead of it
   std::shared_ptr<const Binding> before;
 };
 
 Variables Variables::with(std::string name, std::optional<Value> value) const {
   Variables more;
   more.newest_ =
-      std::make_shared<const Binding>(Binding{std::move(name), std::move(value), newest_});
+      std::make_shared<const Binding>(Binding{std::move(name), std::move(value), nullptr, newest_});
+  return more;
+}
+
+Variables Variables::with_seen(std::string name, const Value& value) const {
+  Variables more;
+  more.newest_ =
+      std::make_shared<const Binding>(Binding{std::move(name), std::nullopt, &value, newest_});
   return more;
 }
 
@@ -25,7 +33,8 @@ const Variables::Binding* Variables::binding(std::string_view name) const {
 
 const Value* Variables::find(std::string_view name) const {
   const Binding* found = binding(name);
-  return found == nullptr || !found->value ? nullptr : &*found->value;
+  if (found == nullptr) return nullptr;
+  return found->value ? &*found->value : found->seen;
 }
 
 bool Variables::contains(std::string_view name) const { return binding(name) != nullptr; }

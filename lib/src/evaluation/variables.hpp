@@ -21,6 +21,9 @@ class Variables {
   /// `NOW`, a date, is what $$NOW stands for; without it $$NOW is an error where it is evaluated.
   Variables with(std::string name, std::optional<Value> value) const;
 
+  /// The same of a value that somebody else holds. REQUIRES: it outlives these and their copies.
+  Variables with_seen(std::string name, const Value& value) const;
+
   /// The value of `name`, null pointer if there is no such variable, or it is missing. It lives as
   /// long as these or a copy.
   const Value* find(std::string_view name) const;

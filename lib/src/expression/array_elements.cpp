@@ -89,9 +89,9 @@ std::size_t search_bound(const Arguments& arguments, std::size_t i, std::size_t 
   if (!bound) return otherwise;
   const auto integer = small_integral_of(*bound);
   if (!integer)
-    refuse(40096, arguments.op(),
+    refuse(9711600, arguments.op(),
            fmt::format("takes a whole number as its {} index", i == 2 ? "starting" : "ending"));
-  if (*integer < 0) refuse(40097, arguments.op(), "takes no negative index");
+  if (*integer < 0) refuse(9711601, arguments.op(), "takes no negative index");
   return static_cast<std::size_t>(*integer);
 }
 

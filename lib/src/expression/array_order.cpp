@@ -24,22 +24,24 @@ struct SortBy {
   bool descending = false;
 };
 
-bool is_descending(const Value& direction, const std::string& op) {
+bool is_descending(const Value& direction, int code, const std::string& op) {
   const auto integer = integral_of(direction);
-  if (integer != 1 && integer != -1) refuse(2942507, op, "takes 1 or -1 as a direction");
+  if (integer != 1 && integer != -1) refuse(code, op, "takes 1 or -1 as a direction");
   return integer == -1;
 }
 
 SortBy sort_by(const Value& specification, const std::string& op) {
+  constexpr int wrong_pattern = 2942505;
   if (document::is_number(document::type_of(specification)))
-    return {.descending = is_descending(specification, op)};
+    return {.descending = is_descending(specification, 2942506, op)};
   if (!document::is_plain_object(specification))
-    refuse(2942505, op, "takes 1, -1 or an object {path: 1 or -1} as its 'sortBy'");
-  if (specification.empty()) refuse(2942506, op, "takes a 'sortBy' of at least one path");
+    refuse(2942507, op, "takes 1, -1 or an object {path: 1 or -1} as its 'sortBy'");
+  if (specification.empty()) refuse(wrong_pattern, op, "takes a 'sortBy' of at least one path");
   SortBy by;
   for (const auto& [path, direction] : specification.items()) {
-    check_field_path(path, op);
-    by.parts.push_back({document::Path(path), is_descending(direction, op)});
+    const document::Path parsed(path);
+    if (parsed.has_empty_segment()) refuse(wrong_pattern, op, "sorts by a path with an empty part");
+    by.parts.push_back({parsed, is_descending(direction, wrong_pattern, op)});
   }
   return by;
 }
@@ -94,7 +96,8 @@ NodePtr parse_sort_array(const Parser& parser, const std::string& name, const Va
 }
 
 constexpr std::array few_parameters{Parameter{"n", 5787906}, Parameter{"input", 5787907}};
-constexpr Named few_arguments{5787900, 5787901, few_parameters};
+constexpr Named few_arguments{5787801, 5787901, few_parameters};
+constexpr Named extreme_arguments{5787900, 5787901, few_parameters};
 
 std::size_t few_number(const Arguments& arguments) {
   const Result n = arguments[0];
@@ -155,8 +158,8 @@ constexpr std::array array_order_table{
     Operator{.name = "$sortArray", .parse = parse_sort_array},
     Operator{.name = "$firstN", .act = first_few, .named = &few_arguments},
     Operator{.name = "$lastN", .act = last_few, .named = &few_arguments},
-    Operator{.name = "$minN", .act = extreme_few<false>, .named = &few_arguments},
-    Operator{.name = "$maxN", .act = extreme_few<true>, .named = &few_arguments},
+    Operator{.name = "$minN", .act = extreme_few<false>, .named = &extreme_arguments},
+    Operator{.name = "$maxN", .act = extreme_few<true>, .named = &extreme_arguments},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // $let, $map, $filter, $reduce: what gives names to values.
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -71,7 +72,7 @@ NodePtr parse_map(const Parser& parser, const std::string& name, const Value& op
     if (!elements) return Value();
     ArrayBuilder mapped(all.op());
     for (const Value& element : *elements) {
-      const Variables variables = all.scope().variables.with(as, element);
+      const Variables variables = all.scope().variables.with_seen(as, element);
       Result value = all.under(variables, 1);
       mapped.add(value ? std::move(value).take() : Value());
     }
@@ -105,7 +106,7 @@ NodePtr parse_filter(const Parser& parser, const std::string& name, const Value&
     std::int64_t left = filter_limit(all, 2);
     Value passed = Value::array();
     for (const Value& element : *elements) {
-      const Variables variables = all.scope().variables.with(as, element);
+      const Variables variables = all.scope().variables.with_seen(as, element);
       if (!truth(all.under(variables, 1))) continue;
       passed.push_back(element);
       if (--left == 0) break;
@@ -125,16 +126,66 @@ Result reduce(const Arguments& all) {
   std::optional<Value> value = all[1].optional();
   for (const Value& element : *elements) {
     const Variables variables =
-        all.scope().variables.with("this", element).with("value", std::move(value));
+        all.scope().variables.with_seen("this", element).with("value", std::move(value));
     value = all.under(variables, 2).optional();
   }
   return value;
+}
+
+bool reads_variable(const Node& node, std::string_view name) {
+  if (node.field && node.field->variable() == name) return true;
+  return std::ranges::any_of(node.arguments, [&](const NodePtr& argument) {
+    return argument != nullptr && reads_variable(*argument, name);
+  });
+}
+
+// {$concatArrays: ["$$value", …]}, the rest without $$value: the list is appended to. Each step
+// would else copy all that is in it.
+bool is_appending(const Value& step) {
+  if (!document::is_plain_object(step) || step.size() != 1) return false;
+  const Value& lists = step.begin().value();
+  return step.begin().key() == "$concatArrays" && lists.is_array() && !lists.empty() &&
+         lists[0] == "$$value";
+}
+
+// The arguments: the input, the list, and what each step appends.
+Result reduce_by_appending(const Arguments& all) {
+  constexpr std::string_view concat = "$concatArrays";
+  const auto check_is_list = [](const Result& list) {
+    if (!list.is_array())
+      refuse(28664, concat, fmt::format("takes arrays, not {}", list.type_name()));
+  };
+  const Result elements = input_array(all, 0, 40080);
+  if (!elements) return Value();
+  Result start = all[1];
+  if (elements->empty()) return std::move(start).kept();
+  if (start.is_nullish()) return Value();
+  check_is_list(start);
+  ArrayBuilder list(concat);
+  for (const Value& each : *start) list.add(each);
+  for (const Value& element : *elements) {
+    const Variables variables = all.scope().variables.with_seen("this", element);
+    for (std::size_t i = 2; i < all.size(); ++i) {
+      const Result more = all.under(variables, i);
+      if (more.is_nullish()) return Value();
+      check_is_list(more);
+      for (const Value& each : *more) list.add(each);
+    }
+  }
+  return list.take();
 }
 
 NodePtr parse_reduce(const Parser& parser, const std::string& name, const Value& operand) {
   const auto parts = named_operands(name, operand, reduce_arguments);
   NodePtr input = parser.parse(*parts[0]), start = parser.parse(*parts[1]);
   NodePtr step = parser.with("this").with("value").parse(*parts[2]);
+  if (is_appending(*parts[2])) {
+    std::vector<NodePtr> arguments{input, start};
+    arguments.insert(arguments.end(), step->arguments.begin() + 1, step->arguments.end());
+    if (std::none_of(arguments.begin() + 2, arguments.end(),
+                     [](const NodePtr& each) { return reads_variable(*each, "value"); }))
+      return parser.call(name, reduce_by_appending, std::move(arguments));
+  }
   return parser.call(name, reduce, {std::move(input), std::move(start), std::move(step)});
 }
 

@@ -68,6 +68,11 @@ Result chosen_of_many(const Arguments& arguments) {
   return arguments[last];
 }
 
+// MongoDB: told before there is a document.
+Result no_branch(const Arguments& arguments) {
+  refuse(40069, arguments.op(), "has only branches that are never taken, and no default");
+}
+
 NodePtr parse_switch(const Parser& parser, const std::string& name, const Value& operand) {
   const auto parts = named_operands(name, operand, switch_arguments);
   const Value& branches = *parts[0];
@@ -88,6 +93,7 @@ NodePtr parse_switch(const Parser& parser, const std::string& name, const Value&
     arguments.push_back(std::move(test));
     arguments.push_back(std::move(given));
   }
+  if (arguments.empty() && parts[1] == nullptr) return parser.call(name, no_branch, {});
   arguments.push_back(
       parts[1] == nullptr ? nullptr : (decided ? parser.unfolding() : parser).parse(*parts[1]));
   return parser.call(name, chosen_of_many, std::move(arguments));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "document/decimal_functions.hpp"
 #include "document/integer_text.hpp"
@@ -81,6 +82,9 @@ double to_real(const Result& value, const std::string& op) {
     const Decimal decimal = decimal_of(*value);
     const double real = document::nearest_real(decimal);
     if (std::isinf(real) && !document::is_infinite(decimal)) refuse_range(Type::real, op);
+    // MongoDB: nor one so small that digits are lost.
+    if (std::abs(real) < std::numeric_limits<double>::min() && decimal.compare(0.0) != 0)
+      refuse_range(Type::real, op);
     return real;
   }
   if (value.is_number()) return real_of(*value);

@@ -111,8 +111,6 @@ NodePtr parse_get_field(const Parser& parser, const std::string& name, const Val
     field = parser.parse(operand);
     input = parser.parse("$$CURRENT");
   }
-  if (field->is_constant() && !(*field->constant && (**field->constant).is_string()))
-    refuse(5654602, name, "takes a string as its field");
   return parser.call(name, get_field, {std::move(field), std::move(input)});
 }
 
@@ -135,7 +133,9 @@ Result with_field(const Arguments& arguments, const std::string& name, Result va
 }
 
 std::string constant_field(const Parser& parser, const Value& field, const std::string& op) {
-  const NodePtr node = parser.parse(field);
+  const NodePtr node = parser.unfolding().parse(field);
+  if (field.is_string() && field.get_ref<const std::string&>().starts_with('$'))
+    refuse(4161108, op, "takes a name as its field, not a path; {$literal: \"$name\"} is a name");
   if (!node->is_constant()) refuse(4161106, op, "takes a constant as its field");
   if (!*node->constant || !(**node->constant).is_string())
     refuse(4161107, op, "takes a string as its field");

@@ -15,6 +15,10 @@ NodePtr refuse_chance(const Parser&, const std::string& name, const Value&) {
   refuse_unsupported(name, "an expression gives the same for the same document");
 }
 
+NodePtr refuse_clock(const Parser&, const std::string& name, const Value&) {
+  refuse_unsupported(name, "it is of MongoDB 9; $$NOW is when the call began");
+}
+
 NodePtr refuse_metadata(const Parser&, const std::string& name, const Value& operand) {
   // MongoDB: the code of a score that no search has made.
   if (operand == "textScore") refuse(40218, name, "asks for a text score, and there is no search");
@@ -44,6 +48,7 @@ constexpr std::array refused_table{
     Operator{.name = "$rand", .parse = refuse_chance},
     Operator{.name = "$sampleRate", .parse = refuse_chance},
     Operator{.name = "$createObjectId", .parse = refuse_chance},
+    Operator{.name = "$currentDate", .parse = refuse_clock},
     Operator{.name = "$meta", .parse = refuse_metadata},
     Operator{.name = "$toHashedIndexKey", .parse = refuse_hash},
     Operator{.name = "$encStrContains", .parse = refuse_encryption},
@@ -60,7 +65,6 @@ constexpr std::array refused_table{
     Operator{.name = "$similarityDotProduct", .parse = refuse_metadata},
     Operator{.name = "$similarityEuclidean", .parse = refuse_metadata},
     Operator{.name = "$minMaxScaler", .parse = refuse_window},
-    Operator{.name = "$sigmoid", .parse = refuse_metadata},
     Operator{.name = "$subtype", .parse = refuse_json_text},
 };
 

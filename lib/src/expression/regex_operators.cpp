@@ -96,7 +96,7 @@ Result first_found(const Pattern& pattern, const std::string& text, const std::s
 Result all_found(const Pattern& pattern, const std::string& text, const std::string& op) {
   ArrayBuilder all(op);
   std::size_t at = 0, counted = 0, index = 0;
-  while (at <= text.size()) {
+  do {
     document::TimeLimit::look();
     const auto found = pattern.find(text, at);
     if (!found) break;
@@ -109,7 +109,7 @@ Result all_found(const Pattern& pattern, const std::string& text, const std::str
     if (match.end == match.begin)
       at += std::max<std::size_t>(
           1, document::byte_of_code_point(std::string_view(text).substr(at), 1));
-  }
+  } while (at < text.size());
   return all.take();
 }
 

@@ -9,6 +9,7 @@
 #include "evaluation/building.hpp"
 #include "evaluation/refusal.hpp"
 #include "expression/families.hpp"
+#include "expression/text_search.hpp"
 
 namespace profilestore::expression {
 namespace {
@@ -29,7 +30,8 @@ Result split(const Arguments& arguments) {
   if (between.empty()) refuse(40087, arguments.op(), "takes a separator that is not empty");
   ArrayBuilder parts(arguments.op());
   std::size_t at = 0;
-  for (std::size_t next; (next = text.find(between, at)) != text.npos; at = next + between.size())
+  for (std::size_t next; (next = place_of(between, text, at)) != text.npos;
+       at = next + between.size())
     parts.add(std::string(text.substr(at, next - at)));
   parts.add(std::string(text.substr(at)));
   return parts.take();
@@ -109,8 +111,7 @@ std::string with_all_replaced(std::string_view text, std::string_view wanted,
     check_text_size(result.size(), op);
   };
   while (at <= text.size()) {
-    document::TimeLimit::look();
-    const std::size_t found = text.find(wanted, at);
+    const std::size_t found = place_of(wanted, text, at);
     if (found == text.npos) break;
     append(text.substr(at, found - at));
     append(replacement);
@@ -135,7 +136,7 @@ Result replace(const Arguments& arguments) {
   if (input.is_nullish() || find.is_nullish() || replacement.is_nullish()) return Value();
   const std::string &text = input.text(), &wanted = find.text();
   if (all) return Value(with_all_replaced(text, wanted, replacement.text(), arguments.op()));
-  const std::size_t found = text.find(wanted);
+  const std::size_t found = place_of(wanted, text);
   if (found == text.npos) return Value(text);
   check_text_size(text.size() + replacement.text().size(), arguments.op());
   return Value(text.substr(0, found) + replacement.text() + text.substr(found + wanted.size()));

@@ -5,6 +5,7 @@
 #include "document/text.hpp"
 #include "evaluation/refusal.hpp"
 #include "expression/families.hpp"
+#include "expression/text_search.hpp"
 #include "expression/texts.hpp"
 #include "numbers/numbers.hpp"
 
@@ -14,6 +15,9 @@ namespace {
 std::int64_t byte_place(const Result& value, int code, const std::string& op) {
   if (!value.is_number())
     refuse(code, op, fmt::format("takes numbers as its places, not {}", value.type_name()));
+  const double nearest = real_of(*value);
+  if (!(nearest >= -0x1p63 && nearest < 0x1p63) && !document::integer_of(*value))
+    refuse(31109, op, "takes places that 64 bits hold");
   return coerced_integer(*value);
 }
 
@@ -83,8 +87,12 @@ Result index_of_text(const Arguments& arguments) {
   if (start > size || end < start) return Value(-1);
   const std::size_t from = in_code_points ? document::byte_of_code_point(text, start) : start;
   const std::size_t to = in_code_points ? document::byte_of_code_point(text, end) : end;
-  const std::size_t found = text.substr(0, to).find(wanted.text(), from);
-  if (found == text.npos) return Value(-1);
+  // MongoDB: of code points the end bounds where it begins, of bytes where it ends; and what is
+  // empty is nowhere behind the last code point.
+  const bool whole = text.empty() && wanted.text().empty();
+  const std::size_t found =
+      place_of(wanted.text(), in_code_points ? text : text.substr(0, to), from);
+  if (found == text.npos || (in_code_points && found >= to && !whole)) return Value(-1);
   const std::size_t at = in_code_points ? document::code_points(text.substr(0, found)) : found;
   return Value(static_cast<std::int64_t>(at));
 }

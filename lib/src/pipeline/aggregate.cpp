@@ -28,6 +28,11 @@ using document::TimeLimit;
 struct Asked {
   Asked(const std::string& collection, const Value& list, const AggregateOptions& given)
       : end(TimeLimit::after(given.max_time)), hint(given.hint) {
+    const TimeLimit limit(end);  // constants and `let` are evaluated here
+    if (given.memory_limit == 0)
+      throw InvalidInput(bad_value,
+                         "memory_limit is 0, and each document would go through the disk: 1 byte "
+                         "is the least, and some MiB are sensible");
     run.reader = nullptr;
     run.limits = {given.memory_limit, given.allow_disk_use};
     run.variables = run.variables.with("NOW", bson::now());
@@ -42,8 +47,8 @@ struct Asked {
     if (collection.empty())
       throw InvalidInput(73, "a pipeline of no collection begins with $documents");
     throw InvalidInput(73,
-                       "$documents is of no collection: use Store::aggregate, or $unionWith with "
-                       "a pipeline");
+                       "$documents is of no collection: name none, or use it in the pipeline of a "
+                       "$unionWith or $lookup");
   }
 
   StreamPointer over(store::Reader& reader, const std::string& collection) {

@@ -17,7 +17,17 @@
 namespace profilestore::pipeline {
 namespace {
 
-bool is_regex(const Value& value) { return document::type_of(value) == document::Type::regex; }
+using document::Type;
+
+constexpr std::size_t few_values = 100;
+
+bool is_regex(const Value& value) { return document::type_of(value) == Type::regex; }
+
+// What any index has a key of that equals no other value's.
+bool is_looked_up(const Value& value) {
+  const Type type = document::type_of(value);
+  return type != Type::array && type != Type::regex && type != Type::undefined;
+}
 
 // In $in a regular expression would be one that strings match.
 Document condition_at(const std::string& path, std::vector<Value> values) {
@@ -90,38 +100,55 @@ Join::Join(std::string collection, std::string path, std::shared_ptr<const match
   if (terms_ && terms_->collation) collator_.emplace(*terms_->collation);
 }
 
-std::vector<Value> Join::values_at(const Document& document, const document::Path& path) {
+std::vector<Value> Join::written_at(const Document& document, const document::Path& path) {
   const std::vector<document::Path> paths{path};
   std::vector<Value> values;
   for (const document::Tuple& tuple : document::tuples_at(document, paths).tuples)
     if (const Value* value = tuple.front();
-        value != nullptr && document::type_of(*value) != document::Type::undefined)
+        value != nullptr && document::type_of(*value) != Type::undefined)
       values.push_back(*value);
+  return values;
+}
+
+std::vector<Value> Join::values_at(const Document& document, const document::Path& path) {
+  std::vector<Value> values = written_at(document, path);
   if (values.empty()) values.emplace_back(nullptr);
   return values;
 }
 
-StreamPointer Join::matching(std::vector<Value> values) {
-  Document filter = condition_at(path_.text(), values);
-  if (!restriction_.empty())
-    filter = {{"$and", Document::array({std::move(filter), restriction_})}};
+StreamPointer Join::matching(std::vector<Value> values, Null null) {
+  Value conditions = Value::array({condition_at(path_.text(), values)});
+  if (null == Null::written && std::ranges::any_of(values, &Value::is_null))
+    conditions.push_back({{path_.text(), {{"$exists", true}}}});
+  if (!restriction_.empty()) conditions.push_back(restriction_);
+  const Document filter =
+      conditions.size() == 1 ? conditions.front() : Document{{"$and", std::move(conditions)}};
   query::Filters filters(filter, {}, terms_in(restriction_, terms_, run_));
-  if (way_ == Way::unknown) {
-    way_ = way_for(filter);
-    if (way_ == Way::by_list && !list_rows()) way_ = Way::by_scan;
-  }
-  if (way_ != Way::by_list) return found(collection_, std::move(filters), {}, run_);
+  if (way_for(filters.first(), values) != Way::by_list)
+    return found(collection_, std::move(filters), {}, run_);
   return std::make_unique<Rows>(*run_.reader, *run_.reader->collection(collection_),
                                 rows_with(values), filters.first());
 }
 
-// By what an index makes of this filter; others of this join are of the same form.
-Join::Way Join::way_for(const Document& filter) const {
+// To plan costs about what a look-up does: it is not done again for values that an index serves
+// which is one of all documents and values.
+Join::Way Join::way_for(const match::Filter& filter, const std::vector<Value>& values) {
+  const bool plain = values.size() <= few_values && std::ranges::all_of(values, is_looked_up);
+  if (serves_all_ && plain) return Way::by_index;
   const auto* entry = run_.reader->collection(collection_);
   if (entry == nullptr) return Way::by_scan;
-  const query::Filters filters(filter, {}, terms_in(restriction_, terms_, run_));
-  const bool indexed = query::plan_of(*entry, filters.first(), {}).index != nullptr;
-  return indexed ? Way::by_index : Way::by_list;
+  const auto* index = query::plan_of(*entry, filter, {}).index;
+  if (index == nullptr) return without_index();
+  const Missing missing = index->index.rule().missing;
+  serves_all_ = plain && !index->where && index->index.equals_under(std::nullopt) &&
+                (missing == Missing::collide || missing == Missing::reject) &&
+                !(terms_ && terms_->collation);
+  return Way::by_index;
+}
+
+Join::Way Join::without_index() {
+  if (otherwise_ == Way::unknown) otherwise_ = list_rows() ? Way::by_list : Way::by_scan;
+  return otherwise_;
 }
 
 // False: there are more than fit into memory.

@@ -116,6 +116,21 @@ void cut(Document& result, const document::Path& path, std::optional<std::size_t
   *at = Value::array({std::move(element)});
 }
 
+// What is wrong is so of the projection: a find has no stages.
+expression::Reshaping expressions_of(const Document& projection,
+                                     const expression::Context& context) {
+  constexpr std::string_view stage = "$project";
+  try {
+    return expression::Reshaping::parse(stage, projection, context);
+  } catch (const InvalidExpression& refusal) {
+    const std::string_view text = refusal.what();
+    if (!text.starts_with(stage)) throw;
+    throw InvalidExpression(refusal.code(),
+                            "the projection" + std::string(text.substr(stage.size())),
+                            refusal.path(), refusal.operator_name());
+  }
+}
+
 }  // namespace
 
 Projection Projection::parse(const Document& projection,
@@ -128,9 +143,8 @@ Projection Projection::parse(const Document& projection,
   if (!parsed.variables_.contains("NOW"))
     parsed.variables_ = parsed.variables_.with("NOW", bson::now());
   if (has_expressions(projection) && !has_choices_of_find(projection))
-    parsed.expressions_ = expression::Reshaping::parse(
-        "$project", projection,
-        {parsed.variables_.names(), terms ? terms->order : document::Comparison()});
+    parsed.expressions_ = expressions_of(
+        projection, {parsed.variables_.names(), terms ? terms->order : document::Comparison()});
   else
     parsed.tree_ = std::make_shared<const ProjectionTree>(parse_projection(projection, terms));
   return parsed;

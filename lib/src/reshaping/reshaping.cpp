@@ -37,7 +37,9 @@ std::optional<Value> what_stays(const FieldPlan& plan, const Value& value, bool 
       if (auto kept = what_stays(plan, element, inclusion)) elements.push_back(*std::move(kept));
     return elements;
   }
-  return inclusion ? std::nullopt : std::optional(value);
+  if (!inclusion) return value;
+  // It becomes an object, in its place, if a field is computed into it.
+  return plan.computes ? std::optional(Value::object()) : std::nullopt;
 }
 
 class Computation {

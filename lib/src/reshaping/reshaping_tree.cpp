@@ -48,6 +48,7 @@ class TreeBuilder {
  private:
   void add(const std::string& path, const Value& value) {
     if (document::is_plain_object(value)) {
+      if (value.empty() && adds_) return compute(path, value, 0);
       if (value.empty())
         refuse(51270, stage_,
                fmt::format("has an empty object at '{}'; write {{$literal: {{}}}}", path));

@@ -57,13 +57,17 @@ Status run(const Arguments& arguments) {
   options.allow_disk_use = !arguments.no_disk;
   Store store = writes(pipeline) && !arguments.explain ? open_existing(arguments.store)
                                                        : open_to_read(arguments.store);
-  Collection collection = store.collection(arguments.collection);
   Output out;
   if (arguments.explain) {
+    if (arguments.collection.empty())
+      throw InvalidInput(2, "--explain shows how a collection is read: name it by --collection");
+    const Collection collection = store.collection(arguments.collection);
     out.line(text_of(collection.explain_aggregate(pipeline, options), arguments.flavour));
   } else {
-    for (const Document& document : collection.aggregate(pipeline, options))
-      out.line(text_of(document, arguments.flavour));
+    Cursor found = arguments.collection.empty()
+                       ? store.aggregate(pipeline, options)
+                       : store.collection(arguments.collection).aggregate(pipeline, options);
+    for (const Document& document : found) out.line(text_of(document, arguments.flavour));
   }
   out.flush();
   return Status::done;
@@ -72,7 +76,10 @@ Status run(const Arguments& arguments) {
 Run declare(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   add_store(app, arguments->store);
-  add_collection(app, arguments->collection);
+  app.add_option("--collection", arguments->collection,
+                 "Name of the collection; without it a pipeline that\n"
+                 "begins with $documents")
+      ->type_name("C");
   app.add_option("pipeline", arguments->pipeline,
                  "The stages, a JSON array; @FILE: in a file;\n"
                  "@-: on standard input")

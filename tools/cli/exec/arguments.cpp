@@ -62,8 +62,9 @@ void refuse_unknown(const Document& object, std::string_view what,
     if (has(known, name) || has(passed, name) || is_idle_option(name)) continue;
     if (has(options_not_yet, name))
       throw InvalidInput(unknown_field, fmt::format("{}: '{}' is not supported yet", what, name));
-    throw InvalidInput(unknown_field, fmt::format("{}: '{}' is unknown; there is {}", what, name,
-                                                  fmt::join(known, ", ")));
+    const std::string choice =
+        known.empty() ? "it takes none" : fmt::format("there is {}", fmt::join(known, ", "));
+    throw InvalidInput(unknown_field, fmt::format("{}: '{}' is unknown; {}", what, name, choice));
   }
 }
 

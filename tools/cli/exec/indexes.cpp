@@ -95,6 +95,12 @@ std::string drop_indexes(const Call& call) {
 }
 
 std::string explain(const Call& call) {
+  if (call.collection.empty())
+    throw InvalidInput(missing_field,
+                       call.arguments.has("pipeline")
+                           ? "explain shows how a pipeline reads a collection: name the "
+                             "'collection'; one that begins with $documents reads none"
+                           : "'collection' is missing");
   if (call.arguments.has("pipeline")) {
     if (call.arguments.has("filter") || call.arguments.has("sort"))
       throw InvalidInput(bad_value, "explain takes a pipeline, or a filter and a sort");

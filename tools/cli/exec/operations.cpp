@@ -74,7 +74,7 @@ const std::vector<Operation>& operations() {
       {"listCollections", {"filter", "nameOnly"}, list_collections, {"batchSize"}, false},
       {"renameCollection", {"to", "dropTarget"}, rename_collection},
       {"drop", {}, drop},
-      {"explain", {"filter", "sort", "collation", "hint", "let", "pipeline"}, explain}};
+      {"explain", {"filter", "sort", "collation", "hint", "let", "pipeline"}, explain, {}, false}};
   return table;
 }
 

@@ -55,7 +55,7 @@ Accumulators::Accumulators(const std::vector<Accumulation>& fields, const Value&
 
 void Accumulators::add(const Document& document, const expression::Variables& variables) {
   for (std::size_t i = 0; i < all_.size(); ++i)
-    all_[i]->add((*fields_)[i].argument(document, variables));
+    if (all_[i]->wants_more()) all_[i]->add((*fields_)[i].argument(document, variables));
 }
 
 void Accumulators::put_results(Document& group) const {

@@ -22,6 +22,8 @@ class Accumulator {
   virtual ~Accumulator() = default;
   /// Nothing: the argument is missing.
   virtual void add(std::optional<Value> value) = 0;
+  /// Whether another value may change what it holds; else the argument need not be evaluated.
+  virtual bool wants_more() const { return true; }
   virtual Value result() const = 0;
   virtual Value state() const = 0;
   virtual void add_state(const Value& state) = 0;

@@ -2,6 +2,8 @@
 #include "pipeline/accumulators/several.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "document/path.hpp"
 #include "document/type.hpp"
@@ -14,36 +16,24 @@
 namespace profilestore::pipeline {
 namespace {
 
-/// Values in the order in which they are given; those that are too many go.
+/// Values in the order of the result; those that are too many go.
 class SomeValues : public Accumulator {
  public:
   SomeValues(std::string_view op, std::size_t most) : op_(op), most_(most) {}
-  Value result() const override { return Value(values_); }
   Value state() const override { return result(); }
   void add_state(const Value& state) override {
     for (const Value& value : state) add(value);
   }
-  std::size_t bytes() const override {
-    return sizeof *this + bytes_ + values_.capacity() * sizeof(Value);
-  }
 
  protected:
-  void insert(std::size_t at, Value value) {
+  void count_in(const Value& value) {
     bytes_ += bytes_in_memory(value);
     check_bytes_of_value(op_, bytes_);
-    values_.insert(values_.begin() + static_cast<std::ptrdiff_t>(at), std::move(value));
   }
-  void erase(std::size_t at) {
-    bytes_ -= bytes_in_memory(values_[at]);
-    values_.erase(values_.begin() + static_cast<std::ptrdiff_t>(at));
-  }
-  bool full() const { return values_.size() >= most_; }
+  void count_out(const Value& value) { bytes_ -= bytes_in_memory(value); }
 
   std::string_view op_;
   std::size_t most_;
-  std::vector<Value> values_;
-
- private:
   std::size_t bytes_ = 0;
 };
 
@@ -51,44 +41,88 @@ class FirstValues : public SomeValues {
  public:
   using SomeValues::SomeValues;
   void add(std::optional<Value> value) override {
-    if (!full()) insert(values_.size(), value ? std::move(*value) : Value());
+    if (!wants_more()) return;
+    values_.push_back(value ? std::move(*value) : Value());
+    count_in(values_.back());
   }
+  bool wants_more() const override { return values_.size() < most_; }
+  Value result() const override { return Value(values_); }
+  std::size_t bytes() const override {
+    return sizeof *this + bytes_ + values_.capacity() * sizeof(Value);
+  }
+
+ private:
+  std::vector<Value> values_;
 };
 
 class LastValues : public SomeValues {
  public:
   using SomeValues::SomeValues;
   void add(std::optional<Value> value) override {
-    if (full()) erase(0);
-    insert(values_.size(), value ? std::move(*value) : Value());
+    Value last = value ? std::move(*value) : Value();
+    count_in(last);
+    if (values_.size() < most_) {
+      values_.push_back(std::move(last));
+      return;
+    }
+    count_out(values_[oldest_]);
+    values_[oldest_] = std::move(last);
+    oldest_ = (oldest_ + 1) % most_;
   }
+  Value result() const override {
+    Value::array_t in_order(values_.size());
+    std::ranges::rotate_copy(values_, values_.begin() + static_cast<std::ptrdiff_t>(oldest_),
+                             in_order.begin());
+    return in_order;
+  }
+  std::size_t bytes() const override {
+    return sizeof *this + bytes_ + values_.capacity() * sizeof(Value);
+  }
+
+ private:
+  std::vector<Value> values_;  ///< a ring, once it is full
+  std::size_t oldest_ = 0;
+};
+
+/// The least or the greatest first, of equal ones the one that came first.
+struct Better {
+  bool operator()(const Value& a, const Value& b) const {
+    return greatest ? order(b, a) : order(a, b);
+  }
+  document::Comparison order;
+  bool greatest;
 };
 
 class ExtremeValues : public SomeValues {
  public:
-  ExtremeValues(std::string_view op, std::size_t most, document::Comparison order, bool greatest)
-      : SomeValues(op, most), order_(std::move(order)), greatest_(greatest) {}
+  ExtremeValues(std::string_view op, std::size_t most, Better better)
+      : SomeValues(op, most), values_(std::move(better)) {}
   void add(std::optional<Value> value) override {
     if (is_nullish(value)) return;
-    const auto place = std::upper_bound(
-        values_.begin(), values_.end(), *value,
-        [&](const Value& a, const Value& b) { return greatest_ ? order_(b, a) : order_(a, b); });
-    if (full() && place == values_.end()) return;
-    insert(static_cast<std::size_t>(place - values_.begin()), std::move(*value));
-    if (values_.size() > most_) erase(most_);
+    const bool full = values_.size() >= most_;
+    if (full && !values_.key_comp()(*value, *values_.rbegin())) return;
+    count_in(*values_.insert(std::move(*value)));
+    if (!full) return;
+    const auto worst = std::prev(values_.end());
+    count_out(*worst);
+    values_.erase(worst);
+  }
+  Value result() const override { return Value::array_t(values_.begin(), values_.end()); }
+  std::size_t bytes() const override {
+    constexpr std::size_t of_node = 48;  // of a red-black tree
+    return sizeof *this + bytes_ + values_.size() * of_node;
   }
 
  private:
-  document::Comparison order_;
-  bool greatest_;
+  std::multiset<Value, Better> values_;
 };
 
 AccumulatorPointer values_of(const std::string& op, std::size_t n,
                              const document::Comparison& order) {
   if (op == "$firstN") return std::make_unique<FirstValues>("$firstN", n);
   if (op == "$lastN") return std::make_unique<LastValues>("$lastN", n);
-  if (op == "$minN") return std::make_unique<ExtremeValues>("$minN", n, order, false);
-  return std::make_unique<ExtremeValues>("$maxN", n, order, true);
+  if (op == "$minN") return std::make_unique<ExtremeValues>("$minN", n, Better{order, false});
+  return std::make_unique<ExtremeValues>("$maxN", n, Better{order, true});
 }
 
 }  // namespace
@@ -114,7 +148,9 @@ std::size_t HowMany::checked(const std::optional<Value>& n) const {
 
 Accumulation parse_n_accumulator(const std::string& op, const Value& operand,
                                  const Context& context) {
-  if (!document::is_plain_object(operand)) refuse(5787900, op, "takes an object: {n: …, input: …}");
+  const bool extreme = op == "$minN" || op == "$maxN";
+  if (!document::is_plain_object(operand))
+    refuse(extreme ? 5787900 : 5787801, op, "takes an object: {n: …, input: …}");
   refuse_unknown(5787901, op, operand, {"n", "input"});
   const Value* n = document::member(operand, "n");
   const Value* input = document::member(operand, "input");

@@ -1,7 +1,8 @@
 // $top, $bottom, $topN and $bottomN: what the documents of a group give that stand first or last.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "document/type.hpp"
 #include "expression/expression.hpp"
@@ -17,26 +18,25 @@ namespace {
 class AtOneEnd : public Accumulator {
  public:
   AtOneEnd(std::string op, read::Order order, std::size_t most)
-      : op_(std::move(op)), order_(std::move(order)), most_(most) {}
+      : op_(std::move(op)), most_(most), entries_(Before{std::move(order)}) {}
 
   void add(std::optional<Value> value) override {
     Entry entry{{(*value)[0].begin(), (*value)[0].end()}, std::move((*value)[1])};
-    const auto place = std::upper_bound(
-        entries_.begin(), entries_.end(), entry,
-        [&](const Entry& a, const Entry& b) { return order_.compare(a.key, b.key) < 0; });
     const bool full = entries_.size() == most_;
-    if (full && (bottom() ? place == entries_.begin() : place == entries_.end())) return;
+    const auto before = entries_.key_comp();
+    if (full && (bottom() ? before(entry, *entries_.begin()) : !before(entry, *entries_.rbegin())))
+      return;
     bytes_ += bytes_of(entry);
     check_bytes_of_value(op_, bytes_);
-    entries_.insert(place, std::move(entry));
+    entries_.insert(std::move(entry));
     if (!full) return;
-    const auto gone = bottom() ? entries_.begin() : entries_.end() - 1;
+    const auto gone = bottom() ? entries_.begin() : std::prev(entries_.end());
     bytes_ -= bytes_of(*gone);
     entries_.erase(gone);
   }
 
   Value result() const override {
-    if (!op_.ends_with('N')) return entries_.empty() ? Value() : entries_.front().output;
+    if (!op_.ends_with('N')) return entries_.empty() ? Value() : entries_.begin()->output;
     Value list = Value::array();
     for (const Entry& entry : entries_) list.push_back(entry.output);
     return list;
@@ -50,28 +50,32 @@ class AtOneEnd : public Accumulator {
   void add_state(const Value& state) override {
     for (const Value& entry : state) add(entry);
   }
-  std::size_t bytes() const override {
-    return sizeof *this + entries_.capacity() * sizeof(Entry) + bytes_;
-  }
+  std::size_t bytes() const override { return sizeof *this + bytes_; }
 
  private:
   struct Entry {
     read::SortKey key;
     Value output;
   };
+  struct Before {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return order.compare(a.key, b.key) < 0;
+    }
+    read::Order order;
+  };
 
   bool bottom() const { return op_.starts_with("$bottom"); }
 
   static std::size_t bytes_of(const Entry& entry) {
-    std::size_t bytes = bytes_in_memory(entry.output);
+    constexpr std::size_t of_node = 32;  // of a red-black tree, beside the entry
+    std::size_t bytes = of_node + sizeof(Entry) + bytes_in_memory(entry.output);
     for (const Value& part : entry.key) bytes += bytes_in_memory(part);
     return bytes;
   }
 
   std::string op_;
-  read::Order order_;
   std::size_t most_;
-  std::vector<Entry> entries_;  ///< in their order
+  std::multiset<Entry, Before> entries_;  ///< of equal ones that which came first stands first
   std::size_t bytes_ = 0;
 };
 

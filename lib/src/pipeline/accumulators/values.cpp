@@ -35,6 +35,7 @@ class First : public OneValue {
   void add(std::optional<Value> value) override {
     if (!value_) keep(value ? *std::move(value) : Value());
   }
+  bool wants_more() const override { return !value_; }
 };
 
 class Last : public OneValue {

@@ -50,7 +50,8 @@ class Reached : public Stream {
   }
 
   Value reached_from(const Document& document) {
-    Values seen(graph_.order), ids(graph_.order);
+    Values seen(graph_.order);
+    std::set<Value, document::Comparison> ids;  // MongoDB: no collation makes one of two documents
     Value found = Value::array();
     std::size_t bytes = 0;
     Values frontier = start_of(document);
@@ -61,10 +62,10 @@ class Reached : public Stream {
         const auto begin = asked.begin() + static_cast<std::ptrdiff_t>(first);
         const auto end =
             begin + static_cast<std::ptrdiff_t>(std::min(asked_at_once, asked.size() - first));
-        const StreamPointer stream = join_.matching({begin, end});
+        const StreamPointer stream = join_.matching({begin, end}, Join::Null::written);
         while (auto one = stream->next()) {
           if (!ids.insert(one->value("_id", Value())).second) continue;
-          for (Value& value : Join::values_at(*one, graph_.connect_from))
+          for (Value& value : Join::written_at(*one, graph_.connect_from))
             next.insert(std::move(value));
           if (graph_.depth_field)
             set_field(*one, *graph_.depth_field, document::long_integer(depth));
@@ -76,7 +77,7 @@ class Reached : public Stream {
       seen.merge(frontier);
       frontier.clear();
       for (const Value& value : next)
-        if (!seen.contains(value) && !value.is_null()) frontier.insert(value);
+        if (!seen.contains(value)) frontier.insert(value);
     }
     return found;
   }
@@ -86,8 +87,8 @@ class Reached : public Stream {
     auto value = graph_.start_with.evaluate(document, run_.variables);
     if (value && value->is_array())
       start.insert(value->begin(), value->end());
-    else
-      start.insert(value ? *std::move(value) : Value());
+    else if (value)
+      start.insert(*std::move(value));
     return start;
   }
 

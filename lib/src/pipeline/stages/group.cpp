@@ -145,9 +145,15 @@ Fields Group::needs(const Fields&) const {
 Grouping grouping_by(const Value& id, std::vector<Accumulation> accumulations,
                      const Context& context) {
   const auto expression = expression::Expression::parse(id, context.expressions());
+  // MongoDB: the field of an _id that has one is null where its value is missing; of several it is
+  // not there.
+  const bool one_field = document::is_plain_object(id) && id.size() == 1;
+  const std::string name = one_field ? id.begin().key() : "";
   Grouping grouping{.id =
-                        [expression](const Document& document, const auto& variables) {
+                        [=](const Document& document, const auto& variables) {
                           auto value = expression.evaluate(document, variables);
+                          if (one_field && !name.starts_with('$') && value->empty())
+                            (*value)[name] = nullptr;
                           return value ? *std::move(value) : Value();
                         },
                     .accumulations = std::move(accumulations),
@@ -168,8 +174,9 @@ std::vector<Accumulation> output_of(const Value& specification, const Context& c
 }
 
 bool is_group_by(const Value& value) {
-  return document::is_plain_object(value) ||
-         (value.is_string() && value.get_ref<const std::string&>().starts_with('$'));
+  if (document::is_plain_object(value) && !value.empty())
+    return value.begin().key().starts_with('$');
+  return value.is_string() && value.get_ref<const std::string&>().starts_with('$');
 }
 
 StagePointer parse_group(const Value& specification, const Context& context) {

@@ -42,7 +42,7 @@ Grouping grouping_by(const Value& id, std::vector<Accumulation> accumulations,
 /// they count. REQUIRES: an output is an object.
 std::vector<Accumulation> output_of(const Value& specification, const Context& context);
 
-/// Whether a value is what these two take as 'groupBy': "$path", or an object.
+/// Whether a value is what these two take as 'groupBy': "$path", or an operator's object.
 bool is_group_by(const Value& value);
 
 }  // namespace profilestore::pipeline

@@ -105,6 +105,8 @@ void check_options(const Value& specification) {
   for (const auto& [name, value] : specification.items()) {
     if (name == "from" && document::is_plain_object(value))
       refuse_unsupported("$lookup.from", "name a collection of this store");
+    if (name == "from" && !value.is_string())
+      refuse(failed_to_parse, "$lookup", "takes a string as 'from'");
     if (name == "pipeline" && !value.is_array())
       refuse(type_mismatch, "$lookup", "takes an array as 'pipeline'");
     if (name != "let" && name != "pipeline" && !value.is_string())
@@ -115,6 +117,10 @@ void check_options(const Value& specification) {
     refuse(failed_to_parse, "$lookup", "takes both of 'localField' and 'foreignField', or none");
   if (!specification.contains("localField") && !specification.contains("pipeline"))
     refuse(failed_to_parse, "$lookup", "needs 'localField' and 'foreignField', or a 'pipeline'");
+  for (const char* name : {"localField", "foreignField"})
+    if (const Value* field = document::member(specification, name);
+        field != nullptr && *field == "")
+      refuse(failed_to_parse, "$lookup", fmt::format("takes no empty path as '{}'", name));
   if (specification.contains("let") && !specification.contains("pipeline"))
     refuse(failed_to_parse, "$lookup", "takes 'let' only with a 'pipeline'");
 }
@@ -127,6 +133,8 @@ StagePointer parse_lookup(const Value& specification, const Context& context) {
   how.terms = context.terms;
   how.as = field_path("$lookup", specification["as"].get<std::string>());
   if (specification.contains("from")) how.from = specification["from"].get<std::string>();
+  if (specification.contains("from") && how.from.empty())
+    refuse(73, "$lookup", "takes no empty name as 'from'");
   if (specification.contains("localField")) {
     how.local = field_path("$lookup", specification["localField"].get<std::string>());
     how.foreign = field_path("$lookup", specification["foreignField"].get<std::string>()).text();

@@ -41,8 +41,9 @@ class Merge : public Writing {
     require_unique_index(write.collection(how_.collection));
     crud::Writer writer(write, database, how_.collection);
     std::int64_t changed = 0;
+    const bool by_id = std::ranges::find(how_.on, "_id") != how_.on.end();
     while (auto document = documents.next()) {
-      update::ensure_id(*document);
+      if (by_id) update::ensure_id(*document);
       query::Filters filters(key_of(*document), {});
       if (const auto existing = existing_one(write, filters))
         changed += change(writer, *std::move(document), *existing, variables);
@@ -112,17 +113,12 @@ class Merge : public Writing {
 
   Document changed_by(Document document, const Document& existing,
                       const expression::Variables& variables) const {
-    const bool by_id = how_.on == std::vector<std::string>{"_id"};
     if (how_.matched == Matched::fail)
       refuse(11000, "$merge", "has a document that has a match, and whenMatched is 'fail'");
-    if (how_.matched == Matched::replace) {
-      if (!by_id) document["_id"] = existing.at("_id");
-      return document;
-    }
+    if (how_.matched == Matched::replace) return document;
     if (how_.matched == Matched::merge) {
       Document merged = existing;
-      for (auto& [name, value] : document.items())
-        if (by_id || name != "_id") merged[name] = std::move(value);
+      for (auto& [name, value] : document.items()) merged[name] = std::move(value);
       return merged;
     }
     const expression::Variables inner = how_.let.of(document, variables);

@@ -21,28 +21,30 @@ class Redacted : public Stream {
  private:
   std::optional<Document> read() override {
     while (auto document = input_->next())
-      if (auto left = left_of(*document)) return left;
+      if (auto left = left_of(*document, *document)) return left;
     return std::nullopt;
   }
 
-  std::optional<Document> left_of(const Document& level) const {
-    const auto verdict = expression_.evaluate(level, variables_);
+  // MongoDB: $$ROOT is the whole document at each level, "$path" begins at the level.
+  std::optional<Document> left_of(const Document& level, const Document& root) const {
+    document::TimeLimit::look();
+    const auto verdict = expression_.evaluate(root, variables_.with_seen("CURRENT", level));
     if (verdict == keep) return level;
     if (verdict == prune) return std::nullopt;
     if (verdict != descend)
       refuse(17053, "$redact", "takes an expression that gives $$DESCEND, $$PRUNE or $$KEEP");
     Document left = Document::object();
     for (const auto& [name, value] : level.items())
-      if (auto inner = left_of_value(value)) left[name] = *std::move(inner);
+      if (auto inner = left_of_value(value, root)) left[name] = *std::move(inner);
     return left;
   }
 
-  std::optional<Value> left_of_value(const Value& value) const {
-    if (document::is_plain_object(value)) return left_of(value);
+  std::optional<Value> left_of_value(const Value& value, const Document& root) const {
+    if (document::is_plain_object(value)) return left_of(value, root);
     if (!value.is_array()) return value;
     Value left = Value::array();
     for (const Value& element : value)
-      if (auto inner = left_of_value(element)) left.push_back(*std::move(inner));
+      if (auto inner = left_of_value(element, root)) left.push_back(*std::move(inner));
     return left;
   }
 
@@ -66,7 +68,8 @@ class Redact : public Stage {
 
 StagePointer parse_redact(const Value& specification, const Context& context) {
   expression::Context expressions = context.expressions();
-  for (const char* name : {"DESCEND", "PRUNE", "KEEP"}) expressions.variables.emplace_back(name);
+  for (const char* name : {"DESCEND", "PRUNE", "KEEP", "CURRENT"})
+    expressions.variables.emplace_back(name);
   return std::make_shared<Redact>(expression::Expression::parse(specification, expressions));
 }
 

@@ -1,6 +1,8 @@
 // $unwind: a document for each element of an array.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "document/number.hpp"
 #include "document/type.hpp"
 #include "evaluation/result.hpp"
@@ -42,10 +44,12 @@ class Unwound : public Stream {
 
   // A document that is given as it is; nothing: its elements are to be given, or nothing of it.
   std::optional<Document> begin(Document document) {
-    const Value* found = document::find(document, how_.path);
+    auto* found = const_cast<Value*>(document::find(document, how_.path));
     const bool nullish = expression::Result::seen(found).is_nullish();
     if (!nullish && found->is_array() && !found->empty()) {
-      elements_.assign(found->begin(), found->end());
+      // Each element gets a copy of the document, which has null in the place of the array.
+      Value array = std::exchange(*found, Value());
+      elements_ = std::move(array.get_ref<Value::array_t&>());
       next_ = 0;
       document_ = std::move(document);
       return std::nullopt;
