@@ -163,7 +163,8 @@ struct ImportOptions {
 /// standard input. Each may be compressed with gzip, zstd, bzip2 or xz, and be in a tar; a folder
 /// is one that mongodump wrote. Several sources count as one. All or nothing: if killed at any
 /// moment, the store is as before. The order of the documents does not affect the result. The same
-/// files again change nothing, but documents in conflict are examined again.
+/// files again change nothing, but documents in conflict are examined again, and what goes to the
+/// quarantine is there for each import.
 ///
 /// Documents of the store compete by the same rules. Losers are archived byte for byte. Input that
 /// is not a valid document is quarantined with source, line, offset and reason. So is a document
@@ -288,7 +289,8 @@ struct UndoReport {
 /// not undone and can be undone again.
 ///
 /// With keys: a key under which documents are left counts as not undone. For a make_unique, drop
-/// its index first.
+/// its index first. Throws InvalidInput, 4 (NoSuchKey) for a key under which the import did
+/// nothing; one that was undone before is another error.
 ///
 /// Throws InvalidInput, having done nothing, if there is no such import; if it was undone; if an
 /// older library, which did not keep what undo needs, made it; if its collection is gone (26); if a

@@ -51,9 +51,9 @@ struct SourceReport {
   std::string cut_off = {};
 };
 
-/// A file or collection of a dump that is not imported.
+/// A file, a collection or a collection's option of a dump that is not imported.
 struct LeftOutSource {
-  std::string name;  ///< its path, or "ARCHIVE:app.view"
+  std::string name;  ///< its path, or "ARCHIVE:app.view", or "the option validator of PATH"
   std::string why;   ///< "the server's own", "a view: …"
 };
 
@@ -116,7 +116,8 @@ struct ImportReport {
   std::int64_t ties = 0;                 ///< groups that no rule of `keep` decided, but the `_id`
   KeylessDocuments keyless = {};         ///< by kind
   bool indexes = false;                  ///< whether ImportOptions::indexes was given
-  /// What lies in a folder of sources and is none: `README.txt` beside the parts of an export.
+  /// What lies in a folder of sources and is none: `README.txt` beside the parts of an export; and
+  /// options of a dumped collection that no import takes over, such as its validator.
   std::vector<LeftOutSource> left_out = {};
   /// Why documents went to the quarantine: the ten most frequent reasons, the largest first.
   std::vector<ReasonCount> reasons = {};

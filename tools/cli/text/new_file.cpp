@@ -71,6 +71,7 @@ void NewFile::make() {
   constexpr std::size_t longest = 200;  // of a name; what is added to it must fit, too
   struct stat there {};
   const bool replaces = ::stat(place_.c_str(), &there) == 0;
+  if (replaces && ::access(place_.c_str(), W_OK) != 0) return;
   const fs::path place(place_);
   const std::string name = place.filename().string().substr(0, longest);
   int file = -1;
