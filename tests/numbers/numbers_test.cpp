@@ -16,6 +16,8 @@ TEST_CASE("Arithmetic is done in the wider of the types", "[expression][numbers]
       {R"({"$add":["$a",1]})", R"({"a":2147483647})", "2147483648"},
       {R"({"$add":["$a",1]})", R"({"a":9223372036854775807})", "9223372036854775808.0"},
       {R"({"$add":["$a","$a",{"$numberDecimal":"0"}]})", R"({"a":9223372036854775807})",
+       R"({"$numberDecimal":"18446744073709600000"})"},
+      {R"({"$add":["$a",{"$numberDecimal":"0"},"$a"]})", R"({"a":9223372036854775807})",
        R"({"$numberDecimal":"18446744073709551614"})"},
       {R"({"$add":["$a","$b"]})", R"({"a":3})", "null"},
       {R"({"$add":[]})", "{}", "0"},
@@ -40,6 +42,44 @@ TEST_CASE("Arithmetic is done in the wider of the types", "[expression][numbers]
   });
 }
 
+TEST_CASE("Beside a decimal a double counts with 15 digits", "[expression][numbers]") {
+  check({
+      {R"({"$add":["$a",0.1]})", R"({"a":{"$numberDecimal":"2.5"}})",
+       R"({"$numberDecimal":"2.600000000000000"})"},
+      {R"({"$add":[0.1,"$a",0.2]})", R"({"a":{"$numberDecimal":"1"}})",
+       R"({"$numberDecimal":"1.300000000000000"})"},
+      {R"({"$add":["$a",3]})", R"({"a":{"$numberDecimal":"1.50"}})",
+       R"({"$numberDecimal":"4.50"})"},
+      {R"({"$add":[0.0,"$a"]})", R"({"a":{"$numberDecimal":"1.50"}})",
+       R"({"$numberDecimal":"1.50"})"},
+      {R"({"$multiply":[-0.0,"$a"]})", R"({"a":{"$numberDecimal":"1.5"}})",
+       R"({"$numberDecimal":"-0.0"})"},
+      {R"({"$sum":["$a",0.1]})", R"({"a":{"$numberDecimal":"2.5"}})",
+       R"({"$numberDecimal":"2.600000000000000005551115123125783"})"},
+  });
+}
+
+TEST_CASE("A date is moved by whole milliseconds, each number rounded", "[expression][numbers]") {
+  const auto date = [](int millis) {
+    return R"({"$date":{"$numberLong":")" + std::to_string(millis) + R"("}})";
+  };
+  const auto result = [&](int millis) {
+    return profilestore::ejson::parse(R"({"a":)" + date(millis) + "}").at("a").dump();
+  };
+  const std::string of = profilestore::ejson::parse(R"({"a":)" + date(0) + "}").dump();
+  check({
+      {R"({"$add":["$a",0.5]})", of, result(1)},
+      {R"({"$add":["$a",-0.5]})", of, result(-1)},
+      {R"({"$add":["$a",{"$numberDecimal":"0.5"}]})", of, result(0)},
+      {R"({"$add":["$a",{"$numberDecimal":"1.5"}]})", of, result(2)},
+      {R"({"$add":[0.3,0.3,"$a"]})", of, result(1)},
+      {R"({"$add":["$a",0.3,0.3]})", of, result(0)},
+      {R"({"$subtract":["$a",1.7]})", of, result(-2)},
+      {R"({"$subtract":["$a",0.5]})", of, result(-1)},
+      {R"({"$subtract":["$a",{"$numberDecimal":"2.5"}]})", of, result(-2)},
+  });
+}
+
 TEST_CASE("Arithmetic refuses what is no number, and to divide by zero", "[expression][numbers]") {
   check_refused({
       {R"({"$add":["$a",1]})", R"({"a":"x"})", 14, "string"},
@@ -50,6 +90,12 @@ TEST_CASE("Arithmetic refuses what is no number, and to divide by zero", "[expre
       {R"({"$divide":["$a",0]})", R"({"a":1})", 2, "by zero"},
       {R"({"$divide":[1,0]})", "", 2, "by zero"},
       {R"({"$mod":["$a",0]})", R"({"a":1})", 16610, "by zero"},
+      {R"({"$mod":["$a",{"$numberDecimal":"0"}]})", R"({"a":1})", 5733415, "by zero"},
+      {R"({"$log":["$a","x"]})", R"({"a":1})", 28757, "string"},
+      {R"({"$sigmoid":["$a"]})", R"({"a":1})", 14, "array"},
+      {R"({"$add":["$a",{"$numberDouble":"NaN"}]})", R"({"a":{"$date":"2024-01-01T00:00:00Z"}})",
+       15, "64 bits"},
+      {R"({"$subtract":["$a",1e300]})", R"({"a":{"$date":"2024-01-01T00:00:00Z"}})", 15, "64 bits"},
       {R"({"$mod":["$a",2]})", R"({"a":[]})", 16611, "array"},
       {R"({"$abs":"$a"})", R"({"a":-9223372036854775808})", 28680, "Int64"},
       {R"({"$sqrt":"$a"})", R"({"a":-1})", 28714, "negative"},
@@ -102,6 +148,21 @@ TEST_CASE("Powers stay integers as long as they fit", "[expression][numbers]") {
       {R"({"$atan2":["$a",1]})", R"({"a":0})", "0.0"},
       {R"({"$degreesToRadians":"$a"})", R"({"a":180})", "3.141592653589793"},
       {R"({"$sqrt":"$a"})", R"({"a":null})", "null"},
+  });
+}
+
+TEST_CASE("$sigmoid is 1 / (1 + e^-x), and $log of null is null whatever the other is",
+          "[expression][numbers]") {
+  check({
+      {R"({"$sigmoid":"$a"})", R"({"a":0})", "0.5"},
+      {R"({"$sigmoid":"$a"})", R"({"a":1})", "0.7310585786300049"},
+      {R"({"$sigmoid":"$a"})", R"({"a":-1000.0})", "0.0"},
+      {R"({"$sigmoid":"$a"})", "{}", "null"},
+      {R"({"$sigmoid":"$a"})", R"({"a":{"$numberDecimal":"1"}})",
+       R"({"$numberDecimal":"0.7310585786300048792511592418218362"})"},
+      {R"({"$log":["$a","x"]})", R"({"a":null})", "null"},
+      {R"({"$log":["x","$a"]})", "{}", "null"},
+      {R"({"$round":["$a",100]})", R"({"a":1.5})", "1.5"},
   });
 }
 

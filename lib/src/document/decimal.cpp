@@ -137,6 +137,7 @@ Decimal Decimal::from_integer(std::int64_t number) {
 
 Decimal Decimal::from_real(double number) {
   if (!std::isfinite(number)) return *from_text(name_of_non_finite(number));
+  if (number == 0) return *from_text(std::signbit(number) ? "-0" : "0");
   return *from_text(fmt::format("{:.14e}", number));
 }
 

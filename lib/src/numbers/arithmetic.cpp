@@ -27,33 +27,71 @@ Type wider(const Value& a, const Value& b) {
   return std::max(document::type_of(a), document::type_of(b));
 }
 
-// A date with a number added: milliseconds, the half rounded away from 0.
-Value moved_date(std::int64_t millis, const Sum& amount, const std::string& op) {
-  const Decimal sum = Decimal::from_integer(millis) + amount.as_decimal();
-  const auto whole =
-      document::integer_part(document::rounded(sum, 0, document::Rounding::half_away));
-  if (!whole) refuse(overflow, op, "makes a date beyond what 64 bits hold");
-  return document::date_of_millis(*whole);
+// MongoDB: of a double the half is rounded away from 0, of a decimal to the even neighbour.
+std::int64_t millis_of_amount(const Value& amount, const std::string& op) {
+  std::optional<std::int64_t> millis = document::integer_of(amount);
+  if (const auto real = document::real_of(amount)) {
+    if (const double whole = std::round(*real); whole >= -0x1p63 && whole < 0x1p63)
+      millis = static_cast<std::int64_t>(whole);
+  } else if (!millis) {
+    millis = document::integer_part(
+        document::rounded(decimal_of(amount), 0, document::Rounding::half_even));
+  }
+  if (!millis) refuse(overflow, op, "makes a date beyond what 64 bits hold");
+  return *millis;
 }
 
+/// Numbers and a date, each added to the total of those before it.
+class Total {
+ public:
+  explicit Total(const std::string& op) : op_(op) {}
+
+  void add_number(const Value& number) {
+    if (date_) return add_millis(millis_of_amount(number, op_));
+    // MongoDB: from the first decimal on all are, a double as one of 15 digits.
+    if (document::type_of(number) == Type::decimal && !decimals_)
+      decimals_ = Decimal::from_integer(0) + decimal_of(numbers_.total());
+    if (decimals_)
+      decimals_ = *decimals_ + decimal_of(number);
+    else
+      numbers_.add(number);
+  }
+  void add_date(std::int64_t millis) {
+    if (date_) refuse(16612, op_, "takes one date at most");
+    const std::int64_t before = millis_of_amount(number(), op_);
+    date_ = millis;
+    add_millis(before);
+  }
+  Value take() const { return date_ ? document::date_of_millis(*date_) : number(); }
+
+ private:
+  Value number() const { return decimals_ ? decimal_value(*decimals_) : numbers_.total(); }
+  void add_millis(std::int64_t millis) {
+    if (__builtin_add_overflow(*date_, millis, &*date_))
+      refuse(overflow, op_, "makes a date beyond what 64 bits hold");
+  }
+
+  const std::string& op_;
+  Sum numbers_;
+  std::optional<Decimal> decimals_;
+  std::optional<std::int64_t> date_;
+};
+
 Result add(const Arguments& arguments) {
-  Sum sum;
-  std::optional<std::int64_t> date;
+  Total total(arguments.op());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Result value = arguments[i];
-    if (value.is_number()) {
-      sum.add(*value);
-    } else if (value.is(Type::date)) {
-      if (date) refuse(16612, arguments.op(), "takes one date at most");
-      date = document::millis_of_date(*value);
-    } else if (value.is_nullish()) {
+    if (value.is_number())
+      total.add_number(*value);
+    else if (value.is(Type::date))
+      total.add_date(document::millis_of_date(*value));
+    else if (value.is_nullish())
       return Value();
-    } else {
+    else
       refuse(type_mismatch, arguments.op(),
              fmt::format("takes numbers and one date, not {}", value.type_name()));
-    }
   }
-  return date ? moved_date(*date, sum, arguments.op()) : sum.total();
+  return total.take();
 }
 
 Value difference(const Value& a, const Value& b) {
@@ -72,7 +110,8 @@ Result subtract(const Arguments& arguments) {
   if (a.is_number() && b.is_number()) return difference(*a, *b);
   if (!a.is(Type::date) || !(b.is(Type::date) || b.is_number())) refuse_types(arguments, a, b);
   const std::int64_t from = document::millis_of_date(*a);
-  const std::int64_t to = b.is_number() ? coerced_integer(*b) : document::millis_of_date(*b);
+  const std::int64_t to =
+      b.is_number() ? millis_of_amount(*b, arguments.op()) : document::millis_of_date(*b);
   std::int64_t millis = 0;
   if (__builtin_sub_overflow(from, to, &millis))
     refuse(overflow, arguments.op(), "overflows 64 bits of milliseconds");
@@ -141,9 +180,10 @@ Result modulo(const Arguments& arguments) {
     refuse(16611, arguments.op(),
            fmt::format("takes numbers, not {} and {}", a.type_name(), b.type_name()));
   }
-  if (document::compare_numbers(*b, 0) == 0) refuse(16610, arguments.op(), "by zero");
-  if (wider(*a, *b) == Type::decimal)
-    return decimal_value(document::remainder(decimal_of(*a), decimal_of(*b)));
+  const bool decimal = wider(*a, *b) == Type::decimal;
+  if (document::compare_numbers(*b, 0) == 0)
+    refuse(decimal ? 5733415 : 16610, arguments.op(), "by zero");
+  if (decimal) return decimal_value(document::remainder(decimal_of(*a), decimal_of(*b)));
   if (a.is(Type::real) || (b.is(Type::real) && !small_integral_of(*b)))
     return document::real(std::fmod(real_of(*a), real_of(*b)));
   const std::int64_t dividend = coerced_integer(*a), divisor = coerced_integer(*b);

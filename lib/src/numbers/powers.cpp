@@ -1,4 +1,4 @@
-// $exp, $ln, $log, $log10, $pow, $sqrt.
+// $exp, $ln, $log, $log10, $pow, $sigmoid, $sqrt.
 #include <fmt/format.h>
 #include <array>
 #include <cmath>
@@ -32,21 +32,25 @@ bool is_positive(const Value& number) {
   return is_nan(number) || document::compare_numbers(number, 0) > 0;
 }
 
-Result number_argument(const Arguments& arguments, std::size_t i, int code) {
-  Result value = arguments[i];
-  if (!value.is_nullish() && !value.is_number())
+void require_number(const Arguments& arguments, const Result& value, int code) {
+  if (!value.is_number())
     refuse(code, arguments.op(), fmt::format("takes numbers, not {}", value.type_name()));
+}
+
+Result number_argument(const Arguments& arguments, int code) {
+  Result value = arguments[0];
+  if (!value.is_nullish()) require_number(arguments, value, code);
   return value;
 }
 
 Result exponential_of(const Arguments& arguments) {
-  const Result value = number_argument(arguments, 0, 28765);
+  const Result value = number_argument(arguments, 28765);
   if (value.is_nullish()) return Value();
   return applied(value, std::exp, document::exponential);
 }
 
 Result square_root_of(const Arguments& arguments) {
-  const Result value = number_argument(arguments, 0, 28765);
+  const Result value = number_argument(arguments, 28765);
   if (value.is_nullish()) return Value();
   if (!is_nan(*value) && document::compare_numbers(*value, 0) < 0)
     refuse(28714, arguments.op(), "takes a number that is not negative");
@@ -55,7 +59,7 @@ Result square_root_of(const Arguments& arguments) {
 
 template <OfReal of_real, OfDecimal of_decimal, int not_positive>
 Result logarithm_of(const Arguments& arguments) {
-  const Result value = number_argument(arguments, 0, 28765);
+  const Result value = number_argument(arguments, 28765);
   if (value.is_nullish()) return Value();
   if (!is_positive(*value)) refuse(not_positive, arguments.op(), "takes a positive number");
   return applied(value, of_real, of_decimal);
@@ -65,9 +69,10 @@ double natural(double number) { return std::log(number); }
 double common(double number) { return std::log10(number); }
 
 Result logarithm(const Arguments& arguments) {
-  const Result value = number_argument(arguments, 0, 28756);
-  const Result base = number_argument(arguments, 1, 28757);
+  const Result value = arguments[0], base = arguments[1];
   if (value.is_nullish() || base.is_nullish()) return Value();
+  require_number(arguments, value, 28756);
+  require_number(arguments, base, 28757);
   if (!is_positive(*value)) refuse(28758, arguments.op(), "takes a positive number");
   if (!is_positive(*base) || document::compare_numbers(*base, 1) == 0)
     refuse(28759, arguments.op(), "takes a positive base that is not 1");
@@ -117,6 +122,22 @@ Result power(const Arguments& arguments) {
   return power_of(*base, *exponent);
 }
 
+// 1 / (1 + e^-x)
+Result sigmoid(const Arguments& arguments) {
+  const Result value = number_argument(arguments, type_mismatch);
+  if (value.is_nullish()) return Value();
+  if (value.is(Type::decimal)) {
+    const Decimal one = Decimal::from_integer(1), minus = Decimal::from_integer(-1);
+    return decimal_value(one / (one + document::exponential(minus * decimal_of(*value))));
+  }
+  return document::real(1 / (1 + std::exp(-real_of(*value))));
+}
+
+// What stands behind it is the argument, an array too.
+NodePtr parse_sigmoid(const Parser& parser, const std::string& name, const Value& operand) {
+  return parser.call(name, sigmoid, {parser.parse(operand)});
+}
+
 constexpr std::array power_table{
     Operator{.name = "$exp", .least = 1, .most = 1, .act = exponential_of},
     Operator{.name = "$ln",
@@ -129,6 +150,7 @@ constexpr std::array power_table{
              .most = 1,
              .act = logarithm_of<common, document::common_logarithm, 28761>},
     Operator{.name = "$pow", .least = 2, .most = 2, .act = power},
+    Operator{.name = "$sigmoid", .parse = parse_sigmoid},
     Operator{.name = "$sqrt", .least = 1, .most = 1, .act = square_root_of},
 };
 

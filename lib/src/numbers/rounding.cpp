@@ -73,7 +73,7 @@ Value rounded_number(const Result& value, int places, Rounding rounding, const s
 
 template <Rounding rounding>
 Result to_places(const Arguments& arguments) {
-  constexpr int least = -20, most = 99;
+  constexpr int least = -20, most = 100;
   const Result value = arguments[0];
   int places = 0;
   if (value.is_nullish()) return Value();
@@ -84,7 +84,7 @@ Result to_places(const Arguments& arguments) {
     const auto integer = small_integral_of(*digits);
     if (!integer) refuse(51082, arguments.op(), "takes a whole number of places");
     if (*integer < least || *integer > most)
-      refuse(51083, arguments.op(), "takes -20 to 99 places");
+      refuse(51083, arguments.op(), "takes -20 to 100 places");
     places = *integer;
   }
   return rounded_number(value, places, rounding, arguments.op());
