@@ -34,8 +34,8 @@ constexpr auto last_sql =
 
 constexpr auto trim_sql = "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND ?2";
 
-// Some at a time. With one goes what was written before it, where a clock was set back: a log has no
-// gaps.
+// Some at a time. With one goes what was written before it, where a clock was set back: a log has
+// no gaps.
 constexpr auto trim_aged_sql =
     "DELETE FROM ps_changes WHERE place BETWEEN ?1 AND (SELECT max(place) FROM (SELECT place, time "
     "FROM ps_changes WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?4) WHERE time < ?3)";

@@ -19,7 +19,6 @@
 #include "store/core.hpp"
 
 namespace profilestore {
-
 namespace crud {
 
 /// The rows of a listing, and what tells the document of each from a later one with its row: SQLite
@@ -30,11 +29,9 @@ struct ListedRows {
 };
 
 }  // namespace crud
-
 namespace {
 
 using crud::ListedRows;
-
 using document::TimeLimit;
 using Clock = std::chrono::steady_clock;
 using Page = std::vector<std::optional<Document>>;

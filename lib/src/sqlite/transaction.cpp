@@ -77,8 +77,10 @@ Savepoint::~Savepoint() {
   if (!open_ || !connection_.in_transaction()) return;
   const int code = sqlite3_exec(connection_.handle(), "ROLLBACK TO ps", nullptr, nullptr, nullptr);
   // What can't be rolled back alone is not to be committed with the rest.
-  if (code != SQLITE_OK) return connection_.roll_back();
-  sqlite3_exec(connection_.handle(), "RELEASE ps", nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK)
+    sqlite3_exec(connection_.handle(), "RELEASE ps", nullptr, nullptr, nullptr);
+  else
+    connection_.roll_back();
 }
 
 void Savepoint::keep() {
