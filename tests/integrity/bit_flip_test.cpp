@@ -80,7 +80,7 @@ TEST_CASE("The questions to a damaged store have answers", "[store][flips]") {
     CHECK(answer.error.empty());
   }
   CHECK(bench.truth.at("archive").documents.size() > 30);
-  CHECK(bench.truth.at("quarantine").documents.size() == 1);
+  CHECK(bench.truth.at("quarantine").documents.size() == 2);
   CHECK(bench.truth.at("redirects").documents.size() == 60);
   CHECK(bench.judge(bench.bytes).outcome == Outcome::unchanged);
 }

@@ -214,7 +214,12 @@ TEST_CASE("Random pipelines give one answer, by an index, a file or in a transac
                                (is_error(answer) || is_error(indexed));
     if (may_be_spared) continue;
     REQUIRE(indexed == answer);
-    REQUIRE(answer_of(twins->plain.collection("c"), pipeline, {.memory_limit = 200}) == answer);
+    const std::string spilled =
+        answer_of(twins->plain.collection("c"), pipeline, {.memory_limit = 200});
+    // A $first asks one document of each run in a temporary file, not of each group alone.
+    const bool may_ask_more =
+        pipeline.dump().find("\"$first") != std::string::npos && is_error(spilled);
+    if (!may_ask_more) REQUIRE(spilled == answer);
     if (i % 10 == 0) REQUIRE(answer_in_transaction(twins->indexed, pipeline) == answer);
   }
   // Most of what is made up can be run.

@@ -70,7 +70,9 @@ TEST_CASE("an update that says where to end up changes nothing the second time",
       const std::size_t position = writer.below(3);
       update.apply(document, now(), false, position);
       const std::string once = document.dump();
-      REQUIRE_FALSE(update.apply(document, now(), false, position));
+      // May be refused: an element that a $set has filled up with null is no array to pull from.
+      const bool has_changed = update.apply(document, now(), false, position);
+      REQUIRE_FALSE(has_changed);
       REQUIRE(document.dump() == once);
       ++repeated;
     } catch (const InvalidUpdate&) {
