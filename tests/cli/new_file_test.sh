@@ -48,6 +48,11 @@ fact 'who could not read a file before cannot afterwards'
 chmod 600 elsewhere/there
 run 0 "${import[@]}" --plan there
 holds test "$(stat -c %a elsewhere/there)" = 600
+if [[ $(id -u) -eq 0 ]]; then
+  chown 65534:65534 elsewhere/there
+  run 0 export --store s.db --collection c -o there
+  holds test "$(stat -c %u:%g:%a elsewhere/there)" = 65534:65534:600
+fi
 
 fact 'an output that fails leaves what was there, and nothing beside it'
 echo old >kept

@@ -107,6 +107,7 @@ TEST_CASE("The head mark has the permissions of the store", "[store][files]") {
   write();
   CHECK(mode_of_head() == 0600);
   REQUIRE(::chmod(file.c_str(), 0644) == 0);
+  fs::remove(sqlite::head_path(file));
   write();
   CHECK(mode_of_head() == 0644);
 }

@@ -29,7 +29,8 @@ BackupReport backup(const Store& store, const std::filesystem::path& path,
 
 /// The same of a backup that nobody writes to, to a new store at `path`, brought up to date. It
 /// replaces nothing: move a store that is there away, and the files beside it, when no program has
-/// it open: one that goes on with it is told so within a second, or 256 changes.
+/// it open: one that goes on writing is told so within a second, or 256 changes, and one that only
+/// reads goes on with the old file.
 ///
 /// Throws as backup() and Store::open do.
 BackupReport restore(const std::filesystem::path& backup, const std::filesystem::path& path,

@@ -35,7 +35,7 @@ struct SetAside {
 
 /// Calls `take` for each piece that one import into a collection set aside, in the order in which
 /// this happened, and returns their number; 0 if there is no such collection. What two imports set
-/// aside alike is listed once, under the first. A piece larger than 64 MiB is listed in parts.
+/// aside alike is listed with each. A piece larger than 64 MiB is listed in parts.
 /// REQUIRES: `take` writes nothing to the store.
 /// Throws InvalidInput if there is no import with that id.
 std::int64_t each_set_aside(const Store& store, std::string_view collection, SetAsideKind which,

@@ -36,6 +36,7 @@ using document::TimeLimit;
 using Clock = std::chrono::steady_clock;
 using Page = std::vector<std::optional<Document>>;
 
+constexpr int inside_transaction = 50;
 constexpr std::size_t kept_pages = 4;
 constexpr auto kept_for = std::chrono::seconds(1);
 
@@ -206,12 +207,18 @@ struct Listing::State {
     std::map<std::size_t, std::exception_ptr> faults = {};  ///< of documents, by their places
   };
 
+  // What a call of this thread inside a transaction is told is no fault of a document.
+  static void pass_over(const InvalidInput& fault) {
+    if (fault.code() == inside_transaction) throw;
+  }
+
   // A document that is damaged, or that the projection fails on, is no fault of those beside it.
   void read_each(std::size_t first, std::size_t count, Kept& page) {
     page.documents.resize(count);
     for (std::size_t i = 0; i < count; ++i) try {
         page.documents[i] = std::move(read(first + i, 1).front());
-      } catch (const InvalidInput&) {
+      } catch (const InvalidInput& fault) {
+        pass_over(fault);
         page.faults[i] = std::current_exception();
       } catch (const Corrupt&) {
         page.faults[i] = std::current_exception();
@@ -224,7 +231,8 @@ struct Listing::State {
     try {
       page.documents = read(first, count);
       return;
-    } catch (const InvalidInput&) {
+    } catch (const InvalidInput& fault) {
+      pass_over(fault);
     } catch (const Corrupt&) {
     }
     read_each(first, count, page);

@@ -55,7 +55,7 @@ template <class Options>
 Document said_by_all(const Options& options) {
   Document said = {{"hint", options.hint}};
   if (options.collation) said["collation"] = document_of(*options.collation);
-  if (!options.let.is_null()) said["let"] = options.let;
+  if (!options.let.is_null() && !options.let.empty()) said["let"] = options.let;
   return said;
 }
 

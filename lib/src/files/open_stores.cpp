@@ -32,6 +32,10 @@ OpenStore::OpenStore(const std::filesystem::path& path) : owner_(::getpid()) {
   if (::lstat(path.c_str(), &status) != 0) return;  // the opening itself will say so
   device_ = status.st_dev;
   inode_ = status.st_ino;
+  enter();
+}
+
+void OpenStore::enter() {
   const std::lock_guard lock(mutex);
   Openings& openings =
       open_stores().try_emplace({device_, inode_}, Openings{owner_, 0}).first->second;
@@ -43,16 +47,28 @@ OpenStore::OpenStore(const std::filesystem::path& path) : owner_(::getpid()) {
   ++openings.count;
 }
 
+void OpenStore::leave() {
+  const std::lock_guard lock(mutex);
+  const auto found = open_stores().find({device_, inode_});
+  if (found != open_stores().end() && --found->second.count == 0) open_stores().erase(found);
+}
+
+void OpenStore::look_again(const std::filesystem::path& path) {
+  struct stat status {};
+  if (is_at(path) || ::lstat(path.c_str(), &status) != 0) return;
+  leave();
+  device_ = status.st_dev;
+  inode_ = status.st_ino;
+  enter();
+}
+
 bool OpenStore::is_at(const std::filesystem::path& path) const {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0 && status.st_dev == device_ && status.st_ino == inode_;
 }
 
 OpenStore::~OpenStore() {
-  if (owner_ != ::getpid()) return;
-  const std::lock_guard lock(mutex);
-  const auto found = open_stores().find({device_, inode_});
-  if (found != open_stores().end() && --found->second.count == 0) open_stores().erase(found);
+  if (owner_ == ::getpid()) leave();
 }
 
 bool is_of_open_store(const std::filesystem::path& path) {

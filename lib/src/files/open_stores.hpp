@@ -17,10 +17,16 @@ class OpenStore {
   OpenStore(const OpenStore&) = delete;
   OpenStore& operator=(const OpenStore&) = delete;
 
+  /// What lies there once it is open to be written: on some file systems that makes a copy of it.
+  void look_again(const std::filesystem::path& path);
+
   /// Whether that file is what lies there now.
   bool is_at(const std::filesystem::path& path) const;
 
  private:
+  void enter();
+  void leave();
+
   dev_t device_ = 0;
   ino_t inode_ = 0;
   pid_t owner_;

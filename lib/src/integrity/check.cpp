@@ -244,7 +244,7 @@ std::vector<std::string> notes_on_head(const std::filesystem::path& store) {
     case sqlite::HeadState::unreadable:
       break;
   }
-  return untold("the", "cannot be read by this user", "let its owner ask, or give permission");
+  return untold("the", "cannot be read", "see what lies there, and to its permissions");
 }
 
 }  // namespace profilestore::integrity

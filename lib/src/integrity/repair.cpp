@@ -212,6 +212,7 @@ CheckReport Store::repair() {
   store::WriteTransaction write(*core_);
   CheckReport report = integrity::repair(write);
   write.commit();
+  core_->passed_rows().clear();
   report.notes = integrity::notes_on_head(path());
   return report;
 }

@@ -51,6 +51,7 @@ Core::Core(std::filesystem::path path, const StoreOptions& options, sqlite::Jour
   // Without an fsync a write takes less than to hand its turn over.
   if (journal_ == sqlite::Journal::wal_full) queue_ = std::make_unique<sqlite::ProcessQueue>(path_);
   writer_ = std::make_unique<sqlite::Connection>(path_, settings(true));
+  open_file_.look_again(path_);
   {
     const sqlite::ReadTransaction moment(*writer_);
     sqlite::verify_identity(*writer_);

@@ -253,7 +253,11 @@ class Core : public std::enable_shared_from_this<Core> {
 class WriterTurn {
  public:
   explicit WriterTurn(Core& core) : core_(core) {}
-  ~WriterTurn() { core_.turns_.end(); }
+  ~WriterTurn() {
+    // One that is stuck holds the lock on which other processes wait.
+    if (core_.writer_ && core_.writer_->is_stuck()) core_.writer_.reset();
+    core_.turns_.end();
+  }
   WriterTurn(const WriterTurn&) = delete;
   WriterTurn& operator=(const WriterTurn&) = delete;
 

@@ -23,6 +23,11 @@ class PassedRows {
     return rows_.contains({collection, row});
   }
 
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    rows_.clear();
+  }
+
   /// Of all collections.
   std::int64_t count() const {
     const std::lock_guard lock(mutex_);

@@ -25,6 +25,9 @@ class LogReading {
 
   const changes::Position& position() const { return token_.position; }
 
+  /// To where it was before.
+  void go_back(const changes::Position& position) { token_.position = position; }
+
  private:
   void begin(store::Reader& reader);
   void resume(store::Reader& reader, const std::string& text);

@@ -37,9 +37,18 @@ struct ChangeStream::State {
     waker = watching::Waker::of(core);
   }
 
+  // What could not be kept is read again.
   void read() {
+    const changes::Position before = reading.position();
+    const auto waited = static_cast<std::ptrdiff_t>(waiting.size());
     auto entries = reading.read(*core);
-    std::ranges::move(entries, std::back_inserter(waiting));
+    try {
+      std::ranges::move(entries, std::back_inserter(waiting));
+    } catch (...) {
+      waiting.erase(waiting.begin() + waited, waiting.end());
+      reading.go_back(before);
+      throw;
+    }
   }
 
   std::optional<ChangeEvent> next_waiting() {

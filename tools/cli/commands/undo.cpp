@@ -104,8 +104,9 @@ void print(const UndoReport& report, bool whole, Output& out) {
                     import));
 }
 
-// Where keys can be read in two ways, tries the likelier reading of all, then the other if the
-// import has none such. A key that was undone before is one that it had.
+// Where the key can be read in two ways, tries the likelier reading, then the other if the import
+// has none such. A key that was undone before is one that it had. Of several keys each may be
+// another.
 UndoReport undone(const Store& store, const Arguments& arguments) {
   LongWork work;
   UndoOptions likely{.progress = work.progress()}, other = likely;
@@ -120,6 +121,11 @@ UndoReport undone(const Store& store, const Arguments& arguments) {
   } catch (const InvalidInput& refused) {
     constexpr int no_such_key = 4;
     if (refused.code() != no_such_key) throw;
+    if (arguments.keys.size() > 1)
+      throw InvalidInput(no_such_key,
+                         fmt::format("{}. Of several keys 24 hexadecimal digits are ObjectIds: "
+                                     "give those that are strings one at a time",
+                                     refused.what()));
     return undo_import(store, arguments.import_id, other);
   }
 }

@@ -41,8 +41,11 @@ Normalise normalise_of(const ImportOptions& options, const Paths& key, const std
     if (const auto steps = options.normalise.at(path); !steps.empty()) normalise.add(path, steps);
   std::error_code ignored;
   if (!normalise.empty() || !std::filesystem::exists(store, ignored)) return normalise;
-  for (const Index& index : open_to_read(store).collection(options.collection).list_indexes())
-    if (index.unique && index.paths.same_as(key)) return index.normalise;
+  try {
+    for (const Index& index : open_to_read(store).collection(options.collection).list_indexes())
+      if (index.unique && index.paths.same_as(key)) return index.normalise;
+  } catch (const StorageFailure&) {  // the report of what was imported does without
+  }
   return normalise;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 namespace profilestore::cli {
 namespace {
@@ -37,6 +38,25 @@ Place place_of(fs::path path) {
   return {path, !fs::exists(path, ignored) || fs::is_regular_file(path, ignored)};
 }
 
+// The owner, the group and the rights of another file. False: they are not ours to give.
+bool give_rights(int file, const struct stat& there) {
+  constexpr mode_t rights = 07777;
+  struct stat own {};
+  if (::fstat(file, &own) != 0) return false;
+  if ((own.st_uid != there.st_uid || own.st_gid != there.st_gid) &&
+      ::fchown(file, there.st_uid, there.st_gid) != 0)
+    return false;
+  return ::fchmod(file, there.st_mode & rights) == 0;
+}
+
+bool copy_into(const std::string& from, const std::string& to) {
+  std::ifstream in(from, std::ios::binary);
+  std::ofstream out(to, std::ios::binary | std::ios::trunc);
+  if (in.peek() != std::ifstream::traits_type::eof()) out << in.rdbuf();
+  out.close();
+  return !in.bad() && out.good();
+}
+
 }  // namespace
 
 NewFile::NewFile(const std::string& path) {
@@ -60,14 +80,18 @@ NewFile::~NewFile() {
 
 bool NewFile::give_name() {
   if (place_.empty()) return true;
-  if (std::rename(path_.c_str(), place_.c_str()) != 0) return false;
-  place_.clear();
-  return true;
+  if (!keeps_inode_ && std::rename(path_.c_str(), place_.c_str()) == 0) {
+    place_.clear();
+    return true;
+  }
+  // A folder of others, a mount of the file alone: it can be written, and not replaced.
+  return (keeps_inode_ || errno == EBUSY || errno == EPERM || errno == EACCES) &&
+         copy_into(path_, place_);
 }
 
-// With the rights of the file that it replaces: it may hold personal data.
+// Who could not read what it replaces cannot read it: it may hold personal data.
 void NewFile::make() {
-  constexpr mode_t usual = 0666, rights = 07777;
+  constexpr mode_t usual = 0666, of_owner = 0600;
   constexpr std::size_t longest = 200;  // of a name; what is added to it must fit, too
   struct stat there {};
   const bool replaces = ::stat(place_.c_str(), &there) == 0;
@@ -77,12 +101,20 @@ void NewFile::make() {
   int file = -1;
   for (int number = 0; file < 0 && (number == 0 || errno == EEXIST); ++number) {
     path_ = place.parent_path() / fmt::format("{}.{}-{}.tmp", name, ::getpid(), number);
-    file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, usual);
+    file =
+        ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? of_owner : usual);
   }
-  if (file < 0) return;
+  if (file < 0) return write_in_place(replaces);
   made_ = true;
-  if (replaces) (void)::fchmod(file, there.st_mode & rights);
+  keeps_inode_ = replaces && !give_rights(file, there);
   ::close(file);
+}
+
+// In a folder that may not be written.
+void NewFile::write_in_place(bool is_there) {
+  if (!is_there || ::truncate(place_.c_str(), 0) != 0) return;
+  path_ = std::exchange(place_, {});
+  made_ = true;
 }
 
 }  // namespace profilestore::cli

@@ -14,7 +14,8 @@ namespace profilestore::cli {
 
 /// Of all files that the program writes. An ordinary file is written under a name of its own beside
 /// the one that it will have, so that whatever has that one stays whole until then; a link is
-/// followed. A pipe or a device can't be replaced: it is written to.
+/// followed. A pipe or a device can't be replaced: it is written to; nor can another user's file,
+/// or one in a folder that may not be written: its contents are.
 class NewFile {
  public:
   /// Makes the file; if that fails, `made()` is false and errno says why.
@@ -37,9 +38,12 @@ class NewFile {
 
  private:
   void make();
+  void write_in_place(bool is_there);
+
   std::string place_;  ///< empty: what `path_` names has its name
   std::string path_;
   bool made_ = false;
+  bool keeps_inode_ = false;  ///< another's file, whose rights a new one would lose
 };
 
 /// What `write` returns, which is given the stream. Throws Failure, which names `option`, if the

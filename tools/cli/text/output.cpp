@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "text/errors.hpp"
+#include "text/interrupt.hpp"
 #include "text/new_file.hpp"
 
 namespace profilestore::cli {
@@ -49,6 +50,7 @@ Output::Output(const std::string& path) {
   new_ = std::make_unique<NewFile>(path);
   file_ = new_->made() ? std::fopen(new_->path().c_str(), "ab") : nullptr;
   if (file_ == nullptr) fail();
+  if (new_->is_aside()) interrupt_ = std::make_unique<InterruptGuard>();
 }
 
 Output::~Output() {
@@ -56,6 +58,7 @@ Output::~Output() {
 }
 
 void Output::write(std::string_view text) {
+  if (interrupt_) interrupt_->check();
   if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
 }
 

@@ -30,6 +30,7 @@ std::string counted(std::int64_t number, std::string_view noun);
 /// Writes `profilestore: <message>` to standard error.
 void say(std::string_view message);
 
+class InterruptGuard;
 class NewFile;
 
 /// Where results go. A failed write throws Failure ("OutputFailed"), so no result is lost silently.
@@ -37,7 +38,8 @@ class Output {
  public:
   Output();
   /// Replaces the file at `path` with the first flush(), see NewFile; writes to standard output if
-  /// `path` is empty or "-".
+  /// `path` is empty or "-". Until then Ctrl-C ends write(), as InterruptGuard has it, and leaves
+  /// that file as it was.
   explicit Output(const std::string& path);
   ~Output();
   Output(const Output&) = delete;
@@ -54,6 +56,7 @@ class Output {
   std::FILE* file_ = stdout;
   std::string name_ = "standard output";
   std::unique_ptr<NewFile> new_;
+  std::unique_ptr<InterruptGuard> interrupt_;
 };
 
 }  // namespace profilestore::cli

@@ -60,12 +60,13 @@ class LastValues : public SomeValues {
   using SomeValues::SomeValues;
   void add(std::optional<Value> value) override {
     Value last = value ? std::move(*value) : Value();
-    count_in(last);
     if (values_.size() < most_) {
+      count_in(last);
       values_.push_back(std::move(last));
       return;
     }
     count_out(values_[oldest_]);
+    count_in(last);
     values_[oldest_] = std::move(last);
     oldest_ = (oldest_ + 1) % most_;
   }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <memory>
 #include <set>
 
 #include "document/type.hpp"
@@ -18,12 +19,17 @@ namespace {
 class AtOneEnd : public Accumulator {
  public:
   AtOneEnd(std::string op, read::Order order, std::size_t most)
-      : op_(std::move(op)), most_(most), entries_(Before{std::move(order)}) {}
+      : op_(std::move(op)),
+        most_(most),
+        order_(std::make_unique<const read::Order>(std::move(order))),
+        entries_(Before{order_.get()}) {}
 
   void add(std::optional<Value> value) override {
     Entry entry{{(*value)[0].begin(), (*value)[0].end()}, std::move((*value)[1])};
     const bool full = entries_.size() == most_;
-    const auto before = entries_.key_comp();
+    const auto before = [this](const Entry& a, const Entry& b) {
+      return order_->compare(a.key, b.key) < 0;
+    };
     if (full && (bottom() ? before(entry, *entries_.begin()) : !before(entry, *entries_.rbegin())))
       return;
     bytes_ += bytes_of(entry);
@@ -50,7 +56,10 @@ class AtOneEnd : public Accumulator {
   void add_state(const Value& state) override {
     for (const Value& entry : state) add(entry);
   }
-  std::size_t bytes() const override { return sizeof *this + bytes_; }
+  std::size_t bytes() const override {
+    constexpr std::size_t of_node = 32;  // of a red-black tree, beside the entry
+    return sizeof *this + bytes_ + entries_.size() * (of_node + sizeof(Entry));
+  }
 
  private:
   struct Entry {
@@ -59,22 +68,22 @@ class AtOneEnd : public Accumulator {
   };
   struct Before {
     bool operator()(const Entry& a, const Entry& b) const {
-      return order.compare(a.key, b.key) < 0;
+      return order->compare(a.key, b.key) < 0;
     }
-    read::Order order;
+    const read::Order* order;
   };
 
   bool bottom() const { return op_.starts_with("$bottom"); }
 
   static std::size_t bytes_of(const Entry& entry) {
-    constexpr std::size_t of_node = 32;  // of a red-black tree, beside the entry
-    std::size_t bytes = of_node + sizeof(Entry) + bytes_in_memory(entry.output);
+    std::size_t bytes = bytes_in_memory(entry.output);
     for (const Value& part : entry.key) bytes += bytes_in_memory(part);
     return bytes;
   }
 
   std::string op_;
   std::size_t most_;
+  std::unique_ptr<const read::Order> order_;
   std::multiset<Entry, Before> entries_;  ///< of equal ones that which came first stands first
   std::size_t bytes_ = 0;
 };

@@ -91,7 +91,9 @@ int open_to_write(const fs::path& store) {
   struct stat status {};
   if (file < 0) return file;
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink == 1) {
-    give_permissions_of(store, file);
+    // A new one's; of one that was there root does not know whose it should be.
+    const bool is_new = status.st_size == 0, is_own = status.st_uid == ::geteuid();
+    if (is_new || (is_own && ::geteuid() != 0)) give_permissions_of(store, file);
     return file;
   }
   ::close(file);

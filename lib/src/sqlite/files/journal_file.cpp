@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <profilestore/error.hpp>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "sqlite/connection.hpp"
@@ -22,6 +24,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view journal_magic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
 constexpr std::size_t journal_header = 28, first_page = 100, page_number = 4;
 constexpr char log_version = 2;
+
+constexpr int looks = 4;
+constexpr std::chrono::milliseconds between_looks{10};
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   std::uint32_t number = 0;
@@ -84,12 +89,30 @@ std::string without_versions(std::string page) {
 bool is_of_a_switch(const fs::path& store, std::uint32_t sector, std::uint32_t page) {
   const std::size_t record = sector + page_number + page + page_number;
   const JournalFile journal = read_journal(store, record);
-  if (journal.bytes.size() < record || number_at(journal.bytes, 8) != 1) return false;
-  if (number_at(journal.bytes, sector) != 1) return false;
-  const std::string before = journal.bytes.substr(sector + page_number, page);
+  const std::uint32_t records = number_at(journal.bytes, 8);
+  constexpr std::uint32_t as_many_as_there_are = 0xFFFFFFFF;
+  if (journal.size > record || (records > 1 && records != as_many_as_there_are)) return false;
   const std::string now = read_store(store, page);
-  return now.size() == page && number_at(now, 28) == number_at(journal.bytes, 16) &&
-         without_versions(before) == without_versions(now);
+  if (now.size() != page || number_at(now, 28) != number_at(journal.bytes, 16)) return false;
+  if (records == 0) return true;  // not one was on the disk
+  if (journal.bytes.size() < record || number_at(journal.bytes, sector) != 1) return false;
+  return without_versions(journal.bytes.substr(sector + page_number, page)) ==
+         without_versions(now);
+}
+
+bool is_foreign(const fs::path& store) {
+  const JournalFile journal = read_journal(store, journal_header);
+  const std::string_view begin = std::string_view(journal.bytes).substr(0, journal_magic.size());
+  // SQLite: one that begins with a zero has been dealt with.
+  if (begin.empty() || begin.front() == '\0') return false;
+  if (!journal_magic.starts_with(begin))
+    refuse(store, "is none of its files, but SQLite would delete it as a rollback journal");
+  if (journal.bytes.size() < journal_header) return false;
+  const std::string own = read_store(store, first_page);
+  if (own.empty() || own[18] != log_version) return false;
+  const std::uint32_t sector = number_at(journal.bytes, 20), page = number_at(journal.bytes, 24);
+  constexpr std::uint32_t largest = 65536;
+  return sector > largest || page > largest || page < 512 || !is_of_a_switch(store, sector, page);
 }
 
 }  // namespace
@@ -100,19 +123,11 @@ bool has_journal(const fs::path& store) {
 }
 
 void refuse_foreign_journal(const fs::path& store) {
-  const JournalFile journal = read_journal(store, journal_header);
-  const std::string_view begin = std::string_view(journal.bytes).substr(0, journal_magic.size());
-  // SQLite: one that begins with a zero has been dealt with.
-  if (begin.empty() || begin.front() == '\0') return;
-  if (!journal_magic.starts_with(begin))
-    refuse(store, "is none of its files, but SQLite would delete it as a rollback journal");
-  if (journal.bytes.size() < journal_header) return;
-  const std::string own = read_store(store, first_page);
-  if (own.empty() || own[18] != log_version) return;
-  const std::uint32_t sector = number_at(journal.bytes, 20), page = number_at(journal.bytes, 24);
-  constexpr std::uint32_t largest = 65536;
-  if (sector <= largest && page <= largest && page >= 512 && is_of_a_switch(store, sector, page))
-    return;
+  // Somebody may be switching the store: what looks wrong is wrong if it stays so.
+  for (int look = 0; look < looks; ++look) {
+    if (!is_foreign(store)) return;
+    std::this_thread::sleep_for(between_looks);
+  }
   throw ForeignWal(
       fmt::format("{}: the rollback journal beside it ({}) is not the store's, which keeps a log "
                   "(-wal): SQLite would write what it holds over the store; nothing was read or "

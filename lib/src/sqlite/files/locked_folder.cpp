@@ -48,6 +48,12 @@ int open_locked_folder(const fs::path& folder) {
   return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+// In another's folder he could put a link in the place of what is about to be removed.
+bool is_own(int folder) {
+  struct stat status {};
+  return ::fstat(folder, &status) == 0 && status.st_uid == ::geteuid();
+}
+
 bool lock_alone(int folder) {
   int code = 0;
   do code = ::flock(folder, LOCK_EX);
@@ -100,7 +106,7 @@ void LockedFolder::remove_abandoned(const fs::path& in, bool (*is_one)(std::stri
   for (const fs::path& folder : found_in(in, is_one)) {
     const int lock = open_locked_folder(folder);
     if (lock < 0) continue;
-    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) remove_tree(folder);
+    if (is_own(lock) && ::flock(lock, LOCK_EX | LOCK_NB) == 0) remove_tree(folder);
     ::close(lock);
   }
 }

@@ -26,7 +26,7 @@ class LockedFolder {
   /// Whether it is the name of one, whatever digits it has.
   static bool is_name(std::string_view name, std::string_view prefix, std::string_view suffix);
 
-  /// Removes those in a folder that are nobody's who lives, of names that `is_one` knows.
+  /// Removes this user's in a folder that are nobody's who lives, of names that `is_one` knows.
   static void remove_abandoned(const std::filesystem::path& in, bool (*is_one)(std::string_view));
 
  private:

@@ -142,7 +142,7 @@ void ProcessQueue::open() {
 
 void ProcessQueue::enter() {
   if (!tried_) open();
-  if (page_ != nullptr && !fill(file_)) close();  // somebody has cut it off
+  if (page_ != nullptr && !fill(file_)) close();  // that somebody has cut off is filled again
   if (page_ != nullptr) ticket_ = page_->next++;
 }
 
