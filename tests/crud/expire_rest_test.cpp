@@ -3,36 +3,14 @@
 #include <thread>
 
 #include "catch.hpp"
+#include "crud/expiry_bench.hpp"
 #include "store/raw_database.hpp"
-#include "store/temporary_store.hpp"
 
 namespace crud_expire_rest_test {
 
-using namespace profilestore;
-using namespace std::chrono_literals;
+using namespace expiry;
 
 namespace {
-
-using Time = std::chrono::system_clock::time_point;
-
-const Time noon = Time(std::chrono::seconds(1'700'000'000));
-
-/// A store with a clock that stands where it is put, and who is told of its events.
-struct Bench : temporary::Folder {
-  Time now = noon - 240h;
-  std::function<void(const StoreEvent&)> told;
-
-  StoreOptions options() {
-    StoreOptions options = temporary::quick();
-    options.now = [this] { return now; };
-    options.on_event = [this](const StoreEvent& event) {
-      if (told) told(event);
-    };
-    options.deadline = 100ms;
-    return options;
-  }
-  Store open() { return Store::open(*this / "s.db", options()); }
-};
 
 Document dated(int id, Time at) { return {{"_id", id}, {"at", bson::date(at)}, {"u", 1}}; }
 
@@ -73,6 +51,7 @@ TEST_CASE("Expiry that is stopped says how many it has deleted, since they are g
 
 TEST_CASE("What ends expiry says how many were deleted before", "[expire]") {
   Bench bench;
+  bench.deadline = 100ms;
   Store store = bench.open();
   fill(store, 1200);
   RawDatabase other(store.path());

@@ -3,31 +3,14 @@
 #include <thread>
 
 #include "catch.hpp"
+#include "crud/expiry_bench.hpp"
 #include "store/raw_database.hpp"
-#include "store/temporary_store.hpp"
 
 namespace crud_expire_test {
 
-using namespace profilestore;
-using namespace std::chrono_literals;
+using namespace expiry;
 
 namespace {
-
-using Time = std::chrono::system_clock::time_point;
-
-const Time noon = Time(std::chrono::seconds(1'700'000'000));
-
-/// A store whose clock stands where it is put.
-struct Bench : temporary::Folder {
-  Time now = noon - 240h;  // nothing of what follows has expired then
-
-  StoreOptions options() {
-    StoreOptions options = temporary::quick();
-    options.now = [this] { return now; };
-    return options;
-  }
-  Store open() { return Store::open(*this / "s.db", options()); }
-};
 
 Index after(std::chrono::seconds time) { return {.paths = "at", .expire_after = time}; }
 

@@ -181,11 +181,7 @@ constexpr std::string_view folder_prefix = ".salvage.", folder_suffix = ".copy";
 
 // For a copy of the whole store: what killed processes left behind is removed first.
 std::unique_ptr<sqlite::LockedFolder> scratch_folder(const fs::path& beside) try {
-  const fs::path folder = beside.parent_path();
-  sqlite::LockedFolder::remove_abandoned(folder, [](std::string_view name) {
-    return sqlite::LockedFolder::is_name(name, folder_prefix, folder_suffix);
-  });
-  return std::make_unique<sqlite::LockedFolder>(folder, folder_prefix, folder_suffix);
+  return sqlite::LockedFolder::anew(beside.parent_path(), folder_prefix, folder_suffix);
 } catch (const fs::filesystem_error& fault) {
   throw StorageFailure(fmt::format("{}: no file can be made in its folder: {}; nothing was done",
                                    beside.string(), fault.code().message()),

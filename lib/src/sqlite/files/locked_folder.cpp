@@ -25,7 +25,8 @@ struct CloseFolder {
 };
 
 // std::filesystem ends the process if memory ends while it reads a folder.
-std::vector<fs::path> found_in(const fs::path& folder, bool (*is_one)(std::string_view)) {
+std::vector<fs::path> found_in(const fs::path& folder,
+                               const std::function<bool(std::string_view)>& is_one) {
   std::vector<fs::path> found;
   const std::unique_ptr<DIR, CloseFolder> names(::opendir(folder.c_str()));
   if (!names) return found;
@@ -102,13 +103,20 @@ LockedFolder::~LockedFolder() {
 }
 
 // Removed while they are locked, so that nobody else takes one for his meanwhile.
-void LockedFolder::remove_abandoned(const fs::path& in, bool (*is_one)(std::string_view)) {
+void LockedFolder::remove_abandoned(const fs::path& in,
+                                    const std::function<bool(std::string_view)>& is_one) {
   for (const fs::path& folder : found_in(in, is_one)) {
     const int lock = open_locked_folder(folder);
     if (lock < 0) continue;
     if (is_own(lock) && ::flock(lock, LOCK_EX | LOCK_NB) == 0) remove_tree(folder);
     ::close(lock);
   }
+}
+
+std::unique_ptr<LockedFolder> LockedFolder::anew(const fs::path& in, std::string_view prefix,
+                                                 std::string_view suffix) {
+  remove_abandoned(in, [&](std::string_view name) { return is_name(name, prefix, suffix); });
+  return std::make_unique<LockedFolder>(in, prefix, suffix);
 }
 
 }  // namespace profilestore::sqlite

@@ -5,6 +5,8 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -26,8 +28,13 @@ class LockedFolder {
   /// Whether it is the name of one, whatever digits it has.
   static bool is_name(std::string_view name, std::string_view prefix, std::string_view suffix);
 
+  /// The same, once this user's of such names that are nobody's who lives were removed.
+  static std::unique_ptr<LockedFolder> anew(const std::filesystem::path& in,
+                                            std::string_view prefix, std::string_view suffix);
+
   /// Removes this user's in a folder that are nobody's who lives, of names that `is_one` knows.
-  static void remove_abandoned(const std::filesystem::path& in, bool (*is_one)(std::string_view));
+  static void remove_abandoned(const std::filesystem::path& in,
+                               const std::function<bool(std::string_view)>& is_one);
 
  private:
   bool make(const std::filesystem::path& in, std::string_view prefix, std::string_view suffix);

@@ -39,11 +39,7 @@ constexpr std::string_view folder_prefix = "profilestore.", folder_suffix = ".co
 
 // What killed processes left behind is removed first.
 std::unique_ptr<LockedFolder> folder_for_copy(const fs::path& store) try {
-  const fs::path folder = fs::canonical(fs::temp_directory_path());
-  LockedFolder::remove_abandoned(folder, [](std::string_view name) {
-    return LockedFolder::is_name(name, folder_prefix, folder_suffix);
-  });
-  return std::make_unique<LockedFolder>(folder, folder_prefix, folder_suffix);
+  return LockedFolder::anew(fs::canonical(fs::temp_directory_path()), folder_prefix, folder_suffix);
 } catch (const fs::filesystem_error& fault) {
   fail(store, "making a folder for a copy of the store", fault.code().message());
 }
