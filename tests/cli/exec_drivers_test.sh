@@ -97,6 +97,10 @@ tell drivers.db <<'END'
 < {"ok":0,"code":51108,"codeName":"Location51108","message":"invalid flag in regex options"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"_id":-1}}}
 < {"ok":0,"code":2,"codeName":"BadValue","message":"the index on _id is {_id: 1}: it cannot descend"}
+> {"name":"createIndex","collection":"c","arguments":{"keys":{"_id":1},"sparse":true}}
+< {"ok":0,"code":197,"codeName":"InvalidIndexSpecificationOption","message":"the index on _id covers all documents; it cannot be sparse"}
+> {"name":"createIndex","collection":"c","arguments":{"keys":{"_id":1},"collation":{"locale":"fr"}}}
+< {"ok":0,"code":2,"codeName":"BadValue","message":"the index on _id compares strings by their bytes: it takes no collation"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"a":1},"name":"_id_"}}
 < {"ok":0,"code":2,"codeName":"BadValue","message":"the index name '_id_' is reserved for the index on _id, {_id: 1}"}
 > {"name":"createIndex","collection":"c","arguments":{"keys":{"a":1},"collation":{}}}

@@ -52,6 +52,20 @@ TEST_CASE("An ordered bulk stops at the first write that fails, and keeps those 
   CHECK(store.users.count() == 1);
 }
 
+TEST_CASE("A write of a bulk takes no projection: it returns no document", "[store][bulk]") {
+  Users store;
+  const Document seen{{"$set", {{"seen", true}}}}, projection{{"name", 1}};
+  const std::vector<WriteModel> writes{
+      UpdateOne{{}, seen, {.upsert = true, .projection = projection}},
+      UpdateMany{{}, seen, {.upsert = true, .projection = projection}},
+      ReplaceOne{{}, user(1, "ana"), {.upsert = true, .projection = projection}}};
+  const auto failed =
+      caught<BulkWriteFailed>([&] { store.users.bulk_write(writes, {.ordered = false}); }).value();
+  REQUIRE(failed.errors().size() == 3);
+  for (const WriteError& error : failed.errors()) CHECK(error.code == 9);
+  CHECK(store.users.count() == 0);
+}
+
 TEST_CASE("An unordered bulk tries all", "[store][bulk]") {
   Users store;
   const auto failed = caught<BulkWriteFailed>([&] {

@@ -163,6 +163,20 @@ TEST_CASE("A folder stands for what mongodump wrote into it", "[import][opening]
         Texts{fmt::format("dump.tar:app/users.bson: bson, tar: {}", document.size())});
 }
 
+TEST_CASE("A link in a folder is what it leads to, once", "[import][opening]") {
+  Bench bench;
+  bench.write("elsewhere/users.bson", document);
+  std::filesystem::create_directory(bench / "dump");
+  std::filesystem::create_directory_symlink(bench / "elsewhere", bench / "dump/app");
+  std::filesystem::create_directory_symlink(bench / "dump", bench / "elsewhere/back");
+  std::filesystem::create_symlink(bench / "nowhere", bench / "dump/lost.bson");
+  const auto dump = sources::open_dump({(bench / "dump").string()});
+  REQUIRE(dump.collections.size() == 1);
+  REQUIRE(dump.left_out.size() == 1);
+  CHECK_THAT(dump.left_out.front().name, has_part("lost.bson"));
+  CHECK(dump.left_out.front().why == "not a file");
+}
+
 TEST_CASE("An archive of mongodump stands for its collections", "[import][opening]") {
   using namespace archive_bytes;
   Bench bench;

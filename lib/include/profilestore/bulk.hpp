@@ -18,8 +18,8 @@ struct InsertOne {
   Document document;  ///< as for Collection::insert_one
 };
 
-/// Updates the first match. Ignores `options.returning` and `options.projection`, as do UpdateMany
-/// and ReplaceOne.
+/// Updates the first match. As update_one it ignores `options.returning` and throws InvalidInput
+/// (9) for a projection, and so do UpdateMany and ReplaceOne.
 struct UpdateOne {
   Document filter;             ///< the first match is updated
   Document update;             ///< as Collection::update_one takes it

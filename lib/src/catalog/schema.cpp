@@ -99,12 +99,23 @@ void check_path(const std::string& text) {
                          fmt::format("the index path '{}' has a segment that begins with $", text));
 }
 
+// There is one such index, of all documents and as it is: what it cannot be is not left unsaid.
+void check_id_options(const Index& index) {
+  if (!index.normalise.empty())
+    throw InvalidInput(67, "the index on _id compares values as they are: it takes no normalise");
+  if (index.missing != Missing::collide)
+    throw InvalidInput(197, fmt::format("the index on _id covers all documents; it cannot be {}",
+                                        name_of(index.missing)));
+  if (index.collation)
+    throw InvalidInput(bad_value,
+                       "the index on _id compares strings by their bytes: it takes no collation");
+}
+
 // MongoDB: validateIdIndexSpec, and the name that is reserved for that index.
 void check_id_index(const Index& index) {
   if (index.paths.same_as(Paths("_id")) && !is_id_index(index))
     throw InvalidInput(bad_value, "the index on _id is {_id: 1}: it cannot descend");
-  if (is_id_index(index) && !index.normalise.empty())
-    throw InvalidInput(67, "the index on _id compares values as they are: it takes no normalise");
+  if (is_id_index(index)) check_id_options(index);
   if (index.name == id_index_name && !is_id_index(index))
     throw InvalidInput(bad_value,
                        "the index name '_id_' is reserved for the index on _id, {_id: 1}");

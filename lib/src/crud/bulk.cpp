@@ -27,14 +27,17 @@ class Applied {
   }
   void operator()(const UpdateOne& write) {
     refuse_own(write.options);
+    crud::refuse_projection(write.options.projection, "a write of a bulk");
     add_run(crud::parse_update_call(write.filter, write.update, write.options));
   }
   void operator()(const ReplaceOne& write) {
     refuse_own(write.options);
+    crud::refuse_projection(write.options.projection, "a write of a bulk");
     add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
   }
   void operator()(const UpdateMany& write) {
     refuse_own(write.options);
+    crud::refuse_projection(write.options.projection, "a write of a bulk");
     auto call = crud::parse_update_call(write.filter, write.update, write.options);
     add(writer_.update_many(call));
   }

@@ -41,12 +41,6 @@ Outcome outcome_of(std::optional<crud::UpdateRun> run, const crud::UpdateCall& c
   return outcome;
 }
 
-// These give counts: a projection would be ignored.
-void refuse_projection(const Document& projection, const char* call) {
-  if (!query::parse_projection(projection).empty())
-    throw InvalidInput(9, fmt::format("{} returns no document, so it takes no projection", call));
-}
-
 }  // namespace
 
 Collection::Collection(std::shared_ptr<store::Core> core, std::string name,
@@ -153,7 +147,7 @@ Document Collection::get_or_create(const Document& filter, const Document& defau
 UpdateResult Collection::update_one(const Document& filter, const Document& update,
                                     const UpdateOptions& options) {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  refuse_projection(options.projection, "update_one");
+  crud::refuse_projection(options.projection, "update_one");
   auto call = crud::parse_update_call(filter, update, options);
   call.once = crud::once_of("updateOne", name_, options, filter, update);
   Outcome outcome = run("updateOne", std::move(call), Return::none, Document());
@@ -163,7 +157,7 @@ UpdateResult Collection::update_one(const Document& filter, const Document& upda
 UpdateResult Collection::replace_one(const Document& filter, const Document& replacement,
                                      const ReplaceOptions& options) {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  refuse_projection(options.projection, "replace_one");
+  crud::refuse_projection(options.projection, "replace_one");
   auto call = crud::parse_replace_call(filter, replacement, options);
   call.once = crud::once_of("replaceOne", name_, options, filter, replacement);
   Outcome outcome = run("replaceOne", std::move(call), Return::none, Document());
@@ -173,7 +167,7 @@ UpdateResult Collection::replace_one(const Document& filter, const Document& rep
 UpdateResult Collection::update_many(const Document& filter, const Document& update,
                                      const UpdateOptions& options) {
   const document::TimeLimit limit(document::TimeLimit::after(options.max_time));
-  refuse_projection(options.projection, "update_many");
+  crud::refuse_projection(options.projection, "update_many");
   auto call = crud::parse_update_call(filter, update, options);
   WriteTransaction write(*core_, session_, "updateMany");
   UpdateResult result = crud::once_of("updateMany", name_, options, filter, update).run(write, [&] {

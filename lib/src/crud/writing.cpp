@@ -214,4 +214,9 @@ UpdateResult result_of(UpdateRun& run) {
   return result;
 }
 
+void refuse_projection(const Document& projection, std::string_view call) {
+  if (!query::parse_projection(projection).empty())
+    throw InvalidInput(9, fmt::format("{} returns no document, so it takes no projection", call));
+}
+
 }  // namespace profilestore::crud

@@ -65,6 +65,9 @@ class Writer {
 
 UpdateResult result_of(UpdateRun& run);
 
+/// Refuses a projection of a call that gives counts: it would be ignored.
+void refuse_projection(const Document& projection, std::string_view call);
+
 query::Filters parse_delete_call(const Document& filter, const DeleteOptions& options);
 
 }  // namespace profilestore::crud

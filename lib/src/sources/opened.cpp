@@ -1,11 +1,15 @@
 #include "sources/opened.hpp"
 
 #include <fmt/format.h>
+#include <fts.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
+#include <memory>
 #include <profilestore/error.hpp>
+#include <system_error>
 
 #include "files/mongodump_archive.hpp"
 #include "files/spool.hpp"
@@ -83,23 +87,46 @@ struct Listing {
   std::vector<std::string> unusable;  ///< what is no file
 };
 
+struct CloseTree {
+  void operator()(FTS* tree) const noexcept { ::fts_close(tree); }
+};
+
+// std::filesystem ends the process if memory ends while it reads a folder.
 Listing list(const std::string& folder) {
-  constexpr int deepest = 16;  // links may lead round in a circle
+  constexpr int own_folders = 2;  // what lies in it, and in its folders
+  constexpr int deepest = 16;
+  const auto fail = [&](int error) {
+    throw StorageFailure(
+        fmt::format("reading {}: {}", folder, std::generic_category().message(error)), 0);
+  };
+  std::string root = folder;
+  std::array<char*, 2> roots{root.data(), nullptr};
+  const std::unique_ptr<FTS, CloseTree> tree(
+      ::fts_open(roots.data(), FTS_LOGICAL | FTS_NOCHDIR, nullptr));
+  if (!tree) fail(errno);
   Listing listing;
-  try {
-    using Options = fs::directory_options;
-    for (auto at = fs::recursive_directory_iterator(folder, Options::follow_directory_symlink);
-         at != fs::end(at); ++at) {
-      if (at.depth() >= deepest) at.disable_recursion_pending();
-      if (at->is_directory()) continue;
-      (!at->is_regular_file() ? listing.unusable
-       : at.depth() > 1       ? listing.deeper
-                              : listing.files)
-          .push_back(at->path().string());
+  while (FTSENT* entry = ::fts_read(tree.get())) {
+    switch (entry->fts_info) {
+      case FTS_D:
+        if (entry->fts_level > deepest) ::fts_set(tree.get(), entry, FTS_SKIP);
+        break;
+      case FTS_DP:
+      case FTS_DC:  // a link leads back
+        break;
+      case FTS_DNR:
+      case FTS_ERR:
+      case FTS_NS:
+        fail(entry->fts_errno);
+        break;
+      case FTS_F:
+        (entry->fts_level > own_folders ? listing.deeper : listing.files)
+            .emplace_back(entry->fts_path);
+        break;
+      default:
+        listing.unusable.emplace_back(entry->fts_path);
     }
-  } catch (const fs::filesystem_error& error) {
-    throw StorageFailure(fmt::format("reading {}: {}", folder, error.code().message()), 0);
   }
+  if (errno != 0) fail(errno);
   for (auto* names : {&listing.files, &listing.deeper, &listing.unusable})
     std::ranges::sort(*names);
   return listing;
