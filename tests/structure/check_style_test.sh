@@ -60,6 +60,8 @@ done
 stored 'query("SELECT row, doc, origin, sum FROM {}")' 0
 stored 'query("SELECT coalesce(sum(length(CAST(doc AS BLOB))), 0) FROM {}")' 0
 stored '// "doc" in a comment' 0
+stored 'std::ranges::unique(rows)' 1 'lib/src/built.cpp:2: a subrange, which clang does not compile'
+stored 'std::ranges::unique_copy(rows)' 0
 
 yes '//' | head -n 400 >"$tree/long.cpp" || true
 expect 0 '' '400 lines'

@@ -150,7 +150,7 @@ bool is_appending(const Value& step) {
 
 // The arguments: the input, the list, and what each step appends.
 Result reduce_by_appending(const Arguments& all) {
-  constexpr std::string_view concat = "$concatArrays";
+  static constexpr std::string_view concat = "$concatArrays";
   const auto check_is_list = [](const Result& list) {
     if (!list.is_array())
       refuse(28664, concat, fmt::format("takes arrays, not {}", list.type_name()));

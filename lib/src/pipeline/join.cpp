@@ -167,8 +167,7 @@ bool Join::list_rows() {
     }
   }
   std::ranges::sort(listed_);
-  const auto rest = std::ranges::unique(listed_);
-  listed_.erase(rest.begin(), rest.end());
+  listed_.erase(std::unique(listed_.begin(), listed_.end()), listed_.end());
   return true;
 }
 
@@ -180,13 +179,13 @@ std::uint64_t Join::digest_of(const Value& value) const {
 
 std::vector<std::int64_t> Join::rows_with(const std::vector<Value>& values) const {
   std::vector<std::int64_t> rows;
-  for (const Value& value : values)
-    for (const Listed& one :
-         std::ranges::equal_range(listed_, digest_of(value), {}, &Listed::digest))
-      rows.push_back(one.row);
+  for (const Value& value : values) {
+    const std::uint64_t digest = digest_of(value);
+    auto one = std::ranges::lower_bound(listed_, digest, {}, &Listed::digest);
+    for (; one != listed_.end() && one->digest == digest; ++one) rows.push_back(one->row);
+  }
   std::ranges::sort(rows);
-  const auto rest = std::ranges::unique(rows);
-  rows.erase(rest.begin(), rest.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
 }
 

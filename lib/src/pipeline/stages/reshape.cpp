@@ -44,8 +44,7 @@ Fields top_fields(const std::vector<std::string>& paths) {
     tops.push_back(path.substr(0, path.find('.')));
   }
   std::ranges::sort(tops);
-  const auto rest = std::ranges::unique(tops);
-  tops.erase(rest.begin(), rest.end());
+  tops.erase(std::unique(tops.begin(), tops.end()), tops.end());
   return tops;
 }
 
