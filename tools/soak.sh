@@ -40,13 +40,19 @@ results=tests/RESULTS.md
 report=$(mktemp)
 trap 'rm -f "$report" "$report.log"' EXIT
 
-# A row that is there already is replaced.
+# Each line into the table of long runs, in the place of the one of that name.
 keep() {  # VERDICT
-  local line name stamp
+  local line stamp
   stamp="$1 | $(date -u +%F) | $(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
   while IFS= read -r line; do
-    name=${line#| } name=${name%% |*}
-    { grep -vF "| $name |" "$results" || true; echo "$line $minutes | $stamp |"; } >"$report.new"
+    row="$line $minutes | $stamp |" awk -F' [|] ' '
+      function add() { if (!added) print ENVIRON["row"]; added = 1 }
+      BEGIN { split(ENVIRON["row"], new); }
+      !/^[|]/ && here { add(); here = 0 }
+      here && $1 == new[1] { add(); next }
+      /minutes a test/ { here = 1 }
+      { print }
+      END { if (here) add() }' "$results" >"$report.new"
     mv "$report.new" "$results"
   done <"$report"
 }
