@@ -160,6 +160,9 @@ TEST_CASE("app: a log of changes is kept on demand and lists them as they happen
   CHECK(desk.cell(list, 0, 1) == "update");
   CHECK(desk.cell(list, 0, 2) == "1");
   CHECK(desk.cell(list, 0, 3) == "age");
+  store.collection("people").insert_one({{"_id", nullptr}});
+  desk.until([&] { return desk.model(list).rowCount() == 2; });
+  CHECK(desk.cell(list, 1, 2) == "null");
   desk.click(QStringLiteral("keep_log"));
   desk.settle();
   CHECK_FALSE(store.collection("people").change_log().has_value());

@@ -14,7 +14,10 @@ namespace {
 
 ChangeFacts facts_of_change(const ChangeEvent& event) {
   ChangeFacts facts{plain(event.time), QString::fromStdString(event.operation), {}, {}};
-  if (!event.id.is_null()) facts.id = json(event.id);
+  using Kind = ChangeKind;
+  const bool of_one =
+      event.kind != Kind::many && event.kind != Kind::drop && event.kind != Kind::invalidate;
+  if (of_one) facts.id = json(event.id);
   QStringList fields;
   if (event.update_description) {
     for (const auto& [path, value] : event.update_description->updated_fields.items())
