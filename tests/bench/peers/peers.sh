@@ -92,6 +92,10 @@ if command -v npm >/dev/null && [[ ! -d $folder/peers/node_modules ]]; then
   done
 fi
 [[ -e $work/peers ]] || ln -s "$(realpath "$folder/peers")" "$work/peers"
-node "$here/peers.cjs" "$work" "$profiles" "$seconds" "$work/bulk.jsonl" "$folder/figures.json"
+# Each in a process of its own: one that runs out of memory ends only itself.
+for peer in better-sqlite3 @seald-io/nedb lokijs mongodb-memory-server; do
+  node "$here/peers.cjs" "$work" "$profiles" "$seconds" "$work/bulk.jsonl" "$folder/figures.json" \
+    "$peer" 2>>"$folder/peers.log" || echo "| $peer: failed, see $folder/peers.log | | | | | | |"
+done
 "$bench" --folder "$work" --write-asked "$profiles"
 node "$here/pipelines.cjs" "$work" "$seconds" "$folder/figures.json"
