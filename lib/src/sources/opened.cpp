@@ -95,15 +95,15 @@ struct CloseTree {
 Listing list(const std::string& folder) {
   constexpr int own_folders = 2;  // what lies in it, and in its folders
   constexpr int deepest = 16;
-  const auto fail = [&](int error) {
+  const auto fail = [](std::string_view what, int error) {
     throw StorageFailure(
-        fmt::format("reading {}: {}", folder, std::generic_category().message(error)), 0);
+        fmt::format("reading {}: {}", what, std::generic_category().message(error)), 0);
   };
   std::string root = folder;
   std::array<char*, 2> roots{root.data(), nullptr};
   const std::unique_ptr<FTS, CloseTree> tree(
       ::fts_open(roots.data(), FTS_LOGICAL | FTS_NOCHDIR, nullptr));
-  if (!tree) fail(errno);
+  if (!tree) fail(folder, errno);
   Listing listing;
   while (FTSENT* entry = ::fts_read(tree.get())) {
     switch (entry->fts_info) {
@@ -116,7 +116,7 @@ Listing list(const std::string& folder) {
       case FTS_DNR:
       case FTS_ERR:
       case FTS_NS:
-        fail(entry->fts_errno);
+        fail(entry->fts_path, entry->fts_errno);
         break;
       case FTS_F:
         (entry->fts_level > own_folders ? listing.deeper : listing.files)
@@ -126,7 +126,7 @@ Listing list(const std::string& folder) {
         listing.unusable.emplace_back(entry->fts_path);
     }
   }
-  if (errno != 0) fail(errno);
+  if (errno != 0) fail(folder, errno);
   for (auto* names : {&listing.files, &listing.deeper, &listing.unusable})
     std::ranges::sort(*names);
   return listing;
