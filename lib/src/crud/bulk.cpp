@@ -27,17 +27,14 @@ class Applied {
   }
   void operator()(const UpdateOne& write) {
     refuse_own(write.options);
-    crud::refuse_projection(write.options.projection, "a write of a bulk");
     add_run(crud::parse_update_call(write.filter, write.update, write.options));
   }
   void operator()(const ReplaceOne& write) {
     refuse_own(write.options);
-    crud::refuse_projection(write.options.projection, "a write of a bulk");
     add_run(crud::parse_replace_call(write.filter, write.replacement, write.options));
   }
   void operator()(const UpdateMany& write) {
     refuse_own(write.options);
-    crud::refuse_projection(write.options.projection, "a write of a bulk");
     auto call = crud::parse_update_call(write.filter, write.update, write.options);
     add(writer_.update_many(call));
   }
@@ -60,6 +57,8 @@ class Applied {
       throw InvalidInput(9, "a write of a bulk takes no operation_id");
     if (options.max_time.count() != 0)
       throw InvalidInput(9, "a write of a bulk takes no max_time; give one to the bulk itself");
+    if constexpr (requires { options.projection; })
+      crud::refuse_projection(options.projection, "a write of a bulk");
   }
 
   void add_run(crud::UpdateCall call) {
